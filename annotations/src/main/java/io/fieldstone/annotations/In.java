@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Binds a vector parameter to a storage buffer that the shader reads.
+ *
+ * <pre>{@code
+ * void scale(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+ * }</pre>
+ *
+ * @see Access
+ */
+@Documented
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.CLASS)
+public @interface In {
+
+  /** The binding number, as {@code layout(binding = N)} in the shader. */
+  int value();
+
+  /** The descriptor set, as {@code layout(set = N)} in the shader. */
+  int set() default 0;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.annotations;
+
+/**
+ * The ids of specialization constants, shared by shaders and the runtime.
+ *
+ * <pre>
+ *    0 ..  89   the kernel's own constants ({@link Specialized})
+ *         90   bool: the device is a CPU, so that loads need no coalescing
+ *  100 .. 163   p, the modulus                    id 100 + i is word i
+ *  200 .. 201   -p^-1 mod 2^64                    word 0 alone for 32-bit limbs
+ *  300 .. 363   R^2 mod p                         R = 2^(limb bits * limbs)
+ *  400 .. 463   R mod p                           the Montgomery form of one
+ * </pre>
+ *
+ * <p>Field constants are {@code uint}, one per 32-bit word, least significant word first. A shader
+ * declares the constants that it uses; the runtime offers all of them when it makes a pipeline.
+ */
+public final class SpecializationIds {
+
+  /** The first id that the runtime sets rather than the kernel's declaration. */
+  public static final int FIRST_RESERVED = 90;
+
+  /** {@code bool}: whether the device is a CPU. */
+  public static final int CPU_DEVICE = 90;
+
+  /** Word 0 of the modulus. */
+  public static final int MODULUS = 100;
+
+  /** Word 0 of {@code -p^-1 mod 2^64}. */
+  public static final int N0_INV = 200;
+
+  /** Word 0 of {@code R^2 mod p}. */
+  public static final int R_SQUARED = 300;
+
+  /** Word 0 of {@code R mod p}. */
+  public static final int R = 400;
+
+  /** The most 32-bit words that a field constant has. */
+  public static final int MAX_WORDS = 64;
+
+  private SpecializationIds() {}
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.vulkan.BindingSet;
+import io.fieldstone.runtime.vulkan.CommandStream;
+import io.fieldstone.runtime.vulkan.ComputePipeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dispatch of a kernel on device vectors: bind all vectors and push constants, submit, close.
+ *
+ * <pre>{@code
+ * try (Dispatch<F> dispatch = kernel.dispatch()) {
+ *   dispatch.bind(0, a);
+ *   dispatch.bind(1, out);
+ *   dispatch.submit();
+ * }
+ * }</pre>
+ *
+ * <p>There is one per kernel, made once and used again and again: a dispatch allocates nothing on
+ * the Java heap, and one with the same vectors as an earlier one submits commands that are already
+ * recorded. It belongs to one thread between {@link Kernel#dispatch()} and {@link #close()}.
+ *
+ * @param <F> the field's type tag
+ */
+public final class Dispatch<F> implements AutoCloseable {
+
+  /** Dispatches of one kernel that may be pending at once. */
+  private static final int PENDING = 4;
+
+  private final Kernel<F> kernel;
+  private final PersistentBackend backend;
+  private final ComputePipeline pipeline;
+  private final List<BindingDescriptor> bindings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final @Nullable DeviceVector<F>[] vectors;
+  private final PushConstants pushConstants;
+  private final List<Frame> frames = new ArrayList<>();
+  private int next;
+
+  /** The recorded commands of one pending dispatch. */
+  private final class Frame {
+    final CommandStream stream = new CommandStream(backend.device(), backend.device().compute());
+    final BindingSet bindings = pipeline.newBindingSet();
+    final byte[] recorded = new byte[kernel.descriptor().pushConstantBytes()];
+
+    void free() {
+      stream.close();
+      bindings.close();
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  Dispatch(Kernel<F> kernel, ComputePipeline pipeline) {
+    this.kernel = kernel;
+    this.backend = kernel.backend();
+    this.pipeline = pipeline;
+    this.bindings = kernel.descriptor().bindings();
+    this.vectors = new @Nullable DeviceVector[bindings.size()];
+    this.pushConstants = new PushConstants(kernel.descriptor());
+    for (int i = 0; i < PENDING; i++) {
+      frames.add(new Frame());
+    }
+  }
+
+  Dispatch<F> open() {
+    lock.lock();
+    return this;
+  }
+
+  /**
+   * Binds a vector to the kernel's vector parameter number {@code index}.
+   *
+   * @throws BindingException if there is no such parameter
+   */
+  public void bind(int index, DeviceVector<F> vector) {
+    requireOwner();
+    if (index < 0 || index >= vectors.length) {
+      throw new BindingException(kernel + " has no vector parameter " + index);
+    }
+    vectors[index] = vector;
+  }
+
+  /** Sets push constant number {@code index}, which is an {@code int}. */
+  public void push(int index, int value) {
+    requireOwner();
+    pushConstants.put(index, value);
+  }
+
+  /** Sets push constant number {@code index}, which is a {@code long}. */
+  public void push(int index, long value) {
+    requireOwner();
+    pushConstants.put(index, value);
+  }
+
+  /** Sets push constant number {@code index}, which is a {@code float}. */
+  public void push(int index, float value) {
+    requireOwner();
+    pushConstants.put(index, value);
+  }
+
+  /** Sets push constant number {@code index}, which is a {@code double}. */
+  public void push(int index, double value) {
+    requireOwner();
+    pushConstants.put(index, value);
+  }
+
+  private void requireOwner() {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("this dispatch is not open in this thread");
+    }
+  }
+
+  /**
+   * Submits the dispatch and returns; later dispatches, uploads and downloads see its results.
+   *
+   * @throws BindingException if a vector is not bound
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if the vectors differ in length
+   * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form
+   * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
+   */
+  public void submit() {
+    requireOwner();
+    backend.requireOpen();
+    DeviceVector<F> first = bound(0);
+    for (int i = 0; i < vectors.length; i++) {
+      Agreement.require(backend, kernel.field(), first, bindings.get(i).name(), bound(i));
+    }
+    int retained = 0;
+    try {
+      while (retained < vectors.length) {
+        bound(retained).retain();
+        retained++;
+      }
+      run(first.layout(), first.size());
+    } finally {
+      while (retained > 0) {
+        bound(--retained).release();
+      }
+    }
+  }
+
+  private DeviceVector<F> bound(int index) {
+    DeviceVector<F> vector = vectors[index];
+    if (vector == null) {
+      throw new BindingException(kernel + ": nothing is bound to " + bindings.get(index).name());
+    }
+    return vector;
+  }
+
+  private void run(SegmentLayout layout, long size) {
+    long window = backend.maxBindingElements(layout);
+    long first = 0;
+    while (first < size) {
+      long count = Math.min(window, layout.run(first, size - first));
+      long done = runWindow(layout, first, count);
+      for (int i = 0; i < vectors.length; i++) {
+        bound(i).usedUntil(done);
+      }
+      first += count;
+    }
+  }
+
+  private long runWindow(SegmentLayout layout, long first, long count) {
+    Frame frame = frames.get(next);
+    next = (next + 1) % PENDING;
+    frame.stream.await();
+    int segment = layout.segment(first);
+    long offset = layout.offset(first);
+    for (int i = 0; i < vectors.length; i++) {
+      frame.bindings.bind(i, bound(i).segments()[segment], offset, count * layout.elementBytes());
+    }
+    pushConstants.setCount(count);
+    byte[] constants = pushConstants.bytes();
+    boolean rebound = frame.bindings.update();
+    if (rebound || !Arrays.equals(frame.recorded, constants)) {
+      System.arraycopy(constants, 0, frame.recorded, 0, constants.length);
+      frame.stream.begin();
+      frame.stream.barrier();
+      frame.stream.dispatch(pipeline, frame.bindings, constants, kernel.workgroups(count));
+      frame.stream.end();
+    }
+    return frame.stream.submit();
+  }
+
+  /** Ends the dispatch; what was submitted goes on. */
+  @Override
+  public void close() {
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = null;
+    }
+    lock.unlock();
+  }
+
+  /** Frees what the dispatch made. Called by the backend, once nothing runs. */
+  void free() {
+    frames.forEach(Frame::free);
+  }
+}

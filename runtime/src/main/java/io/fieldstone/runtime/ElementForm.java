@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+/** How the elements of a vector represent field elements. The forms do not mix in one call. */
+public enum ElementForm {
+  /** The element x itself, below the modulus. */
+  CANONICAL,
+  /** x * R mod p, where R = 2^(limbs * limbBits): what multiplication chains work in. */
+  MONTGOMERY
+}

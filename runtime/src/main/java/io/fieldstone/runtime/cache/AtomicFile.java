@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Replaces files whole, so that a reader or a crash never sees half of one. */
+public final class AtomicFile {
+
+  private AtomicFile() {}
+
+  /** Writes {@code content} to {@code file}, making its folder if there is none. */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+    try {
+      Files.write(temporary, content);
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

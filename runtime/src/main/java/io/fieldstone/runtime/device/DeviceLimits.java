@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.device;
+
+/**
+ * The limits that shape dispatches and memory, in the units of Vulkan's own limits.
+ *
+ * @param maxStorageBufferRange bytes of a buffer that one binding can cover
+ * @param minStorageBufferOffsetAlignment bytes that a binding's offset must be a multiple of
+ * @param maxMemoryAllocationSize bytes of the largest single allocation
+ * @param maxPushConstantsSize bytes of the push-constant block
+ * @param maxComputeWorkGroupCountX workgroups of one dispatch along x
+ * @param maxComputeWorkGroupInvocations invocations of one workgroup
+ * @param maxBoundDescriptorSets descriptor sets of one pipeline
+ */
+public record DeviceLimits(
+    long maxStorageBufferRange,
+    long minStorageBufferOffsetAlignment,
+    long maxMemoryAllocationSize,
+    int maxPushConstantsSize,
+    long maxComputeWorkGroupCountX,
+    int maxComputeWorkGroupInvocations,
+    int maxBoundDescriptorSets) {}

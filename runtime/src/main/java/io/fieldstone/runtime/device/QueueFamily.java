@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.device;
+
+/**
+ * A queue family as the driver reports it.
+ *
+ * @param index its index
+ * @param queueCount how many queues it has
+ * @param compute whether they run compute
+ * @param graphics whether they run graphics
+ * @param transfer whether they copy; compute and graphics queues always do
+ */
+public record QueueFamily(
+    int index, int queueCount, boolean compute, boolean graphics, boolean transfer) {
+
+  /** Returns whether the family does nothing but copy: a DMA engine. */
+  public boolean transferOnly() {
+    return transfer && !compute && !graphics;
+  }
+}

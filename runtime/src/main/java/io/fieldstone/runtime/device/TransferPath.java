@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.device;
+
+/** How a kernel gets at vectors that live in host memory. */
+public enum TransferPath {
+  /** Whichever is predicted to be faster, see {@link PathCalibration}. */
+  AUTO,
+  /** The kernel reads and writes host memory itself. */
+  HOST_VISIBLE,
+  /** Upload to device memory, compute there, download. */
+  DEVICE_LOCAL
+}

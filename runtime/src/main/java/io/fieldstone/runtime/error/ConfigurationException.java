@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** An option or environment variable has a value that makes no sense. */
+public final class ConfigurationException extends FieldstoneException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the exception; {@code message} names the thing at fault and the remedy. */
+  public ConfigurationException(String message) {
+    super(message);
+  }
+
+  /** Makes the exception with its cause. */
+  public ConfigurationException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

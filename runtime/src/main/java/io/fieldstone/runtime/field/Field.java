@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.field;
+
+import java.math.BigInteger;
+
+/**
+ * A prime field and everything that kernels need to know of it. One subclass per field is generated
+ * from {@code @PrimeField}; its {@code INSTANCE} is the way to name a field.
+ *
+ * <pre>{@code
+ * HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, 1_000_000);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Fields are compared by identity.
+ *
+ * @param <F> the field's type tag, the interface annotated with {@code @PrimeField}
+ */
+public abstract class Field<F> {
+
+  private final String name;
+  private final LimbShape shape;
+  private final BigInteger modulus;
+  private final long n0Inv;
+  private final BigInteger r;
+  private final BigInteger rSquared;
+
+  /**
+   * For generated classes.
+   *
+   * @param name the registered name
+   * @param shape the limb shape
+   * @param modulus the odd prime p
+   * @param n0Inv {@code -p^-1 mod 2^limbBits}
+   * @param r {@code R mod p}, where R = 2^(limbs * limbBits)
+   * @param rSquared {@code R^2 mod p}
+   */
+  protected Field(
+      String name,
+      LimbShape shape,
+      BigInteger modulus,
+      long n0Inv,
+      BigInteger r,
+      BigInteger rSquared) {
+    this.name = name;
+    this.shape = shape;
+    this.modulus = modulus;
+    this.n0Inv = n0Inv;
+    this.r = r;
+    this.rSquared = rSquared;
+  }
+
+  /** Returns the name in registries and on the command line, such as {@code bls12_381_fp}. */
+  public final String name() {
+    return name;
+  }
+
+  /** Returns the layout of an element in host memory. */
+  public final LimbShape shape() {
+    return shape;
+  }
+
+  /** Returns the prime p. */
+  public final BigInteger modulus() {
+    return modulus;
+  }
+
+  /** Returns {@code -p^-1 mod 2^limbBits}, which Montgomery reduction multiplies by. */
+  public final long n0Inv() {
+    return n0Inv;
+  }
+
+  /** Returns {@code R mod p}: the Montgomery form of one. */
+  public final BigInteger r() {
+    return r;
+  }
+
+  /** Returns {@code R^2 mod p}, which brings an element into Montgomery form. */
+  public final BigInteger rSquared() {
+    return rSquared;
+  }
+
+  /** Returns the size of an element in bytes. */
+  public final int elementBytes() {
+    return shape.bytes();
+  }
+
+  @Override
+  public final String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.kernel;
+
+/**
+ * One push-constant parameter of a kernel. The block's first four bytes are the element count,
+ * which the runtime sets.
+ *
+ * @param name the parameter's name
+ * @param offset the member's offset in the block, in bytes
+ * @param type {@code int}, {@code long}, {@code float} or {@code double}
+ */
+public record PushConstantDescriptor(String name, int offset, Class<?> type) {
+
+  /** Checks offset and type. */
+  public PushConstantDescriptor {
+    if (type != int.class && type != long.class && type != float.class && type != double.class) {
+      throw new IllegalArgumentException("push constant " + name + " has type " + type);
+    }
+    if (offset < Integer.BYTES || offset % Integer.BYTES != 0) {
+      throw new IllegalArgumentException("push constant " + name + " has offset " + offset);
+    }
+  }
+
+  /** Returns the member's size in bytes. */
+  public int bytes() {
+    return type == int.class || type == float.class ? Integer.BYTES : Long.BYTES;
+  }
+}

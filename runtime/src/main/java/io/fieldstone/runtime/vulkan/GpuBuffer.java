@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vulkan;
+
+/**
+ * A buffer and its memory, owned by whoever allocated it and given back to {@link
+ * MemoryAllocator#free}. Compared by identity, since a freed buffer may lend its handle to another.
+ */
+public final class GpuBuffer {
+
+  private final long handle;
+  private final long allocation;
+  private final long bytes;
+  private final long address;
+
+  GpuBuffer(long handle, long allocation, long bytes, long address) {
+    this.handle = handle;
+    this.allocation = allocation;
+    this.bytes = bytes;
+    this.address = address;
+  }
+
+  long handle() {
+    return handle;
+  }
+
+  long allocation() {
+    return allocation;
+  }
+
+  /** Returns the size in bytes. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** Returns where it is mapped in this process, or 0 if it is not. */
+  public long address() {
+    return address;
+  }
+}

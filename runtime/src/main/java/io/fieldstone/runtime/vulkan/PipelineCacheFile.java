@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vulkan;
+
+import static org.lwjgl.vulkan.VK10.vkCreatePipelineCache;
+import static org.lwjgl.vulkan.VK10.vkDestroyPipelineCache;
+import static org.lwjgl.vulkan.VK10.vkGetPipelineCacheData;
+
+import io.fieldstone.runtime.cache.AtomicFile;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
+import org.lwjgl.vulkan.VkDevice;
+import org.lwjgl.vulkan.VkPipelineCacheCreateInfo;
+
+/**
+ * The driver's pipeline cache, kept on disk between runs. A damaged or foreign file is dropped: the
+ * cache only saves time.
+ *
+ * <pre>
+ *   0        8        16
+ *   +--------+--------+----------------
+ *   | CRC32C | length | driver's data ...
+ *   +--------+--------+----------------
+ * </pre>
+ */
+public final class PipelineCacheFile implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(PipelineCacheFile.class.getName());
+  private static final int HEADER_BYTES = 2 * Long.BYTES;
+
+  private final VkDevice device;
+  private final Path file;
+  private final long cache;
+  private final long loadedBytes;
+
+  /** Loads the cache of a device from {@code file}, or starts an empty one. */
+  public PipelineCacheFile(VulkanDevice device, Path file) {
+    this.device = device.handle();
+    this.file = file;
+    byte[] data = read();
+    this.loadedBytes = data.length;
+    this.cache = create(data);
+  }
+
+  private byte[] read() {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      if (bytes.remaining() >= HEADER_BYTES) {
+        long checksum = bytes.getLong();
+        long length = bytes.getLong();
+        byte[] data = new byte[bytes.remaining()];
+        bytes.get(data);
+        if (length == data.length && checksum == checksum(data)) {
+          return data;
+        }
+      }
+      LOGGER.log(Level.INFO, "dropping damaged pipeline cache {0}", file);
+    } catch (NoSuchFileException e) {
+      // The first run on this device.
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "cannot read pipeline cache " + file, e);
+    }
+    return new byte[0];
+  }
+
+  private static long checksum(byte[] data) {
+    CRC32C crc = new CRC32C();
+    crc.update(data);
+    return crc.getValue();
+  }
+
+  private long create(byte[] data) {
+    ByteBuffer initial = MemoryUtil.memAlloc(Math.max(1, data.length)).put(data).flip();
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      VkPipelineCacheCreateInfo info =
+          VkPipelineCacheCreateInfo.calloc(stack).sType$Default().pInitialData(initial);
+      LongBuffer pointer = stack.mallocLong(1);
+      VulkanResult.check(
+          vkCreatePipelineCache(device, info, null, pointer), "vkCreatePipelineCache");
+      return pointer.get(0);
+    } finally {
+      MemoryUtil.memFree(initial);
+    }
+  }
+
+  long handle() {
+    return cache;
+  }
+
+  private void save() {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      PointerBuffer size = stack.mallocPointer(1);
+      VulkanResult.check(
+          vkGetPipelineCacheData(device, cache, size, null), "vkGetPipelineCacheData");
+      if (size.get(0) == loadedBytes) {
+        return;
+      }
+      ByteBuffer data = MemoryUtil.memAlloc((int) size.get(0));
+      try {
+        VulkanResult.check(
+            vkGetPipelineCacheData(device, cache, size, data), "vkGetPipelineCacheData");
+        byte[] bytes = new byte[(int) size.get(0)];
+        data.get(bytes);
+        ByteBuffer content = ByteBuffer.allocate(HEADER_BYTES + bytes.length);
+        content.putLong(checksum(bytes)).putLong(bytes.length).put(bytes);
+        AtomicFile.write(file, content.array());
+      } finally {
+        MemoryUtil.memFree(data);
+      }
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "cannot keep the pipeline cache in " + file, e);
+    }
+  }
+
+  /** Saves what was added, and frees the cache. */
+  @Override
+  public void close() {
+    save();
+    vkDestroyPipelineCache(device, cache, null);
+  }
+}

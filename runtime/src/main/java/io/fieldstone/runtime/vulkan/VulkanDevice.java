@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vulkan;
+
+import static java.util.Objects.requireNonNull;
+import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
+import static org.lwjgl.vulkan.VK10.vkCreateDevice;
+import static org.lwjgl.vulkan.VK10.vkDestroyDevice;
+import static org.lwjgl.vulkan.VK10.vkDeviceWaitIdle;
+import static org.lwjgl.vulkan.VK12.VK_API_VERSION_1_2;
+
+import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.runtime.device.DevicePlan;
+import io.fieldstone.runtime.device.QueuePlan;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.system.MemoryStack;
+import org.lwjgl.vulkan.VkDevice;
+import org.lwjgl.vulkan.VkDeviceCreateInfo;
+import org.lwjgl.vulkan.VkDeviceQueueCreateInfo;
+import org.lwjgl.vulkan.VkPhysicalDevice;
+import org.lwjgl.vulkan.VkPhysicalDeviceFeatures2;
+import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Features;
+import org.lwjgl.vulkan.VkPhysicalDeviceVulkan12Features;
+
+/**
+ * An open device and the objects that live as long as it: queues, the memory allocator, descriptor
+ * pools. Whoever makes buffers, pipelines or command streams on it closes them before it.
+ */
+public final class VulkanDevice implements AutoCloseable {
+
+  private final DevicePlan plan;
+  private final VkDevice handle;
+  private final Map<QueuePlan, DeviceQueue> queues = new LinkedHashMap<>();
+  private final MemoryAllocator allocator;
+  private final DescriptorArena descriptors;
+
+  VulkanDevice(VkPhysicalDevice physicalDevice, DevicePlan plan) {
+    this.plan = plan;
+    this.handle = create(physicalDevice, plan);
+    for (QueuePlan queue : plan.queues()) {
+      queues.put(queue, new DeviceQueue(handle, queue, plan.spinNanos()));
+    }
+    this.allocator = new MemoryAllocator(physicalDevice, handle, plan.families());
+    this.descriptors = new DescriptorArena(handle);
+  }
+
+  private static VkDevice create(VkPhysicalDevice physicalDevice, DevicePlan plan) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      VkDeviceCreateInfo info =
+          VkDeviceCreateInfo.calloc(stack)
+              .sType$Default()
+              .pNext(features(plan.enabledFeatures(), stack).address())
+              .pQueueCreateInfos(queueInfos(plan, stack));
+      if (plan.report().portabilitySubset()) {
+        info.ppEnabledExtensionNames(
+            stack.pointers(stack.UTF8(VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME)));
+      }
+      PointerBuffer pointer = stack.mallocPointer(1);
+      VulkanResult.check(vkCreateDevice(physicalDevice, info, null, pointer), "vkCreateDevice");
+      return new VkDevice(pointer.get(0), physicalDevice, info, VK_API_VERSION_1_2);
+    }
+  }
+
+  private static VkDeviceQueueCreateInfo.Buffer queueInfos(DevicePlan plan, MemoryStack stack) {
+    int[] families = plan.families();
+    VkDeviceQueueCreateInfo.Buffer infos = VkDeviceQueueCreateInfo.calloc(families.length, stack);
+    for (int i = 0; i < families.length; i++) {
+      int family = families[i];
+      int count =
+          plan.queues().stream()
+                  .filter(queue -> queue.family() == family)
+                  .mapToInt(QueuePlan::index)
+                  .max()
+                  .orElseThrow()
+              + 1;
+      FloatBuffer priorities = stack.callocFloat(count);
+      infos.get(i).sType$Default().queueFamilyIndex(family).pQueuePriorities(priorities);
+    }
+    return infos;
+  }
+
+  private static VkPhysicalDeviceFeatures2 features(Set<DeviceFeature> enabled, MemoryStack stack) {
+    VkPhysicalDeviceVulkan11Features features11 =
+        VkPhysicalDeviceVulkan11Features.calloc(stack)
+            .sType$Default()
+            .storageBuffer16BitAccess(enabled.contains(DeviceFeature.STORAGE_BUFFER_16BIT));
+    VkPhysicalDeviceVulkan12Features features12 =
+        VkPhysicalDeviceVulkan12Features.calloc(stack)
+            .sType$Default()
+            .pNext(features11.address())
+            .timelineSemaphore(true)
+            .storageBuffer8BitAccess(enabled.contains(DeviceFeature.STORAGE_BUFFER_8BIT))
+            .shaderInt8(enabled.contains(DeviceFeature.SHADER_INT8))
+            .shaderFloat16(enabled.contains(DeviceFeature.SHADER_FLOAT16))
+            .shaderBufferInt64Atomics(enabled.contains(DeviceFeature.BUFFER_INT64_ATOMICS));
+    VkPhysicalDeviceFeatures2 features =
+        VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(features12.address());
+    features
+        .features()
+        .shaderInt64(enabled.contains(DeviceFeature.SHADER_INT64))
+        .shaderFloat64(enabled.contains(DeviceFeature.SHADER_FLOAT64))
+        .shaderInt16(enabled.contains(DeviceFeature.SHADER_INT16));
+    return features;
+  }
+
+  /** Returns the plan that the device was opened with. */
+  public DevicePlan plan() {
+    return plan;
+  }
+
+  /** Returns the queue that kernels run on. */
+  public DeviceQueue compute() {
+    return queue(plan.compute());
+  }
+
+  /** Returns the queue that copies host to device; may be {@link #compute()}. */
+  public DeviceQueue upload() {
+    return queue(plan.upload());
+  }
+
+  /** Returns the queue that copies device to host; may be either of the others. */
+  public DeviceQueue download() {
+    return queue(plan.download());
+  }
+
+  private DeviceQueue queue(QueuePlan queue) {
+    return requireNonNull(queues.get(queue));
+  }
+
+  /** Returns the allocator of buffers. */
+  public MemoryAllocator allocator() {
+    return allocator;
+  }
+
+  DescriptorArena descriptors() {
+    return descriptors;
+  }
+
+  VkDevice handle() {
+    return handle;
+  }
+
+  /** Waits until nothing runs on the device any more; also after it was lost. */
+  public void drain() {
+    vkDeviceWaitIdle(handle);
+  }
+
+  @Override
+  public void close() {
+    drain();
+    descriptors.close();
+    allocator.close();
+    queues.values().forEach(DeviceQueue::close);
+    vkDestroyDevice(handle, null);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vulkan;
+
+import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.error.NoDriverException;
+import org.lwjgl.system.Configuration;
+import org.lwjgl.vulkan.VK;
+
+/** Loads the machine's Vulkan loader, once per process. */
+final class VulkanLoader {
+
+  private static final String REMEDY =
+      "; install it with your GPU's driver, or: apt-get install libvulkan1 mesa-vulkan-drivers";
+
+  private static boolean loaded;
+
+  private VulkanLoader() {}
+
+  /**
+   * Makes LWJGL's Vulkan functions available.
+   *
+   * @throws NoDriverException if there is no loader or one below Vulkan 1.2
+   */
+  static synchronized void load() {
+    if (loaded) {
+      return;
+    }
+    // Loading in VK's own initializer would fail once with an error that later calls cannot
+    // explain.
+    Configuration.VULKAN_EXPLICIT_INIT.set(true);
+    try {
+      VK.create();
+    } catch (UnsatisfiedLinkError e) {
+      throw new NoDriverException("no Vulkan loader on this machine" + REMEDY, e);
+    } catch (IllegalStateException e) {
+      // Somebody else in this process has loaded it already: as good as doing it here.
+    }
+    if (Integer.compareUnsigned(VK.getInstanceVersionSupported(), DeviceReport.MINIMUM_API_VERSION)
+        < 0) {
+      throw new NoDriverException("the Vulkan loader on this machine is older than 1.2" + REMEDY);
+    }
+    loaded = true;
+  }
+}

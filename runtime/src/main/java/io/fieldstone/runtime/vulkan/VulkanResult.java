@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vulkan;
+
+import static org.lwjgl.vulkan.VK10.VK_ERROR_DEVICE_LOST;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_EXTENSION_NOT_PRESENT;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_FEATURE_NOT_PRESENT;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_INCOMPATIBLE_DRIVER;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_INITIALIZATION_FAILED;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_LAYER_NOT_PRESENT;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_OUT_OF_HOST_MEMORY;
+import static org.lwjgl.vulkan.VK11.VK_ERROR_OUT_OF_POOL_MEMORY;
+
+import io.fieldstone.runtime.error.DeviceLostException;
+import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
+import io.fieldstone.runtime.error.VulkanException;
+
+/** Turns a {@code VkResult} into an exception of the right type. */
+final class VulkanResult {
+
+  private VulkanResult() {}
+
+  /**
+   * Returns normally if {@code result} is a success code.
+   *
+   * @param call the Vulkan call, for the message
+   */
+  static void check(int result, String call) {
+    if (result < 0) {
+      throw failure(result, call);
+    }
+  }
+
+  private static FieldstoneException failure(int result, String call) {
+    return switch (result) {
+      case VK_ERROR_OUT_OF_DEVICE_MEMORY ->
+          new OutOfMemoryException(
+              call + ": out of device memory; close vectors or use smaller chunks");
+      case VK_ERROR_OUT_OF_HOST_MEMORY, VK_ERROR_OUT_OF_POOL_MEMORY ->
+          new OutOfMemoryException(
+              call + ": out of host memory; close vectors or use smaller chunks");
+      case VK_ERROR_DEVICE_LOST ->
+          new DeviceLostException(
+              call + ": the device was lost; close the backend and open it again");
+      default -> new VulkanException(call + " failed: " + name(result));
+    };
+  }
+
+  private static String name(int result) {
+    return switch (result) {
+      case VK_ERROR_INITIALIZATION_FAILED -> "VK_ERROR_INITIALIZATION_FAILED";
+      case VK_ERROR_LAYER_NOT_PRESENT -> "VK_ERROR_LAYER_NOT_PRESENT";
+      case VK_ERROR_EXTENSION_NOT_PRESENT -> "VK_ERROR_EXTENSION_NOT_PRESENT";
+      case VK_ERROR_FEATURE_NOT_PRESENT -> "VK_ERROR_FEATURE_NOT_PRESENT";
+      case VK_ERROR_INCOMPATIBLE_DRIVER -> "VK_ERROR_INCOMPATIBLE_DRIVER";
+      default -> "VkResult " + result;
+    };
+  }
+}

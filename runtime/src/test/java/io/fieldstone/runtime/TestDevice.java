@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fieldstone.runtime.device.DevicePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Opens the device once for a test class, with validation on, and fails the class if the validation
+ * layer has said anything.
+ */
+final class TestDevice implements BeforeAllCallback, AfterAllCallback {
+
+  private final UnaryOperator<DevicePlan> replan;
+  private @Nullable PersistentBackend backend;
+
+  TestDevice() {
+    this(UnaryOperator.identity());
+  }
+
+  TestDevice(UnaryOperator<DevicePlan> replan) {
+    this.replan = replan;
+  }
+
+  PersistentBackend backend() {
+    return requireNonNull(backend);
+  }
+
+  static BackendOptions options() {
+    try {
+      Path cache = Files.createTempDirectory("fieldstone-test");
+      cache.toFile().deleteOnExit();
+      return BackendOptions.fromEnvironment().withValidation(true).withCacheDirectory(cache);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    backend = PersistentBackend.open(options(), replan);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    List<String> messages = backend().validationMessages();
+    backend().close();
+    assertEquals(List.of(), messages, "validation messages");
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+
+/** Fills vectors with edge values and random ones, and holds results against BigInteger. */
+final class TestVectors {
+
+  private TestVectors() {}
+
+  static List<BigInteger> edges(Field<?> field) {
+    BigInteger p = field.modulus();
+    BigInteger lowLimb =
+        BigInteger.ONE.shiftLeft(field.shape().limbBits()).subtract(BigInteger.ONE);
+    return List.of(
+        BigInteger.ZERO,
+        BigInteger.ONE,
+        p.subtract(BigInteger.ONE),
+        p.subtract(BigInteger.TWO),
+        field.r(),
+        field.rSquared(),
+        lowLimb.mod(p),
+        p.shiftRight(1),
+        p.shiftRight(1).add(BigInteger.ONE),
+        BigInteger.ONE.shiftLeft(p.bitLength() - 1).subtract(BigInteger.ONE));
+  }
+
+  /** Every pair of edge values comes up at some index, if the vectors are long enough. */
+  static BigInteger value(Field<?> field, long i, int operand, Random random) {
+    List<BigInteger> edges = edges(field);
+    long pairs = (long) edges.size() * edges.size();
+    if (i < pairs) {
+      return edges.get((int) (operand == 0 ? i % edges.size() : i / edges.size()));
+    }
+    return new BigInteger(field.modulus().bitLength() + 64, random).mod(field.modulus());
+  }
+
+  static HostVector<Tag> operand(
+      PersistentBackend gpu, Field<Tag> field, long size, int operand, long seed) {
+    HostVector<Tag> vector = gpu.hostVector(field, size);
+    Random random = new Random(seed + operand);
+    for (long i = 0; i < size; i++) {
+      vector.set(i, value(field, i, operand, random));
+    }
+    return vector;
+  }
+
+  /** Fills a vector with a pattern that no result has, so that missing writes show. */
+  static HostVector<Tag> poisoned(PersistentBackend gpu, Field<Tag> field, long size) {
+    HostVector<Tag> vector = gpu.hostVector(field, size);
+    for (long first = 0; first < size; first += vector.contiguous(first)) {
+      var bytes = vector.slice(first, vector.contiguous(first));
+      while (bytes.hasRemaining()) {
+        bytes.put((byte) 0xA5);
+      }
+    }
+    return vector;
+  }
+
+  static void assertElementWise(
+      HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out, BinaryOperator<BigInteger> op) {
+    for (long i = 0; i < out.size(); i++) {
+      BigInteger expected = op.apply(a.get(i), b.get(i)).mod(out.field().modulus());
+      assertEquals(expected, out.get(i), "element " + i);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Multiple-precision integers: the type of a field element in a shader, and its carries.
+//
+// An element is FIELDSTONE_WORDS limbs of 32 bits, least significant first, so that its limbs in
+// order are also its bytes in host form. The compiler defines FIELDSTONE_WORDS from the field's
+// limb shape: 1 for 1x32, 2 for 1x64, 8 for 4x64, 12 for 6x64.
+
+#ifndef FIELDSTONE_LIMBS_GLSL
+#define FIELDSTONE_LIMBS_GLSL
+
+#ifndef FIELDSTONE_WORDS
+#error FIELDSTONE_WORDS must be the number of 32-bit words of an element
+#endif
+
+#extension GL_EXT_control_flow_attributes : require
+
+struct Element {
+  uint limb[FIELDSTONE_WORDS];
+};
+
+// a + b mod 2^(32 * FIELDSTONE_WORDS), and the carry (0 or 1) out of the top limb.
+// Knuth, TAOCP 4.3.1, Algorithm A. At most one of a limb's two additions can carry.
+Element limbs_add(Element a, Element b, out uint carry) {
+  Element sum;
+  carry = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint ab_carry;
+    uint carry_in = carry;
+    uint ab = uaddCarry(a.limb[i], b.limb[i], ab_carry);
+    sum.limb[i] = uaddCarry(ab, carry_in, carry);
+    carry |= ab_carry;
+  }
+  return sum;
+}
+
+// a - b mod 2^(32 * FIELDSTONE_WORDS), and the borrow (0 or 1) out of the top limb, which is
+// whether a < b. Knuth, TAOCP 4.3.1, Algorithm S.
+Element limbs_sub(Element a, Element b, out uint borrow) {
+  Element difference;
+  borrow = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint ab_borrow;
+    uint borrow_in = borrow;
+    uint ab = usubBorrow(a.limb[i], b.limb[i], ab_borrow);
+    difference.limb[i] = usubBorrow(ab, borrow_in, borrow);
+    borrow |= ab_borrow;
+  }
+  return difference;
+}
+
+// 2a mod 2^(32 * FIELDSTONE_WORDS), and the bit that leaves at the top.
+Element limbs_shift_left_1(Element a, out uint carry) {
+  Element shifted;
+  carry = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    shifted.limb[i] = (a.limb[i] << 1) | carry;
+    carry = a.limb[i] >> 31;
+  }
+  return shifted;
+}
+
+// a where flag is 1, zero where it is 0; without a branch.
+Element limbs_mask(Element a, uint flag) {
+  Element masked;
+  uint mask = 0u - flag;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    masked.limb[i] = a.limb[i] & mask;
+  }
+  return masked;
+}
+
+// a where flag is 1, b where it is 0; without a branch.
+Element limbs_select(uint flag, Element a, Element b) {
+  Element selected;
+  uint mask = 0u - flag;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    selected.limb[i] = b.limb[i] ^ (mask & (a.limb[i] ^ b.limb[i]));
+  }
+  return selected;
+}
+
+// 1 where a is not zero, 0 where it is.
+uint limbs_nonzero(Element a) {
+  uint bits = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    bits |= a.limb[i];
+  }
+  return uint(bits != 0u);
+}
+
+#endif
