@@ -95,7 +95,7 @@ public record BackendOptions(
       return requireChunkElements(CHUNK_VARIABLE, Long.parseLong(text));
     } catch (NumberFormatException e) {
       throw new ConfigurationException(
-          CHUNK_VARIABLE + "=" + text + " is not a number; set it to 1 or more", e);
+          CHUNK_VARIABLE + "=" + text + " is not a number from 1 to 2^63 - 1", e);
     }
   }
 
@@ -127,7 +127,8 @@ public record BackendOptions(
 
   /** Returns these options with another device, by index or a part of its name. */
   public BackendOptions withDevice(String selector) {
-    return new BackendOptions(selector, transferPath, chunkElements, validation, cacheDirectory);
+    return new BackendOptions(
+        emptyToNull(selector), transferPath, chunkElements, validation, cacheDirectory);
   }
 
   /** Returns these options with another transfer path. */

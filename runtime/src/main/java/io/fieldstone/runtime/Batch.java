@@ -131,10 +131,10 @@ public final class Batch implements AutoCloseable {
     for (Ticket<?> ticket : running) {
       jobs.add(ticket.job());
     }
-    @Nullable RuntimeException failure = null;
+    @Nullable Throwable failure = null;
     try {
       executor.execute(jobs, mode, path, chunkElements);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     } finally {

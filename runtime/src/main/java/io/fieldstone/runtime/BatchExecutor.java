@@ -27,13 +27,13 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread-safe: executions of different threads take turns.
  */
-public final class BatchExecutor implements AutoCloseable {
+public final class BatchExecutor {
 
-  /** Chunks that a pipelined batch is cut into at least, per slot, so that its stages overlap. */
+  /** Chunks per slot that a pipelined batch is cut into, so that its copies overlap. */
   private static final int CHUNKS_PER_SLOT = 2;
 
   /** Smaller chunks than this spend more time on submission than on work. */
-  private static final long MIN_PIPELINED_CHUNK_BYTES = 1L << 20;
+  private static final long MIN_OVERLAPPING_CHUNK_BYTES = 1L << 20;
 
   private record Kind(Kernel<?> kernel, ByteBuffer pushConstants) {}
 
@@ -67,9 +67,11 @@ public final class BatchExecutor implements AutoCloseable {
    * @param chunkElements elements per chunk at most; a pipelined batch may take fewer
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    * @throws BackendMismatchException if a job is another backend's
+   * @throws io.fieldstone.runtime.error.ConfigurationException if {@code chunkElements} is below 1
    */
   public void execute(
       List<? extends Job<?>> jobs, ExecutionMode mode, TransferPath path, long chunkElements) {
+    BackendOptions.requireChunkElements("chunk size", chunkElements);
     for (Job<?> job : jobs) {
       if (job.kernel().backend() != backend) {
         throw new BackendMismatchException("job " + job + " belongs to another backend");
@@ -86,6 +88,8 @@ public final class BatchExecutor implements AutoCloseable {
             retained.add(vector);
           }
         }
+        // What can fail without the device fails before anything is submitted.
+        jobs.forEach(job -> job.kernel().pipeline());
         run(List.copyOf(jobs), plan(jobs, mode, path, chunkElements), mode);
       } finally {
         retained.forEach(HostVector::release);
@@ -97,40 +101,42 @@ public final class BatchExecutor implements AutoCloseable {
 
   private List<Chunk> plan(
       List<? extends Job<?>> jobs, ExecutionMode mode, TransferPath path, long chunkElements) {
-    List<Work> works = new ArrayList<>();
-    long totalBytes = 0;
-    int elementBytes = 1;
-    for (Job<?> job : jobs) {
-      totalBytes += job.vectors().get(0).bytes();
-    }
+    long totalBytes = jobs.stream().mapToLong(job -> job.vectors().get(0).bytes()).sum();
+    long chunk = chunkElements;
     long bindingElements = Long.MAX_VALUE;
+    List<Work> works = new ArrayList<>();
     for (Job<?> job : jobs) {
       SegmentLayout layout = job.vectors().get(0).layout();
-      elementBytes = Math.max(elementBytes, layout.elementBytes());
-      bindingElements = Math.min(bindingElements, backend.maxBindingElements(layout));
-      TransferPath chosen =
-          path == TransferPath.AUTO ? job.kernel().path(totalBytes / layout.elementBytes()) : path;
-      works.add(
+      long elements = totalBytes / layout.elementBytes();
+      Work work =
           new Work(
               new Kind(job.kernel(), ByteBuffer.wrap(job.pushConstants().bytes())),
               job.size(),
               layout,
-              chosen));
+              path == TransferPath.AUTO ? job.kernel().path(elements) : path);
+      works.add(work);
+      bindingElements = Math.min(bindingElements, backend.maxBindingElements(layout));
+      if (work.path() == TransferPath.DEVICE_LOCAL) {
+        long vectorBytes = (long) layout.elementBytes() * job.vectors().size();
+        chunk = Math.min(chunk, Math.max(1, backend.plan().segmentBytes() / vectorBytes));
+        if (mode == ExecutionMode.PIPELINED) {
+          chunk = Math.min(chunk, overlappingChunk(elements, layout));
+        }
+      }
     }
-    boolean pipelined = mode == ExecutionMode.PIPELINED;
-    long chunk =
-        pipelined ? pipelinedChunk(chunkElements, totalBytes, elementBytes) : chunkElements;
-    return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
+    return ChunkPlanner.plan(works, chunk, bindingElements, mode == ExecutionMode.PIPELINED);
   }
 
-  private long pipelinedChunk(long chunkElements, long totalBytes, int elementBytes) {
-    long bytes =
-        Math.max(MIN_PIPELINED_CHUNK_BYTES, totalBytes / ((long) CHUNKS_PER_SLOT * slots.size()));
-    return Math.max(1, Math.min(chunkElements, bytes / elementBytes));
+  /** Returns a chunk small enough that copies overlap with compute, and large enough to pay. */
+  private long overlappingChunk(long elements, SegmentLayout layout) {
+    return Math.max(
+        MIN_OVERLAPPING_CHUNK_BYTES / layout.elementBytes(),
+        elements / ((long) CHUNKS_PER_SLOT * slots.size()));
   }
 
   private void run(List<Job<?>> jobs, List<Chunk> chunks, ExecutionMode mode) {
     int inFlight = mode == ExecutionMode.PIPELINED ? slots.size() : 1;
+    boolean done = false;
     try {
       for (int c = 0; c < chunks.size(); c++) {
         slots.get(c % inFlight).start(jobs, chunks.get(c));
@@ -140,27 +146,18 @@ public final class BatchExecutor implements AutoCloseable {
           slots.get((c - 1) % inFlight).finish();
         }
       }
-      for (PipelineSlot slot : slots) {
-        slot.finish();
+      slots.forEach(PipelineSlot::finish);
+      slots.forEach(PipelineSlot::await);
+      done = true;
+    } finally {
+      if (!done) {
+        slots.forEach(PipelineSlot::abandon);
       }
-      for (PipelineSlot slot : slots) {
-        slot.await();
-      }
-    } catch (RuntimeException e) {
-      for (PipelineSlot slot : slots) {
-        try {
-          slot.abandon();
-        } catch (RuntimeException suppressed) {
-          e.addSuppressed(suppressed);
-        }
-      }
-      throw e;
     }
   }
 
   /** Frees the slots, once no execution runs. Called by the backend. */
-  @Override
-  public void close() {
+  void free() {
     lock.lock();
     try {
       slots.forEach(PipelineSlot::close);

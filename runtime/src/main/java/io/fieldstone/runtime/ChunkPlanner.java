@@ -51,11 +51,16 @@ final class ChunkPlanner {
    * @param works the jobs
    * @param chunkElements elements of one chunk at most, at least 1; where the kernel reads host
    *     memory itself it is rounded up to what a binding can start at
-   * @param bindingElements elements that one binding covers at most
+   * @param bindingElements elements that one binding covers at most, at least a granule of every
+   *     job's layout: else no kernel could get at the elements between one granule and the next
    * @param merge whether jobs may share a chunk
+   * @throws IllegalArgumentException if a number is below its minimum
    */
   static List<Chunk> plan(
       List<Work> works, long chunkElements, long bindingElements, boolean merge) {
+    if (chunkElements < 1) {
+      throw new IllegalArgumentException("a chunk cannot have " + chunkElements + " elements");
+    }
     List<Chunk> chunks = new ArrayList<>();
     Open open = null;
     for (int job = 0; job < works.size(); job++) {
@@ -83,13 +88,21 @@ final class ChunkPlanner {
     return chunks;
   }
 
+  /** Returns how many elements a chunk of {@code work} may have: at least one, or a granule. */
   private static long room(Work work, long chunkElements, long bindingElements) {
+    long granule = work.layout().granule();
+    if (bindingElements < granule) {
+      throw new IllegalArgumentException(
+          "a binding covers "
+              + bindingElements
+              + " elements, but can only start at every "
+              + granule);
+    }
     if (work.path() == TransferPath.DEVICE_LOCAL) {
       return Math.min(chunkElements, bindingElements);
     }
-    long granule = work.layout().granule();
-    long rounded = (Math.min(chunkElements, bindingElements) + granule - 1) / granule * granule;
-    return Math.min(rounded, bindingElements / granule * granule);
+    long granules = (chunkElements - 1) / granule + 1;
+    return Math.min(granules, bindingElements / granule) * granule;
   }
 
   private static void flush(@Nullable Open open, List<Chunk> chunks) {

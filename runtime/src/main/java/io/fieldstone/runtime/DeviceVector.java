@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
@@ -69,6 +70,10 @@ public final class DeviceVector<F> extends FieldVector<F> {
 
   @Override
   void awaitDevice() {
-    backend().device().compute().timeline().await(lastUse.get());
+    try {
+      backend().device().compute().timeline().await(lastUse.get());
+    } catch (DeviceLostException e) {
+      // Nothing runs on a lost device.
+    }
   }
 }

@@ -49,6 +49,7 @@ public final class Dispatch<F> implements AutoCloseable {
     final CommandStream stream = new CommandStream(backend.device(), backend.device().compute());
     final BindingSet bindings = pipeline.newBindingSet();
     final byte[] recorded = new byte[kernel.descriptor().pushConstantBytes()];
+    boolean ready;
 
     void free() {
       stream.close();
@@ -179,19 +180,25 @@ public final class Dispatch<F> implements AutoCloseable {
     pushConstants.setCount(count);
     byte[] constants = pushConstants.bytes();
     boolean rebound = frame.bindings.update();
-    if (rebound || !Arrays.equals(frame.recorded, constants)) {
-      System.arraycopy(constants, 0, frame.recorded, 0, constants.length);
+    if (rebound || !frame.ready || !Arrays.equals(frame.recorded, constants)) {
+      frame.ready = false;
       frame.stream.begin();
       frame.stream.barrier();
       frame.stream.dispatch(pipeline, frame.bindings, constants, kernel.workgroups(count));
       frame.stream.end();
+      System.arraycopy(constants, 0, frame.recorded, 0, constants.length);
+      frame.ready = true;
     }
     return frame.stream.submit();
   }
 
-  /** Ends the dispatch; what was submitted goes on. */
+  /** Ends the dispatch; what was submitted goes on. Closing one that is not open does nothing. */
   @Override
   public void close() {
+    if (!lock.isHeldByCurrentThread()) {
+      return;
+    }
+    pushConstants.clear();
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = null;
     }

@@ -106,7 +106,7 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
 
   private void free() {
     awaitDevice();
-    backend.free(this);
+    backend.vectors().free(this);
   }
 
   /** Waits until the device no longer uses the memory. */

@@ -45,12 +45,17 @@ public final class HostVector<F> extends FieldVector<F> {
 
   /** Returns element {@code i}, in the form of the vector. */
   public BigInteger get(long i) {
-    byte[] bytes = new byte[layout().elementBytes()];
-    long address = address(i);
-    for (int b = 0; b < bytes.length; b++) {
-      bytes[bytes.length - 1 - b] = MemoryUtil.memGetByte(address + b);
+    retain();
+    try {
+      byte[] bytes = new byte[layout().elementBytes()];
+      long address = address(i);
+      for (int b = 0; b < bytes.length; b++) {
+        bytes[bytes.length - 1 - b] = MemoryUtil.memGetByte(address + b);
+      }
+      return new BigInteger(1, bytes);
+    } finally {
+      release();
     }
-    return new BigInteger(1, bytes);
   }
 
   /**
@@ -60,20 +65,29 @@ public final class HostVector<F> extends FieldVector<F> {
    *     i} not below the size
    */
   public void set(long i, BigInteger value) {
-    if (value.signum() < 0 || value.compareTo(field().modulus()) >= 0) {
-      throw new ElementRangeException(
-          "element " + i + " is not in [0, p) of " + field() + ": 0x" + value.toString(16));
-    }
-    long address = address(i);
-    long[] words = ElementWords.of(value, field().shape());
-    for (int w = 0; w < words.length; w++) {
-      MemoryUtil.memPutInt(address + (long) w * Integer.BYTES, (int) words[w]);
+    retain();
+    try {
+      long address = address(i);
+      if (value.signum() < 0 || value.compareTo(field().modulus()) >= 0) {
+        throw new ElementRangeException(
+            "element " + i + " is not in [0, p) of " + field() + ": 0x" + value.toString(16));
+      }
+      long[] words = ElementWords.of(value, field().shape());
+      for (int w = 0; w < words.length; w++) {
+        MemoryUtil.memPutInt(address + (long) w * Integer.BYTES, (int) words[w]);
+      }
+    } finally {
+      release();
     }
   }
 
-  /** Returns how many elements from {@code first} on {@link #slice} can give at once. */
+  /**
+   * Returns how many elements from {@code first} on {@link #slice} can give at once; 0 at the end.
+   *
+   * @throws ElementRangeException if {@code first} is negative or above the size
+   */
   public int contiguous(long first) {
-    requireIndex(first);
+    requireRange(first, 0);
     long run = layout().run(first, size() - first);
     return (int) Math.min(run, Integer.MAX_VALUE / layout().elementBytes());
   }
@@ -86,20 +100,24 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IllegalArgumentException if {@code count} exceeds {@link #contiguous}
    */
   public ByteBuffer slice(long first, int count) {
-    requireOpen();
-    if (count == 0) {
-      return ByteBuffer.allocate(0);
-    }
-    if (count < 0 || first < 0 || first > size() - count) {
-      throw new ElementRangeException(
-          "elements " + first + " .. " + (first + count) + " are not all in " + this);
-    }
+    requireRange(first, count);
     if (count > contiguous(first)) {
       throw new IllegalArgumentException(
           "only " + contiguous(first) + " elements are contiguous from " + first + " on");
     }
-    return MemoryUtil.memByteBuffer(address(first), count * layout().elementBytes())
-        .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer view =
+        count == 0
+            ? ByteBuffer.allocateDirect(0)
+            : MemoryUtil.memByteBuffer(address(first), count * layout().elementBytes());
+    return view.order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void requireRange(long first, long count) {
+    requireOpen();
+    if (count < 0 || first < 0 || first > size() - count) {
+      throw new ElementRangeException(
+          "elements " + first + " .. " + (first + count) + " are not all in " + this);
+    }
   }
 
   /**
@@ -109,7 +127,15 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws ElementRangeException naming the first element that is not
    */
   public void requireReduced() {
-    requireOpen();
+    retain();
+    try {
+      checkReduced();
+    } finally {
+      release();
+    }
+  }
+
+  private void checkReduced() {
     long blocks = (size() + CHECK_BLOCK - 1) / CHECK_BLOCK;
     LongStream.range(0, blocks)
         .parallel()
@@ -148,15 +174,11 @@ public final class HostVector<F> extends FieldVector<F> {
     return false;
   }
 
-  private void requireIndex(long i) {
+  private long address(long i) {
     requireOpen();
     if (i < 0 || i >= size()) {
       throw new ElementRangeException("element " + i + " is not in " + this);
     }
-  }
-
-  private long address(long i) {
-    requireIndex(i);
     return segments()[layout().segment(i)].address() + layout().offset(i);
   }
 

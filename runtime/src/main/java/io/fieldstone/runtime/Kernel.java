@@ -18,6 +18,8 @@ import io.fieldstone.runtime.vulkan.SpecializationData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel<F> {
 
   private static final int FIELD_CONSTANT_BYTES = Integer.BYTES;
+  private static final int SPIRV_MAGIC = 0x07230203;
+  private static final int SPIRV_HEADER_BYTES = 5 * Integer.BYTES;
 
   private final PersistentBackend backend;
   private final KernelDescriptor descriptor;
@@ -81,6 +85,14 @@ public final class Kernel<F> {
               + descriptor.pushConstantBytes()
               + " bytes of constants, but the device takes "
               + limits.maxPushConstantsSize());
+    }
+    if (descriptor.descriptorSets() > limits.maxBoundDescriptorSets()) {
+      throw new MissingFeatureException(
+          descriptor
+              + " uses "
+              + descriptor.descriptorSets()
+              + " descriptor sets, but the device takes "
+              + limits.maxBoundDescriptorSets());
     }
     if (descriptor.workgroupInvocations() > limits.maxComputeWorkGroupInvocations()) {
       throw new MissingFeatureException(
@@ -136,6 +148,7 @@ public final class Kernel<F> {
   synchronized ComputePipeline pipeline() {
     ComputePipeline made = pipeline;
     if (made == null) {
+      backend.requireOpen();
       made =
           new ComputePipeline(
               backend.device(), backend.pipelineCache(), descriptor, spirv(), specialization());
@@ -156,11 +169,22 @@ public final class Kernel<F> {
         throw new KernelResourceException(
             "resource " + resource + " of kernel " + descriptor + " is not on the class path");
       }
-      return in.readAllBytes();
+      return requireSpirv(resource, in.readAllBytes());
     } catch (IOException e) {
       throw new KernelResourceException(
           "resource " + resource + " of kernel " + descriptor + " cannot be read", e);
     }
+  }
+
+  private static byte[] requireSpirv(String resource, byte[] bytes) {
+    boolean spirv =
+        bytes.length % Integer.BYTES == 0
+            && bytes.length > SPIRV_HEADER_BYTES
+            && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt() == SPIRV_MAGIC;
+    if (!spirv) {
+      throw new KernelResourceException("resource " + resource + " is not a SPIR-V module");
+    }
+    return bytes;
   }
 
   private @Nullable InputStream open(String resource) throws IOException {
@@ -210,6 +234,17 @@ public final class Kernel<F> {
       calibration = measured;
     }
     return measured.choose(elements);
+  }
+
+  /** Returns once no thread is submitting a dispatch; the backend is closed, so none starts one. */
+  void awaitDispatches() {
+    Dispatch<F> frame;
+    synchronized (this) {
+      frame = dispatch;
+    }
+    if (frame != null) {
+      frame.open().close();
+    }
   }
 
   /** Frees what the kernel made. Called by the backend, once nothing runs. */

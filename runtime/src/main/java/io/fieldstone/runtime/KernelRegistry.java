@@ -11,6 +11,7 @@ import io.fieldstone.runtime.kernel.KernelProvider;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -50,10 +51,15 @@ public final class KernelRegistry {
   /**
    * Finds the kernels and fields that {@link ServiceLoader} sees.
    *
-   * @throws ConfigurationException if two have the same name
+   * @throws ConfigurationException if two have the same name, or a provider cannot be loaded
    */
   public static KernelRegistry load() {
-    return of(ServiceLoader.load(KernelProvider.class, KernelRegistry.class.getClassLoader()));
+    try {
+      return of(ServiceLoader.load(KernelProvider.class, KernelRegistry.class.getClassLoader()));
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigurationException(
+          "a module's kernels cannot be loaded; build it again: " + e.getMessage(), e);
+    }
   }
 
   /**

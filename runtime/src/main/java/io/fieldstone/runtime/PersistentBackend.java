@@ -6,21 +6,15 @@ import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ClosedException;
-import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
-import io.fieldstone.runtime.vulkan.GpuBuffer;
-import io.fieldstone.runtime.vulkan.MemoryAllocator;
 import io.fieldstone.runtime.vulkan.PipelineCacheFile;
 import io.fieldstone.runtime.vulkan.VulkanDevice;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,12 +35,10 @@ import java.util.function.UnaryOperator;
  */
 public final class PersistentBackend implements AutoCloseable {
 
-  private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
-
   private record KernelKey(KernelDescriptor descriptor, Field<?> field) {}
 
   private final BackendOptions options;
-  private final KernelRegistry registry = KernelRegistry.load();
+  private final KernelRegistry registry;
   private final VulkanInstance instance;
   private final VulkanDevice device;
   private final PipelineCacheFile pipelineCache;
@@ -54,25 +46,40 @@ public final class PersistentBackend implements AutoCloseable {
   private final BatchExecutor executor;
   private final VectorTransfers transfers;
   private final Map<KernelKey, Kernel<?>> kernels = new ConcurrentHashMap<>();
-  private final Set<FieldVector<?>> vectors = ConcurrentHashMap.newKeySet();
+  private final VectorMemory vectors;
+  private final ResourceStack resources;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread exitHook = new Thread(this::shutDown, "fieldstone-exit");
 
-  private PersistentBackend(BackendOptions options, VulkanInstance instance, DevicePlan plan) {
+  private PersistentBackend(
+      BackendOptions options, ResourceStack resources, UnaryOperator<DevicePlan> replan) {
     this.options = options;
-    this.instance = instance;
-    this.device = instance.open(plan);
+    this.registry = KernelRegistry.load();
+    this.resources = resources;
+    this.instance = VulkanInstance.create(options.validation());
+    resources.onClose(instance::close);
+    DevicePlan plan = DevicePlanner.plan(instance.reports(), options.device());
+    this.device = instance.open(replan.apply(plan));
+    resources.onClose(device::close);
     String uuid = plan.report().uuid();
     this.pipelineCache =
         new PipelineCacheFile(
             device, options.cacheDirectory().resolve("pipelines-" + uuid + ".bin"));
+    resources.onClose(pipelineCache::close);
+    resources.onClose(() -> kernels.values().forEach(Kernel::free));
+    this.vectors = new VectorMemory(this, device);
+    resources.onClose(vectors::close);
+    resources.onClose(device::drain);
+    resources.onClose(() -> kernels.values().forEach(Kernel::awaitDispatches));
+    this.transfers = new VectorTransfers(this, device);
+    resources.onClose(transfers::close);
+    this.executor = new BatchExecutor(this, device);
+    resources.onClose(executor::free);
     this.calibrator =
         new PathCalibrator(
             this,
             new CalibrationFile(
                 options.cacheDirectory().resolve("paths-1-" + uuid + ".properties")));
-    this.executor = new BatchExecutor(this, device);
-    this.transfers = new VectorTransfers(this, device);
   }
 
   /**
@@ -99,15 +106,17 @@ public final class PersistentBackend implements AutoCloseable {
 
   /** Opens a device with a plan that tests may bend. */
   static PersistentBackend open(BackendOptions options, UnaryOperator<DevicePlan> replan) {
-    VulkanInstance instance = VulkanInstance.create(options.validation());
+    ResourceStack resources = new ResourceStack();
+    boolean opened = false;
     try {
-      DevicePlan plan = DevicePlanner.plan(instance.reports(), options.device());
-      PersistentBackend backend = new PersistentBackend(options, instance, replan.apply(plan));
+      PersistentBackend backend = new PersistentBackend(options, resources, replan);
       Runtime.getRuntime().addShutdownHook(backend.exitHook);
+      opened = true;
       return backend;
-    } catch (RuntimeException e) {
-      instance.close();
-      throw e;
+    } finally {
+      if (!opened) {
+        resources.close();
+      }
     }
   }
 
@@ -189,10 +198,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
   public <F> HostVector<F> hostVector(Field<F> field, long size, ElementForm form) {
-    SegmentLayout layout = layout(field);
-    return register(
-        new HostVector<>(
-            this, field, size, form, layout, allocate(layout, size, allocator()::allocateHost)));
+    return vectors.host(field, size, form);
   }
 
   /** Allocates a device vector of canonical elements, closed by the caller. */
@@ -206,54 +212,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
   public <F> DeviceVector<F> deviceVector(Field<F> field, long size, ElementForm form) {
-    SegmentLayout layout = layout(field);
-    return register(
-        new DeviceVector<>(
-            this, field, size, form, layout, allocate(layout, size, allocator()::allocateDevice)));
-  }
-
-  private SegmentLayout layout(Field<?> field) {
-    requireOpen();
-    return SegmentLayout.of(field.elementBytes(), plan().segmentBytes());
-  }
-
-  private GpuBuffer[] allocate(SegmentLayout layout, long size, LongFunction<GpuBuffer> memory) {
-    if (size < 0) {
-      throw new ElementRangeException("a vector cannot have " + size + " elements");
-    }
-    GpuBuffer[] segments = new GpuBuffer[layout.segments(size)];
-    int made = 0;
-    try {
-      for (long first = 0; first < size; first += layout.segmentElements()) {
-        segments[made] = memory.apply(layout.run(first, size - first) * layout.elementBytes());
-        made++;
-      }
-      return segments;
-    } finally {
-      if (made < segments.length) {
-        for (int i = 0; i < made; i++) {
-          allocator().free(segments[i]);
-        }
-      }
-    }
-  }
-
-  private <V extends FieldVector<?>> V register(V vector) {
-    vectors.add(vector);
-    if (closed.get()) {
-      vector.close();
-      requireOpen();
-    }
-    return vector;
-  }
-
-  /** Frees a vector's memory, which nothing uses any more. */
-  void free(FieldVector<?> vector) {
-    if (vectors.remove(vector)) {
-      for (GpuBuffer segment : vector.segments()) {
-        allocator().free(segment);
-      }
-    }
+    return vectors.device(field, size, form);
   }
 
   /** Returns how many elements of a layout one binding can cover. */
@@ -278,8 +237,8 @@ public final class PersistentBackend implements AutoCloseable {
     return transfers;
   }
 
-  private MemoryAllocator allocator() {
-    return device.allocator();
+  VectorMemory vectors() {
+    return vectors;
   }
 
   /** Throws if the backend was closed. */
@@ -304,23 +263,8 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   private void shutDown() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    if (closed.compareAndSet(false, true)) {
+      resources.close();
     }
-    executor.close();
-    transfers.close();
-    device.drain();
-    if (!vectors.isEmpty()) {
-      LOGGER.log(
-          Level.INFO,
-          "closing the backend closes {0} vectors of {1} bytes that are still open",
-          vectors.size(),
-          vectors.stream().mapToLong(FieldVector::bytes).sum());
-    }
-    vectors.forEach(FieldVector::close);
-    kernels.values().forEach(Kernel::free);
-    pipelineCache.close();
-    device.close();
-    instance.close();
   }
 }

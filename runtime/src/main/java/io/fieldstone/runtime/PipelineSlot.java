@@ -5,6 +5,7 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.ChunkPlanner.Piece;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
@@ -146,7 +147,11 @@ final class PipelineSlot implements AutoCloseable {
   /** Forgets a chunk that failed, and waits for what was submitted of it. */
   void abandon() {
     pending = null;
-    await();
+    try {
+      await();
+    } catch (DeviceLostException e) {
+      // Nothing runs on a lost device; the caller already has the failure that matters.
+    }
   }
 
   private void dispatch(Job<?> job, BindingSet bindings, long count) {

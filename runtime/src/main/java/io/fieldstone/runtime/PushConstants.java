@@ -6,6 +6,7 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.PushConstantDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,6 +42,11 @@ final class PushConstants {
   /** Returns the block itself. */
   byte[] bytes() {
     return block.array();
+  }
+
+  /** Sets the whole block to zero. */
+  void clear() {
+    Arrays.fill(block.array(), (byte) 0);
   }
 
   /** Sets the element count, which shaders read as an unsigned 32-bit integer. */

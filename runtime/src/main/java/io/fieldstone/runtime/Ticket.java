@@ -12,7 +12,7 @@ public final class Ticket<F> {
 
   private final Job<F> job;
   private boolean done;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   Ticket(Job<F> job) {
     this.job = job;
@@ -35,8 +35,11 @@ public final class Ticket<F> {
    * @throws io.fieldstone.runtime.error.FieldstoneException what made the batch fail, if it did
    */
   public HostVector<F> result() {
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (failure instanceof Error error) {
+      throw error;
     }
     if (!done) {
       throw new IllegalStateException("the batch of " + job + " has not run");
@@ -44,7 +47,7 @@ public final class Ticket<F> {
     return job.result();
   }
 
-  void complete(@Nullable RuntimeException cause) {
+  void complete(@Nullable Throwable cause) {
     done = true;
     failure = cause;
   }

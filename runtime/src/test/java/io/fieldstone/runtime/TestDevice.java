@@ -39,8 +39,7 @@ final class TestDevice implements BeforeAllCallback, AfterAllCallback {
 
   static BackendOptions options() {
     try {
-      Path cache = Files.createTempDirectory("fieldstone-test");
-      cache.toFile().deleteOnExit();
+      Path cache = Files.createTempDirectory(Path.of("target"), "cache");
       return BackendOptions.fromEnvironment().withValidation(true).withCacheDirectory(cache);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,8 +53,8 @@ final class TestDevice implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    List<String> messages = backend().validationMessages();
     backend().close();
-    assertEquals(List.of(), messages, "validation messages");
+    // Read after the close, which tells of objects that were not destroyed.
+    assertEquals(List.of(), backend().validationMessages(), "validation messages");
   }
 }

@@ -21,8 +21,8 @@ public final class CacheDirectory {
     String os = osName.toLowerCase(Locale.ROOT);
     String named =
         environment.getOrDefault(os.startsWith("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
-    if (!named.isEmpty()) {
-      return Path.of(named, "fieldstone");
+    if (!named.isEmpty() && Path.of(named).isAbsolute()) {
+      return Path.of(named, "fieldstone"); // the XDG specification has relative paths ignored
     }
     return os.startsWith("mac")
         ? Path.of(home, "Library", "Caches", "fieldstone")

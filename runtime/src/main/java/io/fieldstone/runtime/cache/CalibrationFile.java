@@ -44,7 +44,7 @@ public final class CalibrationFile {
     try {
       return Optional.of(
           new PathCalibration(cost(numbers[0], numbers[1]), cost(numbers[2], numbers[3])));
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

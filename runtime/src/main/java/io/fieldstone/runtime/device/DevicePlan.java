@@ -18,7 +18,7 @@ import java.util.Set;
  * @param slots chunks in flight at once in a pipelined batch
  * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
  * @param spinNanos how long a waiting thread spins before it blocks
- * @param hostVisibleOnly whether device memory is host memory, so that copies cannot pay
+ * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
  */
 public record DevicePlan(
     DeviceReport report,

@@ -91,7 +91,7 @@ public final class DevicePlanner {
                 Integer.toString(report.index()).equals(wanted)
                     || (!wanted.matches("\\d+")
                         && report.name().toLowerCase(Locale.ROOT).contains(wanted)))
-        .findFirst()
+        .min(Comparator.comparing(report -> !report.obstacles().isEmpty()))
         .orElseThrow(
             () ->
                 new NoDeviceException(

@@ -25,6 +25,15 @@ public record PathCalibration(Cost hostVisible, Cost deviceLocal) {
    */
   public record Cost(double fixedNanos, double nanosPerElement) {
 
+    /** Checks that both numbers are finite and not negative. */
+    public Cost {
+      if (!(fixedNanos >= 0 && nanosPerElement >= 0)
+          || Double.isInfinite(fixedNanos + nanosPerElement)) {
+        throw new IllegalArgumentException(
+            "no cost: " + fixedNanos + " ns + " + nanosPerElement + " ns per element");
+      }
+    }
+
     /** Returns the line through (n1, nanos1) and (n2, nanos2), never falling, never below zero. */
     public static Cost through(long n1, double nanos1, long n2, double nanos2) {
       double slope = Math.max(0, (nanos2 - nanos1) / (n2 - n1));

@@ -8,7 +8,8 @@ package io.fieldstone.runtime.device;
  * @param queueCount how many queues it has
  * @param compute whether they run compute
  * @param graphics whether they run graphics
- * @param transfer whether they copy; compute and graphics queues always do
+ * @param transfer whether they copy; compute and graphics queues always do, and video engines that
+ *     can do not count
  */
 public record QueueFamily(
     int index, int queueCount, boolean compute, boolean graphics, boolean transfer) {

@@ -10,6 +10,7 @@ import io.fieldstone.runtime.field.LimbShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -97,6 +98,11 @@ public final class KernelDescriptor {
     return bindings;
   }
 
+  /** Returns how many descriptor sets there are, counting unused ones below used ones. */
+  public int descriptorSets() {
+    return bindings.stream().mapToInt(binding -> binding.set() + 1).max().orElse(0);
+  }
+
   /** Returns the push-constant parameters in the order of the declaration. */
   public List<PushConstantDescriptor> pushConstants() {
     return pushConstants;
@@ -167,6 +173,10 @@ public final class KernelDescriptor {
 
     /** Sets the module's workgroup size. */
     public Builder workgroupSize(int x, int y, int z) {
+      if (x < 1 || y < 1 || z < 1) {
+        throw new IllegalArgumentException(
+            name + " has a workgroup size of " + x + " x " + y + " x " + z);
+      }
       workgroupInvocations = Math.multiplyExact(x, Math.multiplyExact(y, z));
       return this;
     }
@@ -236,8 +246,26 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Returns the descriptor. */
+    /**
+     * Returns the descriptor.
+     *
+     * @throws IllegalArgumentException if there is no SPIR-V resource, no vector, or two of them
+     *     share a binding: drivers crash on such kernels
+     */
     public KernelDescriptor build() {
+      if (spirv.isEmpty()) {
+        throw new IllegalArgumentException(name + " has no SPIR-V resource");
+      }
+      if (bindings.isEmpty()) {
+        throw new IllegalArgumentException(name + " has no vector");
+      }
+      Set<List<Integer>> places = new HashSet<>();
+      for (BindingDescriptor binding : bindings) {
+        if (!places.add(List.of(binding.set(), binding.binding()))) {
+          throw new IllegalArgumentException(
+              name + " has two vectors at set " + binding.set() + ", binding " + binding.binding());
+        }
+      }
       return new KernelDescriptor(this);
     }
   }

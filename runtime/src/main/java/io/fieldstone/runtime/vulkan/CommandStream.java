@@ -26,6 +26,7 @@ import static org.lwjgl.vulkan.VK10.vkCmdDispatch;
 import static org.lwjgl.vulkan.VK10.vkCreateCommandPool;
 import static org.lwjgl.vulkan.VK10.vkDestroyCommandPool;
 import static org.lwjgl.vulkan.VK10.vkEndCommandBuffer;
+import static org.lwjgl.vulkan.VK10.vkResetCommandBuffer;
 
 import java.nio.LongBuffer;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class CommandStream implements AutoCloseable {
   private final VkCommandBuffer commands;
   private final boolean runsCompute;
   private long pending;
+  private boolean recording;
 
   /** Makes a stream for {@code queue}, which is one of the device's. */
   public CommandStream(VulkanDevice owner, DeviceQueue queue) {
@@ -99,6 +101,11 @@ public final class CommandStream implements AutoCloseable {
   /** Starts recording, once the last submission has completed; drops what was recorded. */
   public void begin() {
     await();
+    if (recording) {
+      // An exception cut the last recording short.
+      VulkanResult.check(vkResetCommandBuffer(commands, 0), "vkResetCommandBuffer");
+    }
+    recording = true;
     MemoryStack stack = MemoryStack.stackGet();
     int frame = stack.getPointer();
     try {
@@ -204,6 +211,7 @@ public final class CommandStream implements AutoCloseable {
   /** Ends recording. */
   public void end() {
     VulkanResult.check(vkEndCommandBuffer(commands), "vkEndCommandBuffer");
+    recording = false;
   }
 
   /** Submits what was recorded; returns the value that the timeline reaches when it is done. */

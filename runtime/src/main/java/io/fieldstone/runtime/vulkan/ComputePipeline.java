@@ -3,6 +3,7 @@ package io.fieldstone.runtime.vulkan;
 
 import static java.util.stream.Collectors.groupingBy;
 import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
+import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
 import static org.lwjgl.vulkan.VK10.vkCreateComputePipelines;
 import static org.lwjgl.vulkan.VK10.vkCreateDescriptorSetLayout;
@@ -39,8 +40,8 @@ public final class ComputePipeline implements AutoCloseable {
   private final VkDevice device;
   private final KernelDescriptor kernel;
   private final long[] setLayouts;
-  private final long layout;
-  private final long pipeline;
+  private long layout;
+  private long pipeline;
 
   /**
    * Makes the pipeline.
@@ -60,19 +61,22 @@ public final class ComputePipeline implements AutoCloseable {
     this.owner = owner;
     this.device = owner.handle();
     this.kernel = kernel;
+    this.setLayouts = new long[kernel.descriptorSets()];
     try (MemoryStack stack = MemoryStack.create(STACK_BYTES).push()) {
-      this.setLayouts = createSetLayouts(stack);
-      this.layout = createLayout(stack);
-      this.pipeline = createPipeline(stack, cache, spirv, specialization);
+      createSetLayouts(stack);
+      layout = createLayout(stack);
+      pipeline = createPipeline(stack, cache, spirv, specialization);
+    } finally {
+      if (pipeline == VK_NULL_HANDLE) {
+        close();
+      }
     }
   }
 
-  private long[] createSetLayouts(MemoryStack stack) {
+  private void createSetLayouts(MemoryStack stack) {
     Map<Integer, List<BindingDescriptor>> sets =
         kernel.bindings().stream().collect(groupingBy(BindingDescriptor::set));
-    int count = sets.keySet().stream().mapToInt(set -> set + 1).max().orElse(0);
-    long[] layouts = new long[count];
-    for (int set = 0; set < count; set++) {
+    for (int set = 0; set < setLayouts.length; set++) {
       List<BindingDescriptor> members = sets.getOrDefault(set, List.of());
       VkDescriptorSetLayoutBinding.Buffer bindings =
           VkDescriptorSetLayoutBinding.calloc(members.size(), stack);
@@ -89,9 +93,8 @@ public final class ComputePipeline implements AutoCloseable {
       LongBuffer pointer = stack.mallocLong(1);
       VulkanResult.check(
           vkCreateDescriptorSetLayout(device, info, null, pointer), "vkCreateDescriptorSetLayout");
-      layouts[set] = pointer.get(0);
+      setLayouts[set] = pointer.get(0);
     }
-    return layouts;
   }
 
   private long createLayout(MemoryStack stack) {

@@ -6,6 +6,7 @@ import static org.lwjgl.vulkan.VK10.vkDestroyPipelineCache;
 import static org.lwjgl.vulkan.VK10.vkGetPipelineCacheData;
 
 import io.fieldstone.runtime.cache.AtomicFile;
+import io.fieldstone.runtime.error.FieldstoneException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -115,7 +116,7 @@ public final class PipelineCacheFile implements AutoCloseable {
       } finally {
         MemoryUtil.memFree(data);
       }
-    } catch (IOException e) {
+    } catch (IOException | FieldstoneException e) {
       LOGGER.log(Level.WARNING, "cannot keep the pipeline cache in " + file, e);
     }
   }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.annotations.PrimeField;
+
+/**
+ * The base field of BLS12-381, 381 bits: coordinates of its curve points.
+ *
+ * @see <a href="https://www.ietf.org/archive/id/draft-irtf-cfrg-pairing-friendly-curves-11.html">
+ *     draft-irtf-cfrg-pairing-friendly-curves, section 4.2.1</a>
+ */
+@PrimeField(
+    name = "bls12_381_fp",
+    modulus =
+        "0x1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab")
+public interface Bls12381Fp {}

@@ -1,0 +1,13 @@
+/** The standard prime fields and finite-field kernels. */
+module io.fieldstone.kernels {
+  requires transitive io.fieldstone.annotations;
+  requires transitive io.fieldstone.runtime;
+  requires io.fieldstone.shaders;
+  requires static transitive java.compiler;
+  requires static org.jspecify;
+
+  exports io.fieldstone.kernels;
+
+  provides io.fieldstone.runtime.kernel.KernelProvider with
+      io.fieldstone.kernels.FieldstoneKernelProvider;
+}

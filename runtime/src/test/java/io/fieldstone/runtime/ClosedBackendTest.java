@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.ClosedException;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
+
+/** Use after close is an exception, whatever is used and whenever it was made. */
+class ClosedBackendTest {
+
+  @RegisterExtension final CapturedLog log = new CapturedLog(PersistentBackend.class);
+
+  private final PersistentBackend gpu = PersistentBackend.open(TestDevice.options());
+  private final HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10);
+  private final HostVector<Tag> b = gpu.hostVector(TestFields.FP, 10);
+  private final DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 10);
+  private final Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+
+  @TestFactory
+  Stream<DynamicTest> everyWayInIsShut() {
+    Kernel<Tag> unused = gpu.kernel(TestKernels.SUB, TestFields.FP);
+    Job.Builder<Tag> builder = neg.job().bind(0, a).bind(1, b);
+    Job<Tag> job = builder.build();
+    Batch empty = gpu.batch();
+    Batch filled = gpu.batch();
+    filled.submit(job);
+    Dispatch<Tag> dispatch = neg.dispatch();
+    dispatch.bind(0, x);
+    dispatch.bind(1, x);
+    dispatch.submit();
+    dispatch.close();
+    gpu.close();
+
+    Map<String, Executable> ways = new LinkedHashMap<>();
+    ways.put("hostVector", () -> gpu.hostVector(TestFields.FP, 1));
+    ways.put("empty hostVector", () -> gpu.hostVector(TestFields.FP, 0));
+    ways.put("deviceVector", () -> gpu.deviceVector(TestFields.FP, 1));
+    ways.put("kernel", () -> gpu.kernel(TestKernels.ADD, TestFields.FP));
+    ways.put("kernel that is known", () -> gpu.kernel(TestKernels.NEG, TestFields.FP));
+    ways.put("batch", gpu::batch);
+    ways.put("batch submit", () -> empty.submit(job));
+    ways.put("batch run", empty::runSequential);
+    ways.put("filled batch run", filled::runPipelined);
+    ways.put("dispatch", neg::dispatch);
+    ways.put("dispatch of an unused kernel", unused::dispatch);
+    ways.put("job build", builder::build);
+    ways.put("job build with an output to allocate", () -> neg.job().bind(0, a).build());
+    ways.put("job run", job::run);
+    ways.put("upload", () -> x.upload(a));
+    ways.put("download", () -> x.download(a));
+    ways.put("execute", () -> gpu.executor().execute(List.of(job), ExecutionMode.SEQUENTIAL));
+    ways.put("execute nothing", () -> gpu.executor().execute(List.of(), ExecutionMode.PIPELINED));
+    ways.put(
+        "execute on a path",
+        () ->
+            gpu.executor()
+                .execute(List.of(job), ExecutionMode.PIPELINED, TransferPath.DEVICE_LOCAL, 1));
+    ways.put("get", () -> a.get(0));
+    ways.put("set", () -> a.set(0, BigInteger.ONE));
+    ways.put("slice", () -> a.slice(0, 1));
+    ways.put("contiguous", () -> a.contiguous(0));
+    ways.put("requireReduced", a::requireReduced);
+    ways.put("retain", a::retain);
+    return ways.entrySet().stream()
+        .map(way -> dynamicTest(way.getKey(), () -> assertShut(way.getValue())));
+  }
+
+  private void assertShut(Executable way) {
+    assertThrows(ClosedException.class, way);
+    assertEquals(List.of(), gpu.validationMessages());
+  }
+
+  @Test
+  void aDispatchThatIsOpenCannotBeSubmitted() {
+    try (Dispatch<Tag> dispatch = neg.dispatch()) {
+      dispatch.bind(0, x);
+      dispatch.bind(1, x);
+      gpu.close();
+      assertThrows(ClosedException.class, dispatch::submit);
+    }
+    assertEquals(List.of(), gpu.validationMessages());
+  }
+
+  @Test
+  void itsVectorsAreClosedAndItSaysHowMany() {
+    gpu.close();
+    assertTrue(a.isClosed());
+    assertTrue(b.isClosed());
+    assertTrue(x.isClosed());
+    assertEquals(
+        List.of("INFO: closing the backend closes 3 vectors of 1,440 bytes that are still open"),
+        log.drain());
+    assertEquals(List.of(), gpu.validationMessages());
+  }
+
+  @Test
+  void vectorsThatWereClosedBeforeAreNotMentioned() {
+    a.close();
+    b.close();
+    x.close();
+    gpu.close();
+    assertEquals(List.of(), log.drain());
+  }
+
+  @Test
+  void closingAgainIsFineForTheBackendAndAllThatItOwned() {
+    Batch batch = gpu.batch();
+    gpu.close();
+    assertDoesNotThrow(gpu::close);
+    assertDoesNotThrow(a::close);
+    assertDoesNotThrow(x::close);
+    assertDoesNotThrow(batch::close);
+  }
+
+  @Test
+  void whatNeedsNoDeviceStillAnswers() {
+    gpu.close();
+    assertEquals(10, a.size());
+    assertEquals("vector-neg<bls12_381_fp>", neg.toString());
+    assertEquals(3, gpu.plan().slots());
+    assertEquals(List.of(), gpu.validationMessages());
+  }
+}

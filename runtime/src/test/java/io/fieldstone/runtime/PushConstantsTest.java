@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PushConstantsTest {
+
+  private static final KernelDescriptor KERNEL =
+      TestKernels.describe("fold", "add")
+          .in("a", 0, 0)
+          .pushConstant("rounds", 4, int.class)
+          .pushConstant("seed", 8, long.class)
+          .pushConstant("slope", 16, float.class)
+          .pushConstant("scale", 24, double.class)
+          .build();
+
+  private final PushConstants constants = new PushConstants(KERNEL);
+
+  private static ByteBuffer block(PushConstants constants) {
+    return ByteBuffer.wrap(constants.bytes()).order(ByteOrder.nativeOrder());
+  }
+
+  @Test
+  void everyConstantIsWrittenWhereItWasDeclared() {
+    constants.setCount(1000);
+    constants.put(0, -5);
+    constants.put(1, Long.MIN_VALUE);
+    constants.put(2, 0.5f);
+    constants.put(3, 0.25);
+    ByteBuffer block = block(constants);
+    assertEquals(32, block.capacity());
+    assertEquals(1000, block.getInt(0));
+    assertEquals(-5, block.getInt(4));
+    assertEquals(Long.MIN_VALUE, block.getLong(8));
+    assertEquals(0.5f, block.getFloat(16));
+    assertEquals(0.25, block.getDouble(24));
+  }
+
+  @Test
+  void theCountIsAnUnsigned32BitInteger() {
+    constants.setCount(0xffff_fff0L);
+    assertEquals(0xffff_fff0L, Integer.toUnsignedLong(block(constants).getInt(0)));
+  }
+
+  @Test
+  void whatWasNeverSetIsZero() {
+    assertArrayEquals(new byte[32], constants.bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 4, Integer.MAX_VALUE})
+  void aConstantThatWasNotDeclaredIsRefused(int index) {
+    var e = assertThrows(BindingException.class, () -> constants.put(index, 1));
+    assertEquals("fold has no push constant " + index, e.getMessage());
+  }
+
+  @Test
+  void aConstantOfAnotherTypeIsRefusedAndNeverConverted() {
+    var e = assertThrows(BindingException.class, () -> constants.put(0, 1L));
+    assertEquals("push constant rounds of fold is a int", e.getMessage());
+    assertThrows(BindingException.class, () -> constants.put(1, 1));
+    assertThrows(BindingException.class, () -> constants.put(2, 1.0));
+    assertThrows(BindingException.class, () -> constants.put(3, 1.0f));
+    assertArrayEquals(new byte[32], constants.bytes());
+  }
+
+  @Test
+  void aCopyIsIndependent() {
+    constants.put(0, 7);
+    PushConstants copy = constants.copy();
+    assertNotSame(constants.bytes(), copy.bytes());
+    constants.put(0, 8);
+    assertEquals(7, block(copy).getInt(4));
+  }
+}

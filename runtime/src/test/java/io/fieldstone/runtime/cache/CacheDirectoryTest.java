@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CacheDirectoryTest {
+
+  private static final String HOME = Path.of("/home/ada").toString();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Linux", "FreeBSD", "Windows 11", ""})
+  void withoutAWordFromTheSystemItIsDotCacheInTheHomeFolder(String osName) {
+    assertEquals(
+        Path.of("/home/ada/.cache/fieldstone"), CacheDirectory.locate(Map.of(), osName, HOME));
+  }
+
+  @Test
+  void onAMacItIsTheLibrarysCaches() {
+    assertEquals(
+        Path.of("/home/ada/Library/Caches/fieldstone"),
+        CacheDirectory.locate(Map.of(), "Mac OS X", HOME));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Linux", "Mac OS X"})
+  void xdgCacheHomeComesFirst(String osName) {
+    assertEquals(
+        Path.of("/var/cache/ada/fieldstone"),
+        CacheDirectory.locate(Map.of("XDG_CACHE_HOME", "/var/cache/ada"), osName, HOME));
+  }
+
+  @Test
+  void windowsNamesItsOwn() {
+    assertEquals(
+        Path.of("/Users/ada/AppData/Local/fieldstone"),
+        CacheDirectory.locate(
+            Map.of("LOCALAPPDATA", "/Users/ada/AppData/Local", "XDG_CACHE_HOME", "/var/cache"),
+            "Windows Server 2022",
+            HOME));
+  }
+
+  @Test
+  void onLinuxTheVariableOfWindowsMeansNothing() {
+    assertEquals(
+        Path.of("/home/ada/.cache/fieldstone"),
+        CacheDirectory.locate(Map.of("LOCALAPPDATA", "/local"), "Linux", HOME));
+  }
+
+  @Test
+  void anEmptyVariableIsAnUnsetOne() {
+    assertEquals(
+        Path.of("/home/ada/.cache/fieldstone"),
+        CacheDirectory.locate(Map.of("XDG_CACHE_HOME", ""), "Linux", HOME));
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.runtime.field.LimbShape;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelDescriptorTest {
+
+  private static KernelDescriptor.Builder kernel() {
+    return KernelDescriptor.builder("axpy", KernelDescriptorTest.class)
+        .spirv("axpy_{shape}.spv")
+        .in("x", 0, 0);
+  }
+
+  @Test
+  void aDescriptorHoldsWhatWasDeclared() {
+    KernelDescriptor axpy =
+        kernel()
+            .entryPoint("run")
+            .shapes("4x64", "6x64")
+            .workgroupSize(16, 4, 2)
+            .inOut("y", 0, 1)
+            .out("carry", 1, 0)
+            .requires(DeviceFeature.SHADER_INT64, DeviceFeature.SUBGROUP_VOTE)
+            .build();
+
+    assertEquals("axpy", axpy.name());
+    assertEquals("axpy", axpy.toString());
+    assertSame(KernelDescriptorTest.class, axpy.declaration());
+    assertEquals("run", axpy.entryPoint());
+    assertEquals(List.of(LimbShape.of(4, 64), LimbShape.of(6, 64)), axpy.shapes());
+    assertEquals(128, axpy.workgroupInvocations());
+    assertEquals(
+        List.of(
+            new BindingDescriptor("x", 0, 0, Access.IN),
+            new BindingDescriptor("y", 0, 1, Access.IN_OUT),
+            new BindingDescriptor("carry", 1, 0, Access.OUT)),
+        axpy.bindings());
+    assertEquals(
+        Set.of(DeviceFeature.SHADER_INT64, DeviceFeature.SUBGROUP_VOTE), axpy.requirements());
+  }
+
+  @Test
+  void theEntryPointIsMainUnlessItIsNamed() {
+    assertEquals("main", kernel().build().entryPoint());
+  }
+
+  @Test
+  void theLimbShapeGoesIntoTheResourcesName() {
+    assertEquals("axpy_6x64.spv", kernel().build().spirv(LimbShape.of(6, 64)));
+  }
+
+  @Test
+  void aKernelSupportsTheShapesThatItNames() {
+    KernelDescriptor axpy = kernel().shapes("4x64").build();
+    assertTrue(axpy.supports(LimbShape.of(4, 64)));
+    assertFalse(axpy.supports(LimbShape.of(6, 64)));
+  }
+
+  @Test
+  void aKernelThatNamesNoShapeSupportsAny() {
+    assertTrue(kernel().build().supports(LimbShape.of(7, 32)));
+  }
+
+  @Test
+  void somethingThatIsNoShapeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> kernel().shapes("6x48"));
+  }
+
+  @Test
+  void aWorkgroupOfMoreInvocationsThanAnIntIsRefused() {
+    assertThrows(ArithmeticException.class, () -> kernel().workgroupSize(1 << 16, 1 << 16, 1));
+  }
+
+  @Test
+  void thePushConstantBlockBeginsWithTheElementCount() {
+    assertEquals(4, kernel().build().pushConstantBytes());
+  }
+
+  @Test
+  void thePushConstantBlockEndsWithItsLastMemberInWhateverOrder() {
+    KernelDescriptor axpy =
+        kernel().pushConstant("wide", 16, long.class).pushConstant("flag", 4, int.class).build();
+    assertEquals(24, axpy.pushConstantBytes());
+  }
+
+  @Test
+  void pushConstantsHaveTheSizeOfTheirType() {
+    assertEquals(4, new PushConstantDescriptor("i", 4, int.class).bytes());
+    assertEquals(8, new PushConstantDescriptor("l", 8, long.class).bytes());
+    assertEquals(4, new PushConstantDescriptor("f", 4, float.class).bytes());
+    assertEquals(8, new PushConstantDescriptor("d", 8, double.class).bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {short.class, boolean.class, Integer.class, String.class})
+  void aPushConstantOfAnotherTypeIsRefused(Class<?> type) {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new PushConstantDescriptor("k", 4, type));
+    assertEquals("push constant k has type " + type, e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-4, 0, 2, 5})
+  void aPushConstantOverTheElementCountOrUnalignedIsRefused(int offset) {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> kernel().pushConstant("k", offset, int.class));
+    assertEquals("push constant k has offset " + offset, e.getMessage());
+  }
+
+  @Test
+  void specializationConstantsAreKeptAsRawBits() {
+    KernelDescriptor axpy =
+        kernel()
+            .specialize(0, -1)
+            .specialize(1, Long.MIN_VALUE)
+            .specialize(2, 1.0f)
+            .specialize(3, 1.0)
+            .specialize(4, true)
+            .specialize(5, false)
+            .build();
+    assertEquals(
+        List.of(
+            new SpecializationDescriptor(0, 4, -1),
+            new SpecializationDescriptor(1, 8, Long.MIN_VALUE),
+            new SpecializationDescriptor(2, 4, 0x3f80_0000L),
+            new SpecializationDescriptor(3, 8, 0x3ff0_0000_0000_0000L),
+            new SpecializationDescriptor(4, 4, 1),
+            new SpecializationDescriptor(5, 4, 0)),
+        axpy.specializations());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 90, 100, 463})
+  void theIdsThatTheRuntimeSetsAreReserved(int id) {
+    var e = assertThrows(IllegalArgumentException.class, () -> kernel().specialize(id, 1));
+    assertEquals("specialization id " + id + " is reserved", e.getMessage());
+  }
+
+  @Test
+  void aKernelThatWouldCrashADriverIsRefused() {
+    var e = assertThrows(IllegalArgumentException.class, () -> kernel().in("y", 0, 0).build());
+    assertEquals("axpy has two vectors at set 0, binding 0", e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> kernel().workgroupSize(16, 0, 1));
+    assertEquals("axpy has a workgroup size of 16 x 0 x 1", e.getMessage());
+    KernelDescriptor.Builder bare = KernelDescriptor.builder("bare", KernelDescriptorTest.class);
+    e = assertThrows(IllegalArgumentException.class, bare::build);
+    assertEquals("bare has no SPIR-V resource", e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> bare.spirv("bare.spv").build());
+    assertEquals("bare has no vector", e.getMessage());
+  }
+
+  @Test
+  void aDescriptorDoesNotChangeWithItsBuilder() {
+    KernelDescriptor.Builder builder = kernel();
+    KernelDescriptor axpy = builder.build();
+    builder.in("y", 0, 1).shapes("1x32").requires(DeviceFeature.SHADER_INT8);
+    assertEquals(1, axpy.bindings().size());
+    assertEquals(List.of(), axpy.shapes());
+    assertEquals(Set.of(), axpy.requirements());
+    assertThrows(UnsupportedOperationException.class, () -> axpy.requirements().clear());
+  }
+}
