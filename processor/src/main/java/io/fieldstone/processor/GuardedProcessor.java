@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.GENERATED_CLASS_EXISTS;
+import static io.fieldstone.processor.diagnostic.Diagnostic.INTERNAL_ERROR;
+import static io.fieldstone.processor.diagnostic.Diagnostic.WRITE_FAILED;
+
+import com.palantir.javapoet.JavaFile;
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** A processor that no exception leaves: whatever happens is reported as a diagnostic. */
+abstract class GuardedProcessor extends AbstractProcessor {
+
+  private Diagnostics diagnostics;
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    diagnostics = new Diagnostics(environment.getMessager());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  /** Claims nothing, so that other processors see the annotations too. */
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    try {
+      processRound(round);
+    } catch (RuntimeException | StackOverflowError e) {
+      diagnostics.report(INTERNAL_ERROR, getClass().getSimpleName(), e);
+    }
+    return false;
+  }
+
+  abstract void processRound(RoundEnvironment round);
+
+  /** Runs {@code action}, whose failure spoils {@code type} only. */
+  void guard(TypeElement type, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | StackOverflowError e) {
+      diagnostics.report(INTERNAL_ERROR, Site.of(type), type, e);
+    }
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  Elements elements() {
+    return processingEnv.getElementUtils();
+  }
+
+  /** Returns the qualified names of the types that declare a field or a kernel, sorted. */
+  static Set<String> declarations(RoundEnvironment round) {
+    Set<String> names = new TreeSet<>();
+    for (Element field : round.getElementsAnnotatedWith(PrimeField.class)) {
+      addName(field, names);
+    }
+    for (Element kernel : round.getElementsAnnotatedWith(GpuKernel.class)) {
+      addName(kernel.getEnclosingElement(), names);
+    }
+    return names;
+  }
+
+  private static void addName(@Nullable Element element, Set<String> names) {
+    if (element instanceof TypeElement type) {
+      names.add(type.getQualifiedName().toString());
+    }
+  }
+
+  /** Writes {@code file}, which {@code declaration} asks for. */
+  void write(JavaFile file, TypeElement declaration) {
+    String name =
+        file.packageName().isEmpty()
+            ? file.typeSpec().name()
+            : file.packageName() + "." + file.typeSpec().name();
+    try {
+      file.writeTo(processingEnv.getFiler());
+    } catch (FilerException e) {
+      diagnostics.report(GENERATED_CLASS_EXISTS, Site.of(declaration), name, declaration);
+    } catch (IOException e) {
+      diagnostics.report(WRITE_FAILED, Site.of(declaration), name, String.valueOf(e.getMessage()));
+    }
+  }
+}

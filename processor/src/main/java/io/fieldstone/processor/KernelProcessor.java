@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.PARAMETER_OUTSIDE_KERNEL;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.SuperficialValidation;
+import com.google.auto.service.AutoService;
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.In;
+import io.fieldstone.annotations.InOut;
+import io.fieldstone.annotations.Out;
+import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.processor.declaration.FieldReader;
+import io.fieldstone.processor.declaration.KernelInterfaceReader;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.generation.DispatchGenerator;
+import io.fieldstone.processor.generation.FieldGenerator;
+import io.fieldstone.processor.model.KernelInterface;
+import io.fieldstone.processor.validation.CheckedKernel;
+import io.fieldstone.processor.validation.KernelValidator;
+import io.fieldstone.processor.validation.SpirvResources;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Checks and implements one declaration at a time: an interface with {@code @GpuKernel} methods
+ * becomes a dispatch class, a {@code @PrimeField} interface a field class.
+ *
+ * <p>Each generated class depends on one declaration, so build tools may run this processor on the
+ * changed declarations only.
+ */
+@AutoService(Processor.class)
+public final class KernelProcessor extends GuardedProcessor {
+
+  private static final List<Class<? extends Annotation>> PARAMETER_ANNOTATIONS =
+      List.of(In.class, Out.class, InOut.class, PushConstant.class);
+
+  /** Declarations that name types which do not exist yet, by qualified name. */
+  private Set<String> deferred = new TreeSet<>();
+
+  private SpirvResources resources;
+
+  /** For the compiler. */
+  public KernelProcessor() {}
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    resources = new SpirvResources(environment.getFiler(), environment.getElementUtils());
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Stream.concat(
+            Stream.of(GpuKernel.class, PrimeField.class), PARAMETER_ANNOTATIONS.stream())
+        .map(Class::getCanonicalName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Handles the declarations of this round, and those of earlier rounds that had to wait:
+   *
+   * <ul>
+   *   <li>one whose types are all there is read, checked and implemented;
+   *   <li>one that names a type still to be generated waits for the next round;
+   *   <li>one that waits in the last round is left to the compiler, which reports the missing type.
+   * </ul>
+   */
+  @Override
+  void processRound(RoundEnvironment round) {
+    if (round.processingOver()) {
+      return;
+    }
+    for (Class<? extends Annotation> annotation : PARAMETER_ANNOTATIONS) {
+      round.getElementsAnnotatedWith(annotation).forEach(p -> checkPlace(p, annotation));
+    }
+    Set<String> pending = declarations(round);
+    pending.addAll(deferred);
+    deferred = new TreeSet<>();
+    for (String name : pending) {
+      TypeElement type = elements().getTypeElement(name);
+      if (type == null || !isReady(type)) {
+        deferred.add(name);
+      } else {
+        guard(type, () -> implement(type));
+      }
+    }
+  }
+
+  /** Members that are no kernels may name any type, also the class that is to be generated. */
+  private static boolean isReady(TypeElement type) {
+    return SuperficialValidation.validateElements(kernelMethods(type))
+        && type.getInterfaces().stream().allMatch(SuperficialValidation::validateType);
+  }
+
+  private static List<ExecutableElement> kernelMethods(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .filter(method -> MoreElements.isAnnotationPresent(method, GpuKernel.class))
+        .toList();
+  }
+
+  private void checkPlace(Element parameter, Class<? extends Annotation> annotation) {
+    Element method = parameter.getEnclosingElement();
+    if (method != null && !MoreElements.isAnnotationPresent(method, GpuKernel.class)) {
+      diagnostics()
+          .report(
+              PARAMETER_OUTSIDE_KERNEL,
+              Site.of(parameter),
+              annotation.getSimpleName(),
+              method.getKind() == ElementKind.CONSTRUCTOR
+                  ? "a constructor"
+                  : method.getSimpleName());
+    }
+  }
+
+  private void implement(TypeElement type) {
+    if (MoreElements.isAnnotationPresent(type, PrimeField.class)) {
+      implementField(type);
+    }
+    if (!kernelMethods(type).isEmpty()) {
+      implementKernels(type);
+    }
+  }
+
+  private void implementField(TypeElement type) {
+    FieldGenerator generator = new FieldGenerator(elements(), KernelProcessor.class.getName());
+    new FieldReader(elements(), diagnostics())
+        .read(type)
+        .ifPresent(field -> write(generator.generate(field), type));
+  }
+
+  /**
+   * A sound declaration is implemented even if its SPIR-V is not: the compilation fails anyway, and
+   * without complaints about a missing class on top.
+   */
+  private void implementKernels(TypeElement type) {
+    DispatchGenerator generator =
+        new DispatchGenerator(elements(), KernelProcessor.class.getName());
+    new KernelInterfaceReader(elements(), processingEnv.getTypeUtils(), diagnostics())
+        .read(type)
+        .ifPresent(kernels -> write(generator.generate(kernels, validate(kernels)), type));
+  }
+
+  private List<CheckedKernel> validate(KernelInterface kernels) {
+    KernelValidator validator = new KernelValidator(resources, diagnostics());
+    return kernels.kernels().stream()
+        .map(kernel -> validator.validate(kernel, kernels.concreteField()))
+        .toList();
+  }
+}

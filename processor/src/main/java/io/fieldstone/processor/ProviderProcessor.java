@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_EXISTS_ELSEWHERE;
+import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_TOO_LATE;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.generation.ProviderGenerator;
+import io.fieldstone.processor.model.GeneratedNames;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.StandardLocation;
+
+/**
+ * Lists all that a module declares in one {@code KernelProvider}, and registers that for {@link
+ * java.util.ServiceLoader}. It sees every declaration of the module, so it also finds names that
+ * are given twice.
+ */
+@AutoService(Processor.class)
+public final class ProviderProcessor extends GuardedProcessor {
+
+  private final Set<String> declared = new TreeSet<>();
+  private boolean generated;
+
+  /** For the compiler. */
+  public ProviderProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(GpuKernel.class.getCanonicalName(), PrimeField.class.getCanonicalName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(ProviderName.OPTION);
+  }
+
+  /**
+   * Collects declarations while rounds bring new ones. The first round that brings none, by which
+   * time {@link KernelProcessor} has implemented them all, is the one to generate in: a class that
+   * is generated in the very last round draws a warning.
+   */
+  @Override
+  void processRound(RoundEnvironment round) {
+    if (round.processingOver()) {
+      return;
+    }
+    Set<String> added = declarations(round);
+    added.removeAll(declared);
+    if (generated) {
+      added.forEach(this::reportLate);
+    } else if (!added.isEmpty()) {
+      declared.addAll(added);
+      UniqueNames.check(types(), diagnostics());
+    } else if (!declared.isEmpty() && isImplemented()) {
+      generated = true;
+      generate();
+    }
+  }
+
+  private void reportLate(String name) {
+    TypeElement type = elements().getTypeElement(name);
+    if (type != null) {
+      diagnostics().report(PROVIDER_TOO_LATE, Site.of(type), name);
+    }
+  }
+
+  private List<TypeElement> types() {
+    return declared.stream()
+        .map(name -> elements().getTypeElement(name))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private boolean isImplemented() {
+    return Stream.concat(
+            generatedClasses(types(), ProviderProcessor::isField, GeneratedNames::field),
+            generatedClasses(types(), ProviderProcessor::hasKernels, GeneratedNames::dispatch))
+        .allMatch(c -> elements().getTypeElement(c.canonicalName()) != null);
+  }
+
+  private static Stream<ClassName> generatedClasses(
+      List<TypeElement> types,
+      java.util.function.Predicate<TypeElement> kind,
+      Function<TypeElement, ClassName> name) {
+    return types.stream().filter(kind).map(name);
+  }
+
+  private static boolean isField(TypeElement type) {
+    return MoreElements.isAnnotationPresent(type, PrimeField.class);
+  }
+
+  private static boolean hasKernels(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .anyMatch(method -> MoreElements.isAnnotationPresent(method, GpuKernel.class));
+  }
+
+  private void generate() {
+    ProviderName naming = new ProviderName(processingEnv, diagnostics());
+    naming
+        .choose(types())
+        .ifPresent(
+            name -> {
+              List<TypeElement> listed = naming.reachable(types(), name);
+              if (existsElsewhere(name)) {
+                diagnostics()
+                    .report(PROVIDER_EXISTS_ELSEWHERE, name.canonicalName(), ProviderName.OPTION);
+              } else if (!listed.isEmpty()) {
+                generate(name, listed);
+              }
+            });
+  }
+
+  private void generate(ClassName name, List<TypeElement> listed) {
+    ProviderGenerator generator =
+        new ProviderGenerator(elements(), ProviderProcessor.class.getName());
+    write(
+        generator.generate(
+            name,
+            generatedClasses(listed, ProviderProcessor::hasKernels, GeneratedNames::dispatch)
+                .toList(),
+            generatedClasses(listed, ProviderProcessor::isField, GeneratedNames::field).toList(),
+            listed),
+        listed.get(0));
+    new ServiceFile(processingEnv, diagnostics()).register(name, listed);
+  }
+
+  /** A class of an earlier build of this module is in the output folder, and not elsewhere. */
+  private boolean existsElsewhere(ClassName name) {
+    if (elements().getTypeElement(name.canonicalName()) == null) {
+      return false;
+    }
+    String file = name.canonicalName().replace('.', '/') + ".class";
+    try {
+      processingEnv
+          .getFiler()
+          .getResource(StandardLocation.CLASS_OUTPUT, "", file)
+          .openInputStream()
+          .close();
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.SERVICE_FILE_TAKEN;
+import static io.fieldstone.processor.diagnostic.Diagnostic.WRITE_FAILED;
+
+import com.palantir.javapoet.ClassName;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.model.RuntimeTypes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+
+/** The file that registers a provider for {@link java.util.ServiceLoader}. */
+final class ServiceFile {
+
+  private static final String NAME =
+      "META-INF/services/" + RuntimeTypes.KERNEL_PROVIDER.canonicalName();
+
+  private final ProcessingEnvironment environment;
+  private final Diagnostics diagnostics;
+
+  ServiceFile(ProcessingEnvironment environment, Diagnostics diagnostics) {
+    this.environment = environment;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Adds {@code provider} to what the module registers by hand. */
+  void register(ClassName provider, List<TypeElement> declarations) {
+    Set<String> providers = new TreeSet<>(existing());
+    providers.add(provider.reflectionName());
+    try (Writer writer =
+        environment
+            .getFiler()
+            .createResource(
+                StandardLocation.CLASS_OUTPUT, "", NAME, declarations.toArray(TypeElement[]::new))
+            .openWriter()) {
+      for (String name : providers) {
+        writer.write(name + "\n");
+      }
+    } catch (FilerException e) {
+      diagnostics.report(SERVICE_FILE_TAKEN, NAME);
+    } catch (IOException e) {
+      diagnostics.report(WRITE_FAILED, NAME, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Names without a class are left from builds before the provider was renamed. */
+  private List<String> existing() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                environment
+                    .getFiler()
+                    .getResource(StandardLocation.CLASS_OUTPUT, "", NAME)
+                    .openInputStream(),
+                StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(name -> !name.isEmpty())
+          .filter(name -> environment.getElementUtils().getTypeElement(name) != null)
+          .toList();
+    } catch (IOException | RuntimeException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.declaration;
+
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.model.Located;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * The registered name of a kernel or field.
+ *
+ * @param name the name with its place
+ * @param owner what has the name: a type or a method
+ */
+public record DeclaredName(Located<String> name, String owner) {
+
+  /** Returns the name of the field that {@code type} declares. */
+  public static Optional<DeclaredName> ofField(TypeElement type) {
+    return AnnotationView.find(type, PrimeField.class)
+        .flatMap(annotation -> annotation.string("name"))
+        .map(name -> new DeclaredName(name, ElementText.name(type)));
+  }
+
+  /** Returns the names of the kernels that {@code type} declares. */
+  public static List<DeclaredName> ofKernels(TypeElement type) {
+    List<DeclaredName> names = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      AnnotationView.find(method, GpuKernel.class)
+          .flatMap(annotation -> annotation.string("name"))
+          .map(
+              name -> new DeclaredName(name, ElementText.name(type) + "." + method.getSimpleName()))
+          .ifPresent(names::add);
+    }
+    return names;
+  }
+}

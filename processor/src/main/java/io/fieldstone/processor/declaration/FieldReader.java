@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.declaration;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.model.Documentation;
+import io.fieldstone.processor.model.FieldDeclaration;
+import io.fieldstone.processor.model.Located;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Reads {@code @PrimeField} declarations. */
+public final class FieldReader {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+  private static final Pattern MODULUS = Pattern.compile("0[xX][0-9a-fA-F]+|[0-9]+");
+  private static final BigInteger SMALLEST = BigInteger.valueOf(3);
+
+  /** Longer numbers are wider than any shape, whatever their leading zeros. */
+  private static final int MAX_DIGITS = 1000;
+
+  /** A composite modulus passes with probability below 2^-100. */
+  private static final int CERTAINTY = 100;
+
+  private final Elements elements;
+  private final Diagnostics diagnostics;
+
+  /** Reports to {@code diagnostics}. */
+  public FieldReader(Elements elements, Diagnostics diagnostics) {
+    this.elements = elements;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Returns the field that {@code type} declares, if the declaration is sound. */
+  public Optional<FieldDeclaration> read(TypeElement type) {
+    int errorsBefore = diagnostics.errors();
+    Optional<AnnotationView> annotation = AnnotationView.find(type, PrimeField.class);
+    Optional<Located<String>> name = annotation.flatMap(a -> a.string("name"));
+    Optional<Located<String>> modulus = annotation.flatMap(a -> a.string("modulus"));
+    if (annotation.isEmpty() || name.isEmpty() || modulus.isEmpty()) {
+      return Optional.empty();
+    }
+    checkType(type, annotation.get().site());
+    if (!NAME.matcher(name.get().value()).matches()) {
+      diagnostics.report(FIELD_NAME_MALFORMED, name.get().site(), name.get().value());
+    }
+    Optional<BigInteger> prime = checkModulus(modulus.get());
+    if (prime.isEmpty() || diagnostics.errors() > errorsBefore) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FieldDeclaration(
+            type,
+            Documentation.parse(elements.getDocComment(type)),
+            name.get().value(),
+            prime.get()));
+  }
+
+  /** Returns the limb shape of the field that {@code type} declares, without any report. */
+  static Optional<LimbShape> shape(TypeElement type) {
+    return AnnotationView.find(type, PrimeField.class)
+        .flatMap(annotation -> annotation.string("modulus"))
+        .flatMap(modulus -> parse(modulus.value()))
+        .filter(p -> p.compareTo(SMALLEST) >= 0 && p.bitLength() <= LimbShape.MAX_BITS)
+        .map(LimbShape::ofModulus);
+  }
+
+  private void checkType(TypeElement type, Site site) {
+    if (type.getKind() != ElementKind.INTERFACE) {
+      diagnostics.report(
+          FIELD_NOT_AN_INTERFACE, site, ElementText.kind(type), ElementText.name(type));
+    } else if (!type.getTypeParameters().isEmpty()) {
+      diagnostics.report(FIELD_GENERIC, site, ElementText.name(type));
+    } else if (ElementText.isHidden(type)) {
+      diagnostics.report(FIELD_PRIVATE, site, ElementText.name(type));
+    }
+  }
+
+  private Optional<BigInteger> checkModulus(Located<String> declared) {
+    String text = declared.value();
+    Site site = declared.site();
+    if (!MODULUS.matcher(text).matches()) {
+      diagnostics.report(MODULUS_MALFORMED, site, text);
+      return Optional.empty();
+    }
+    Optional<BigInteger> parsed = parse(text);
+    if (parsed.isEmpty() || parsed.get().bitLength() > LimbShape.MAX_BITS) {
+      String bits = parsed.map(p -> "" + p.bitLength()).orElse("too many");
+      diagnostics.report(MODULUS_TOO_LARGE, site, bits, LimbShape.MAX_BITS);
+      return Optional.empty();
+    }
+    BigInteger modulus = parsed.get();
+    if (modulus.compareTo(SMALLEST) < 0) {
+      diagnostics.report(MODULUS_TOO_SMALL, site, text);
+    } else if (!modulus.testBit(0)) {
+      diagnostics.report(MODULUS_EVEN, site, text);
+    } else if (!modulus.isProbablePrime(CERTAINTY)) {
+      diagnostics.report(MODULUS_COMPOSITE, site, text);
+    } else {
+      return Optional.of(modulus);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<BigInteger> parse(String text) {
+    if (!MODULUS.matcher(text).matches() || text.length() > MAX_DIGITS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        text.startsWith("0x") || text.startsWith("0X")
+            ? new BigInteger(text.substring(2), 16)
+            : new BigInteger(text));
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.declaration;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.GENERATED_METHOD_CLASHES;
+
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.model.HostForm;
+import io.fieldstone.processor.model.KernelInterface;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Parameter;
+import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.model.RuntimeTypes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Checks that the methods of a dispatch class clash neither with each other nor with inherited. */
+final class GeneratedMethods {
+
+  private final Elements elements;
+  private final Types types;
+  private final Diagnostics diagnostics;
+
+  GeneratedMethods(Elements elements, Types types, Diagnostics diagnostics) {
+    this.elements = elements;
+    this.types = types;
+    this.diagnostics = diagnostics;
+  }
+
+  void check(KernelInterface declaration) {
+    Map<Signature, String> taken = new HashMap<>();
+    for (ExecutableElement method :
+        ElementFilter.methodsIn(elements.getAllMembers(declaration.element()))) {
+      if (!method.getModifiers().contains(Modifier.STATIC)) {
+        taken.put(
+            Signature.of(method, types),
+            method.getSimpleName() + " of " + method.getEnclosingElement());
+      }
+    }
+    for (KernelMethod kernel : declaration.kernels()) {
+      for (Signature signature : hostMethods(kernel)) {
+        claim(signature, kernel, taken);
+      }
+    }
+    for (Signature factory : factories(declaration)) {
+      claim(factory, declaration.kernels().get(0), taken);
+    }
+  }
+
+  private void claim(Signature signature, KernelMethod kernel, Map<Signature, String> taken) {
+    String owner =
+        taken.putIfAbsent(
+            signature, kernel.javaName() + " of " + kernel.element().getEnclosingElement());
+    if (owner != null) {
+      diagnostics.report(
+          GENERATED_METHOD_CLASHES,
+          Site.of(kernel.element()),
+          signature.describe(),
+          kernel.javaName(),
+          owner);
+    }
+  }
+
+  private static List<Signature> factories(KernelInterface declaration) {
+    List<String> of = new ArrayList<>(List.of(RuntimeTypes.PERSISTENT_BACKEND.canonicalName()));
+    if (declaration.generic()) {
+      of.add(RuntimeTypes.FIELD.canonicalName());
+    }
+    return List.of(new Signature("of", List.copyOf(of)), new Signature("descriptors", List.of()));
+  }
+
+  private static List<Signature> hostMethods(KernelMethod kernel) {
+    List<Signature> signatures = new ArrayList<>();
+    for (HostForm form : HostForm.of(kernel)) {
+      List<String> parameters = form.parameters().stream().map(GeneratedMethods::hostType).toList();
+      signatures.add(new Signature(kernel.javaName(), parameters));
+      signatures.add(new Signature(kernel.javaName() + "Job", parameters));
+    }
+    return signatures;
+  }
+
+  private static String hostType(Parameter parameter) {
+    return parameter instanceof PushParameter push
+        ? push.type().javaType().getName()
+        : RuntimeTypes.HOST_VECTOR.canonicalName();
+  }
+}

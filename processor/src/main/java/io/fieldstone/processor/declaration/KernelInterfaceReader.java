@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.declaration;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import com.google.auto.common.MoreElements;
+import com.palantir.javapoet.TypeName;
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.model.Documentation;
+import io.fieldstone.processor.model.KernelInterface;
+import io.fieldstone.processor.model.KernelMethod;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads interfaces with {@code @GpuKernel} methods. */
+public final class KernelInterfaceReader {
+
+  private final Elements elements;
+  private final Types types;
+  private final Diagnostics diagnostics;
+
+  /** Reports to {@code diagnostics}. */
+  public KernelInterfaceReader(Elements elements, Types types, Diagnostics diagnostics) {
+    this.elements = elements;
+    this.types = types;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Returns the kernels that {@code type} declares, if the declaration is sound. */
+  public Optional<KernelInterface> read(TypeElement type) {
+    int errorsBefore = diagnostics.errors();
+    List<ExecutableElement> methods =
+        ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .filter(KernelInterfaceReader::isKernel)
+            .toList();
+    if (type.getKind() != ElementKind.INTERFACE) {
+      methods.forEach(method -> reportOutsideInterface(type, method));
+      return Optional.empty();
+    }
+    checkType(type);
+    checkOtherMethods(type);
+    checkOverloads(methods);
+    FieldOfInterface field = new FieldOfInterface(type, types);
+    KernelMethodReader reader = new KernelMethodReader(elements, diagnostics);
+    List<KernelMethod> kernels = new ArrayList<>();
+    methods.forEach(method -> reader.read(method, field).ifPresent(kernels::add));
+    Optional<TypeName> fieldName = field.typeName();
+    if (diagnostics.errors() > errorsBefore
+        || kernels.size() < methods.size()
+        || fieldName.isEmpty()) {
+      return Optional.empty();
+    }
+    KernelInterface read =
+        new KernelInterface(
+            type,
+            Documentation.parse(elements.getDocComment(type)),
+            !type.getTypeParameters().isEmpty(),
+            fieldName.get(),
+            field.concreteField(),
+            List.copyOf(kernels));
+    new GeneratedMethods(elements, types, diagnostics).check(read);
+    return diagnostics.errors() > errorsBefore ? Optional.empty() : Optional.of(read);
+  }
+
+  private static boolean isKernel(ExecutableElement method) {
+    return MoreElements.isAnnotationPresent(method, GpuKernel.class);
+  }
+
+  private void reportOutsideInterface(TypeElement type, ExecutableElement method) {
+    diagnostics.report(
+        KERNEL_OUTSIDE_INTERFACE,
+        AnnotationView.find(method, GpuKernel.class).orElseThrow().site(),
+        ElementText.kind(type),
+        ElementText.name(type));
+  }
+
+  private void checkType(TypeElement type) {
+    String name = ElementText.name(type);
+    if (ElementText.isHidden(type)) {
+      diagnostics.report(INTERFACE_PRIVATE, Site.of(type), name);
+    }
+    if (type.getModifiers().contains(Modifier.SEALED)) {
+      diagnostics.report(INTERFACE_SEALED, Site.of(type), name);
+    }
+    List<? extends TypeParameterElement> parameters = type.getTypeParameters();
+    if (parameters.size() > 1) {
+      diagnostics.report(
+          INTERFACE_TYPE_PARAMETERS, Site.of(parameters.get(1)), name, parameters.size());
+    } else if (parameters.size() == 1 && isBounded(parameters.get(0))) {
+      diagnostics.report(
+          TYPE_PARAMETER_BOUNDED,
+          Site.of(parameters.get(0)),
+          parameters.get(0).getSimpleName(),
+          parameters.get(0).getSimpleName());
+    }
+  }
+
+  private static boolean isBounded(TypeParameterElement parameter) {
+    return parameter.getBounds().stream().anyMatch(b -> !b.toString().equals("java.lang.Object"));
+  }
+
+  /** Every abstract method must be a kernel that the interface itself declares. */
+  private void checkOtherMethods(TypeElement type) {
+    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+      if (!method.getModifiers().contains(Modifier.ABSTRACT) || isObjectMethod(method, type)) {
+        continue;
+      }
+      TypeElement owner = MoreElements.asType(method.getEnclosingElement());
+      if (!owner.equals(type)) {
+        diagnostics.report(
+            INHERITED_ABSTRACT_METHOD,
+            Site.of(type),
+            ElementText.name(type),
+            method.getSimpleName(),
+            ElementText.name(owner));
+      } else if (!isKernel(method)) {
+        diagnostics.report(METHOD_WITHOUT_KERNEL, Site.of(method), method.getSimpleName());
+      }
+    }
+  }
+
+  /** Interfaces may restate {@code equals} and the like, which every class has. */
+  private boolean isObjectMethod(ExecutableElement method, TypeElement type) {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    return object != null
+        && ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+            .filter(m -> m.getModifiers().contains(Modifier.PUBLIC))
+            .anyMatch(m -> elements.overrides(method, m, type) || isSameSignature(method, m));
+  }
+
+  private boolean isSameSignature(ExecutableElement a, ExecutableElement b) {
+    return a.getSimpleName().equals(b.getSimpleName())
+        && Signature.of(a, types).equals(Signature.of(b, types));
+  }
+
+  private void checkOverloads(List<ExecutableElement> methods) {
+    Set<String> names = new HashSet<>();
+    for (ExecutableElement method : methods) {
+      if (!names.add(method.getSimpleName().toString())) {
+        diagnostics.report(KERNEL_OVERLOADED, Site.of(method), method.getSimpleName());
+      }
+    }
+  }
+}

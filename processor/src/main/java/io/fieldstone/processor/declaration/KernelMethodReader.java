@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.declaration;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.SpecializationIds;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.model.Documentation;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.KernelMethod.Specialization;
+import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.model.Parameter;
+import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.model.Parameter.VectorParameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.Elements;
+
+/** Reads {@code @GpuKernel} methods. */
+final class KernelMethodReader {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final int MAX_DIMENSIONS = 3;
+
+  private final Elements elements;
+  private final Diagnostics diagnostics;
+
+  KernelMethodReader(Elements elements, Diagnostics diagnostics) {
+    this.elements = elements;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Returns the kernel that {@code method} declares; reports and drops what is wrong with it. */
+  Optional<KernelMethod> read(ExecutableElement method, FieldOfInterface field) {
+    int errorsBefore = diagnostics.errors();
+    AnnotationView annotation = AnnotationView.find(method, GpuKernel.class).orElseThrow();
+    checkSignature(method, annotation);
+    List<Parameter> parameters = new ParameterReader(diagnostics, field).read(method);
+    Optional<Located<String>> name = annotation.string("name");
+    Optional<Located<String>> spirv = annotation.string("spirv");
+    Optional<Located<String>> entryPoint = annotation.string("entryPoint");
+    if (name.isEmpty() || spirv.isEmpty() || entryPoint.isEmpty()) {
+      return Optional.empty();
+    }
+    checkName(name.get());
+    KernelMethod kernel =
+        new KernelMethod(
+            method,
+            Documentation.parse(elements.getDocComment(method)),
+            name.get(),
+            spirv.get(),
+            entryPoint.get(),
+            workgroupSize(annotation.array("workgroupSize")),
+            requires(annotation.array("requires")),
+            specializations(annotation),
+            parameters);
+    checkParameters(kernel);
+    if (diagnostics.errors() == errorsBefore
+        && kernel.vectors().stream().noneMatch(v -> v.access().writes())) {
+      diagnostics.report(KERNEL_WITHOUT_OUTPUT, kernel.site(), kernel.javaName());
+    }
+    return diagnostics.errors() > errorsBefore ? Optional.empty() : Optional.of(kernel);
+  }
+
+  private void checkSignature(ExecutableElement method, AnnotationView annotation) {
+    String name = method.getSimpleName().toString();
+    for (Modifier modifier : List.of(Modifier.DEFAULT, Modifier.STATIC, Modifier.PRIVATE)) {
+      if (method.getModifiers().contains(modifier)) {
+        diagnostics.report(KERNEL_NOT_ABSTRACT, annotation.site(), name, modifier);
+        break;
+      }
+    }
+    if (method.getReturnType().getKind() != TypeKind.VOID) {
+      diagnostics.report(KERNEL_RETURNS_VALUE, Site.of(method), name, method.getReturnType());
+    }
+    if (!method.getTypeParameters().isEmpty()) {
+      diagnostics.report(KERNEL_GENERIC, Site.of(method.getTypeParameters().get(0)), name);
+    }
+  }
+
+  private void checkName(Located<String> name) {
+    if (!NAME.matcher(name.value()).matches()) {
+      diagnostics.report(KERNEL_NAME_MALFORMED, name.site(), name.value());
+    }
+  }
+
+  private Located<List<Integer>> workgroupSize(Located<List<AnnotationValue>> declared) {
+    List<Integer> size = new ArrayList<>();
+    for (AnnotationValue value : declared.value()) {
+      if (value.getValue() instanceof Integer dimension) {
+        size.add(dimension);
+      }
+    }
+    if (size.size() > MAX_DIMENSIONS || size.stream().anyMatch(d -> d < 1)) {
+      diagnostics.report(WORKGROUP_SIZE_MALFORMED, declared.site(), size);
+    }
+    while (!size.isEmpty() && size.size() < MAX_DIMENSIONS) {
+      size.add(1);
+    }
+    return new Located<>(List.copyOf(size), declared.site());
+  }
+
+  private static Located<Set<String>> requires(Located<List<AnnotationValue>> declared) {
+    Set<String> features = new TreeSet<>();
+    for (AnnotationValue value : declared.value()) {
+      if (value.getValue() instanceof VariableElement constant) {
+        features.add(constant.getSimpleName().toString());
+      }
+    }
+    return new Located<>(Set.copyOf(features), declared.site());
+  }
+
+  private List<Specialization> specializations(AnnotationView annotation) {
+    List<Specialization> result = new ArrayList<>();
+    Set<Integer> ids = new HashSet<>();
+    for (AnnotationView nested : annotation.annotations("specialize")) {
+      Optional<Located<Integer>> id = nested.integer("id");
+      Optional<Located<String>> value = nested.string("value");
+      if (id.isPresent() && value.isPresent() && isFree(id.get(), ids)) {
+        result.add(new Specialization(id.get(), value.get()));
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  private boolean isFree(Located<Integer> id, Set<Integer> taken) {
+    if (id.value() < 0) {
+      diagnostics.report(SPECIALIZED_ID_NEGATIVE, id.site(), id.value());
+    } else if (id.value() >= SpecializationIds.FIRST_RESERVED) {
+      diagnostics.report(
+          SPECIALIZED_ID_RESERVED, id.site(), id.value(), SpecializationIds.FIRST_RESERVED);
+    } else if (!taken.add(id.value())) {
+      diagnostics.report(SPECIALIZED_ID_DUPLICATE, id.site(), id.value());
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  private void checkParameters(KernelMethod kernel) {
+    List<VectorParameter> vectors = kernel.vectors();
+    for (int i = 0; i < vectors.size(); i++) {
+      checkBinding(vectors.get(i), vectors.subList(0, i));
+    }
+    List<PushParameter> constants = kernel.pushConstants();
+    for (int i = 0; i < constants.size(); i++) {
+      checkOverlap(constants.get(i), constants.subList(0, i));
+    }
+  }
+
+  private void checkBinding(VectorParameter vector, List<VectorParameter> earlier) {
+    for (VectorParameter other : earlier) {
+      if (other.set() == vector.set() && other.binding() == vector.binding()) {
+        diagnostics.report(
+            BINDING_DUPLICATE,
+            vector.site(),
+            vector.name(),
+            vector.binding(),
+            vector.set(),
+            other.name());
+        return;
+      }
+    }
+  }
+
+  private void checkOverlap(PushParameter constant, List<PushParameter> earlier) {
+    for (PushParameter other : earlier) {
+      if (constant.offset() < other.end() && other.offset() < constant.end()) {
+        diagnostics.report(
+            PUSH_CONSTANT_OVERLAP,
+            constant.site(),
+            constant.name(),
+            constant.offset(),
+            other.name(),
+            other.offset());
+        return;
+      }
+    }
+  }
+}

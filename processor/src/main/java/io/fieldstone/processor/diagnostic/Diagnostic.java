@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.diagnostic;
+
+import static javax.tools.Diagnostic.Kind.ERROR;
+import static javax.tools.Diagnostic.Kind.NOTE;
+import static javax.tools.Diagnostic.Kind.WARNING;
+
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * Every diagnostic of the processor: what is declared, what was found, and the remedy. Names and
+ * values are quoted.
+ */
+public enum Diagnostic {
+
+  // @PrimeField
+
+  FIELD_NOT_AN_INTERFACE(
+      ERROR, "@PrimeField is on %s '%s', but a field is declared by an interface; make it one."),
+  FIELD_GENERIC(ERROR, "Field '%s' has type parameters, but a field is one type; remove them."),
+  FIELD_PRIVATE(
+      ERROR,
+      "Field '%s' is private or local, so no generated class can name it; make it at least"
+          + " package-private."),
+  FIELD_NAME_MALFORMED(
+      ERROR,
+      "Field name '%s' is not lower case letters and digits joined by underscores, such as"
+          + " 'bls12_381_fp'."),
+  FIELD_NAME_DUPLICATE(
+      ERROR, "Field name '%s' is already taken by '%s'; give one of the two another name."),
+  MODULUS_MALFORMED(
+      ERROR,
+      "Modulus '%s' is neither decimal digits nor hexadecimal digits after '0x'; write it as one of"
+          + " them."),
+  MODULUS_TOO_SMALL(ERROR, "Modulus %s is below 3; the smallest odd prime is 3."),
+  MODULUS_TOO_LARGE(
+      ERROR, "The modulus has %s bits, but the widest limb shape has %s; use a smaller prime."),
+  MODULUS_EVEN(
+      ERROR, "Modulus %s is even, but Montgomery arithmetic needs an odd prime; check its digits."),
+  MODULUS_COMPOSITE(
+      ERROR, "Modulus %s is not prime, so that its residues are no field; check its digits."),
+
+  // the kernel interface
+
+  KERNEL_OUTSIDE_INTERFACE(
+      ERROR,
+      "@GpuKernel is on a method of %s '%s', but kernels are methods of an interface; move it to"
+          + " one."),
+  KERNEL_NOT_ABSTRACT(
+      ERROR, "Kernel method '%s' is %s, but the SPIR-V is its implementation; make it abstract."),
+  INTERFACE_PRIVATE(
+      ERROR,
+      "Interface '%s' is private or local, so no generated class can implement it; make it at least"
+          + " package-private."),
+  INTERFACE_SEALED(
+      ERROR, "Interface '%s' is sealed, so no generated class can implement it; remove 'sealed'."),
+  INTERFACE_TYPE_PARAMETERS(
+      ERROR,
+      "Interface '%s' has %s type parameters, but kernels are generic in their field only; leave"
+          + " one."),
+  TYPE_PARAMETER_BOUNDED(
+      ERROR,
+      "Type parameter '%s' has a bound, but it stands for any field; write '<%s>' without one."),
+  METHOD_WITHOUT_KERNEL(
+      ERROR,
+      "Method '%s' is abstract without @GpuKernel, so there is nothing to implement it with;"
+          + " annotate it, give it a body or move it elsewhere."),
+  INHERITED_ABSTRACT_METHOD(
+      ERROR,
+      "Interface '%s' inherits the abstract method '%s' of '%s', which the generated class cannot"
+          + " implement; declare kernels in interfaces that inherit none."),
+  GENERATED_METHOD_CLASHES(
+      ERROR,
+      "The generated method '%s' of kernel method '%s' clashes with '%s'; rename one of the two."),
+  GENERATED_CLASS_EXISTS(
+      ERROR, "Class '%s' is to be generated for '%s', but there is one already; rename one."),
+
+  // the kernel method
+
+  KERNEL_NAME_MALFORMED(
+      ERROR,
+      "Kernel name '%s' is not lower case letters and digits joined by dashes, such as"
+          + " 'vector-add'."),
+  KERNEL_NAME_DUPLICATE(
+      ERROR, "Kernel name '%s' is already taken by '%s'; give one of the two another name."),
+  KERNEL_OVERLOADED(
+      ERROR,
+      "Kernel method '%s' is overloaded, so that its generated forms would clash; rename it."),
+  KERNEL_RETURNS_VALUE(
+      ERROR, "Kernel method '%s' returns '%s', but a kernel writes to its vectors; return void."),
+  KERNEL_GENERIC(
+      ERROR,
+      "Kernel method '%s' has type parameters of its own; use the interface's type parameter."),
+  KERNEL_WITHOUT_OUTPUT(
+      ERROR, "Kernel method '%s' writes to no vector; mark one parameter @Out or @InOut."),
+  WORKGROUP_SIZE_MALFORMED(
+      ERROR,
+      "Workgroup size %s is not one to three positive numbers; write {x}, {x, y} or {x, y, z}, or"
+          + " leave it out."),
+  SPECIALIZED_ID_RESERVED(
+      ERROR, "Specialization id %s is set by the runtime, as all from %s on are; use an id below."),
+  SPECIALIZED_ID_NEGATIVE(ERROR, "Specialization id %s is negative; ids start at 0."),
+  SPECIALIZED_ID_DUPLICATE(
+      ERROR, "Specialization id %s is given twice; remove one of the two values."),
+
+  // parameters
+
+  PARAMETER_OUTSIDE_KERNEL(
+      ERROR,
+      "@%s is on a parameter of '%s', which is no kernel; annotate the method with @GpuKernel or"
+          + " remove it."),
+  PARAMETER_UNANNOTATED(
+      ERROR,
+      "Parameter '%s' of kernel method '%s' reaches the shader nowhere; mark it @In, @Out, @InOut"
+          + " or @PushConstant."),
+  PARAMETER_ANNOTATED_TWICE(ERROR, "Parameter '%s' is both @%s and @%s; leave one of them."),
+  VECTOR_TYPE(
+      ERROR,
+      "Parameter '%s' is bound with @%s but has type '%s'; make it a 'DeviceVector' of the"
+          + " interface's field."),
+  VECTOR_FIELD(
+      ERROR,
+      "Parameter '%s' is a vector of '%s', which is neither the interface's type parameter nor a"
+          + " type annotated with @PrimeField; use one of these."),
+  VECTOR_FIELDS_DIFFER(
+      ERROR,
+      "Parameter '%s' is a vector of '%s', but the kernels of this interface work on '%s'; use one"
+          + " field in an interface."),
+  FIELD_INACCESSIBLE(
+      ERROR,
+      "Parameter '%s' is a vector of '%s', which the generated class in package '%s' cannot name;"
+          + " make that type public."),
+  BINDING_NEGATIVE(ERROR, "The %s of parameter '%s' is %s; numbers start at 0."),
+  BINDING_DUPLICATE(
+      ERROR,
+      "Parameter '%s' is bound to binding %s of set %s, as is '%s'; give each its own binding."),
+  PUSH_CONSTANT_TYPE(
+      ERROR, "Push constant '%s' has type '%s'; a push constant is int, long, float or double."),
+  PUSH_CONSTANT_OFFSET(
+      ERROR,
+      "Push constant '%s' is at offset %s, but offsets are multiples of 4 from 4 on, after the"
+          + " element count; use the member's offset in the shader's block."),
+  PUSH_CONSTANT_OVERLAP(
+      ERROR,
+      "Push constant '%s' at offset %s overlaps '%s' at offset %s; use the members' offsets in the"
+          + " shader's block."),
+
+  // the SPIR-V resource
+
+  RESOURCE_NAME_MALFORMED(
+      ERROR,
+      "'%s' does not name a resource; write its path from the root of the class path, such as"
+          + " 'shaders/add_{shape}.spv'."),
+  RESOURCE_MISSING(
+      ERROR,
+      "SPIR-V '%s' was found neither on the class path or module path nor among this module's"
+          + " resources; compile the shader before Java, or correct the name.%s"),
+  RESOURCE_MISSING_FOR_SHAPES(
+      ERROR,
+      "SPIR-V '%s' was found for no limb shape (1x32, 1x64 to 16x64), neither on the class path or"
+          + " module path nor among this module's resources; compile the shader before Java, or"
+          + " correct the name.%s"),
+  RESOURCE_MISSING_FOR_FIELD(
+      ERROR,
+      "SPIR-V '%s' exists for the limb shapes %s, but field '%s' has %s; compile the shader for that"
+          + " shape too."),
+  RESOURCE_UNREADABLE(ERROR, "SPIR-V '%s' cannot be read: %s; check the file."),
+  SPIRV_NOT_SPIRV(ERROR, "'%s' is not SPIR-V: %s; name the compiled shader, not its source."),
+  SPIRV_BYTE_ORDER(
+      ERROR, "SPIR-V '%s' has the wrong byte order: %s; compile it for a little-endian target."),
+  SPIRV_TRUNCATED(ERROR, "SPIR-V '%s' is truncated: %s; compile or copy it again."),
+  SPIRV_INVALID(ERROR, "SPIR-V '%s' is invalid: %s; compile it again and run spirv-val on it."),
+  SPIRV_VERSION(
+      ERROR,
+      "SPIR-V '%s' has version %s, but Vulkan 1.2 takes at most %s; compile it for vulkan1.2."),
+  ENTRY_POINT_MISSING(ERROR, "SPIR-V '%s' has no entry point '%s' but %s; correct 'entryPoint'.%s"),
+  ENTRY_POINT_NOT_COMPUTE(
+      ERROR,
+      "Entry point '%2$s' of SPIR-V '%1$s' is a %3$s shader; a kernel is a compute shader"
+          + " (GLCompute)."),
+  WORKGROUP_SIZE_DIFFERS(
+      ERROR,
+      "The workgroup size is declared as %2$s, but SPIR-V '%1$s' has %3$s; correct either, or leave"
+          + " 'workgroupSize' out."),
+  WORKGROUP_SIZE_ABSENT(
+      ERROR,
+      "SPIR-V '%s' gives no workgroup size; add 'layout(local_size_x = N) in' to the shader."),
+  WORKGROUP_SIZE_COMPUTED(
+      ERROR,
+      "SPIR-V '%s' computes its workgroup size from specialization constants; make each dimension a"
+          + " constant of its own."),
+  WORKGROUP_SIZE_IMPOSSIBLE(
+      ERROR,
+      "SPIR-V '%s' has workgroup size %s, but each dimension is at least 1 and their product below"
+          + " 2^31; correct the shader or the specialization constant."),
+  WORKGROUP_SIZE_VARIES(
+      ERROR,
+      "SPIR-V '%s' has workgroup size %s, but '%s' has %s; a kernel has one for all limb shapes."),
+  CAPABILITY_UNSUPPORTED(
+      ERROR,
+      "SPIR-V '%s' needs capability %s, which Fieldstone does not enable; compile the shader without"
+          + " it."),
+  EXTENSION_UNSUPPORTED(
+      ERROR,
+      "SPIR-V '%s' uses extension '%s', which Vulkan 1.2 does not include; compile the shader without"
+          + " it."),
+  FEATURE_DERIVED(
+      NOTE,
+      "SPIR-V '%s' needs %s beside the declared features, so the generated requirements include it;"
+          + " add it to 'requires'."),
+  SHARED_MEMORY_LARGE(
+      WARNING,
+      "SPIR-V '%s' uses %s bytes of shared memory, but devices need to offer 16384 only; use less to"
+          + " run everywhere."),
+
+  // bindings against the SPIR-V
+
+  BINDING_ABSENT(
+      ERROR,
+      "Parameter '%2$s' is bound to binding %4$s of set %3$s, but SPIR-V '%1$s' has %5$s; correct the"
+          + " number.%6$s"),
+  BINDING_UNDECLARED(
+      ERROR,
+      "SPIR-V '%s' uses binding %4$s of set %3$s ('%2$s'), which no parameter is bound to; add a"
+          + " parameter for it."),
+  BINDING_KIND(
+      ERROR,
+      "Parameter '%2$s' is bound to a storage buffer, but binding %4$s of set %3$s in SPIR-V '%1$s' is"
+          + " a %5$s; make it a buffer block."),
+  BINDING_UNUSED(
+      WARNING,
+      "Parameter '%2$s' is bound to a buffer that entry point '%3$s' of SPIR-V '%1$s' never uses;"
+          + " remove it from both."),
+  BUFFER_LAYOUT(
+      ERROR,
+      "Parameter '%2$s' is a vector, but its buffer in SPIR-V '%1$s' is %3$s; make the block one"
+          + " unsized array at offset 0."),
+  ELEMENT_STRIDE(
+      ERROR,
+      "Elements of parameter '%2$s' have %3$s bytes (%4$s), but its buffer in SPIR-V '%1$s' is a '%5$s'"
+          + " of %6$s bytes each, which does not divide that; change the array's type."),
+  INPUT_WRITE_ONLY(
+      ERROR,
+      "Parameter '%2$s' is declared @In, but its buffer is writeonly (NonReadable) in SPIR-V '%1$s';"
+          + " declare it @Out or make the buffer readonly."),
+  INPUT_WRITTEN(
+      ERROR,
+      "Parameter '%2$s' is declared @In, but SPIR-V '%1$s' writes to its buffer; declare it @InOut, or"
+          + " make the buffer readonly (NonWritable)."),
+  INPUT_NOT_READONLY(
+      WARNING,
+      "Parameter '%2$s' is declared @In, but its buffer is not readonly (NonWritable) in SPIR-V"
+          + " '%1$s'; make it readonly, so that drivers may cache it."),
+  OUTPUT_READ_ONLY(
+      ERROR,
+      "Parameter '%2$s' is declared @Out, but its buffer is readonly (NonWritable) in SPIR-V '%1$s';"
+          + " declare it @In or make the buffer writeonly."),
+  OUTPUT_READ(
+      ERROR,
+      "Parameter '%2$s' is declared @Out, but SPIR-V '%1$s' reads from its buffer; declare it @InOut,"
+          + " or make the buffer writeonly (NonReadable)."),
+  IN_OUT_READ_ONLY(
+      ERROR,
+      "Parameter '%2$s' is declared @InOut, but its buffer is only read in SPIR-V '%1$s'; declare it"
+          + " @In."),
+  IN_OUT_WRITE_ONLY(
+      ERROR,
+      "Parameter '%2$s' is declared @InOut, but its buffer is only written in SPIR-V '%1$s'; declare it"
+          + " @Out."),
+
+  // push constants against the SPIR-V
+
+  PUSH_BLOCK_ABSENT(
+      ERROR,
+      "SPIR-V '%s' has no push-constant block; add 'layout(push_constant) uniform Push { uint count;"
+          + " };' to the shader."),
+  PUSH_COUNT_ABSENT(
+      ERROR,
+      "The push-constant block of SPIR-V '%s' starts with %s instead of 'uint count' at offset 0; put"
+          + " the element count first."),
+  PUSH_MEMBER_ABSENT(
+      ERROR,
+      "Push constant '%2$s' is declared at offset %3$s, but the block in SPIR-V '%1$s' has %4$s;"
+          + " correct the offset."),
+  PUSH_MEMBER_TYPE(
+      ERROR,
+      "Push constant '%2$s' is declared as %3$s, but offset %4$s of the block in SPIR-V '%1$s' is a"
+          + " '%5$s'; use the type that matches."),
+  PUSH_MEMBER_UNDECLARED(
+      ERROR,
+      "The push-constant block of SPIR-V '%s' has member '%s' ('%s') at offset %s, which no parameter"
+          + " sets; add a @PushConstant parameter for it."),
+  PUSH_BLOCK_LARGE(
+      WARNING,
+      "The push-constant block of SPIR-V '%s' has %s bytes, but devices need to offer 128 only; use"
+          + " fewer to run everywhere."),
+
+  // specialization constants against the SPIR-V
+
+  SPECIALIZED_ID_UNKNOWN(
+      ERROR, "SPIR-V '%1$s' has no specialization constant with id %2$s but %3$s; correct the id."),
+  SPECIALIZED_VALUE(
+      ERROR,
+      "'%2$s' is no value of specialization constant %3$s, which is a '%4$s' in SPIR-V '%1$s'; write"
+          + " one of that type."),
+  SPECIALIZED_TYPE(
+      ERROR,
+      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s'; only bool and 32-bit or 64-bit"
+          + " numbers can be set."),
+  SPECIALIZED_TYPE_VARIES(
+      ERROR,
+      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s' but a '%4$s' for another limb shape;"
+          + " declare it alike in all."),
+  FIELD_CONSTANT_UNKNOWN(
+      ERROR,
+      "SPIR-V '%s' declares specialization constant %s, which is reserved but set by nothing; use the"
+          + " ids of SpecializationIds, or one below %s."),
+  FIELD_CONSTANT_TYPE(
+      ERROR,
+      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s', but the runtime sets a '%4$s' there;"
+          + " declare it as such."),
+  FIELD_CONSTANT_BEYOND_SHAPE(
+      ERROR,
+      "SPIR-V '%s' declares specialization constant %s, word %s of %s, but a field of shape %s has %s"
+          + " words; declare fewer."),
+  FIELD_CONSTANT_MISSING(
+      WARNING,
+      "SPIR-V '%s' declares words of %s but not specialization constant %s, word %s, which a field of"
+          + " shape %s sets; declare all %s words."),
+
+  // the provider
+
+  PROVIDER_NAME_MALFORMED(
+      ERROR,
+      "Option '%s' is '%s', which is no qualified class name; write one such as"
+          + " 'com.example.MyKernelProvider'."),
+  PROVIDER_EXISTS_ELSEWHERE(
+      ERROR,
+      "Provider '%s' exists on the class path already, so that one of the two would hide the other;"
+          + " name this one with the compiler option '-A%s=com.example.MyKernelProvider'."),
+  PROVIDER_CANNOT_REACH(
+      WARNING,
+      "'%s' is not public, so provider '%s' in another package cannot register it; make it public."),
+  PROVIDER_TOO_LATE(
+      ERROR,
+      "'%s' was generated too late to be registered with its module; let its generator run in an"
+          + " earlier round."),
+  SERVICE_FILE_TAKEN(
+      ERROR,
+      "'%s' is written by another processor too; leave the registration of kernels to Fieldstone."),
+
+  // the processor itself
+
+  WRITE_FAILED(ERROR, "'%s' cannot be written: %s; check the output folder."),
+  INTERNAL_ERROR(
+      ERROR, "The Fieldstone processor failed on '%s': %s. This is a bug; please report it.");
+
+  private final Kind kind;
+  private final String text;
+
+  Diagnostic(Kind kind, String text) {
+    this.kind = kind;
+    this.text = text;
+  }
+
+  /** Returns how grave it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the text, filled with {@code arguments}. */
+  public String text(Object... arguments) {
+    return String.format(Locale.ROOT, text, arguments);
+  }
+}

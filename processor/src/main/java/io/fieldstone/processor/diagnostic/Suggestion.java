@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.diagnostic;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds what the author may have meant. */
+public final class Suggestion {
+
+  private static final int LONGEST_NAME = 200;
+
+  private Suggestion() {}
+
+  /** Returns {@code " Did you mean '...'?"} with the nearest candidate, or nothing if none is. */
+  public static String nearest(String name, Collection<String> candidates) {
+    int tolerance = Math.min(name.length() - 1, Math.max(2, name.length() / 3));
+    return candidates.stream()
+        .filter(c -> c.length() <= LONGEST_NAME && name.length() <= LONGEST_NAME)
+        .filter(c -> distance(name, c) <= tolerance)
+        .min(Comparator.<String>comparingInt(c -> distance(name, c)).thenComparing(c -> c))
+        .map(c -> " Did you mean '" + c + "'?")
+        .orElse("");
+  }
+
+  /** The Levenshtein distance, row by row. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.generation;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import io.fieldstone.processor.declaration.ElementText;
+import io.fieldstone.processor.model.GeneratedNames;
+import io.fieldstone.processor.model.KernelInterface;
+import io.fieldstone.processor.model.KernelInterface.ConcreteField;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.RuntimeTypes;
+import io.fieldstone.processor.validation.CheckedKernel;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Writes the class that implements a kernel interface. */
+public final class DispatchGenerator {
+
+  private final Elements elements;
+  private final GeneratedFile file;
+
+  /** Generates in the name of {@code processor}. */
+  public DispatchGenerator(Elements elements, String processor) {
+    this.elements = elements;
+    this.file = new GeneratedFile(elements, processor);
+  }
+
+  /** Returns the class that implements {@code declaration}, whose {@code kernels} are given. */
+  public JavaFile generate(KernelInterface declaration, List<CheckedKernel> kernels) {
+    ClassName name = GeneratedNames.dispatch(declaration.element());
+    DispatchNames names = new DispatchNames(declaration);
+    TypeSpec.Builder type = header(declaration, name);
+    for (CheckedKernel kernel : kernels) {
+      type.addField(descriptor(kernel, declaration, names));
+    }
+    for (KernelMethod kernel : declaration.kernels()) {
+      type.addField(
+          of(RuntimeTypes.KERNEL, declaration),
+          names.field(kernel),
+          Modifier.PRIVATE,
+          Modifier.FINAL);
+    }
+    type.addMethod(constructor(declaration, names));
+    type.addMethod(factory(declaration, name));
+    type.addMethod(descriptors(declaration, names));
+    for (KernelMethod kernel : declaration.kernels()) {
+      type.addMethods(new KernelMethods(kernel, declaration.field(), names).all());
+    }
+    return file.of(name.packageName(), type);
+  }
+
+  private TypeSpec.Builder header(KernelInterface declaration, ClassName name) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name)
+            .addOriginatingElement(declaration.element())
+            .addJavadoc(
+                Javadoc.of(
+                    declaration
+                        .documentation()
+                        .with(
+                            "Runs the kernels of {@link "
+                                + declaration.element().getSimpleName()
+                                + "} on a device. Thread-safe.")))
+            .addModifiers(Modifier.FINAL)
+            .addSuperinterface(declaration.element().asType());
+    if (ElementText.isPublic(declaration.element())) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    if (declaration.generic()) {
+      type.addTypeVariable((TypeVariableName) declaration.field());
+    }
+    // inherited constants would hide types of the same name
+    ElementFilter.fieldsIn(elements.getAllMembers(declaration.element())).stream()
+        .map(VariableElement::getSimpleName)
+        .forEach(constant -> type.alwaysQualify(constant.toString()));
+    return type;
+  }
+
+  private static FieldSpec descriptor(
+      CheckedKernel checked, KernelInterface declaration, DispatchNames names) {
+    return FieldSpec.builder(RuntimeTypes.KERNEL_DESCRIPTOR, names.constant(checked.kernel()))
+        .addModifiers(Modifier.STATIC, Modifier.FINAL)
+        .initializer(DescriptorCode.of(checked, ClassName.get(declaration.element())))
+        .build();
+  }
+
+  private static MethodSpec constructor(KernelInterface declaration, DispatchNames names) {
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend")
+            .addParameter(of(RuntimeTypes.FIELD, declaration), "field");
+    for (KernelMethod kernel : declaration.kernels()) {
+      constructor.addStatement(
+          "this.$N = backend.kernel($N, field)", names.field(kernel), names.constant(kernel));
+    }
+    return constructor.build();
+  }
+
+  private static MethodSpec factory(KernelInterface declaration, ClassName name) {
+    MethodSpec.Builder factory =
+        MethodSpec.methodBuilder("of")
+            .addJavadoc(
+                "Returns the kernels on $L of {@code backend}, which owns them.",
+                declaration
+                    .concreteField()
+                    .map(ConcreteField::name)
+                    .map(f -> "{@link " + f + "}")
+                    .orElse("{@code field}"))
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend");
+    if (declaration.concreteField().isPresent()) {
+      return factory
+          .returns(name)
+          .addStatement(
+              "return new $T(backend, $T.INSTANCE)",
+              name,
+              declaration.concreteField().get().fieldClass())
+          .build();
+    }
+    return factory
+        .addTypeVariable((TypeVariableName) declaration.field())
+        .returns(ParameterizedTypeName.get(name, declaration.field()))
+        .addParameter(of(RuntimeTypes.FIELD, declaration), "field")
+        .addStatement("return new $T<>(backend, field)", name)
+        .build();
+  }
+
+  private static MethodSpec descriptors(KernelInterface declaration, DispatchNames names) {
+    return MethodSpec.methodBuilder("descriptors")
+        .addJavadoc("Returns the descriptions of the kernels, in the order of their declaration.")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(
+            ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.KERNEL_DESCRIPTOR))
+        .addStatement(
+            "return $T.of($L)",
+            List.class,
+            declaration.kernels().stream()
+                .map(kernel -> CodeBlock.of("$N", names.constant(kernel)))
+                .collect(CodeBlock.joining(", ")))
+        .build();
+  }
+
+  private static TypeName of(ClassName generic, KernelInterface declaration) {
+    return ParameterizedTypeName.get(generic, declaration.field());
+  }
+}

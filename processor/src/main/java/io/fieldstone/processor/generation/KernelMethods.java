@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.generation;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.fieldstone.processor.model.Documentation;
+import io.fieldstone.processor.model.HostForm;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Parameter;
+import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.model.RuntimeTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the methods of one kernel: resident dispatch, host-to-host calls and jobs. */
+final class KernelMethods {
+
+  private final KernelMethod kernel;
+  private final TypeName field;
+  private final DispatchNames names;
+
+  KernelMethods(KernelMethod kernel, TypeName field, DispatchNames names) {
+    this.kernel = kernel;
+    this.field = field;
+    this.names = names;
+  }
+
+  List<MethodSpec> all() {
+    List<MethodSpec> methods = new ArrayList<>(List.of(resident()));
+    List<HostForm> forms = HostForm.of(kernel);
+    forms.forEach(form -> methods.add(call(form)));
+    forms.forEach(form -> methods.add(job(form)));
+    return methods;
+  }
+
+  private MethodSpec resident() {
+    String dispatch = DispatchNames.local(kernel, "dispatch");
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(kernel.javaName())
+            .addJavadoc(
+                Javadoc.of(
+                    kernel
+                        .documentation()
+                        .with("Dispatches on device vectors; allocates nothing on the Java heap.")))
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameters(parameters(kernel.parameters(), RuntimeTypes.DEVICE_VECTOR))
+            .beginControlFlow(
+                "try ($T $N = $L.dispatch())",
+                of(RuntimeTypes.DISPATCH),
+                dispatch,
+                names.fieldExpression(kernel));
+    for (CodeBlock call : bindings(kernel.parameters())) {
+      method.addStatement("$N$L", dispatch, call);
+    }
+    return method.addStatement("$N.submit()", dispatch).endControlFlow().build();
+  }
+
+  private MethodSpec call(HostForm form) {
+    CodeBlock job =
+        CodeBlock.of(
+            "$NJob($L).run()",
+            kernel.javaName(),
+            form.parameters().stream()
+                .map(p -> CodeBlock.of("$N", p.name()))
+                .collect(CodeBlock.joining(", ")));
+    MethodSpec.Builder method =
+        host(kernel.javaName(), form, "Runs on host vectors and waits for the result.");
+    if (form.allocatedOutput().isPresent()) {
+      method.returns(of(RuntimeTypes.HOST_VECTOR)).addStatement("return $L", job);
+    } else {
+      method.addStatement(job);
+    }
+    return method.build();
+  }
+
+  private MethodSpec job(HostForm form) {
+    List<CodeBlock> calls = new ArrayList<>();
+    calls.add(CodeBlock.of("return $L", names.fieldExpression(kernel)));
+    calls.add(CodeBlock.of(".job()"));
+    calls.addAll(bindings(form.parameters()));
+    calls.add(CodeBlock.of(".build()"));
+    return host(kernel.javaName() + "Job", form, "Makes a job on host vectors, for a batch.")
+        .returns(of(RuntimeTypes.JOB))
+        .addStatement(calls.stream().collect(CodeBlock.joining("")))
+        .build();
+  }
+
+  private MethodSpec.Builder host(String name, HostForm form, String sentence) {
+    Documentation documentation = kernel.documentation().with(sentence);
+    if (form.allocatedOutput().isPresent()) {
+      documentation = documentation.withoutParameters(Set.of(form.allocatedOutput().get().name()));
+    }
+    if (name.endsWith("Job") && !name.equals(kernel.javaName())) {
+      documentation = documentation.withTag("@return the job, which runs when its batch does");
+    } else if (form.allocatedOutput().isPresent()) {
+      documentation =
+          documentation.withTag(
+              "@return {@code "
+                  + form.allocatedOutput().get().name()
+                  + "}, a new vector as long as the inputs, which belongs to the caller");
+    }
+    return MethodSpec.methodBuilder(name)
+        .addJavadoc(Javadoc.of(documentation))
+        .addModifiers(Modifier.PUBLIC)
+        .addParameters(parameters(form.parameters(), RuntimeTypes.HOST_VECTOR));
+  }
+
+  private List<ParameterSpec> parameters(List<Parameter> parameters, ClassName vector) {
+    return parameters.stream()
+        .map(
+            p ->
+                ParameterSpec.builder(
+                        p instanceof PushParameter push
+                            ? TypeName.get(push.type().javaType())
+                            : of(vector),
+                        p.name())
+                    .build())
+        .toList();
+  }
+
+  /** Returns the calls that hand over {@code given}, vectors and push constants counted apart. */
+  private List<CodeBlock> bindings(List<Parameter> given) {
+    List<CodeBlock> calls = new ArrayList<>();
+    int vectors = 0;
+    int constants = 0;
+    for (Parameter parameter : kernel.parameters()) {
+      boolean isPush = parameter instanceof PushParameter;
+      int index = isPush ? constants++ : vectors++;
+      if (given.contains(parameter)) {
+        calls.add(CodeBlock.of(".$L($L, $N)", isPush ? "push" : "bind", index, parameter.name()));
+      }
+    }
+    return calls;
+  }
+
+  private TypeName of(ClassName generic) {
+    return ParameterizedTypeName.get(generic, field);
+  }
+}

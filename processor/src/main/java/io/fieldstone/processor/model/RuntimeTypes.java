@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.model;
+
+import com.palantir.javapoet.ClassName;
+
+/** The runtime's types that declarations and generated code name. */
+public final class RuntimeTypes {
+
+  private static final String RUNTIME = "io.fieldstone.runtime";
+
+  /** A vector on the device. */
+  public static final ClassName DEVICE_VECTOR = ClassName.get(RUNTIME, "DeviceVector");
+
+  /** A vector in host memory. */
+  public static final ClassName HOST_VECTOR = ClassName.get(RUNTIME, "HostVector");
+
+  /** The backend that makes kernels. */
+  public static final ClassName PERSISTENT_BACKEND = ClassName.get(RUNTIME, "PersistentBackend");
+
+  /** A kernel ready to run. */
+  public static final ClassName KERNEL = ClassName.get(RUNTIME, "Kernel");
+
+  /** One resident dispatch. */
+  public static final ClassName DISPATCH = ClassName.get(RUNTIME, "Dispatch");
+
+  /** One job over host vectors. */
+  public static final ClassName JOB = ClassName.get(RUNTIME, "Job");
+
+  /** A prime field. */
+  public static final ClassName FIELD = ClassName.get(RUNTIME + ".field", "Field");
+
+  /** How elements are laid out. */
+  public static final ClassName LIMB_SHAPE = ClassName.get(RUNTIME + ".field", "LimbShape");
+
+  /** What the runtime knows of a kernel. */
+  public static final ClassName KERNEL_DESCRIPTOR =
+      ClassName.get(RUNTIME + ".kernel", "KernelDescriptor");
+
+  /** The service that lists a module's kernels. */
+  public static final ClassName KERNEL_PROVIDER =
+      ClassName.get(RUNTIME + ".kernel", "KernelProvider");
+
+  private RuntimeTypes() {}
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.spirv;
+
+import static io.fieldstone.processor.spirv.MalformedSpirvException.invalid;
+
+import io.fieldstone.processor.spirv.SpirvType.Scalar;
+import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The scalar constants of a module by id, and the composite that is its workgroup size. */
+final class ConstantTable {
+
+  private final Annotations annotations;
+  private final Map<Integer, SpirvConstant> scalars = new HashMap<>();
+  private final List<SpirvConstant> specializable = new ArrayList<>();
+  private Optional<EntryPoint.WorkgroupSize> workgroupSize = Optional.empty();
+
+  ConstantTable(Annotations annotations) {
+    this.annotations = annotations;
+  }
+
+  SpirvConstant require(int id) throws MalformedSpirvException {
+    SpirvConstant constant = scalars.get(id);
+    if (constant == null) {
+      throw invalid("id " + Integer.toUnsignedString(id) + " is used as a constant but is none");
+    }
+    return constant;
+  }
+
+  /** Returns the constants with a specialization id, in the module's order. */
+  List<SpirvConstant> specializable() {
+    return List.copyOf(specializable);
+  }
+
+  /** Returns the constant that is decorated as the workgroup size. */
+  Optional<EntryPoint.WorkgroupSize> workgroupSize() {
+    return workgroupSize;
+  }
+
+  void accept(Instruction instruction, TypeTable types) throws MalformedSpirvException {
+    SpirvType type = types.require(instruction.operand(0));
+    int id = instruction.operand(1);
+    if (type instanceof Scalar scalar) {
+      addScalar(
+          id,
+          new SpirvConstant(
+              scalar, bits(instruction, scalar), specId(instruction, id), annotations.name(id)));
+    } else if (isWorkgroupSize(id)) {
+      workgroupSize =
+          Optional.of(
+              new EntryPoint.WorkgroupSize(
+                  require(instruction.operand(2)),
+                  require(instruction.operand(3)),
+                  require(instruction.operand(4))));
+    }
+  }
+
+  private boolean isWorkgroupSize(int id) {
+    OptionalInt builtIn = annotations.literal(id, Decoration.BUILT_IN);
+    return builtIn.isPresent() && builtIn.getAsInt() == Decoration.BUILT_IN_WORKGROUP_SIZE;
+  }
+
+  private void addScalar(int id, SpirvConstant constant) throws MalformedSpirvException {
+    if (scalars.putIfAbsent(id, constant) != null) {
+      throw invalid("constant " + Integer.toUnsignedString(id) + " is declared twice");
+    }
+    if (constant.specId().isPresent()) {
+      specializable.add(constant);
+    }
+  }
+
+  private OptionalInt specId(Instruction instruction, int id) {
+    return switch (instruction.opcode()) {
+      case Op.SPEC_CONSTANT, Op.SPEC_CONSTANT_TRUE, Op.SPEC_CONSTANT_FALSE ->
+          annotations.literal(id, Decoration.SPEC_ID);
+      default -> OptionalInt.empty();
+    };
+  }
+
+  private static OptionalLong bits(Instruction instruction, Scalar type)
+      throws MalformedSpirvException {
+    return switch (instruction.opcode()) {
+      case Op.CONSTANT, Op.SPEC_CONSTANT -> OptionalLong.of(literal(instruction, type));
+      case Op.CONSTANT_TRUE, Op.SPEC_CONSTANT_TRUE -> OptionalLong.of(1);
+      case Op.CONSTANT_FALSE, Op.SPEC_CONSTANT_FALSE -> OptionalLong.of(0);
+      default -> OptionalLong.empty();
+    };
+  }
+
+  private static long literal(Instruction instruction, Scalar type) throws MalformedSpirvException {
+    int low = instruction.operand(2);
+    if (type.bits() == Long.SIZE) {
+      return Integer.toUnsignedLong(low) | ((long) instruction.operand(3) << Integer.SIZE);
+    }
+    return type.kind() == ScalarKind.INT ? low : Integer.toUnsignedLong(low);
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.spirv;
+
+import static io.fieldstone.processor.spirv.MalformedSpirvException.invalid;
+
+import io.fieldstone.processor.spirv.EntryPoint.ExecutionMode;
+import io.fieldstone.processor.spirv.EntryPoint.WorkgroupSize;
+import io.fieldstone.processor.spirv.ModuleBuilder.RawEntryPoint;
+import io.fieldstone.processor.spirv.ModuleBuilder.RawExecutionMode;
+import io.fieldstone.processor.spirv.ModuleBuilder.Variable;
+import io.fieldstone.processor.spirv.ShaderResource.Usage;
+import io.fieldstone.processor.spirv.SpirvType.Member;
+import io.fieldstone.processor.spirv.SpirvType.Opaque;
+import io.fieldstone.processor.spirv.SpirvType.Scalar;
+import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
+import io.fieldstone.processor.spirv.SpirvType.Struct;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Turns what a {@link ModuleBuilder} collected into the module as the outside sees it. */
+final class ModuleAssembler {
+
+  private static final int MODE_LOCAL_SIZE = 17;
+  private static final int MODE_LOCAL_SIZE_ID = 38;
+
+  private final ModuleBuilder module;
+
+  ModuleAssembler(ModuleBuilder module) {
+    this.module = module;
+  }
+
+  SpirvModule assemble(SpirvVersion version) throws MalformedSpirvException {
+    if (module.entryPoints.size() > SpirvReader.MAX_ENTRY_POINTS) {
+      throw invalid("more than " + SpirvReader.MAX_ENTRY_POINTS + " entry points");
+    }
+    List<EntryPoint> entryPoints = new ArrayList<>();
+    for (RawEntryPoint entryPoint : module.entryPoints) {
+      entryPoints.add(entryPoint(entryPoint));
+    }
+    return new SpirvModule(
+        version,
+        Collections.unmodifiableSet(module.capabilities),
+        List.copyOf(module.extensions),
+        List.copyOf(entryPoints),
+        module.constants.specializable());
+  }
+
+  private EntryPoint entryPoint(RawEntryPoint raw) throws MalformedSpirvException {
+    PointerAnalysis analysis = new PointerAnalysis(module.functions, raw.function());
+    List<ShaderResource> resources = new ArrayList<>();
+    List<SpirvType> shared = new ArrayList<>();
+    Optional<PushConstantBlock> pushConstants = Optional.empty();
+    boolean pushConstantsUsed = false;
+    for (Variable variable : module.variables.values()) {
+      Usage usage = analysis.usage(variable.id());
+      if (StorageClass.isResource(variable.storageClass())) {
+        resources.add(resource(variable, usage));
+      } else if (variable.storageClass() == StorageClass.WORKGROUP) {
+        if (usage.mentioned()) {
+          shared.add(variable.type());
+        }
+      } else if (pushConstants.isEmpty() || (usage.mentioned() && !pushConstantsUsed)) {
+        pushConstants = Optional.of(pushConstantBlock(variable));
+        pushConstantsUsed = usage.mentioned();
+      }
+    }
+    return new EntryPoint(
+        raw.name(),
+        raw.executionModel(),
+        workgroupSize(raw.function()),
+        executionModes(raw.function()),
+        List.copyOf(resources),
+        pushConstants,
+        List.copyOf(shared));
+  }
+
+  private static PushConstantBlock pushConstantBlock(Variable variable)
+      throws MalformedSpirvException {
+    if (variable.type() instanceof Struct block) {
+      return new PushConstantBlock(block.members());
+    }
+    throw invalid("the push constants are not a block");
+  }
+
+  private ShaderResource resource(Variable variable, Usage usage) throws MalformedSpirvException {
+    Annotations annotations = module.annotations;
+    int id = variable.id();
+    OptionalInt binding = annotations.literal(id, Decoration.BINDING);
+    if (binding.isEmpty()) {
+      throw invalid("resource " + id + " '" + annotations.name(id) + "' has no binding");
+    }
+    return new ShaderResource(
+        resourceName(variable),
+        annotations.literal(id, Decoration.DESCRIPTOR_SET).orElse(0),
+        binding.getAsInt(),
+        kind(variable),
+        variable.type(),
+        isDecorated(variable, Decoration.NON_WRITABLE, Member::nonWritable),
+        isDecorated(variable, Decoration.NON_READABLE, Member::nonReadable),
+        usage);
+  }
+
+  /** GLSL blocks without an instance name leave the variable unnamed; the block then names it. */
+  private String resourceName(Variable variable) {
+    String name = module.annotations.name(variable.id());
+    return name.isEmpty() && variable.type() instanceof Struct block ? block.name() : name;
+  }
+
+  private boolean isDecorated(
+      Variable variable, int decoration, java.util.function.Predicate<Member> member) {
+    if (module.annotations.has(variable.id(), decoration)) {
+      return true;
+    }
+    return variable.type() instanceof Struct block
+        && !block.members().isEmpty()
+        && block.members().stream().allMatch(member);
+  }
+
+  private ResourceKind kind(Variable variable) {
+    SpirvType type = variable.type();
+    if (type instanceof Opaque opaque) {
+      return opaque.kind();
+    }
+    if (type instanceof SpirvType.Array || type instanceof SpirvType.RuntimeArray) {
+      return ResourceKind.DESCRIPTOR_ARRAY;
+    }
+    if (!(type instanceof Struct) || variable.storageClass() == StorageClass.UNIFORM_CONSTANT) {
+      return ResourceKind.OTHER;
+    }
+    // before SPIR-V 1.3 storage buffers were uniforms decorated BufferBlock
+    return variable.storageClass() == StorageClass.STORAGE_BUFFER
+            || module.annotations.has(variable.typeId(), Decoration.BUFFER_BLOCK)
+        ? ResourceKind.STORAGE_BUFFER
+        : ResourceKind.UNIFORM_BUFFER;
+  }
+
+  private List<ExecutionMode> executionModes(int function) {
+    return module.executionModes.stream()
+        .filter(m -> m.function() == function)
+        .map(RawExecutionMode::mode)
+        .toList();
+  }
+
+  private Optional<WorkgroupSize> workgroupSize(int function) throws MalformedSpirvException {
+    if (module.constants.workgroupSize().isPresent()) {
+      return module.constants.workgroupSize();
+    }
+    for (RawExecutionMode raw : module.executionModes) {
+      int mode = raw.mode().mode();
+      if (raw.function() == function && (mode == MODE_LOCAL_SIZE || mode == MODE_LOCAL_SIZE_ID)) {
+        return Optional.of(workgroupSize(raw));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private WorkgroupSize workgroupSize(RawExecutionMode raw) throws MalformedSpirvException {
+    List<Integer> sizes = raw.mode().operands();
+    if (sizes.size() < 3) {
+      throw invalid("the workgroup size has " + sizes.size() + " dimensions instead of 3");
+    }
+    return new WorkgroupSize(
+        dimension(raw, sizes.get(0)), dimension(raw, sizes.get(1)), dimension(raw, sizes.get(2)));
+  }
+
+  private SpirvConstant dimension(RawExecutionMode raw, int operand)
+      throws MalformedSpirvException {
+    if (raw.mode().mode() == MODE_LOCAL_SIZE_ID) {
+      return module.constants.require(operand);
+    }
+    return new SpirvConstant(
+        new Scalar(ScalarKind.UINT, Integer.SIZE),
+        OptionalLong.of(Integer.toUnsignedLong(operand)),
+        OptionalInt.empty(),
+        "");
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.processor.model.Parameter.VectorParameter;
+import io.fieldstone.processor.spirv.ResourceKind;
+import io.fieldstone.processor.spirv.ShaderResource;
+import io.fieldstone.processor.spirv.SpirvType.Member;
+import io.fieldstone.processor.spirv.SpirvType.RuntimeArray;
+import io.fieldstone.processor.spirv.SpirvType.Struct;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Holds vector parameters against the module's descriptors. */
+final class BindingChecks {
+
+  private final Inspection inspection;
+
+  private BindingChecks(Inspection inspection) {
+    this.inspection = inspection;
+  }
+
+  static void check(Inspection inspection) {
+    BindingChecks checks = new BindingChecks(inspection);
+    inspection.kernel().vectors().forEach(checks::checkVector);
+    checks.checkUndeclared();
+  }
+
+  private List<ShaderResource> resources() {
+    return inspection.entryPoint().resources();
+  }
+
+  private static boolean isAt(ShaderResource resource, VectorParameter vector) {
+    return resource.set() == vector.set() && resource.binding() == vector.binding();
+  }
+
+  private void checkVector(VectorParameter vector) {
+    // a shader may declare several views of one buffer
+    List<ShaderResource> views = resources().stream().filter(r -> isAt(r, vector)).toList();
+    if (views.isEmpty()) {
+      reportAbsent(vector);
+      return;
+    }
+    for (ShaderResource view : views) {
+      if (view.kind() != ResourceKind.STORAGE_BUFFER) {
+        inspection.report(
+            BINDING_KIND,
+            vector.site(),
+            vector.name(),
+            vector.set(),
+            vector.binding(),
+            view.kind().describe());
+        return;
+      }
+    }
+    views.forEach(view -> checkLayout(vector, view));
+    checkAccess(vector, views);
+  }
+
+  private void reportAbsent(VectorParameter vector) {
+    String found =
+        resources().isEmpty()
+            ? "no bindings"
+            : resources().stream().map(BindingChecks::describe).collect(Collectors.joining(", "));
+    String suggestion =
+        resources().stream()
+            .filter(r -> r.name().equals(vector.name()))
+            .findFirst()
+            .map(r -> " Did you mean " + describe(r) + "?")
+            .orElse("");
+    inspection.report(
+        BINDING_ABSENT,
+        vector.site(),
+        vector.name(),
+        vector.set(),
+        vector.binding(),
+        found,
+        suggestion);
+  }
+
+  private static String describe(ShaderResource resource) {
+    String set = resource.set() == 0 ? "" : " of set " + Integer.toUnsignedString(resource.set());
+    return "binding "
+        + Integer.toUnsignedString(resource.binding())
+        + set
+        + " ('"
+        + resource.name()
+        + "')";
+  }
+
+  private void checkLayout(VectorParameter vector, ShaderResource view) {
+    List<Member> members =
+        view.type() instanceof Struct block ? block.members() : List.<Member>of();
+    if (members.size() != 1) {
+      inspection.report(
+          BUFFER_LAYOUT, vector.site(), vector.name(), "a block of " + members.size() + " members");
+    } else if (!(members.get(0).type() instanceof RuntimeArray array)) {
+      inspection.report(
+          BUFFER_LAYOUT,
+          vector.site(),
+          vector.name(),
+          "'" + members.get(0).type().describe() + "'");
+    } else if (members.get(0).offset().orElse(0) != 0) {
+      inspection.report(
+          BUFFER_LAYOUT,
+          vector.site(),
+          vector.name(),
+          "an array at offset " + Integer.toUnsignedString(members.get(0).offset().orElse(0)));
+    } else {
+      checkStride(vector, array);
+    }
+  }
+
+  private void checkStride(VectorParameter vector, RuntimeArray array) {
+    if (inspection.shape().isEmpty() || array.stride().isEmpty()) {
+      return;
+    }
+    int bytes = inspection.shape().get().bytes();
+    int stride = array.stride().getAsInt();
+    if (stride <= 0 || bytes % stride != 0) {
+      inspection.report(
+          ELEMENT_STRIDE,
+          vector.site(),
+          vector.name(),
+          bytes,
+          inspection.shape().get(),
+          array.describe(),
+          Integer.toUnsignedString(stride));
+    }
+  }
+
+  private void checkAccess(VectorParameter vector, List<ShaderResource> views) {
+    if (views.stream().noneMatch(v -> v.usage().mentioned())) {
+      inspection.report(
+          BINDING_UNUSED, vector.site(), vector.name(), inspection.entryPoint().name());
+      return;
+    }
+    boolean nonWritable = views.stream().allMatch(ShaderResource::nonWritable);
+    boolean nonReadable = views.stream().allMatch(ShaderResource::nonReadable);
+    boolean reads = !nonReadable && views.stream().anyMatch(v -> v.usage().reads());
+    boolean writes = !nonWritable && views.stream().anyMatch(v -> v.usage().writes());
+    if (vector.access() == Access.IN) {
+      checkInput(vector, nonReadable, nonWritable, writes);
+    } else if (vector.access() == Access.OUT) {
+      checkOutput(vector, nonWritable, reads);
+    } else if (nonWritable || (reads && !writes)) {
+      inspection.report(IN_OUT_READ_ONLY, vector.site(), vector.name());
+    } else if (nonReadable || (writes && !reads)) {
+      inspection.report(IN_OUT_WRITE_ONLY, vector.site(), vector.name());
+    }
+  }
+
+  private void checkInput(
+      VectorParameter vector, boolean nonReadable, boolean nonWritable, boolean writes) {
+    if (nonReadable) {
+      inspection.report(INPUT_WRITE_ONLY, vector.site(), vector.name());
+    } else if (writes) {
+      inspection.report(INPUT_WRITTEN, vector.site(), vector.name());
+    } else if (!nonWritable) {
+      inspection.report(INPUT_NOT_READONLY, vector.site(), vector.name());
+    }
+  }
+
+  private void checkOutput(VectorParameter vector, boolean nonWritable, boolean reads) {
+    if (nonWritable) {
+      inspection.report(OUTPUT_READ_ONLY, vector.site(), vector.name());
+    } else if (reads) {
+      inspection.report(OUTPUT_READ, vector.site(), vector.name());
+    }
+  }
+
+  private void checkUndeclared() {
+    for (ShaderResource resource : resources()) {
+      boolean declared =
+          inspection.kernel().vectors().stream().anyMatch(vector -> isAt(resource, vector));
+      if (!declared && resource.usage().mentioned()) {
+        inspection.report(
+            BINDING_UNDECLARED,
+            resource.name(),
+            Integer.toUnsignedString(resource.set()),
+            Integer.toUnsignedString(resource.binding()));
+      }
+    }
+  }
+}

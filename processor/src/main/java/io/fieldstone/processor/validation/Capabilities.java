@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.CAPABILITY_UNSUPPORTED;
+import static io.fieldstone.processor.diagnostic.Diagnostic.EXTENSION_UNSUPPORTED;
+import static io.fieldstone.processor.diagnostic.Diagnostic.FEATURE_DERIVED;
+
+import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.spirv.EntryPoint.ExecutionMode;
+import java.util.Map;
+import java.util.Set;
+
+/** Derives the device features that a module needs from its capabilities (section 3.31). */
+final class Capabilities {
+
+  private static final int ROUNDING_MODE_RTZ = 4468;
+  private static final int MODE_ROUNDING_MODE_RTZ = 4463;
+
+  /** Every Vulkan 1.2 device has these: Matrix, Shader, GroupNonUniform. */
+  private static final Set<Integer> ALWAYS = Set.of(0, 1, 61);
+
+  private static final Map<Integer, DeviceFeature> FEATURES =
+      Map.ofEntries(
+          Map.entry(9, DeviceFeature.SHADER_FLOAT16),
+          Map.entry(10, DeviceFeature.SHADER_FLOAT64),
+          Map.entry(11, DeviceFeature.SHADER_INT64),
+          Map.entry(12, DeviceFeature.BUFFER_INT64_ATOMICS),
+          Map.entry(22, DeviceFeature.SHADER_INT16),
+          Map.entry(39, DeviceFeature.SHADER_INT8),
+          Map.entry(62, DeviceFeature.SUBGROUP_VOTE),
+          Map.entry(63, DeviceFeature.SUBGROUP_ARITHMETIC),
+          Map.entry(64, DeviceFeature.SUBGROUP_BALLOT),
+          Map.entry(65, DeviceFeature.SUBGROUP_SHUFFLE),
+          Map.entry(66, DeviceFeature.SUBGROUP_SHUFFLE_RELATIVE),
+          Map.entry(4433, DeviceFeature.STORAGE_BUFFER_16BIT),
+          Map.entry(4448, DeviceFeature.STORAGE_BUFFER_8BIT),
+          Map.entry(ROUNDING_MODE_RTZ, DeviceFeature.ROUND_TO_ZERO_FLOAT64));
+
+  /** Names for those that compilers emit and Fieldstone does not enable. */
+  private static final Map<Integer, String> NAMES =
+      Map.ofEntries(
+          Map.entry(4, "Addresses"),
+          Map.entry(6, "Kernel"),
+          Map.entry(67, "GroupNonUniformClustered"),
+          Map.entry(68, "GroupNonUniformQuad"),
+          Map.entry(4434, "UniformAndStorageBuffer16BitAccess"),
+          Map.entry(4435, "StoragePushConstant16"),
+          Map.entry(4441, "VariablePointersStorageBuffer"),
+          Map.entry(4442, "VariablePointers"),
+          Map.entry(4449, "UniformAndStorageBuffer8BitAccess"),
+          Map.entry(4450, "StoragePushConstant8"),
+          Map.entry(4464, "DenormPreserve"),
+          Map.entry(4465, "DenormFlushToZero"),
+          Map.entry(4466, "SignedZeroInfNanPreserve"),
+          Map.entry(4467, "RoundingModeRTE"),
+          Map.entry(5302, "RuntimeDescriptorArray"),
+          Map.entry(5345, "VulkanMemoryModel"),
+          Map.entry(5346, "VulkanMemoryModelDeviceScope"),
+          Map.entry(5347, "PhysicalStorageBufferAddresses"));
+
+  /** Extensions that became part of SPIR-V 1.5 or of Vulkan 1.2. */
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "SPV_KHR_16bit_storage",
+          "SPV_KHR_8bit_storage",
+          "SPV_KHR_float_controls",
+          "SPV_KHR_no_integer_wrap_decoration",
+          "SPV_KHR_storage_buffer_storage_class",
+          "SPV_KHR_subgroup_vote",
+          "SPV_KHR_variable_pointers",
+          "SPV_KHR_vulkan_memory_model");
+
+  private Capabilities() {}
+
+  static void check(Inspection inspection, KernelFacts.Builder facts) {
+    for (int capability : inspection.module().capabilities()) {
+      DeviceFeature feature = FEATURES.get(capability);
+      if (feature != null) {
+        derive(feature.name(), inspection, facts);
+      } else if (!ALWAYS.contains(capability)) {
+        inspection.report(CAPABILITY_UNSUPPORTED, name(capability));
+      }
+    }
+    checkRounding(inspection);
+    for (String extension : inspection.module().extensions()) {
+      if (!EXTENSIONS.contains(extension)) {
+        inspection.report(EXTENSION_UNSUPPORTED, extension);
+      }
+    }
+  }
+
+  private static String name(int capability) {
+    return NAMES.getOrDefault(capability, Integer.toUnsignedString(capability));
+  }
+
+  private static void derive(String feature, Inspection inspection, KernelFacts.Builder facts) {
+    facts.features.add(feature);
+    Located<Set<String>> declared = inspection.kernel().requires();
+    // who lists features by hand wants to know of all
+    if (!declared.value().isEmpty() && !declared.value().contains(feature)) {
+      inspection.report(FEATURE_DERIVED, declared.site(), feature);
+    }
+  }
+
+  /** The capability does not say for which width; the execution mode does. */
+  private static void checkRounding(Inspection inspection) {
+    for (ExecutionMode mode : inspection.entryPoint().executionModes()) {
+      if (mode.mode() == MODE_ROUNDING_MODE_RTZ && !mode.operands().contains(Double.SIZE)) {
+        inspection.report(
+            CAPABILITY_UNSUPPORTED, "RoundingModeRTZ for floats other than 64-bit ones");
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.diagnostic.Diagnostic;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.spirv.EntryPoint;
+import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
+import io.fieldstone.processor.spirv.SpirvModule;
+import java.util.Optional;
+
+/**
+ * One kernel beside one of its modules.
+ *
+ * @param kernel the declaration
+ * @param resource the module's resource
+ * @param module the module
+ * @param entryPoint the declared entry point
+ * @param shape the limb shape of the elements, if it is known
+ * @param fixed the specialization constants that the declaration fixes
+ * @param findings where to report
+ */
+record Inspection(
+    KernelMethod kernel,
+    String resource,
+    SpirvModule module,
+    EntryPoint entryPoint,
+    Optional<LimbShape> shape,
+    SpecializedValues fixed,
+    Findings findings) {
+
+  /** Reports at {@code site}; the resource is the first argument of the text. */
+  void report(Diagnostic diagnostic, Site site, Object... arguments) {
+    findings.report(diagnostic, site, resource, arguments);
+  }
+
+  /** Reports at the name of the resource. */
+  void report(Diagnostic diagnostic, Object... arguments) {
+    report(diagnostic, kernel.spirv().site(), arguments);
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import io.fieldstone.annotations.LimbShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the SPIR-V adds to a declaration.
+ *
+ * @param shapes the limb shapes that there is a module for; empty if it is not compiled per shape
+ * @param workgroupSize the three dimensions, or none if the SPIR-V is unsound
+ * @param features names of the device features needed, declared or not, sorted
+ * @param specializations by id, each value as a Java literal
+ */
+public record KernelFacts(
+    List<LimbShape> shapes,
+    List<Integer> workgroupSize,
+    Set<String> features,
+    Map<Integer, String> specializations) {
+
+  /** Collects facts from module after module. */
+  static final class Builder {
+    final List<LimbShape> shapes = new ArrayList<>();
+    final Set<String> features = new TreeSet<>();
+    final Map<Integer, SpecializationLiteral> specializations = new LinkedHashMap<>();
+    List<Integer> workgroupSize = List.of();
+    String workgroupSizeResource = "";
+
+    KernelFacts build() {
+      Map<Integer, String> literals = new LinkedHashMap<>();
+      specializations.forEach((id, literal) -> literals.put(id, literal.java()));
+      return new KernelFacts(
+          List.copyOf(shapes),
+          workgroupSize,
+          Collections.unmodifiableSet(features),
+          Collections.unmodifiableMap(literals));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.spirv.PushConstantBlock;
+import io.fieldstone.processor.spirv.SpirvType.Member;
+import io.fieldstone.processor.spirv.SpirvType.Scalar;
+import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Holds push-constant parameters against the module's block. */
+final class PushConstantChecks {
+
+  /** What every Vulkan device offers. */
+  private static final int PORTABLE_BYTES = 128;
+
+  private static final int COUNT_OFFSET = 0;
+
+  private final Inspection inspection;
+  private final PushConstantBlock block;
+
+  private PushConstantChecks(Inspection inspection, PushConstantBlock block) {
+    this.inspection = inspection;
+    this.block = block;
+  }
+
+  static void check(Inspection inspection) {
+    Optional<PushConstantBlock> block = inspection.entryPoint().pushConstants();
+    if (block.isEmpty()) {
+      inspection.report(PUSH_BLOCK_ABSENT);
+      return;
+    }
+    PushConstantChecks checks = new PushConstantChecks(inspection, block.get());
+    checks.checkCount();
+    inspection.kernel().pushConstants().forEach(checks::checkParameter);
+    checks.checkUndeclared();
+    checks.checkSize();
+  }
+
+  private void checkCount() {
+    Optional<Member> count = block.memberAt(COUNT_OFFSET);
+    boolean isCount =
+        count.isPresent()
+            && count.get().type() instanceof Scalar scalar
+            && scalar.isInteger(Integer.SIZE)
+            && scalar.kind() == ScalarKind.UINT;
+    if (!isCount) {
+      inspection.report(
+          PUSH_COUNT_ABSENT,
+          block.members().isEmpty() ? "nothing" : describe(block.members().get(0)));
+    }
+  }
+
+  private void checkParameter(PushParameter parameter) {
+    Optional<Member> member = block.memberAt(parameter.offset());
+    if (member.isEmpty()) {
+      String found =
+          block.members().stream()
+              .map(PushConstantChecks::describe)
+              .collect(Collectors.joining(", "));
+      inspection.report(
+          PUSH_MEMBER_ABSENT, parameter.site(), parameter.name(), parameter.offset(), found);
+    } else if (!matches(parameter, member.get())) {
+      inspection.report(
+          PUSH_MEMBER_TYPE,
+          parameter.site(),
+          parameter.name(),
+          parameter.type().javaType(),
+          parameter.offset(),
+          member.get().type().describe());
+    }
+  }
+
+  private static boolean matches(PushParameter parameter, Member member) {
+    int bits = parameter.type().bytes() * Byte.SIZE;
+    return member.type() instanceof Scalar scalar
+        && (parameter.type().isFloat() ? scalar.isFloat(bits) : scalar.isInteger(bits));
+  }
+
+  private void checkUndeclared() {
+    List<PushParameter> parameters = inspection.kernel().pushConstants();
+    for (Member member : block.members()) {
+      int offset = offset(member);
+      if (offset != COUNT_OFFSET && parameters.stream().noneMatch(p -> p.offset() == offset)) {
+        inspection.report(
+            PUSH_MEMBER_UNDECLARED,
+            member.name(),
+            member.type().describe(),
+            Integer.toUnsignedString(offset));
+      }
+    }
+  }
+
+  private void checkSize() {
+    TypeSizes sizes = new TypeSizes(inspection.fixed());
+    long end = 0;
+    for (Member member : block.members()) {
+      long bytes = Math.min(sizes.bytes(member.type()), Integer.MAX_VALUE);
+      end = Math.max(end, Integer.toUnsignedLong(offset(member)) + bytes);
+    }
+    if (end > PORTABLE_BYTES) {
+      inspection.report(PUSH_BLOCK_LARGE, end);
+    }
+  }
+
+  private static int offset(Member member) {
+    return member.offset().orElse(0);
+  }
+
+  private static String describe(Member member) {
+    return "'"
+        + member.type().describe()
+        + (member.name().isEmpty() ? "" : " " + member.name())
+        + "' at offset "
+        + Integer.toUnsignedString(offset(member));
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.spirv.EntryPoint.WorkgroupSize;
+import io.fieldstone.processor.spirv.SpirvConstant;
+import io.fieldstone.processor.spirv.SpirvType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Checks the size of workgroups and of their shared memory. */
+final class WorkgroupChecks {
+
+  /** What every Vulkan device offers. */
+  private static final int PORTABLE_SHARED_BYTES = 16_384;
+
+  private WorkgroupChecks() {}
+
+  static void check(Inspection inspection, KernelFacts.Builder facts) {
+    checkSharedMemory(inspection);
+    if (inspection.entryPoint().workgroupSize().isEmpty()) {
+      inspection.report(WORKGROUP_SIZE_ABSENT);
+      return;
+    }
+    List<Long> size = new ArrayList<>();
+    WorkgroupSize found = inspection.entryPoint().workgroupSize().get();
+    for (SpirvConstant dimension : found.dimensions()) {
+      OptionalLong value = dimension.value(inspection.fixed());
+      if (value.isEmpty()) {
+        inspection.report(WORKGROUP_SIZE_COMPUTED);
+        return;
+      }
+      size.add(value.getAsLong());
+    }
+    if (isPossible(size)) {
+      compare(size.stream().map(Long::intValue).toList(), inspection, facts);
+    } else {
+      inspection.report(WORKGROUP_SIZE_IMPOSSIBLE, describe(size));
+    }
+  }
+
+  private static void compare(
+      List<Integer> size, Inspection inspection, KernelFacts.Builder facts) {
+    Located<List<Integer>> declared = inspection.kernel().workgroupSize();
+    if (!declared.value().isEmpty() && !declared.value().equals(size)) {
+      inspection.report(
+          WORKGROUP_SIZE_DIFFERS, declared.site(), describe(declared.value()), describe(size));
+    } else if (facts.workgroupSize.isEmpty()) {
+      facts.workgroupSize = List.copyOf(size);
+      facts.workgroupSizeResource = inspection.resource();
+    } else if (!facts.workgroupSize.equals(size)) {
+      inspection.report(
+          WORKGROUP_SIZE_VARIES,
+          describe(size),
+          facts.workgroupSizeResource,
+          describe(facts.workgroupSize));
+    }
+  }
+
+  private static boolean isPossible(List<Long> size) {
+    long product = 1;
+    for (long dimension : size) {
+      if (dimension < 1 || dimension > Integer.MAX_VALUE / product) {
+        return false;
+      }
+      product *= dimension;
+    }
+    return true;
+  }
+
+  private static String describe(List<? extends Number> size) {
+    return size.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static void checkSharedMemory(Inspection inspection) {
+    TypeSizes sizes = new TypeSizes(inspection.fixed());
+    long bytes = 0;
+    for (SpirvType variable : inspection.entryPoint().sharedVariables()) {
+      long size = sizes.bytes(variable);
+      bytes = bytes > Long.MAX_VALUE - size ? Long.MAX_VALUE : bytes + size;
+    }
+    if (bytes > PORTABLE_SHARED_BYTES) {
+      inspection.report(SHARED_MEMORY_LARGE, bytes);
+    }
+  }
+}

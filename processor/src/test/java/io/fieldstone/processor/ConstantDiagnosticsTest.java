@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shader;
+import io.fieldstone.processor.testing.Shows;
+import org.junit.jupiter.api.Test;
+
+/** What does not agree between push constants or specialization constants and the shader. */
+class ConstantDiagnosticsTest {
+
+  private static final String VECTORS =
+      "@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out";
+
+  private static Project pushing(String parameters) {
+    return Project.kernels(
+        "  @GpuKernel(name = \"add\", spirv = \"add.spv\")\n  void add("
+            + VECTORS
+            + ",\n      "
+            + parameters
+            + ");");
+  }
+
+  private static Project plain(String spirv) {
+    return Project.kernels(
+        "  @GpuKernel(name = \"add\", spirv = /*!*/\""
+            + spirv
+            + "\")\n  void add("
+            + VECTORS
+            + ");");
+  }
+
+  private static Project specializing(String id, String value) {
+    return Project.kernels(
+        "  @GpuKernel(name = \"add\", spirv = \"add.spv\",\n      specialize = @Specialized(id = "
+            + id
+            + ", value = "
+            + value
+            + "))\n  void add("
+            + VECTORS
+            + ");");
+  }
+
+  @Test
+  @Shows(PUSH_BLOCK_ABSENT)
+  void theShaderHasAPushConstantBlock() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().withoutCount())
+        .reportsError(
+            "SPIR-V 'add.spv' has no push-constant block; add 'layout(push_constant) uniform Push {"
+                + " uint count; };' to the shader.");
+  }
+
+  @Test
+  @Shows(PUSH_COUNT_ABSENT)
+  void theBlockStartsWithTheCount() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().withoutCount().push("float", "scale", 0))
+        .reportsError(
+            "The push-constant block of SPIR-V 'add.spv' starts with 'float scale' at offset 0"
+                + " instead of 'uint count' at offset 0; put the element count first.");
+  }
+
+  @Test
+  @Shows(PUSH_MEMBER_ABSENT)
+  void aPushConstantIsAMember() {
+    pushing("@PushConstant(/*!*/8) int shift")
+        .reportsError(
+            "Push constant 'shift' is declared at offset 8, but the block in SPIR-V 'add.spv' has"
+                + " 'uint count' at offset 0; correct the offset.");
+  }
+
+  @Test
+  @Shows(PUSH_MEMBER_TYPE)
+  void aPushConstantHasTheTypeOfItsMember() {
+    pushing("@PushConstant(/*!*/4) float shift")
+        .spirv("add.spv", Shader.add().push("uint", "shift", 4))
+        .reportsError(
+            "Push constant 'shift' is declared as float, but offset 4 of the block in SPIR-V"
+                + " 'add.spv' is a 'uint'; use the type that matches.");
+  }
+
+  @Test
+  void pushConstantsMayBeOfAllFourTypes() {
+    pushing(
+            "@PushConstant(4) int i, @PushConstant(8) long l, @PushConstant(16) float f,"
+                + " @PushConstant(24) double d")
+        .spirv(
+            "add.spv",
+            Shader.add()
+                .capability(10)
+                .capability(11)
+                .push("int", "i", 4)
+                .push("uint64_t", "l", 8)
+                .push("float", "f", 16)
+                .push("double", "d", 24))
+        .compiles();
+  }
+
+  @Test
+  @Shows(PUSH_MEMBER_UNDECLARED)
+  void everyMemberIsAPushConstant() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().push("uint", "shift", 4))
+        .reportsError(
+            "The push-constant block of SPIR-V 'add.spv' has member 'shift' ('uint') at offset 4,"
+                + " which no parameter sets; add a @PushConstant parameter for it.");
+  }
+
+  @Test
+  @Shows(PUSH_BLOCK_LARGE)
+  void thePushConstantBlockIsPortable() {
+    Project.kernels(
+            "  @GpuKernel(name = \"add\", spirv = /*!*/\"add.spv\")\n  void add("
+                + VECTORS
+                + ", @PushConstant(128) int far);")
+        .spirv("add.spv", Shader.add().push("uint", "far", 128))
+        .reportsWarning(
+            "The push-constant block of SPIR-V 'add.spv' has 132 bytes, but devices need to offer 128"
+                + " only; use fewer to run everywhere.");
+  }
+
+  @Test
+  @Shows(SPECIALIZED_ID_UNKNOWN)
+  void aSpecializationIdIsInTheShader() {
+    specializing("/*!*/4", "\"7\"")
+        .spirv("add.spv", Shader.add().constant(3, "uint", "ROUNDS"))
+        .reportsError(
+            "SPIR-V 'add.spv' has no specialization constant with id 4 but 3 ('ROUNDS'); correct the"
+                + " id.");
+  }
+
+  @Test
+  @Shows(SPECIALIZED_VALUE)
+  void aSpecializationValueHasTheTypeOfItsConstant() {
+    specializing("3", "/*!*/\"-7\"")
+        .spirv("add.spv", Shader.add().constant(3, "uint", "ROUNDS"))
+        .reportsError(
+            "'-7' is no value of specialization constant 3, which is a 'uint' in SPIR-V 'add.spv';"
+                + " write one of that type.");
+  }
+
+  @Test
+  @Shows(SPECIALIZED_TYPE)
+  void aSpecializationConstantCanBeSet() {
+    specializing("/*!*/3", "\"7\"")
+        .spirv("add.spv", Shader.add().capability(22).constant(3, "uint16_t", "ROUNDS"))
+        .reportsError(
+            "Specialization constant 3 is a 'uint16_t' in SPIR-V 'add.spv'; only bool and 32-bit or"
+                + " 64-bit numbers can be set.");
+  }
+
+  @Test
+  @Shows(SPECIALIZED_TYPE_VARIES)
+  void aSpecializationConstantHasOneTypeForAllShapes() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = "add_{shape}.spv",
+                specialize = @Specialized(id = /*!*/3, value = "7"))
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .spirv("add_1x64.spv", Shader.add().constant(3, "uint", "ROUNDS"))
+        .spirv("add_4x64.spv", Shader.add().constant(3, "float", "ROUNDS"))
+        .reportsError(
+            "Specialization constant 3 is a 'float' in SPIR-V 'add_4x64.spv' but a 'uint' for another"
+                + " limb shape; declare it alike in all.");
+  }
+
+  @Test
+  @Shows(FIELD_CONSTANT_UNKNOWN)
+  void aReservedConstantHasAMeaning() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().constant(95, "uint", "MYSTERY"))
+        .reportsError(
+            "SPIR-V 'add.spv' declares specialization constant 95, which is reserved but set by"
+                + " nothing; use the ids of SpecializationIds, or one below 90.");
+  }
+
+  @Test
+  @Shows(FIELD_CONSTANT_TYPE)
+  void aFieldConstantIsAWord() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().constant(100, "float", "P0"))
+        .reportsError(
+            "Specialization constant 100 is a 'float' in SPIR-V 'add.spv', but the runtime sets a"
+                + " 'uint' there; declare it as such.");
+  }
+
+  @Test
+  void theCpuConstantIsABoolean() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().constant(90, "uint", "CPU_DEVICE"))
+        .reportsError(
+            "Specialization constant 90 is a 'uint' in SPIR-V 'add.spv', but the runtime sets a"
+                + " 'bool' there; declare it as such.");
+  }
+
+  @Test
+  @Shows(FIELD_CONSTANT_BEYOND_SHAPE)
+  void aFieldConstantHasTheWordsOfItsShape() {
+    plain("add_{shape}.spv")
+        .spirv("add_1x64.spv", Shader.add().words(100, 3))
+        .reportsError(
+            "SPIR-V 'add_1x64.spv' declares specialization constant 102, word 2 of p, but a field of"
+                + " shape 1x64 has 2 words; declare fewer.");
+  }
+
+  @Test
+  @Shows(FIELD_CONSTANT_MISSING)
+  void aFieldConstantHasAllItsWords() {
+    plain("add_{shape}.spv")
+        .spirv("add_4x64.spv", Shader.add().words(100, 7))
+        .reportsWarning(
+            "SPIR-V 'add_4x64.spv' declares words of p but not specialization constant 107, word 7,"
+                + " which a field of shape 4x64 sets; declare all 8 words.");
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.testing.compile.Compilation;
+import io.fieldstone.processor.testing.Project;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** However broken a declaration is, the processor neither fails nor generates broken code. */
+class DeclarationFuzzTest {
+
+  private static final long SEED = 0x5eed;
+  private static final int CASES = 150;
+  private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|\\w+|\\s+|.");
+
+  private static final String SOURCE =
+      """
+      public interface Kernels<F> {
+        @GpuKernel(name = "add", spirv = "add.spv", workgroupSize = 64)
+        void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+        @PrimeField(name = "seven", modulus = "7")
+        interface Seven {}
+
+        @GpuKernel(name = "sub", spirv = "add.spv", entryPoint = "main", specialize = {})
+        void sub(@In(0) DeviceVector<F> x, @In(value = 1, set = 0) DeviceVector<F> y, @Out(2) DeviceVector<F> z);
+      }
+      """;
+
+  private static final List<String> REPLACEMENTS =
+      List.of(
+          "",
+          "0",
+          "-1",
+          "\"\"",
+          "\"x\"",
+          "null",
+          "F",
+          "Seven",
+          "class",
+          "static",
+          "default",
+          "private",
+          "<",
+          ">",
+          "(",
+          ")",
+          "{",
+          "}",
+          ",",
+          ";",
+          "@In(0)",
+          "@InOut(1)",
+          "@PushConstant(4)",
+          "int",
+          "String",
+          "...",
+          "[]",
+          "?",
+          "Missing",
+          "add",
+          "of");
+
+  @Test
+  void mutatedDeclarationsAreReportedOrImplemented() {
+    List<String> tokens = tokens();
+    Random random = new Random(SEED);
+    for (int i = 0; i < CASES; i++) {
+      String source = mutate(tokens, random);
+      Compilation compilation = Project.declaring("Kernels", source).compile();
+      for (String diagnostic : Project.diagnostics(compilation)) {
+        assertFalse(diagnostic.contains("This is a bug"), () -> diagnostic + "\nin\n" + source);
+        boolean isInGenerated =
+            diagnostic.startsWith("KernelsDispatch")
+                || diagnostic.startsWith("FieldstoneKernelProvider")
+                || diagnostic.startsWith("Kernels_SevenField");
+        assertFalse(
+            isInGenerated && diagnostic.contains("ERROR"), () -> diagnostic + "\nin\n" + source);
+      }
+    }
+    assertTrue(tokens.size() > 100);
+  }
+
+  private static List<String> tokens() {
+    List<String> tokens = new ArrayList<>();
+    Matcher matcher = TOKEN.matcher(SOURCE);
+    while (matcher.find()) {
+      tokens.add(matcher.group());
+    }
+    return tokens;
+  }
+
+  private static String mutate(List<String> tokens, Random random) {
+    List<String> mutated = new ArrayList<>(tokens);
+    for (int n = random.nextInt(3); n >= 0; n--) {
+      int at = random.nextInt(mutated.size());
+      String replacement = REPLACEMENTS.get(random.nextInt(REPLACEMENTS.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> mutated.set(at, replacement);
+        case 1 -> mutated.add(at, " " + replacement + " ");
+        default -> mutated.set(at, mutated.get(random.nextInt(mutated.size())));
+      }
+    }
+    return String.join("", mutated);
+  }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shows;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with an interface that declares kernels. */
+class InterfaceDiagnosticsTest {
+
+  private static final String ADD =
+      """
+        @GpuKernel(name = "add", spirv = "add.spv")
+        void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+      """;
+
+  @Test
+  @Shows(KERNEL_OUTSIDE_INTERFACE)
+  void aClassDeclaresNoKernels() {
+    Project.declaring(
+            "Kernels",
+            """
+            public abstract class Kernels<F> {
+              /*!*/@GpuKernel(name = "add", spirv = "add.spv")
+              abstract void add(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            }
+            """)
+        .reportsError(
+            "@GpuKernel is on a method of class 'user.Kernels', but kernels are methods of an"
+                + " interface; move it to one.");
+  }
+
+  @Test
+  @Shows(KERNEL_NOT_ABSTRACT)
+  void aDefaultMethodIsNoKernel() {
+    Project.kernels(
+            """
+            /*!*/@GpuKernel(name = "add", spirv = "add.spv")
+            default void add(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out) {}
+            """)
+        .reportsError(
+            "Kernel method 'add' is default, but the SPIR-V is its implementation; make it"
+                + " abstract.");
+  }
+
+  @Test
+  void aStaticMethodIsNoKernel() {
+    Project.kernels(
+            """
+            /*!*/@GpuKernel(name = "add", spirv = "add.spv")
+            static void add(@In(0) DeviceVector<String> /*!*/a) {}
+            """)
+        .reports(
+            error(
+                "Kernel method 'add' is static, but the SPIR-V is its implementation; make it"
+                    + " abstract."),
+            error(
+                "Parameter 'a' is a vector of 'java.lang.String', which is neither the interface's"
+                    + " type parameter nor a type annotated with @PrimeField; use one of these."));
+  }
+
+  private static Project.Expected error(String message) {
+    return new Project.Expected(javax.tools.Diagnostic.Kind.ERROR, message);
+  }
+
+  @Test
+  @Shows(INTERFACE_PRIVATE)
+  void aPrivateInterfaceCannotBeImplemented() {
+    Project.declaring(
+            "Outer",
+            "public class Outer {\n  private /*!*/interface Kernels<F> {\n" + ADD + "}\n}\n")
+        .reportsError(
+            "Interface 'user.Outer.Kernels' is private or local, so no generated class can implement"
+                + " it; make it at least package-private.");
+  }
+
+  @Test
+  @Shows(INTERFACE_SEALED)
+  void aSealedInterfaceCannotBeImplemented() {
+    Project.declaring(
+            "Kernels",
+            "public sealed /*!*/interface Kernels<F> permits Kernels.One {\n"
+                + ADD
+                + "  non-sealed interface One<F> extends Kernels<F> {}\n}\n")
+        .reportsError(
+            "Interface 'user.Kernels' is sealed, so no generated class can implement it; remove"
+                + " 'sealed'.");
+  }
+
+  @Test
+  @Shows(INTERFACE_TYPE_PARAMETERS)
+  void anInterfaceHasOneTypeParameterAtMost() {
+    Project.declaring("Kernels", "public interface Kernels<F, /*!*/G> {\n" + ADD + "}\n")
+        .reportsError(
+            "Interface 'user.Kernels' has 2 type parameters, but kernels are generic in their field"
+                + " only; leave one.");
+  }
+
+  @Test
+  @Shows(TYPE_PARAMETER_BOUNDED)
+  void theTypeParameterHasNoBound() {
+    Project.declaring(
+            "Kernels", "public interface Kernels</*!*/F extends Comparable<F>> {\n" + ADD + "}\n")
+        .reportsError(
+            "Type parameter 'F' has a bound, but it stands for any field; write '<F>' without one.");
+  }
+
+  @Test
+  @Shows(METHOD_WITHOUT_KERNEL)
+  void anAbstractMethodIsAKernel() {
+    Project.kernels(ADD + "  int /*!*/size();\n")
+        .reportsError(
+            "Method 'size' is abstract without @GpuKernel, so there is nothing to implement it with;"
+                + " annotate it, give it a body or move it elsewhere.");
+  }
+
+  @Test
+  void methodsOfObjectMayBeRestated() {
+    Project.kernels(ADD + "  @Override boolean equals(Object other);\n  String toString();\n")
+        .compiles();
+  }
+
+  @Test
+  void defaultAndStaticMethodsMayStandBesideKernels() {
+    Project.kernels(
+            ADD
+                + """
+                  default void twice(DeviceVector<F> a, DeviceVector<F> out) {
+                    add(a, a, out);
+                  }
+                  static int answer() {
+                    return 42;
+                  }
+                """)
+        .compiles();
+  }
+
+  @Test
+  @Shows(INHERITED_ABSTRACT_METHOD)
+  void anInheritedAbstractMethodCannotBeImplemented() {
+    Project.declaring(
+            "Kernels", "public /*!*/interface Kernels<F> extends AutoCloseable {\n" + ADD + "}\n")
+        .reportsError(
+            "Interface 'user.Kernels' inherits the abstract method 'close' of"
+                + " 'java.lang.AutoCloseable', which the generated class cannot implement; declare"
+                + " kernels in interfaces that inherit none.");
+  }
+
+  @Test
+  @Shows(KERNEL_OVERLOADED)
+  void aKernelMethodIsNotOverloaded() {
+    Project.kernels(
+            ADD
+                + """
+                  @GpuKernel(name = "add-in-place", spirv = "add.spv")
+                  void /*!*/add(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+                """)
+        .reportsError(
+            "Kernel method 'add' is overloaded, so that its generated forms would clash; rename it.");
+  }
+
+  @Test
+  @Shows(GENERATED_METHOD_CLASHES)
+  void aGeneratedMethodDoesNotReplaceADefaultOne() {
+    Project.declaring(
+            "Kernels",
+            """
+            public interface Kernels<F> {
+              @GpuKernel(name = "add", spirv = "add.spv")
+              void /*!*/add(
+                  @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+              default Job<F> addJob(HostVector<F> a, HostVector<F> b) {
+                throw new UnsupportedOperationException();
+              }
+            }
+            """)
+        .reportsError(
+            "The generated method 'addJob(HostVector, HostVector)' of kernel method 'add' clashes"
+                + " with 'addJob of user.Kernels'; rename one of the two.");
+  }
+
+  @Test
+  void generatedMethodsOfTwoKernelsDoNotClash() {
+    String clash =
+        " of kernel method 'addJob' clashes with 'add of user.Kernels'; rename one of the two.";
+    Project.kernels(
+            ADD
+                + """
+                  @GpuKernel(name = "add-job", spirv = "add.spv")
+                  void /*!*/addJob(
+                      @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+                """)
+        .reports(
+            error("The generated method 'addJob(HostVector, HostVector)'" + clash),
+            error("The generated method 'addJob(HostVector, HostVector, HostVector)'" + clash));
+  }
+
+  @Test
+  @Shows(GENERATED_CLASS_EXISTS)
+  void aGeneratedClassDoesNotReplaceAnother() {
+    Project.declaring("Kernels", "public /*!*/interface Kernels<F> {\n" + ADD + "}\n")
+        .source("user.KernelsDispatch", "package user;\npublic class KernelsDispatch {}\n")
+        .reportsError(
+            "Class 'user.KernelsDispatch' is to be generated for 'user.Kernels', but there is one"
+                + " already; rename one.");
+  }
+
+  @Test
+  @Shows(KERNEL_NAME_DUPLICATE)
+  void aKernelNameIsUniqueInItsModule() {
+    Project.kernels(ADD)
+        .source(
+            "user.Others",
+            """
+            package user;
+            import io.fieldstone.annotations.*;
+            import io.fieldstone.runtime.*;
+            interface Others<F> {
+              @GpuKernel(name = /*!*/"add", spirv = "add.spv")
+              void sum(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            }
+            """)
+        .reportsError(
+            "Kernel name 'add' is already taken by 'user.Kernels.add'; give one of the two another"
+                + " name.");
+  }
+
+  @Test
+  @Shows(FIELD_NAME_DUPLICATE)
+  void aFieldNameIsUniqueInItsModule() {
+    Project.declaring(
+            "Fields",
+            """
+            public interface Fields {
+              @PrimeField(name = "seven", modulus = "7")
+              interface A {}
+              @PrimeField(name = /*!*/"seven", modulus = "7")
+              interface B {}
+            }
+            """)
+        .reportsError(
+            "Field name 'seven' is already taken by 'user.Fields.A'; give one of the two another"
+                + " name.");
+  }
+}

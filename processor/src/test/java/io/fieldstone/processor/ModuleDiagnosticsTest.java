@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shader;
+import io.fieldstone.processor.testing.Shows;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a kernel's SPIR-V as a whole. */
+class ModuleDiagnosticsTest {
+
+  private static final String PARAMETERS =
+      "  void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);";
+
+  /**
+   * A project with one kernel whose {@code @GpuKernel} says {@code name = "add", } and the rest.
+   */
+  private static Project kernel(String rest) {
+    return Project.kernels("  @GpuKernel(name = \"add\", " + rest + ")\n" + PARAMETERS);
+  }
+
+  @Test
+  @Shows(RESOURCE_NAME_MALFORMED)
+  void aResourceNameIsARelativePath() {
+    kernel("spirv = /*!*/\"/add.spv\"")
+        .reportsError(
+            "'/add.spv' does not name a resource; write its path from the root of the class path,"
+                + " such as 'shaders/add_{shape}.spv'.");
+  }
+
+  @Test
+  void anUnknownPlaceholderIsNoResourceName() {
+    kernel("spirv = /*!*/\"add_{limbs}.spv\"")
+        .reportsError(
+            "'add_{limbs}.spv' does not name a resource; write its path from the root of the class"
+                + " path, such as 'shaders/add_{shape}.spv'.");
+  }
+
+  @Test
+  @Shows(RESOURCE_MISSING)
+  void theResourceExists() {
+    kernel("spirv = /*!*/\"sub.spv\"")
+        .reportsError(
+            "SPIR-V 'sub.spv' was found neither on the class path or module path nor among this"
+                + " module's resources; compile the shader before Java, or correct the name.");
+  }
+
+  @Test
+  @Shows(RESOURCE_MISSING_FOR_SHAPES)
+  void theResourceExistsForSomeShape() {
+    kernel("spirv = /*!*/\"add_{shape}.spv\"")
+        .reportsError(
+            "SPIR-V 'add_{shape}.spv' was found for no limb shape (1x32, 1x64 to 16x64), neither on"
+                + " the class path or module path nor among this module's resources; compile the"
+                + " shader before Java, or correct the name.");
+  }
+
+  @Test
+  @Shows(RESOURCE_MISSING_FOR_FIELD)
+  void theResourceExistsForTheShapeOfTheField() {
+    Project.declaring(
+            "Kernels",
+            """
+            public interface Kernels {
+              @PrimeField(name = "goldilocks", modulus = "0xffffffff00000001")
+              interface Goldilocks {}
+              @GpuKernel(name = "add", spirv = /*!*/"add_{shape}.spv")
+              void add(
+                  @In(0) DeviceVector<Goldilocks> a,
+                  @In(1) DeviceVector<Goldilocks> b,
+                  @Out(2) DeviceVector<Goldilocks> out);
+            }
+            """)
+        .spirv("add_4x64.spv", Shader.add())
+        .spirv("add_6x64.spv", Shader.add())
+        .reportsError(
+            "SPIR-V 'add_{shape}.spv' exists for the limb shapes 4x64, 6x64, but field 'Goldilocks'"
+                + " has 1x64; compile the shader for that shape too.");
+  }
+
+  @Test
+  @Shows(SPIRV_NOT_SPIRV)
+  void theResourceIsSpirv() {
+    kernel("spirv = /*!*/\"add.comp\"")
+        .resource("add.comp", "#version 450".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        .reportsError(
+            "'add.comp' is not SPIR-V: the file starts with the bytes 23 76 65 72; name the compiled"
+                + " shader, not its source.");
+  }
+
+  @Test
+  @Shows(SPIRV_BYTE_ORDER)
+  void theResourceIsLittleEndian() {
+    kernel("spirv = /*!*/\"big.spv\"")
+        .resource("big.spv", new byte[] {7, 0x23, 2, 3, 0, 1, 3, 0})
+        .reportsError(
+            "SPIR-V 'big.spv' has the wrong byte order: the words are big-endian; compile it for a"
+                + " little-endian target.");
+  }
+
+  @Test
+  @Shows(SPIRV_TRUNCATED)
+  void theResourceIsComplete() {
+    byte[] whole = Shader.add().bytes();
+    kernel("spirv = /*!*/\"half.spv\"")
+        .resource("half.spv", java.util.Arrays.copyOf(whole, whole.length - 5))
+        .reportsError(
+            "SPIR-V 'half.spv' is truncated: the file has "
+                + (whole.length - 5)
+                + " bytes, which is not a multiple of 4; compile or copy it again.");
+  }
+
+  @Test
+  @Shows(SPIRV_INVALID)
+  void theResourceMakesSense() {
+    byte[] bytes = Shader.add().bytes();
+    java.util.Arrays.fill(bytes, 12, 16, (byte) 0);
+    kernel("spirv = /*!*/\"invalid.spv\"")
+        .resource("invalid.spv", bytes)
+        .reportsError(
+            "SPIR-V 'invalid.spv' is invalid: the bound of ids is 0; compile it again and run"
+                + " spirv-val on it.");
+  }
+
+  @Test
+  @Shows(SPIRV_VERSION)
+  void theVersionIsWithinVulkan12() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().version(0x0001_0600))
+        .reportsError(
+            "SPIR-V 'add.spv' has version 1.6, but Vulkan 1.2 takes at most 1.5; compile it for"
+                + " vulkan1.2.");
+  }
+
+  @Test
+  @Shows(ENTRY_POINT_MISSING)
+  void theEntryPointExists() {
+    kernel("spirv = \"add.spv\", entryPoint = /*!*/\"mian\"")
+        .reportsError(
+            "SPIR-V 'add.spv' has no entry point 'mian' but 'main'; correct 'entryPoint'. Did you"
+                + " mean 'main'?");
+  }
+
+  @Test
+  void anEntryPointByDefaultIsReportedAtTheAnnotation() {
+    Project.kernels("/*!*/@GpuKernel(name = \"add\", spirv = \"add.spv\")\n" + PARAMETERS)
+        .spirv("add.spv", Shader.add().entryPoint("add_vectors"))
+        .reportsError(
+            "SPIR-V 'add.spv' has no entry point 'main' but 'add_vectors'; correct 'entryPoint'.");
+  }
+
+  @Test
+  @Shows(ENTRY_POINT_NOT_COMPUTE)
+  void theEntryPointIsAComputeShader() {
+    kernel("spirv = \"add.spv\", entryPoint = /*!*/\"main\"")
+        .spirv("add.spv", Shader.add().executionModel(4))
+        .reportsError(
+            "Entry point 'main' of SPIR-V 'add.spv' is a Fragment shader; a kernel is a compute"
+                + " shader (GLCompute).");
+  }
+
+  @Test
+  @Shows(WORKGROUP_SIZE_DIFFERS)
+  void theWorkgroupSizeAgrees() {
+    kernel("spirv = \"add.spv\", workgroupSize = /*!*/256")
+        .reportsError(
+            "The workgroup size is declared as {256, 1, 1}, but SPIR-V 'add.spv' has {64, 1, 1};"
+                + " correct either, or leave 'workgroupSize' out.");
+  }
+
+  @Test
+  void aSpecializedWorkgroupSizeAgrees() {
+    kernel(
+            "spirv = \"add.spv\", workgroupSize = /*!*/256,\n"
+                + "      specialize = @Specialized(id = 1, value = \"128\")")
+        .spirv("add.spv", Shader.add().localSizeId(1))
+        .reportsError(
+            "The workgroup size is declared as {256, 1, 1}, but SPIR-V 'add.spv' has {128, 1, 1};"
+                + " correct either, or leave 'workgroupSize' out.");
+  }
+
+  @Test
+  @Shows(WORKGROUP_SIZE_ABSENT)
+  void theShaderHasAWorkgroupSize() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().withoutLocalSize())
+        .reportsError(
+            "SPIR-V 'add.spv' gives no workgroup size; add 'layout(local_size_x = N) in' to the"
+                + " shader.");
+  }
+
+  @Test
+  @Shows(WORKGROUP_SIZE_COMPUTED)
+  void theWorkgroupSizeIsNotComputed() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().computedLocalSize())
+        .reportsError(
+            "SPIR-V 'add.spv' computes its workgroup size from specialization constants; make each"
+                + " dimension a constant of its own.");
+  }
+
+  @Test
+  @Shows(WORKGROUP_SIZE_IMPOSSIBLE)
+  void theWorkgroupSizeIsPossible() {
+    kernel("spirv = /*!*/\"add.spv\",\n      specialize = @Specialized(id = 1, value = \"0\")")
+        .spirv("add.spv", Shader.add().localSizeId(1))
+        .reportsError(
+            "SPIR-V 'add.spv' has workgroup size {0, 1, 1}, but each dimension is at least 1 and"
+                + " their product below 2^31; correct the shader or the specialization constant.");
+  }
+
+  @Test
+  void aWorkgroupSizeDoesNotOverflow() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().localSize(65536, 65536, 1))
+        .reportsError(
+            "SPIR-V 'add.spv' has workgroup size {65536, 65536, 1}, but each dimension is at least 1"
+                + " and their product below 2^31; correct the shader or the specialization"
+                + " constant.");
+  }
+
+  @Test
+  @Shows(WORKGROUP_SIZE_VARIES)
+  void allShapesHaveOneWorkgroupSize() {
+    kernel("spirv = /*!*/\"add_{shape}.spv\"")
+        .spirv("add_4x64.spv", Shader.add())
+        .spirv("add_6x64.spv", Shader.add().localSize(32, 1, 1))
+        .reportsError(
+            "SPIR-V 'add_6x64.spv' has workgroup size {32, 1, 1}, but 'add_4x64.spv' has {64, 1, 1};"
+                + " a kernel has one for all limb shapes.");
+  }
+
+  @Test
+  @Shows(CAPABILITY_UNSUPPORTED)
+  void onlyKnownCapabilitiesAreUsed() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().capability(5347))
+        .reportsError(
+            "SPIR-V 'add.spv' needs capability PhysicalStorageBufferAddresses, which Fieldstone does"
+                + " not enable; compile the shader without it.");
+  }
+
+  @Test
+  void roundingTowardZeroIsFor64BitFloats() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().capability(4468).executionMode(4463, 32))
+        .reportsError(
+            "SPIR-V 'add.spv' needs capability RoundingModeRTZ for floats other than 64-bit ones,"
+                + " which Fieldstone does not enable; compile the shader without it.");
+  }
+
+  @Test
+  @Shows(EXTENSION_UNSUPPORTED)
+  void onlyKnownExtensionsAreUsed() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().extension("SPV_NV_ray_tracing"))
+        .reportsError(
+            "SPIR-V 'add.spv' uses extension 'SPV_NV_ray_tracing', which Vulkan 1.2 does not include;"
+                + " compile the shader without it.");
+  }
+
+  @Test
+  @Shows(FEATURE_DERIVED)
+  void aFeatureLeftOutOfRequiresIsNoted() {
+    kernel("spirv = \"add.spv\", requires = /*!*/{DeviceFeature.SHADER_FLOAT64}")
+        .spirv("add.spv", Shader.add().capability(11))
+        .reports(
+            new Project.Expected(
+                javax.tools.Diagnostic.Kind.NOTE,
+                "SPIR-V 'add.spv' needs SHADER_INT64 beside the declared features, so the generated"
+                    + " requirements include it; add it to 'requires'."));
+  }
+
+  @Test
+  @Shows(SHARED_MEMORY_LARGE)
+  void sharedMemoryIsPortable() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().shared(4097))
+        .reportsWarning(
+            "SPIR-V 'add.spv' uses 16388 bytes of shared memory, but devices need to offer 16384"
+                + " only; use less to run everywhere.");
+  }
+
+  @Test
+  void aMistakeInAllShapesIsReportedOnce() {
+    kernel("spirv = /*!*/\"add_{shape}.spv\"")
+        .spirv("add_1x64.spv", Shader.add().capability(5347))
+        .spirv("add_4x64.spv", Shader.add().capability(5347))
+        .spirv("add_6x64.spv", Shader.add().capability(5347))
+        .reportsError(
+            "SPIR-V 'add_1x64.spv' needs capability PhysicalStorageBufferAddresses, which Fieldstone"
+                + " does not enable; compile the shader without it.");
+  }
+}

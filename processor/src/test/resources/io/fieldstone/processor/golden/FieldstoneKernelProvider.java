@@ -1,0 +1,29 @@
+package user;
+
+import io.fieldstone.annotations.Generated;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.KernelProvider;
+import java.util.List;
+
+/**
+ * Lists the kernels and fields of this module, for {@link java.util.ServiceLoader}.
+ */
+@Generated("io.fieldstone.processor.ProviderProcessor")
+public final class FieldstoneKernelProvider implements KernelProvider {
+  /**
+   * For {@link java.util.ServiceLoader}.
+   */
+  public FieldstoneKernelProvider() {
+  }
+
+  @Override
+  public List<KernelDescriptor> kernels() {
+    return RotationKernelsDispatch.descriptors();
+  }
+
+  @Override
+  public List<Field<?>> fields() {
+    return List.of();
+  }
+}
