@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.bench;
+
+import io.fieldstone.kernels.Bls12381Fp;
+import io.fieldstone.kernels.Bls12381FpField;
+import io.fieldstone.kernels.VectorKernelsDispatch;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.Job;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.samples.smoke.Comparison;
+import io.fieldstone.samples.smoke.Elements;
+import io.fieldstone.samples.smoke.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Jobs of BLS12-381 Fp {@code vector-add} over vectors that are allocated once and used again for
+ * every run, results included. Closing it closes the vectors.
+ */
+final class Workload implements AutoCloseable {
+
+  private static final long SEED = 1;
+
+  private final List<HostVector<?>> vectors = new ArrayList<>();
+  private final List<Job<Bls12381Fp>> jobs = new ArrayList<>();
+
+  Workload(PersistentBackend gpu, long elements, int count) {
+    VectorKernelsDispatch<Bls12381Fp> kernels =
+        VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
+    for (int j = 0; j < count; j++) {
+      HostVector<Bls12381Fp> a = allocate(gpu, elements);
+      HostVector<Bls12381Fp> b = allocate(gpu, elements);
+      HostVector<Bls12381Fp> out = allocate(gpu, elements);
+      jobs.add(kernels.addJob(a, b, out));
+    }
+  }
+
+  private HostVector<Bls12381Fp> allocate(PersistentBackend gpu, long elements) {
+    HostVector<Bls12381Fp> vector = gpu.hostVector(Bls12381FpField.INSTANCE, elements);
+    vectors.add(vector);
+    return vector;
+  }
+
+  /** Fills the inputs: edge values, then random ones, the same in every process. */
+  void fill() {
+    Elements operands = new Elements(Bls12381FpField.INSTANCE, SEED);
+    jobs.forEach(job -> operands.fill(job.vectors().get(0), job.vectors().get(1)));
+  }
+
+  List<Job<Bls12381Fp>> jobs() {
+    return jobs;
+  }
+
+  /** Makes results unlike any element, so that {@link #requireRight} sees what a run writes. */
+  void poison() {
+    jobs.forEach(job -> Elements.poison(job.result()));
+  }
+
+  /**
+   * Checks every result.
+   *
+   * @throws WrongResultException if one is not what BigInteger says
+   */
+  void requireRight(String how) {
+    Comparison comparison = new Comparison();
+    for (Job<Bls12381Fp> job : jobs) {
+      byte[] expected =
+          Elements.expected(Operation.ADD, job.vectors().get(0), job.vectors().get(1));
+      comparison.compare(how + " " + job, job.result(), expected);
+    }
+    if (comparison.mismatches() > 0) {
+      throw new WrongResultException(
+          comparison.mismatches()
+              + " elements are wrong, the first: "
+              + comparison.firstMismatch());
+    }
+  }
+
+  @Override
+  public void close() {
+    vectors.forEach(HostVector::close);
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a persistent backend and pipelined batches gain, measured. */
+@NullMarked
+package io.fieldstone.samples.bench;
+
+import org.jspecify.annotations.NullMarked;

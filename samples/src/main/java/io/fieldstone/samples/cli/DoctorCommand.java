@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.cli;
+
+import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.samples.report.Diagnosis;
+import io.fieldstone.samples.report.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what this machine offers, and what is missing. */
+@Command(
+    name = "doctor",
+    header = "Shows devices, drivers and features, and what is missing with its remedy.",
+    footer = {
+      "",
+      "Exit code 2 if no device can be used.",
+      "",
+      "Examples:",
+      "  fieldstone doctor",
+      "  fieldstone doctor --json",
+    })
+final class DoctorCommand implements Callable<Integer> {
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private final DeviceOptions device;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  DoctorCommand(Map<String, String> environment) {
+    device = new DeviceOptions(environment);
+  }
+
+  @Override
+  public Integer call() {
+    BackendOptions options = device.backendOptions();
+    List<DeviceReport> reports = List.of();
+    @Nullable FieldstoneException problem = null;
+    try {
+      reports = PersistentBackend.devices();
+    } catch (FieldstoneException e) {
+      problem = e;
+    }
+    Diagnosis diagnosis = Diagnosis.of(reports, options, problem);
+    Output.print(spec, json ? Json.text(diagnosis.toJson()) : diagnosis.toText());
+    if (diagnosis.problem() != null) {
+      throw diagnosis.problem();
+    }
+    return ExitCodes.OK;
+  }
+}

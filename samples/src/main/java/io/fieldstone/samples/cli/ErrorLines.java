@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fieldstone.runtime.error.DeviceLostException;
+import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.error.VulkanException;
+import io.fieldstone.samples.files.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever goes wrong into one line on standard error and an exit code. */
+final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    print(command, message(e) + "; see " + command.getCommandSpec().qualifiedName() + " --help", e);
+    return ExitCodes.BAD_INPUT;
+  }
+
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().get(0);
+      CommandLine command = e.getCommandLine();
+      return command.getSubcommands().isEmpty()
+          ? "unexpected argument '" + word + "'"
+          : "unknown command '"
+              + word
+              + "'; there are: "
+              + command.getSubcommands().keySet().stream().collect(joining(", "));
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    return report(command, e);
+  }
+
+  /** Prints an exception's line and returns its exit code. */
+  static int report(CommandLine command, Throwable e) {
+    if (e instanceof DeviceLostException || e instanceof VulkanException) {
+      print(command, String.valueOf(e.getMessage()), e);
+      return ExitCodes.INTERNAL;
+    }
+    if (e instanceof BadInputException || e instanceof FieldstoneException) {
+      print(command, String.valueOf(e.getMessage()), e);
+      return ExitCodes.BAD_INPUT;
+    }
+    print(command, "unexpected " + e + "; run it again with --stacktrace to see where", e);
+    return ExitCodes.INTERNAL;
+  }
+
+  private static void print(CommandLine command, String message, Throwable e) {
+    var err = command.getErr();
+    err.println("fieldstone: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    FieldstoneCommand root = (FieldstoneCommand) command.getCommandSpec().root().userObject();
+    if (root.stacktrace()) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+  }
+}

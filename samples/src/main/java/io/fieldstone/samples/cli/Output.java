@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.samples.files.NewFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command's results go: standard output, and a file if one is wanted. */
+final class Output {
+
+  private Output() {}
+
+  /** Prints to the standard output of a command that picocli runs, and so has given its spec. */
+  static void print(@Nullable CommandSpec spec, Object text) {
+    var out = requireNonNull(spec).commandLine().getOut();
+    out.print(text);
+    out.flush();
+  }
+
+  static void println(@Nullable CommandSpec spec, String line) {
+    print(spec, line + System.lineSeparator());
+  }
+
+  /** Work that ends with an exit code and a text for the {@code --json} file. */
+  interface Work {
+    /** Does the work, giving the JSON text to {@code json} before it returns. */
+    int run(java.util.function.Consumer<String> json);
+  }
+
+  /**
+   * Runs work whose JSON goes to {@code file}, which is known to be writable before the work starts
+   * and appears whole or not at all.
+   */
+  static int withJson(@Nullable Path file, Work work) {
+    if (file == null) {
+      return work.run(json -> {});
+    }
+    try (NewFile out = NewFile.create(file)) {
+      return work.run(
+          json -> {
+            out.write(json);
+            out.publish();
+          });
+    }
+  }
+}

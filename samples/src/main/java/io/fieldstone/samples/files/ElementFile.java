@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.files;
+
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.field.Field;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file of raw little-endian canonical elements, one after the other: {@code elementBytes} bytes
+ * each, 48 for BLS12-381 Fp. Of any size; it is read piece by piece straight into the vector.
+ *
+ * <pre>{@code
+ * try (ElementFile<Bls12381Fp> file = ElementFile.open(path, Bls12381FpField.INSTANCE)) {
+ *   HostVector<Bls12381Fp> vector = file.read(gpu);
+ * }
+ * }</pre>
+ *
+ * @param <F> the field's type tag
+ */
+public final class ElementFile<F> implements AutoCloseable {
+
+  /** One system call moves at most 2 GiB; smaller pieces cost nothing. */
+  private static final int PIECE_BYTES = 1 << 26;
+
+  private final Path path;
+  private final Field<F> field;
+  private final FileChannel channel;
+  private final long size;
+
+  private ElementFile(Path path, Field<F> field, FileChannel channel, long size) {
+    this.path = path;
+    this.field = field;
+    this.channel = channel;
+    this.size = size;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws BadInputException if it cannot be read or holds no whole number of elements
+   */
+  public static <F> ElementFile<F> open(Path path, Field<F> field) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new BadInputException(
+          "cannot read " + path + ": not a regular file; give a file of raw elements");
+    }
+    try {
+      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+      try {
+        return new ElementFile<>(path, field, channel, elements(path, field, channel.size()));
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot read " + path + ": " + Reasons.of(e) + "; check the path and its permissions", e);
+    }
+  }
+
+  private static long elements(Path path, Field<?> field, long bytes) {
+    long rest = bytes % field.elementBytes();
+    if (rest != 0) {
+      throw new BadInputException(
+          path
+              + " has "
+              + bytes
+              + " bytes, which is not a whole number of elements: "
+              + field
+              + " has "
+              + field.elementBytes()
+              + " bytes per element, so "
+              + rest
+              + " are left over; cut or complete the file");
+    }
+    return bytes / field.elementBytes();
+  }
+
+  /** Returns the path as it was given. */
+  public Path path() {
+    return path;
+  }
+
+  /** Returns the number of elements. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Reads all elements into a new vector, closed by the caller, and checks them.
+   *
+   * @throws BadInputException if an element is not below the modulus, or the file cannot be read
+   */
+  public HostVector<F> read(PersistentBackend gpu) {
+    HostVector<F> vector = gpu.hostVector(field, size);
+    try {
+      fill(vector);
+      vector.requireReduced();
+      return vector;
+    } catch (ElementRangeException e) {
+      vector.close();
+      throw new BadInputException(
+          path + ": " + e.getMessage() + "; reduce it, elements are canonical and little-endian",
+          e);
+    } catch (IOException e) {
+      vector.close();
+      throw new BadInputException(
+          "cannot read " + path + ": " + Reasons.of(e) + "; check the file and its device", e);
+    } catch (RuntimeException e) {
+      vector.close();
+      throw e;
+    }
+  }
+
+  private void fill(HostVector<F> vector) throws IOException {
+    channel.position(0);
+    long first = 0;
+    while (first < size) {
+      int count = piece(vector, first);
+      ByteBuffer target = vector.slice(first, count);
+      while (target.hasRemaining()) {
+        if (channel.read(target) < 0) {
+          throw new BadInputException(
+              path + " became shorter while it was read; leave it alone until the run is over");
+        }
+      }
+      first += count;
+    }
+  }
+
+  /**
+   * Writes all elements of a vector.
+   *
+   * @throws IOException if the channel cannot take them
+   */
+  static void write(HostVector<?> vector, FileChannel channel) throws IOException {
+    long first = 0;
+    while (first < vector.size()) {
+      int count = piece(vector, first);
+      ByteBuffer source = vector.slice(first, count);
+      while (source.hasRemaining()) {
+        channel.write(source);
+      }
+      first += count;
+    }
+  }
+
+  private static int piece(HostVector<?> vector, long first) {
+    return Math.min(vector.contiguous(first), PIECE_BYTES / vector.field().elementBytes());
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new BadInputException("cannot close " + path + ": " + Reasons.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.smoke;
+
+import io.fieldstone.runtime.ExecutionMode;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.samples.report.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a smoke run found.
+ *
+ * @param device the device's name
+ * @param elements elements of a job at most
+ * @param jobs jobs of each kernel on each field
+ * @param seed what the operands were made from
+ * @param runs one per mode and path
+ * @param plannedComparisons how many comparisons of elements there should have been
+ * @param firstMismatch where the first wrong element is, null if there is none
+ * @param validationMessages what the validation layer said, if it was on
+ */
+public record SmokeReport(
+    String device,
+    long elements,
+    int jobs,
+    long seed,
+    List<Run> runs,
+    long plannedComparisons,
+    @Nullable String firstMismatch,
+    List<String> validationMessages) {
+
+  /**
+   * The whole batch, run in one way.
+   *
+   * @param mode the mode
+   * @param path the path
+   * @param jobs jobs in the batch
+   * @param elements elements of all jobs
+   * @param comparisons elements compared, with BigInteger and with the first run
+   * @param mismatches how many of those differ
+   * @param millis how long the batch took
+   */
+  public record Run(
+      ExecutionMode mode,
+      TransferPath path,
+      int jobs,
+      long elements,
+      long comparisons,
+      long mismatches,
+      double millis) {}
+
+  /** Returns how many elements were compared. */
+  public long comparisons() {
+    return runs.stream().mapToLong(Run::comparisons).sum();
+  }
+
+  /** Returns how many of them differ. */
+  public long mismatches() {
+    return runs.stream().mapToLong(Run::mismatches).sum();
+  }
+
+  /** Returns whether everything was compared and nothing was wrong. */
+  public boolean passed() {
+    return comparisons() > 0
+        && comparisons() == plannedComparisons
+        && mismatches() == 0
+        && validationMessages.isEmpty();
+  }
+
+  /** Returns the report for programs. */
+  public Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("elements", elements);
+    json.put("jobs", jobs);
+    json.put("mismatches", mismatches());
+    json.put("comparisons", comparisons());
+    json.put("plannedComparisons", plannedComparisons);
+    json.put("passed", passed());
+    json.put("firstMismatch", firstMismatch);
+    json.put("seed", seed);
+    json.put("device", device);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Run run : runs) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("mode", run.mode().name());
+      row.put("path", run.path().name());
+      row.put("jobs", run.jobs());
+      row.put("elements", run.elements());
+      row.put("comparisons", run.comparisons());
+      row.put("mismatches", run.mismatches());
+      row.put("millis", Json.number(run.millis()));
+      rows.add(row);
+    }
+    json.put("runs", rows);
+    return json;
+  }
+}

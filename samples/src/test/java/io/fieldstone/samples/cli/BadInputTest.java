@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fieldstone.runtime.field.Field;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every wrong input is one line that names it and says what to do, and no output file. */
+@ExtendWith(NoWarnings.class)
+class BadInputTest {
+
+  private static final int COUNT = 10;
+
+  @TempDir Path folder;
+
+  private final Field<?> fp = ElementFiles.field("bls12_381_fp");
+  private Path a;
+  private Path b;
+  private Path out;
+  private List<Path> before = List.of();
+
+  @BeforeEach
+  void writeInputs() throws IOException {
+    a = ElementFiles.write(folder.resolve("a.bin"), fp, ElementFiles.operand(fp, COUNT, 0));
+    b = ElementFiles.write(folder.resolve("b.bin"), fp, ElementFiles.operand(fp, COUNT, 1));
+    out = folder.resolve("out.bin");
+  }
+
+  private Outcome add(String... more) throws IOException {
+    return run("vector-add", "bls12_381_fp", List.of(a, b), more);
+  }
+
+  private Outcome run(String kernel, String field, List<Path> inputs, String... more)
+      throws IOException {
+    before = files();
+    List<String> args = new ArrayList<>(List.of("run", kernel, "--field", field));
+    inputs.forEach(input -> args.addAll(List.of("--in", input.toString())));
+    args.addAll(List.of("--out", out.toString()));
+    args.addAll(List.of(more));
+    return Outcome.of(args.toArray(String[]::new));
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @AfterEach
+  void noFileIsLeftBehind() throws IOException {
+    assertEquals(before, before.isEmpty() ? before : files());
+  }
+
+  @Test
+  void aFileThatIsNoWholeNumberOfElementsIsNamedWithItsRest() throws IOException {
+    Files.write(a, new byte[100]);
+    add().assertBadInput(a.toString(), "100 bytes", "48 bytes per element", "4 are left over");
+  }
+
+  @Test
+  void anElementThatIsNotBelowTheModulusIsNamedWithItsIndex() throws IOException {
+    List<BigInteger> values = new ArrayList<>(ElementFiles.operand(fp, COUNT, 1));
+    values.set(7, fp.modulus());
+    ElementFiles.write(b, fp, values);
+    add().assertBadInput(b.toString(), "element 7 is not below the modulus", "reduce it");
+  }
+
+  @Test
+  void inputsOfDifferentLengthsAreNamedWithTheirLengths() throws IOException {
+    ElementFiles.write(b, fp, ElementFiles.operand(fp, COUNT + 1, 1));
+    add().assertBadInput(a + " has 10 elements, but " + b + " has 11", "same length");
+  }
+
+  @Test
+  void anUnknownKernelComesWithThoseThatThereAre() throws IOException {
+    run("vector-mod", "bls12_381_fp", List.of(a, b))
+        .assertBadInput("unknown kernel \"vector-mod\"", "vector-add", "vector-sub");
+  }
+
+  @Test
+  void anUnknownFieldComesWithThoseThatThereAre() throws IOException {
+    run("vector-add", "bn254", List.of(a, b))
+        .assertBadInput("unknown field \"bn254\"", "bls12_381_fp, bls12_381_fr");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vector-add,2,1", "vector-neg,1,2"})
+  void aWrongNumberOfInputsComesWithTheRightOne(String kernel, int right, int given)
+      throws IOException {
+    run(kernel, "bls12_381_fp", List.of(a, b).subList(0, given))
+        .assertBadInput(kernel + " reads " + right + " vectors (a", "but " + given + " were given");
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws IOException {
+    a = folder.resolve("absent.bin");
+    add().assertBadInput("cannot read " + a + ": no such file", "check the path");
+  }
+
+  @Test
+  void aFolderIsNoInput() throws IOException {
+    a = folder;
+    add().assertBadInput("cannot read " + folder + ": not a regular file");
+  }
+
+  @Test
+  void anOutputInNoFolderIsNamed() throws IOException {
+    out = folder.resolve("absent").resolve("out.bin");
+    add().assertBadInput("cannot write " + out, "there is no folder", "make it");
+  }
+
+  @Test
+  void aFolderIsNoOutput() throws IOException {
+    out = folder;
+    add().assertBadInput("cannot write " + folder + ": it is a folder");
+  }
+
+  @Test
+  void aFailedRunLeavesAnEarlierOutputAsItWas() throws IOException {
+    byte[] earlier = {1, 2, 3};
+    Files.write(out, earlier);
+    Files.write(a, new byte[1]);
+    add().assertBadInput(a.toString());
+    assertArrayEquals(earlier, Files.readAllBytes(out));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5"})
+  void aChunkHasAtLeastOneElement(String chunk) throws IOException {
+    add("--chunk", chunk).assertBadInput("--chunk is " + chunk, "1 or more");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--chunk,many,'is not a long'",
+    "--mode,fast,'none of sequential, pipelined'",
+    "--path,gpu,'none of auto, host-visible, device-local'"
+  })
+  void anOptionsValueThatMakesNoSenseIsNamed(String option, String value, String part)
+      throws IOException {
+    add(option, value).assertBadInput(option, "'" + value + "'", part);
+  }
+
+  @Test
+  void anUnknownDeviceComesWithThoseThatThereAre() throws IOException {
+    add("--device", "no such card")
+        .assertBadInput("no Vulkan device matches \"no such card\"", "there are: 0 (");
+  }
+
+  @Test
+  void aKernelThatNeedsWhatTheDeviceLacksIsRefused() throws IOException {
+    NeedyKernel.assumeNoDeviceCanRunIt();
+    run(NeedyKernel.NAME, "bls12_381_fp", List.of(a))
+        .assertBadInput(NeedyKernel.NAME + " needs", "lacks; choose another device");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GPU_DEVICE_LOCAL,2,neither 0 nor 1",
+    "GPU_STREAM_CHUNK_ELEMS,0,1 or more",
+    "GPU_STREAM_CHUNK_ELEMS,some,is not a number",
+    "FIELDSTONE_VALIDATION,on,neither 0 nor 1",
+    "FIELDSTONE_DEVICE,nothing,no Vulkan device matches"
+  })
+  void anEnvironmentVariableThatMakesNoSenseIsNamed(String name, String value, String part) {
+    String named = name.equals("FIELDSTONE_DEVICE") ? value : name;
+    for (String command :
+        List.of("doctor", "smoke-batch", "bench-persistent", "bench-batch-pipelined")) {
+      Outcome.with(name, value, command).assertBadInput(named, value, part);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smoke-batch,--elements,0",
+    "smoke-batch,--jobs,0",
+    "bench-persistent,--elements,'64,0'",
+    "bench-batch-pipelined,--elements,-1",
+    "bench-batch-pipelined,--jobs,'2,0'"
+  })
+  void numbersOfElementsAndJobsArePositive(String command, String option, String value) {
+    Outcome.of(command, option, value).assertBadInput(option + " is ", "it must be 1 to");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smoke-batch", "bench-persistent", "bench-batch-pipelined"})
+  void aJsonFileThatCannotBeWrittenIsNamedBeforeTheWork(String command) {
+    Path file = folder.resolve("absent").resolve("out.json");
+    Outcome.of(command, "--json", file.toString()).assertBadInput("cannot write " + file);
+  }
+
+  @Test
+  void anUnknownCommandComesWithThoseThatThereAre() {
+    Outcome.of("bench").assertBadInput("unknown command 'bench'", "smoke-batch", "--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "doctor",
+        "kernels",
+        "fields",
+        "smoke-batch",
+        "bench-persistent",
+        "bench-batch-pipelined"
+      })
+  void anUnknownOptionIsNamed(String command) {
+    Outcome.of(command, "--frobnicate").assertBadInput("--frobnicate", command + " --help");
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.smoke;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.runtime.ExecutionMode;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.samples.report.Progress;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmokeBatchTest {
+
+  private static final int ELEMENTS = 100;
+
+  @TempDir static Path cache;
+  private static PersistentBackend gpu;
+
+  @BeforeAll
+  static void open() {
+    gpu =
+        PersistentBackend.open(
+            BackendOptions.fromEnvironment().withValidation(true).withCacheDirectory(cache));
+  }
+
+  @AfterAll
+  static void close() {
+    List<String> messages = gpu.validationMessages();
+    gpu.close();
+    assertEquals(List.of(), messages);
+  }
+
+  private static SmokeReport run(SmokeBatch.Runner runner) {
+    return new SmokeBatch(gpu, ELEMENTS, 1, 1, runner).run(Progress.start("test", 1));
+  }
+
+  private static void flipBit(HostVector<?> vector, int element) {
+    ByteBuffer bytes = vector.slice(element, 1);
+    bytes.put(0, (byte) (bytes.get(0) ^ 1));
+  }
+
+  @Test
+  void rightResultsPass() {
+    SmokeReport report = run((batch, jobs, mode) -> batch.run(mode));
+    assertTrue(report.passed());
+    assertEquals(8 * ELEMENTS * 7, report.comparisons());
+  }
+
+  @Test
+  void oneFlippedBitInOneRunFails() {
+    SmokeReport report =
+        run(
+            (batch, jobs, mode) -> {
+              batch.run(mode);
+              if (mode == ExecutionMode.PIPELINED) {
+                flipBit(jobs.get(3).result(), 42);
+              }
+            });
+    assertFalse(report.passed());
+    // the first pipelined run differs from BigInteger and from the first run, so does the second
+    assertEquals(4, report.mismatches());
+    assertTrue(String.valueOf(report.firstMismatch()).contains("element 42"));
+  }
+
+  @Test
+  void theSameWrongResultInEveryRunFails() {
+    SmokeReport report =
+        run(
+            (batch, jobs, mode) -> {
+              batch.run(mode);
+              flipBit(jobs.get(0).result(), 0);
+            });
+    assertFalse(report.passed());
+    assertEquals(4, report.mismatches());
+  }
+
+  @Test
+  void jobsThatWriteNothingFailInEveryElement() {
+    SmokeReport report = run((batch, jobs, mode) -> {});
+    assertFalse(report.passed());
+    assertEquals(8 * ELEMENTS * 4, report.mismatches());
+  }
+
+  @Test
+  void aReportWithoutComparisonsDoesNotPass() {
+    assertFalse(new SmokeReport("device", 1, 1, 1, List.of(), 0, null, List.of()).passed());
+  }
+
+  @Test
+  void aReportWithFewerComparisonsThanPlannedDoesNotPass() {
+    SmokeReport report = run((batch, jobs, mode) -> batch.run(mode));
+    SmokeReport shortened =
+        new SmokeReport(
+            report.device(),
+            report.elements(),
+            report.jobs(),
+            report.seed(),
+            report.runs().subList(0, 3),
+            report.plannedComparisons(),
+            null,
+            List.of());
+    assertFalse(shortened.passed());
+  }
+
+  @Test
+  void aReportWithValidationMessagesDoesNotPass() {
+    SmokeReport report = run((batch, jobs, mode) -> batch.run(mode));
+    SmokeReport complained =
+        new SmokeReport(
+            report.device(),
+            report.elements(),
+            report.jobs(),
+            report.seed(),
+            report.runs(),
+            report.plannedComparisons(),
+            null,
+            List.of("VUID"));
+    assertFalse(complained.passed());
+  }
+}
