@@ -3,7 +3,6 @@ module io.fieldstone.kernels {
   requires transitive io.fieldstone.annotations;
   requires transitive io.fieldstone.runtime;
   requires io.fieldstone.shaders;
-  requires static transitive java.compiler;
   requires static org.jspecify;
 
   exports io.fieldstone.kernels;

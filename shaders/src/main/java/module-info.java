@@ -5,6 +5,7 @@
  */
 @org.jspecify.annotations.NullMarked
 open module io.fieldstone.shaders {
+  requires transitive io.fieldstone.annotations;
   requires static org.jspecify;
   requires static org.lwjgl;
   requires static org.lwjgl.shaderc;

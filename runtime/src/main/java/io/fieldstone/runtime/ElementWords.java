@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import io.fieldstone.runtime.field.LimbShape;
+import io.fieldstone.annotations.LimbShape;
 import java.math.BigInteger;
 
 /** Integers as 32-bit words, least significant first: what elements and shader constants are. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
@@ -15,7 +16,6 @@ import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.field.LimbShape;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.field.LimbShape;
 import java.math.BigInteger;
 
 /** Fields written by hand, since the processor comes after the runtime. */

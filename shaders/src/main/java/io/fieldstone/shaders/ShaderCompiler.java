@@ -11,7 +11,7 @@ import java.util.Map;
  * try (ShaderCompiler compiler = new ShadercCompiler()) {
  *   byte[] spirv =
  *       compiler.compile(
- *           new ShaderSource("my/cube.comp", text), includes, LimbShape.parse("4x64").macros());
+ *           new ShaderSource("my/cube.comp", text), includes, ShaderModule.macros(shape));
  * }
  * }</pre>
  *

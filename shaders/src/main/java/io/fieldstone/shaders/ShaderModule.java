@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.shaders;
 
+import io.fieldstone.annotations.LimbShape;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -18,6 +20,9 @@ import java.util.NoSuchElementException;
  */
 public record ShaderModule(String sourceName, LimbShape shape) {
 
+  /** The macro that tells a shader how many 32-bit words an element has. */
+  public static final String WORDS_MACRO = "FIELDSTONE_WORDS";
+
   private static final String SOURCE_SUFFIX = ".comp";
 
   public ShaderModule {
@@ -31,6 +36,11 @@ public record ShaderModule(String sourceName, LimbShape shape) {
   public String spirvName() {
     String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
     return stem + "_" + shape + ".spv";
+  }
+
+  /** Returns the macro definitions that compile a shader of the field library for a shape. */
+  public static Map<String, String> macros(LimbShape shape) {
+    return Map.of(WORDS_MACRO, Integer.toString(shape.words()));
   }
 
   /**
@@ -47,7 +57,7 @@ public record ShaderModule(String sourceName, LimbShape shape) {
             .resolve(sourceName, "")
             .orElseThrow(
                 () -> new NoSuchElementException("There is no shader '" + sourceName + "'."));
-    return compiler.compile(source, resources, shape.macros());
+    return compiler.compile(source, resources, macros(shape));
   }
 
   /** The {@linkplain #spirvName() SPIR-V resource's name}. */

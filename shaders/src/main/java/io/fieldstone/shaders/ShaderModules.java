@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.shaders;
 
+import io.fieldstone.annotations.LimbShape;
 import java.util.List;
 import java.util.stream.Stream;
 

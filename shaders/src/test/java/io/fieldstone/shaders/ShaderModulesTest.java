@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.annotations.LimbShape;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;

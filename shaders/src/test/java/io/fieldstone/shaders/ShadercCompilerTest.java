@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.annotations.LimbShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class ShadercCompilerTest {
     byte[] first = compile("my/triple.comp", TRIPLE, Resources.INCLUDES);
     try (var other = new ShadercCompiler()) {
       var source = new ShaderSource("my/triple.comp", TRIPLE);
-      assertArrayEquals(first, other.compile(source, Resources.INCLUDES, SHAPE.macros()));
+      assertArrayEquals(
+          first, other.compile(source, Resources.INCLUDES, ShaderModule.macros(SHAPE)));
     }
     assertArrayEquals(first, compile("my/triple.comp", TRIPLE, Resources.INCLUDES));
   }
@@ -212,7 +214,7 @@ class ShadercCompilerTest {
   }
 
   private byte[] compile(String name, String text, IncludeResolver includes) {
-    return compiler.compile(new ShaderSource(name, text), includes, SHAPE.macros());
+    return compiler.compile(new ShaderSource(name, text), includes, ShaderModule.macros(SHAPE));
   }
 
   private ShaderCompilationException compilingFails(String name, String text) {

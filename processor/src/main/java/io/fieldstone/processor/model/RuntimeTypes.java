@@ -2,6 +2,7 @@
 package io.fieldstone.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import io.fieldstone.annotations.LimbShape;
 
 /** The runtime's types that declarations and generated code name. */
 public final class RuntimeTypes {
@@ -30,7 +31,7 @@ public final class RuntimeTypes {
   public static final ClassName FIELD = ClassName.get(RUNTIME + ".field", "Field");
 
   /** How elements are laid out. */
-  public static final ClassName LIMB_SHAPE = ClassName.get(RUNTIME + ".field", "LimbShape");
+  public static final ClassName LIMB_SHAPE = ClassName.get(LimbShape.class);
 
   /** What the runtime knows of a kernel. */
   public static final ClassName KERNEL_DESCRIPTOR =

@@ -1,8 +1,8 @@
 package user;
 
 import io.fieldstone.annotations.Generated;
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.field.LimbShape;
 import java.math.BigInteger;
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.field;
 
+import io.fieldstone.annotations.LimbShape;
 import java.math.BigInteger;
 
 /**

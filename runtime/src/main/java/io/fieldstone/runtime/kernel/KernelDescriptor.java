@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
-import io.fieldstone.runtime.field.LimbShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -21,8 +21,6 @@ import java.util.Set;
  * <p>Immutable and thread-safe; compared by identity.
  */
 public final class KernelDescriptor {
-
-  private static final String SHAPE_PLACEHOLDER = "{shape}";
 
   private final String name;
   private final Class<?> declaration;
@@ -70,7 +68,7 @@ public final class KernelDescriptor {
 
   /** Returns the resource of the SPIR-V module for elements of {@code shape}. */
   public String spirv(LimbShape shape) {
-    return spirv.replace(SHAPE_PLACEHOLDER, shape.toString());
+    return shape.in(spirv);
   }
 
   /** Returns the compute entry point's name. */

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
-import io.fieldstone.runtime.field.LimbShape;
+import io.fieldstone.annotations.LimbShape;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class KernelDescriptorTest {
 
   @Test
   void aKernelThatNamesNoShapeSupportsAny() {
-    assertTrue(kernel().build().supports(LimbShape.of(7, 32)));
+    assertTrue(kernel().build().supports(LimbShape.of(7, 64)));
   }
 
   @Test
