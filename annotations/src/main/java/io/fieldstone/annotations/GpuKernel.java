@@ -8,14 +8,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a compute kernel: the annotated interface method is its typed signature, the SPIR-V
- * module its implementation.
+ * Declares a compute kernel: the annotated interface method is its typed signature. What it
+ * computes is given in one of three ways, all of which end as SPIR-V that the declaration is
+ * checked against.
  *
  * <pre>{@code
  * public interface VectorKernels<F> {
- *   // out[i] = a[i] + b[i]
+ *   // out[i] = a[i] + b[i], precompiled
  *   @GpuKernel(name = "vector-add", spirv = "fieldstone/vector/add_{shape}.spv")
  *   void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+ *
+ *   // compiled while javac runs
+ *   @GpuKernel(name = "my-rotate", glsl = "my/rotate.comp")
+ *   void rotate(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out, @PushConstant(4) int by);
+ *
+ *   // out[i] = s * a[i] + b[i], one fused kernel
+ *   @GpuKernel(name = "my-axpy", expression = "s * a + b")
+ *   void axpy(
+ *       @PushConstant(4) BigInteger s,
+ *       @In(0) DeviceVector<F> a,
+ *       @In(1) DeviceVector<F> b,
+ *       @Out(2) DeviceVector<F> out);
  * }
  * }</pre>
  *
@@ -46,7 +59,21 @@ public @interface GpuKernel {
    * The resource that holds the SPIR-V module, from the root of the class path. {@code {shape}}
    * stands for the field's limb shape, such as {@code 6x64}; every shape with a module is checked.
    */
-  String spirv();
+  String spirv() default "";
+
+  /**
+   * The resource that holds GLSL, from the root of the source or class path. It is compiled while
+   * {@code javac} runs, once per limb shape, by the shader compiler on the processor path; {@code
+   * #include "fieldstone/glsl/..."} finds the field library.
+   */
+  String glsl() default "";
+
+  /**
+   * What the one output is, element by element: the names of the other parameters, integer
+   * constants, {@code + - *}, unary {@code -}, parentheses, and {@code ^} with a small constant
+   * exponent.
+   */
+  String expression() default "";
 
   /** The compute entry point. */
   String entryPoint() default "main";

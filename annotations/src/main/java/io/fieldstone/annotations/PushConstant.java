@@ -10,7 +10,9 @@ import java.lang.annotation.Target;
 /**
  * Passes a parameter as a member of the shader's push-constant block. The parameter's type fixes
  * the member's: {@code int} for {@code int} and {@code uint}, {@code long} for 64-bit integers,
- * {@code float} and {@code double} for themselves.
+ * {@code float} and {@code double} for themselves, and {@code BigInteger}, an element of the
+ * kernel's field, for {@code uint[FIELDSTONE_WORDS]}: its 32-bit words, least significant first, in
+ * the form of the call's vectors.
  *
  * <pre>{@code
  * // layout(push_constant) uniform Push { uint count; uint shift; };

@@ -7,6 +7,7 @@ package io.fieldstone.annotations;
  * <pre>
  *    0 ..  89   the kernel's own constants ({@link Specialized})
  *         90   bool: the device is a CPU, so that loads need no coalescing
+ *         91   bool: the elements are in Montgomery form
  *  100 .. 163   p, the modulus                    id 100 + i is word i
  *  200 .. 201   -p^-1 mod 2^64                    word 0 alone for 32-bit limbs
  *  300 .. 363   R^2 mod p                         R = 2^(limb bits * limbs)
@@ -23,6 +24,9 @@ public final class SpecializationIds {
 
   /** {@code bool}: whether the device is a CPU. */
   public static final int CPU_DEVICE = 90;
+
+  /** {@code bool}: whether the elements of this dispatch are in Montgomery form. */
+  public static final int MONTGOMERY_FORM = 91;
 
   /** Word 0 of the modulus. */
   public static final int MODULUS = 100;

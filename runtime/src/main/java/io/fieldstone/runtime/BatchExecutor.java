@@ -35,7 +35,7 @@ public final class BatchExecutor {
   /** Smaller chunks than this spend more time on submission than on work. */
   private static final long MIN_OVERLAPPING_CHUNK_BYTES = 1L << 20;
 
-  private record Kind(Kernel<?> kernel, ByteBuffer pushConstants) {}
+  private record Kind(KernelVariant kernel, ByteBuffer pushConstants) {}
 
   private final PersistentBackend backend;
   private final List<PipelineSlot> slots = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class BatchExecutor {
           }
         }
         // What can fail without the device fails before anything is submitted.
-        jobs.forEach(job -> job.kernel().pipeline());
+        jobs.forEach(Job::variant);
         run(List.copyOf(jobs), plan(jobs, mode, path, chunkElements), mode);
       } finally {
         retained.forEach(HostVector::release);
@@ -110,7 +110,7 @@ public final class BatchExecutor {
       long elements = totalBytes / layout.elementBytes();
       Work work =
           new Work(
-              new Kind(job.kernel(), ByteBuffer.wrap(job.pushConstants().bytes())),
+              new Kind(job.variant(), ByteBuffer.wrap(job.pushConstants().bytes())),
               job.size(),
               layout,
               path == TransferPath.AUTO ? job.kernel().path(elements) : path);

@@ -3,12 +3,10 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
-import io.fieldstone.runtime.vulkan.BindingSet;
-import io.fieldstone.runtime.vulkan.CommandStream;
-import io.fieldstone.runtime.vulkan.ComputePipeline;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,43 +29,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatch<F> implements AutoCloseable {
 
-  /** Dispatches of one kernel that may be pending at once. */
-  private static final int PENDING = 4;
+  private static final System.Logger LOGGER = System.getLogger(Dispatch.class.getName());
+  private static final long OWNER_SECONDS = 5;
 
   private final Kernel<F> kernel;
   private final PersistentBackend backend;
-  private final ComputePipeline pipeline;
   private final List<BindingDescriptor> bindings;
   private final ReentrantLock lock = new ReentrantLock();
   private final @Nullable DeviceVector<F>[] vectors;
   private final PushConstants pushConstants;
-  private final List<Frame> frames = new ArrayList<>();
-  private int next;
-
-  /** The recorded commands of one pending dispatch. */
-  private final class Frame {
-    final CommandStream stream = new CommandStream(backend.device(), backend.device().compute());
-    final BindingSet bindings = pipeline.newBindingSet();
-    final byte[] recorded = new byte[kernel.descriptor().pushConstantBytes()];
-    boolean ready;
-
-    void free() {
-      stream.close();
-      bindings.close();
-    }
-  }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  Dispatch(Kernel<F> kernel, ComputePipeline pipeline) {
+  Dispatch(Kernel<F> kernel) {
     this.kernel = kernel;
     this.backend = kernel.backend();
-    this.pipeline = pipeline;
     this.bindings = kernel.descriptor().bindings();
     this.vectors = new @Nullable DeviceVector[bindings.size()];
-    this.pushConstants = new PushConstants(kernel.descriptor());
-    for (int i = 0; i < PENDING; i++) {
-      frames.add(new Frame());
-    }
+    this.pushConstants = new PushConstants(kernel.descriptor(), kernel.field());
   }
 
   Dispatch<F> open() {
@@ -112,6 +90,17 @@ public final class Dispatch<F> implements AutoCloseable {
     pushConstants.put(index, value);
   }
 
+  /**
+   * Sets push constant number {@code index}, which is an element of the field. It is given in
+   * canonical form; the kernel sees it in the form of the vectors.
+   *
+   * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
+   */
+  public void push(int index, BigInteger value) {
+    requireOwner();
+    pushConstants.put(index, value);
+  }
+
   private void requireOwner() {
     if (!lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("this dispatch is not open in this thread");
@@ -139,7 +128,8 @@ public final class Dispatch<F> implements AutoCloseable {
         bound(retained).retain();
         retained++;
       }
-      run(first.layout(), first.size());
+      pushConstants.setForm(first.form());
+      run(first.layout(), first.size(), first.form());
     } finally {
       while (retained > 0) {
         bound(--retained).release();
@@ -155,41 +145,18 @@ public final class Dispatch<F> implements AutoCloseable {
     return vector;
   }
 
-  private void run(SegmentLayout layout, long size) {
+  private void run(SegmentLayout layout, long size, ElementForm form) {
+    DispatchRing ring = kernel.variant(form).ring();
     long window = backend.maxBindingElements(layout);
     long first = 0;
     while (first < size) {
       long count = Math.min(window, layout.run(first, size - first));
-      long done = runWindow(layout, first, count);
+      long done = ring.submit(vectors, layout, first, count, pushConstants);
       for (int i = 0; i < vectors.length; i++) {
         bound(i).usedUntil(done);
       }
       first += count;
     }
-  }
-
-  private long runWindow(SegmentLayout layout, long first, long count) {
-    Frame frame = frames.get(next);
-    next = (next + 1) % PENDING;
-    frame.stream.await();
-    int segment = layout.segment(first);
-    long offset = layout.offset(first);
-    for (int i = 0; i < vectors.length; i++) {
-      frame.bindings.bind(i, bound(i).segments()[segment], offset, count * layout.elementBytes());
-    }
-    pushConstants.setCount(count);
-    byte[] constants = pushConstants.bytes();
-    boolean rebound = frame.bindings.update();
-    if (rebound || !frame.ready || !Arrays.equals(frame.recorded, constants)) {
-      frame.ready = false;
-      frame.stream.begin();
-      frame.stream.barrier();
-      frame.stream.dispatch(pipeline, frame.bindings, constants, kernel.workgroups(count));
-      frame.stream.end();
-      System.arraycopy(constants, 0, frame.recorded, 0, constants.length);
-      frame.ready = true;
-    }
-    return frame.stream.submit();
   }
 
   /** Ends the dispatch; what was submitted goes on. Closing one that is not open does nothing. */
@@ -205,8 +172,24 @@ public final class Dispatch<F> implements AutoCloseable {
     lock.unlock();
   }
 
-  /** Frees what the dispatch made. Called by the backend, once nothing runs. */
-  void free() {
-    frames.forEach(Frame::free);
+  /**
+   * Waits for the thread that the dispatch is open in. Called when the backend is closed, after
+   * which no dispatch is submitted; a thread that died or never closes its dispatch must not stop
+   * that.
+   */
+  void awaitOwner() {
+    boolean owned = false;
+    try {
+      owned = lock.tryLock(OWNER_SECONDS, TimeUnit.SECONDS);
+      if (!owned) {
+        LOGGER.log(Level.WARNING, "a dispatch of {0} was never closed", kernel);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (owned) {
+        lock.unlock();
+      }
+    }
   }
 }

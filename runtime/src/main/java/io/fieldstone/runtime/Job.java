@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ public final class Job<F> {
     return result();
   }
 
+  /** Returns the kernel for the form of the vectors. */
+  KernelVariant variant() {
+    return kernel.variant(vectors.get(0).form());
+  }
+
   PushConstants pushConstants() {
     return pushConstants;
   }
@@ -91,7 +97,7 @@ public final class Job<F> {
     Builder(Kernel<F> kernel) {
       this.kernel = kernel;
       this.vectors = new @Nullable HostVector[kernel.descriptor().bindings().size()];
-      this.pushConstants = new PushConstants(kernel.descriptor());
+      this.pushConstants = new PushConstants(kernel.descriptor(), kernel.field());
     }
 
     /**
@@ -132,6 +138,17 @@ public final class Job<F> {
     }
 
     /**
+     * Sets push constant number {@code index}, which is an element of the field. It is given in
+     * canonical form; the kernel sees it in the form of the vectors.
+     *
+     * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
+     */
+    public Builder<F> push(int index, BigInteger value) {
+      pushConstants.put(index, value);
+      return this;
+    }
+
+    /**
      * Checks the vectors and returns the job. Outputs that are not bound are allocated, in the
      * length and form of the inputs; they belong to the caller.
      *
@@ -160,7 +177,9 @@ public final class Job<F> {
                 ? vector
                 : backend.hostVector(kernel.field(), first.size(), first.form()));
       }
-      return new Job<>(kernel, List.copyOf(complete), pushConstants.copy());
+      PushConstants constants = pushConstants.copy();
+      constants.setForm(first.form());
+      return new Job<>(kernel, List.copyOf(complete), constants);
     }
 
     private HostVector<F> firstBound() {

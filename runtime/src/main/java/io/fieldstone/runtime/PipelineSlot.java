@@ -80,7 +80,7 @@ final class PipelineSlot implements AutoCloseable {
     for (int p = 0; p < chunk.pieces().size(); p++) {
       Piece piece = chunk.pieces().get(p);
       Job<?> job = jobs.get(piece.job());
-      BindingSet bindings = job.kernel().bindingSet(firstBindingSet + p);
+      BindingSet bindings = job.variant().bindingSet(firstBindingSet + p);
       for (int b = 0; b < job.vectors().size(); b++) {
         HostVector<?> vector = job.vectors().get(b);
         SegmentLayout layout = vector.layout();
@@ -102,7 +102,7 @@ final class PipelineSlot implements AutoCloseable {
     int vectors = first.vectors().size();
     long regionBytes = regionBytes(first, chunk);
     GpuBuffer area = staging(regionBytes * vectors);
-    BindingSet bindings = first.kernel().bindingSet(firstBindingSet);
+    BindingSet bindings = first.variant().bindingSet(firstBindingSet);
     for (int b = 0; b < vectors; b++) {
       bindings.bind(b, area, b * regionBytes, regionBytes);
     }
@@ -159,7 +159,7 @@ final class PipelineSlot implements AutoCloseable {
     constants.setCount(count);
     bindings.update();
     compute.dispatch(
-        job.kernel().pipeline(), bindings, constants.bytes(), job.kernel().workgroups(count));
+        job.variant().pipeline(), bindings, constants.bytes(), job.kernel().workgroups(count));
   }
 
   /** Copies the pieces of the vectors that the kernel reads, or of those that it writes. */

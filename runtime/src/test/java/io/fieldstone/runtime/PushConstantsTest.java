@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class PushConstantsTest {
           .pushConstant("scale", 24, double.class)
           .build();
 
-  private final PushConstants constants = new PushConstants(KERNEL);
+  private final PushConstants constants = new PushConstants(KERNEL, TestFields.FR);
 
   private static ByteBuffer block(PushConstants constants) {
     return ByteBuffer.wrap(constants.bytes()).order(ByteOrder.nativeOrder());
@@ -82,5 +84,33 @@ class PushConstantsTest {
     assertNotSame(constants.bytes(), copy.bytes());
     constants.put(0, 8);
     assertEquals(7, block(copy).getInt(4));
+  }
+
+  @Test
+  void anElementIsWrittenInTheFormOfTheCall() {
+    KernelDescriptor axpy =
+        TestKernels.describe("axpy", "add")
+            .in("a", 0, 0)
+            .pushConstant("s", 4, BigInteger.class)
+            .build();
+    assertEquals(36, axpy.pushConstantBytes(TestFields.FR.shape()));
+    PushConstants block = new PushConstants(axpy, TestFields.FR);
+    block.put(0, BigInteger.TWO);
+    block.setForm(ElementForm.CANONICAL);
+    assertEquals(BigInteger.TWO, element(block));
+    block.setForm(ElementForm.MONTGOMERY);
+    BigInteger p = TestFields.FR.modulus();
+    assertEquals(BigInteger.ONE.shiftLeft(257).mod(p), element(block));
+    var e = assertThrows(ElementRangeException.class, () -> block.put(0, p));
+    assertEquals("s is not in [0, p) of bls12_381_fr: 0x" + p.toString(16), e.getMessage());
+  }
+
+  private static BigInteger element(PushConstants block) {
+    BigInteger value = BigInteger.ZERO;
+    for (int w = 7; w >= 0; w--) {
+      long word = Integer.toUnsignedLong(block(block).getInt(4 + 4 * w));
+      value = value.shiftLeft(32).or(BigInteger.valueOf(word));
+    }
+    return value;
   }
 }

@@ -106,11 +106,14 @@ public final class KernelDescriptor {
     return pushConstants;
   }
 
-  /** Returns the size of the push-constant block in bytes, the element count included. */
-  public int pushConstantBytes() {
+  /**
+   * Returns the size of the push-constant block in bytes, the element count included, for a field
+   * of {@code shape}.
+   */
+  public int pushConstantBytes(LimbShape shape) {
     int end = Integer.BYTES;
     for (PushConstantDescriptor constant : pushConstants) {
-      end = Math.max(end, constant.offset() + constant.bytes());
+      end = Math.max(end, constant.offset() + constant.bytes(shape));
     }
     return end;
   }
@@ -199,7 +202,10 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Adds a push constant of type {@code int}, {@code long}, {@code float} or {@code double}. */
+    /**
+     * Adds a push constant of type {@code int}, {@code long}, {@code float}, {@code double}, or
+     * {@code BigInteger} for an element of the field.
+     */
     public Builder pushConstant(String name, int offset, Class<?> type) {
       pushConstants.add(new PushConstantDescriptor(name, offset, type));
       return this;

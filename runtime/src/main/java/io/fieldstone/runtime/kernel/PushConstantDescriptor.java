@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.kernel;
 
+import io.fieldstone.annotations.LimbShape;
+import java.math.BigInteger;
+
 /**
  * One push-constant parameter of a kernel. The block's first four bytes are the element count,
  * which the runtime sets.
  *
  * @param name the parameter's name
  * @param offset the member's offset in the block, in bytes
- * @param type {@code int}, {@code long}, {@code float} or {@code double}
+ * @param type {@code int}, {@code long}, {@code float}, {@code double}, or {@code BigInteger} for
+ *     an element of the field
  */
 public record PushConstantDescriptor(String name, int offset, Class<?> type) {
 
   /** Checks offset and type. */
   public PushConstantDescriptor {
-    if (type != int.class && type != long.class && type != float.class && type != double.class) {
+    if (type != int.class
+        && type != long.class
+        && type != float.class
+        && type != double.class
+        && type != BigInteger.class) {
       throw new IllegalArgumentException("push constant " + name + " has type " + type);
     }
     if (offset < Integer.BYTES || offset % Integer.BYTES != 0) {
@@ -21,8 +29,11 @@ public record PushConstantDescriptor(String name, int offset, Class<?> type) {
     }
   }
 
-  /** Returns the member's size in bytes. */
-  public int bytes() {
+  /** Returns the member's size in bytes, for a field of {@code shape}. */
+  public int bytes(LimbShape shape) {
+    if (type == BigInteger.class) {
+      return shape.bytes();
+    }
     return type == int.class || type == float.class ? Integer.BYTES : Long.BYTES;
   }
 }

@@ -49,6 +49,7 @@ public final class ComputePipeline implements AutoCloseable {
    * @param owner the device
    * @param cache the driver's cache
    * @param kernel the kernel's interface
+   * @param pushConstantBytes the size of its push-constant block
    * @param spirv its SPIR-V module
    * @param specialization the constants' values
    */
@@ -56,6 +57,7 @@ public final class ComputePipeline implements AutoCloseable {
       VulkanDevice owner,
       PipelineCacheFile cache,
       KernelDescriptor kernel,
+      int pushConstantBytes,
       byte[] spirv,
       SpecializationData specialization) {
     this.owner = owner;
@@ -64,7 +66,7 @@ public final class ComputePipeline implements AutoCloseable {
     this.setLayouts = new long[kernel.descriptorSets()];
     try (MemoryStack stack = MemoryStack.create(STACK_BYTES).push()) {
       createSetLayouts(stack);
-      layout = createLayout(stack);
+      layout = createLayout(stack, pushConstantBytes);
       pipeline = createPipeline(stack, cache, spirv, specialization);
     } finally {
       if (pipeline == VK_NULL_HANDLE) {
@@ -97,9 +99,9 @@ public final class ComputePipeline implements AutoCloseable {
     }
   }
 
-  private long createLayout(MemoryStack stack) {
+  private long createLayout(MemoryStack stack, int pushConstantBytes) {
     VkPushConstantRange.Buffer range = VkPushConstantRange.calloc(1, stack);
-    range.get(0).stageFlags(VK_SHADER_STAGE_COMPUTE_BIT).size(kernel.pushConstantBytes());
+    range.get(0).stageFlags(VK_SHADER_STAGE_COMPUTE_BIT).size(pushConstantBytes);
     VkPipelineLayoutCreateInfo info =
         VkPipelineLayoutCreateInfo.calloc(stack)
             .sType$Default()

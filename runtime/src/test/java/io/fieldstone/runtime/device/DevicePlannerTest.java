@@ -217,8 +217,8 @@ class DevicePlannerTest {
 
     @Test
     void waitingForACpuSpinsLessSinceTheShadersWantItsCores() {
-      assertEquals(200_000, DevicePlanner.plan(H200).spinNanos());
-      assertEquals(200_000, DevicePlanner.plan(INTEL).spinNanos());
+      assertEquals(2_000_000, DevicePlanner.plan(H200).spinNanos());
+      assertEquals(2_000_000, DevicePlanner.plan(INTEL).spinNanos());
       assertEquals(20_000, DevicePlanner.plan(LAVAPIPE).spinNanos());
     }
 

@@ -86,22 +86,22 @@ class KernelDescriptorTest {
 
   @Test
   void thePushConstantBlockBeginsWithTheElementCount() {
-    assertEquals(4, kernel().build().pushConstantBytes());
+    assertEquals(4, kernel().build().pushConstantBytes(LimbShape.of(4, 64)));
   }
 
   @Test
   void thePushConstantBlockEndsWithItsLastMemberInWhateverOrder() {
     KernelDescriptor axpy =
         kernel().pushConstant("wide", 16, long.class).pushConstant("flag", 4, int.class).build();
-    assertEquals(24, axpy.pushConstantBytes());
+    assertEquals(24, axpy.pushConstantBytes(LimbShape.of(4, 64)));
   }
 
   @Test
   void pushConstantsHaveTheSizeOfTheirType() {
-    assertEquals(4, new PushConstantDescriptor("i", 4, int.class).bytes());
-    assertEquals(8, new PushConstantDescriptor("l", 8, long.class).bytes());
-    assertEquals(4, new PushConstantDescriptor("f", 4, float.class).bytes());
-    assertEquals(8, new PushConstantDescriptor("d", 8, double.class).bytes());
+    assertEquals(4, new PushConstantDescriptor("i", 4, int.class).bytes(LimbShape.of(4, 64)));
+    assertEquals(8, new PushConstantDescriptor("l", 8, long.class).bytes(LimbShape.of(4, 64)));
+    assertEquals(4, new PushConstantDescriptor("f", 4, float.class).bytes(LimbShape.of(4, 64)));
+    assertEquals(8, new PushConstantDescriptor("d", 8, double.class).bytes(LimbShape.of(4, 64)));
   }
 
   @ParameterizedTest
