@@ -19,6 +19,11 @@ struct Element {
   uint limb[FIELDSTONE_WORDS];
 };
 
+// An element given as words, such as one in push constants.
+Element element_of(uint words[FIELDSTONE_WORDS]) {
+  return Element(words);
+}
+
 // a + b mod 2^(32 * FIELDSTONE_WORDS), and the carry (0 or 1) out of the top limb.
 // Knuth, TAOCP 4.3.1, Algorithm A. At most one of a limb's two additions can carry.
 Element limbs_add(Element a, Element b, out uint carry) {

@@ -13,10 +13,11 @@
 // On a CPU there is no bus to share and a barrier is dear, so a thread moves its own element there,
 // as it does everywhere when an element is a single vector.
 //
-// A kernel goes over its tiles with tile_begin, and for each loads runs, turns them into elements,
-// computes, turns the result into a run and stores it; see binary.glsl. All threads of a workgroup
-// go through every step, also those of a tail tile that have no element: loads and stores are
-// guarded, barriers are not.
+// A kernel goes over its tiles with TILE_FOR_EACH, and for each loads runs, turns them into elements,
+// computes, turns the result into a run and stores it; see binary.glsl. Any number of vectors are
+// loaded in the same way; all of them turn in the same shared memory, so tile_reuse() comes between
+// one tile_to_own and the next. All threads of a workgroup go through every step, also those of a
+// tail tile that have no element: loads and stores are guarded, barriers are not.
 
 #ifndef FIELDSTONE_TILE_GLSL
 #define FIELDSTONE_TILE_GLSL
@@ -27,7 +28,8 @@ const uint TILE_ELEMENTS = 256u;
 
 layout(local_size_x = 256) in;
 
-// Members that follow the count may be given in FIELDSTONE_PUSH_CONSTANTS.
+// Members that follow the count may be given in FIELDSTONE_PUSH_CONSTANTS. A field element is
+// "uint s[FIELDSTONE_WORDS];", and element_of(s) in an expression.
 layout(push_constant) uniform PushConstants {
   uint count;
 #ifdef FIELDSTONE_PUSH_CONSTANTS

@@ -20,7 +20,7 @@ public final class ShaderModules {
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
 
   private static final List<ShaderModule> ALL =
-      Stream.of("add", "sub", "neg", "double")
+      Stream.of("add", "sub", "neg", "double", "mul", "sqr")
           .map(operation -> "fieldstone/vector/" + operation + ".comp")
           .flatMap(source -> SHAPES.stream().map(shape -> new ShaderModule(source, shape)))
           .toList();

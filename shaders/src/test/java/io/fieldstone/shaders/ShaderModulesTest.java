@@ -55,17 +55,19 @@ class ShaderModulesTest {
   }
 
   @Test
-  void fourOperationsArePackagedForFourShapes() {
+  void sixOperationsArePackagedForFourShapes() {
     List<String> names = modules().stream().map(ShaderModule::spirvName).toList();
-    assertEquals(16, names.size());
+    assertEquals(24, names.size());
     assertTrue(names.contains("fieldstone/vector/add_1x32.spv"), names::toString);
     assertTrue(names.contains("fieldstone/vector/double_6x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/vector/mul_6x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/vector/sqr_1x64.spv"), names::toString);
   }
 
   @ParameterizedTest
   @MethodSource("allShapes")
   void theFieldLibraryCompilesForEveryShapeNotOnlyThePackagedOnes(LimbShape shape) {
-    for (String operation : List.of("add", "sub", "neg", "double")) {
+    for (String operation : List.of("add", "sub", "neg", "double", "mul", "sqr")) {
       var module = new ShaderModule("fieldstone/vector/" + operation + ".comp", shape);
       validator.validate(module.spirvName(), module.compile(compiler, Resources.INCLUDES));
     }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.shaders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fieldstone.annotations.LimbShape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The GLSL library as a kernel of someone else uses it. */
+class FieldLibraryTest {
+
+  private static final LimbShape SHAPE = LimbShape.parse("4x64");
+
+  private static final int SPIRV_HEADER_WORDS = 5;
+  private static final int OP_DECORATE = 71;
+  private static final int DECORATION_SPEC_ID = 1;
+
+  /** Three vectors and a scalar, at sets and bindings of its own. */
+  private static final String FUSED =
+      """
+      #version 450
+      #extension GL_GOOGLE_include_directive : require
+      #define FIELDSTONE_PUSH_CONSTANTS uint s_words[FIELDSTONE_WORDS];
+      #include "fieldstone/glsl/tile.glsl"
+      #include "fieldstone/glsl/add.glsl"
+      #include "fieldstone/glsl/mul.glsl"
+
+      layout(std430, set = 0, binding = 1) readonly buffer A { Vector a_vectors[]; };
+      layout(std430, set = 0, binding = 4) readonly buffer B { Vector b_vectors[]; };
+      layout(std430, set = 1, binding = 0) readonly buffer C { Vector c_vectors[]; };
+      layout(std430, set = 1, binding = 2) writeonly buffer Out { Vector out_vectors[]; };
+
+      void main() {
+        Element s = element_of(s_words);
+        TILE_FOR_EACH(tile) {
+          Run a_run;
+          Run b_run;
+          Run c_run;
+          TILE_LOAD(tile, a_vectors, a_run)
+          TILE_LOAD(tile, b_vectors, b_run)
+          TILE_LOAD(tile, c_vectors, c_run)
+          Element a = tile_to_own(a_run);
+          tile_reuse();
+          Element b = tile_to_own(b_run);
+          tile_reuse();
+          Element c = tile_to_own(c_run);
+          Run out_run = tile_to_striped(field_add(field_mul(field_mul(a, b), s), c));
+          TILE_STORE(tile, out_vectors, out_run)
+        }
+      }
+      """;
+
+  private static ShaderCompiler compiler;
+  private static SpirvValidator validator;
+
+  @BeforeAll
+  static void open() {
+    compiler = new ShadercCompiler();
+    validator = new SpirvValidator();
+  }
+
+  @AfterAll
+  static void close() {
+    validator.close();
+    compiler.close();
+  }
+
+  static List<LimbShape> shapes() {
+    return Stream.concat(
+            Stream.of(new LimbShape(1, 32)),
+            IntStream.rangeClosed(1, 8).mapToObj(n -> new LimbShape(n, 64)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void threeVectorsAndAScalarMakeOneFusedKernel(LimbShape shape) {
+    compile("fused", FUSED, shape);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void powersAndSmallIntegersCompile(LimbShape shape) {
+    compile("pow", unary("pow", "field_pow(a, 5u)"), shape);
+    compile("constant", unary("constants", "field_constant(3u)"), shape);
+    compile("scale", unary("scale", "field_scale(a, 3u)"), shape);
+  }
+
+  @Test
+  void aKernelOfOneSumHasNoConstantOfMultiplication() {
+    assertEquals(ids(one(90), words(100)), specializationIds("add", "field_add(a, a)"));
+  }
+
+  @Test
+  void aMontgomeryProductNeedsNeitherTheFormNorRSquared() {
+    assertEquals(
+        ids(one(90), words(100), one(200)),
+        specializationIds("montgomery", "montgomery_mul(a, a)"));
+  }
+
+  @Test
+  void aProductHasBothForms() {
+    assertEquals(
+        ids(one(90), one(91), words(100), one(200), words(300)),
+        specializationIds("mul", "field_mul(a, a)"));
+  }
+
+  @Test
+  void aPowerKnownToBePositiveNeedsNoOne() {
+    assertEquals(
+        specializationIds("mul", "field_mul(a, a)"), specializationIds("pow", "field_pow(a, 3u)"));
+  }
+
+  @Test
+  void aSmallMultipleIsTheSameInBothForms() {
+    assertEquals(ids(one(90), words(100)), specializationIds("scale", "field_scale(a, 3u)"));
+  }
+
+  @Test
+  void aSmallConstantNeedsNoMultiplication() {
+    assertEquals(
+        ids(one(90), one(91), words(100), words(400)),
+        specializationIds("constants", "field_constant(3u)"));
+  }
+
+  private static String unary(String include, String expression) {
+    return """
+        #version 450
+        #extension GL_GOOGLE_include_directive : require
+        #include "fieldstone/glsl/unary.glsl"
+        #include "fieldstone/glsl/%s.glsl"
+
+        Element apply(Element a) {
+          return %s;
+        }
+        """
+        .formatted(include, expression);
+  }
+
+  private static byte[] compile(String name, String text, LimbShape shape) {
+    var source = new ShaderSource(name + ".comp", text);
+    byte[] spirv = compiler.compile(source, Resources.INCLUDES, ShaderModule.macros(shape));
+    validator.validate(name + "_" + shape + ".spv", spirv);
+    return spirv;
+  }
+
+  /** The ids of the specialization constants of a module: operands of OpDecorate SpecId. */
+  private static Set<Integer> specializationIds(String include, String expression) {
+    byte[] spirv = compile(include, unary(include, expression), SHAPE);
+    IntBuffer words = ByteBuffer.wrap(spirv).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    Set<Integer> ids = new TreeSet<>();
+    for (int at = SPIRV_HEADER_WORDS; at < words.limit(); at += words.get(at) >>> 16) {
+      boolean decorate = (words.get(at) & 0xffff) == OP_DECORATE;
+      if (decorate && words.get(at + 2) == DECORATION_SPEC_ID) {
+        ids.add(words.get(at + 3));
+      }
+    }
+    return ids;
+  }
+
+  private static Set<Integer> ids(IntStream... parts) {
+    return Arrays.stream(parts)
+        .flatMap(IntStream::boxed)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static IntStream one(int id) {
+    return IntStream.of(id);
+  }
+
+  private static IntStream words(int first) {
+    return IntStream.range(first, first + SHAPE.words());
+  }
+}
