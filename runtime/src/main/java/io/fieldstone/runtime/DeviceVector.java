@@ -68,6 +68,11 @@ public final class DeviceVector<F> extends FieldVector<F> {
     } while (last < value && !lastUse.compareAndSet(last, value));
   }
 
+  /** Returns whether no dispatch that was submitted still uses the vector. */
+  boolean isIdle() {
+    return backend().device().compute().timeline().reached(lastUse.get());
+  }
+
   @Override
   void awaitDevice() {
     try {

@@ -181,6 +181,12 @@ public final class PersistentBackend implements AutoCloseable {
     return kernel(registry.kernel(name), field);
   }
 
+  /** Waits until all dispatches on device vectors that were submitted are done. */
+  public void finish() {
+    requireOpen();
+    device.compute().finish();
+  }
+
   /** Returns a new batch, closed by the caller. */
   public Batch batch() {
     requireOpen();

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.fieldstone.runtime.TestFields.Tag;
@@ -157,6 +158,15 @@ class ResidentDispatchTest {
       DeviceVector<Tag> a = gpu.deviceVector(TestFields.FP, 10_000);
       dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), a, a);
       a.close();
+    }
+  }
+
+  @Test
+  void finishWaitsForWhatWasSubmitted() {
+    try (DeviceVector<Tag> a = gpu.deviceVector(TestFields.FP, 100_000)) {
+      dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), a, a);
+      gpu.finish();
+      assertTrue(a.isIdle());
     }
   }
 

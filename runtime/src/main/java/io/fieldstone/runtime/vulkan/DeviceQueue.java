@@ -30,7 +30,7 @@ public final class DeviceQueue implements AutoCloseable {
   private final QueuePlan plan;
   private final Timeline timeline;
   private final ReentrantLock lock = new ReentrantLock();
-  private long submitted;
+  private volatile long submitted;
 
   DeviceQueue(VkDevice device, QueuePlan plan, long spinNanos) {
     this.plan = plan;
@@ -73,6 +73,11 @@ public final class DeviceQueue implements AutoCloseable {
       lock.unlock();
       stack.setPointer(frame);
     }
+  }
+
+  /** Waits until everything that was submitted is done. */
+  public void finish() {
+    timeline.await(submitted);
   }
 
   private long submitInfo(
