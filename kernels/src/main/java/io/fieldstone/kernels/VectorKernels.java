@@ -34,4 +34,12 @@ public interface VectorKernels<F> {
   /** out[i] = 2 * a[i]. */
   @GpuKernel(name = "vector-double", spirv = "fieldstone/vector/double_{shape}.spv")
   void doubled(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+
+  /** out[i] = a[i] * b[i]. Faster on Montgomery vectors, where it is one Montgomery product. */
+  @GpuKernel(name = "vector-mul", spirv = "fieldstone/vector/mul_{shape}.spv")
+  void mul(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** out[i] = a[i]^2. Faster on Montgomery vectors, where it is one Montgomery product. */
+  @GpuKernel(name = "vector-sqr", spirv = "fieldstone/vector/sqr_{shape}.spv")
+  void sqr(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 }

@@ -20,7 +20,8 @@ class FieldConstantsTest {
         List.of("bls12_381_fp", "bls12_381_fr"),
         registry.fields().stream().map(Field::name).toList());
     assertEquals(
-        List.of("vector-add", "vector-double", "vector-neg", "vector-sub"),
+        List.of(
+            "vector-add", "vector-double", "vector-mul", "vector-neg", "vector-sqr", "vector-sub"),
         registry.kernels().stream().map(kernel -> kernel.name()).toList());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
@@ -35,7 +36,9 @@ class VectorKernelsTest {
     ADD,
     SUB,
     NEG,
-    DOUBLE;
+    DOUBLE,
+    MUL,
+    SQR;
 
     BigInteger expected(BigInteger a, BigInteger b) {
       return switch (this) {
@@ -43,6 +46,8 @@ class VectorKernelsTest {
         case SUB -> a.subtract(b);
         case NEG -> a.negate();
         case DOUBLE -> a.shiftLeft(1);
+        case MUL -> a.multiply(b);
+        case SQR -> a.multiply(a);
       };
     }
 
@@ -53,6 +58,8 @@ class VectorKernelsTest {
         case SUB -> kernels.sub(a, b, out);
         case NEG -> kernels.neg(a, out);
         case DOUBLE -> kernels.doubled(a, out);
+        case MUL -> kernels.mul(a, b, out);
+        case SQR -> kernels.sqr(a, out);
       }
     }
 
@@ -62,6 +69,8 @@ class VectorKernelsTest {
         case SUB -> kernels.sub(a, b);
         case NEG -> kernels.neg(a);
         case DOUBLE -> kernels.doubled(a);
+        case MUL -> kernels.mul(a, b);
+        case SQR -> kernels.sqr(a);
       };
     }
 
@@ -72,6 +81,8 @@ class VectorKernelsTest {
         case SUB -> kernels.subJob(a, b, out);
         case NEG -> kernels.negJob(a, out);
         case DOUBLE -> kernels.doubledJob(a, out);
+        case MUL -> kernels.mulJob(a, b, out);
+        case SQR -> kernels.sqrJob(a, out);
       };
     }
   }
@@ -143,6 +154,30 @@ class VectorKernelsTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyOperationOnEveryField")
+  <F> void montgomeryVectorsGiveTheMontgomeryFormOfTheResult(Operation operation, Field<F> field) {
+    Operands operands = Operands.of(field, RANDOM, 4);
+    BigInteger p = field.modulus();
+    try (HostVector<F> a = montgomery(field, operands.a());
+        HostVector<F> b = montgomery(field, operands.b());
+        HostVector<F> result = operation.host(VectorKernelsDispatch.of(gpu, field), a, b)) {
+      for (int i = 0; i < operands.size(); i++) {
+        BigInteger expected = operation.expected(operands.a().get(i), operands.b().get(i));
+        assertEquals(
+            expected.multiply(field.r()).mod(p), result.get(i), operation + " of element " + i);
+      }
+    }
+  }
+
+  private <F> HostVector<F> montgomery(Field<F> field, List<BigInteger> elements) {
+    HostVector<F> vector = gpu.hostVector(field, elements.size(), ElementForm.MONTGOMERY);
+    for (int i = 0; i < elements.size(); i++) {
+      vector.set(i, elements.get(i).multiply(field.r()).mod(field.modulus()));
+    }
+    return vector;
   }
 
   private <F> HostVector<F> vector(Field<F> field, List<BigInteger> elements) {

@@ -9,20 +9,32 @@ import com.google.auto.service.AutoService;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.processor.compilation.CompilerOptions;
+import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
 import io.fieldstone.processor.model.KernelInterface;
+import io.fieldstone.processor.model.KernelInterface.ConcreteField;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.KernelSource;
+import io.fieldstone.processor.resource.ResourceFinder;
 import io.fieldstone.processor.validation.CheckedKernel;
 import io.fieldstone.processor.validation.KernelValidator;
+import io.fieldstone.processor.validation.Modules;
 import io.fieldstone.processor.validation.SpirvResources;
+import io.fieldstone.shaders.ShaderModules;
 import java.lang.annotation.Annotation;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,15 +64,31 @@ public final class KernelProcessor extends GuardedProcessor {
   /** Declarations that name types which do not exist yet, by qualified name. */
   private Set<String> deferred = new TreeSet<>();
 
+  private final ClassLoader services;
+
   private SpirvResources resources;
+  private KernelCompiler compiler;
+
+  /** The limb shapes that kernels of any field are compiled for; more with each declared field. */
+  private final NavigableSet<LimbShape> shapes =
+      new TreeSet<>(Comparator.comparingInt(LimbShape.ALL::indexOf));
 
   /** For the compiler. */
-  public KernelProcessor() {}
+  public KernelProcessor() {
+    this(KernelProcessor.class.getClassLoader());
+  }
+
+  /** Finds shader compilers through {@code services}. */
+  KernelProcessor(ClassLoader services) {
+    this.services = services;
+    shapes.addAll(ShaderModules.shapes());
+  }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    resources = new SpirvResources(environment.getFiler(), environment.getElementUtils());
+    resources = new SpirvResources(ResourceFinder.ofModules(environment));
+    compiler = new KernelCompiler(environment, diagnostics(), services);
   }
 
   @Override
@@ -69,6 +97,11 @@ public final class KernelProcessor extends GuardedProcessor {
             Stream.of(GpuKernel.class, PrimeField.class), PARAMETER_ANNOTATIONS.stream())
         .map(Class::getCanonicalName)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return CompilerOptions.names();
   }
 
   /**
@@ -83,7 +116,12 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   void processRound(RoundEnvironment round) {
     if (round.processingOver()) {
+      compiler.close();
       return;
+    }
+    for (TypeElement field :
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(PrimeField.class))) {
+      FieldReader.shape(field).ifPresent(shapes::add);
     }
     for (Class<? extends Annotation> annotation : PARAMETER_ANNOTATIONS) {
       round.getElementsAnnotatedWith(annotation).forEach(p -> checkPlace(p, annotation));
@@ -156,9 +194,22 @@ public final class KernelProcessor extends GuardedProcessor {
   }
 
   private List<CheckedKernel> validate(KernelInterface kernels) {
-    KernelValidator validator = new KernelValidator(resources, diagnostics());
     return kernels.kernels().stream()
-        .map(kernel -> validator.validate(kernel, kernels.concreteField()))
+        .map(kernel -> validate(kernel, kernels.concreteField()))
         .toList();
+  }
+
+  private CheckedKernel validate(KernelMethod kernel, Optional<ConcreteField> field) {
+    return modules(kernel, field)
+        .map(modules -> new KernelValidator(modules, diagnostics()).validate(kernel, field))
+        .orElseGet(() -> CheckedKernel.withoutModules(kernel));
+  }
+
+  private Optional<Modules> modules(KernelMethod kernel, Optional<ConcreteField> field) {
+    if (kernel.source() instanceof KernelSource.Spirv) {
+      return Optional.of(resources);
+    }
+    return compiler.compile(
+        kernel, field.isPresent() ? field.get().shape().stream().toList() : shapes);
   }
 }

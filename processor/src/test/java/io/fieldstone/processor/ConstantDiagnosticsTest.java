@@ -2,6 +2,7 @@
 package io.fieldstone.processor;
 
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
@@ -99,6 +100,85 @@ class ConstantDiagnosticsTest {
         .compiles();
   }
 
+  private static Project pushingElement(String shader) {
+    return Project.kernels(
+        """
+        @GpuKernel(name = "add", spirv = "%s")
+        void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out,
+            @PushConstant(/*!*/4) java.math.BigInteger s);
+        """
+            .formatted(shader));
+  }
+
+  @Test
+  void anElementIsPushedAsItsWords() {
+    String dispatch =
+        Project.generated(
+            pushingElement("add_{shape}.spv")
+                .spirv("add_1x32.spv", Shader.add().push("uint[1]", "s", 4))
+                .spirv("add_1x64.spv", Shader.add().push("uint[2]", "s", 4))
+                .spirv("add_4x64.spv", Shader.add().push("uint[8]", "s", 4))
+                .spirv("add_6x64.spv", Shader.add().push("uint[12]", "s", 4))
+                .compiles(),
+            "user.KernelsDispatch");
+    assertTrue(dispatch.contains(".pushConstant(\"s\", 4, BigInteger.class)"), dispatch);
+    assertTrue(
+        dispatch.contains("HostVector<F> add(HostVector<F> a, HostVector<F> b, BigInteger s)"),
+        dispatch);
+    assertTrue(dispatch.contains("dispatch.push(0, s);"), dispatch);
+  }
+
+  @Test
+  @Shows(PUSH_MEMBER_ELEMENT)
+  void anElementHasAsManyWordsAsItsShape() {
+    pushingElement("add_{shape}.spv")
+        .spirv("add_1x64.spv", Shader.add().push("uint[2]", "s", 4))
+        .spirv("add_4x64.spv", Shader.add().push("uint[4]", "s", 4))
+        .reportsError(
+            "Push constant 's' is an element of the field, 'uint[8]', but offset 4 of the block in"
+                + " SPIR-V 'add_4x64.spv' is a 'uint[4]'; make it 'uint s[FIELDSTONE_WORDS]'.");
+  }
+
+  @Test
+  void anElementIsNoSingleNumber() {
+    pushingElement("add_{shape}.spv")
+        .spirv("add_1x32.spv", Shader.add().push("uint", "s", 4))
+        .reportsError(
+            "Push constant 's' is an element of the field, 'uint[1]', but offset 4 of the block in"
+                + " SPIR-V 'add_1x32.spv' is a 'uint'; make it 'uint s[FIELDSTONE_WORDS]'.");
+  }
+
+  @Test
+  void theWordsOfAnElementLieSideBySide() {
+    pushingElement("add_{shape}.spv")
+        .spirv("add_4x64.spv", Shader.add().push("uint[8/16]", "s", 4))
+        .reportsError(
+            "Push constant 's' is an element of the field, 'uint[8]', but offset 4 of the block in"
+                + " SPIR-V 'add_4x64.spv' is a 'uint[8]' with 16 bytes from one to the next; make it"
+                + " 'uint s[FIELDSTONE_WORDS]'.");
+  }
+
+  @Test
+  void ofAModuleForAnyShapeTheWordsAreNotCounted() {
+    pushingElement("add.spv").spirv("add.spv", Shader.add().push("uint[12]", "s", 4)).compiles();
+  }
+
+  @Test
+  @Shows(PUSH_CONSTANT_OVERLAP_FOR_SHAPE)
+  void anElementEndsBeforeTheNextPushConstant() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = "add_{shape}.spv")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out,
+                @PushConstant(/*!*/12) int shift, @PushConstant(4) java.math.BigInteger s);
+            """)
+        .spirv("add_1x64.spv", Shader.add().push("uint[2]", "s", 4).push("uint", "shift", 12))
+        .spirv("add_4x64.spv", Shader.add().push("uint[8]", "s", 4).push("uint", "shift", 12))
+        .reportsError(
+            "Push constant 'shift' at offset 12 overlaps 's', which takes the bytes from 4 to 36"
+                + " where elements have the limb shape 4x64; put it behind.");
+  }
+
   @Test
   @Shows(PUSH_MEMBER_UNDECLARED)
   void everyMemberIsAPushConstant() {
@@ -186,6 +266,15 @@ class ConstantDiagnosticsTest {
         .reportsError(
             "Specialization constant 100 is a 'float' in SPIR-V 'add.spv', but the runtime sets a"
                 + " 'uint' there; declare it as such.");
+  }
+
+  @Test
+  void theFormOfTheElementsIsABoolean() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().constant(91, "uint", "MONTGOMERY_FORM"))
+        .reportsError(
+            "Specialization constant 91 is a 'uint' in SPIR-V 'add.spv', but the runtime sets a"
+                + " 'bool' there; declare it as such.");
   }
 
   @Test

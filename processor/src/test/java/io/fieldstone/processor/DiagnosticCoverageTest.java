@@ -17,7 +17,9 @@ class DiagnosticCoverageTest {
       List.of(
           BindingDiagnosticsTest.class,
           ConstantDiagnosticsTest.class,
+          ExpressionDiagnosticsTest.class,
           FieldDiagnosticsTest.class,
+          GlslDiagnosticsTest.class,
           InterfaceDiagnosticsTest.class,
           MethodDiagnosticsTest.class,
           ModuleDiagnosticsTest.class,

@@ -283,8 +283,8 @@ class MethodDiagnosticsTest {
                 @PushConstant(4) boolean /*!*/flag);
             """)
         .reportsError(
-            "Push constant 'flag' has type 'boolean'; a push constant is int, long, float or"
-                + " double.");
+            "Push constant 'flag' has type 'boolean'; a push constant is int, long, float, double or"
+                + " BigInteger, an element of the field.");
   }
 
   @Test

@@ -95,8 +95,9 @@ final class KernelVariant {
     return bytes;
   }
 
+  /** A kernel's module may be in a module of its own, such as the standard ones in the shaders'. */
   private @Nullable InputStream open(String resource) throws IOException {
-    InputStream own = kernel.descriptor().declaration().getModule().getResourceAsStream(resource);
+    InputStream own = kernel.descriptor().resources().open(resource);
     return own != null
         ? own
         : kernel.descriptor().declaration().getClassLoader().getResourceAsStream(resource);

@@ -61,13 +61,13 @@ class ResidentDispatchTest {
     try (DeviceVector<Tag> a = gpu.deviceVector(TestFields.FP, 64);
         DeviceVector<Tag> b = gpu.deviceVector(TestFields.FP, 64);
         DeviceVector<Tag> c = gpu.deviceVector(TestFields.FP, 64)) {
-      // The first rounds also load classes; what a dispatch allocates would show in every round.
+      // The first rounds load classes and compile; what a dispatch allocates shows in every round.
+      long nothing = allocated(kernel, a, b, c, 0);
       long least = Long.MAX_VALUE;
-      for (int round = 0; round < 10; round++) {
+      for (int round = 0; round < 100 && least > nothing; round++) {
         least = Math.min(least, allocated(kernel, a, b, c, 500));
       }
-      assertEquals(
-          allocated(kernel, a, b, c, 0), least, "bytes allocated by 500 dispatches at least");
+      assertEquals(nothing, least, "bytes that 500 dispatches allocate at least");
     }
   }
 

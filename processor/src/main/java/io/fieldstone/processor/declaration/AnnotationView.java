@@ -46,6 +46,11 @@ final class AnnotationView {
     return located(member, String.class);
   }
 
+  /** Returns a member that the source gives, not its default. */
+  Optional<Located<String>> writtenString(String member) {
+    return written(member) == null ? Optional.empty() : string(member);
+  }
+
   Optional<Located<Integer>> integer(String member) {
     return located(member, Integer.class);
   }

@@ -65,7 +65,7 @@ public final class FieldReader {
   }
 
   /** Returns the limb shape of the field that {@code type} declares, without any report. */
-  static Optional<LimbShape> shape(TypeElement type) {
+  public static Optional<LimbShape> shape(TypeElement type) {
     return AnnotationView.find(type, PrimeField.class)
         .flatMap(annotation -> annotation.string("modulus"))
         .flatMap(modulus -> parse(modulus.value()))

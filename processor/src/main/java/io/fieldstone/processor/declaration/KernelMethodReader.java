@@ -4,19 +4,27 @@ package io.fieldstone.processor.declaration;
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 
 import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Documentation;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.KernelMethod.Specialization;
+import io.fieldstone.processor.model.KernelSource;
+import io.fieldstone.processor.model.KernelSource.Formula;
+import io.fieldstone.processor.model.KernelSource.Glsl;
+import io.fieldstone.processor.model.KernelSource.Spirv;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +42,9 @@ final class KernelMethodReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final int MAX_DIMENSIONS = 3;
 
+  /** Elements take at least as much as those of this shape. */
+  private static final LimbShape NARROWEST = LimbShape.ALL.get(0);
+
   private final Elements elements;
   private final Diagnostics diagnostics;
 
@@ -49,9 +60,9 @@ final class KernelMethodReader {
     checkSignature(method, annotation);
     List<Parameter> parameters = new ParameterReader(diagnostics, field).read(method);
     Optional<Located<String>> name = annotation.string("name");
-    Optional<Located<String>> spirv = annotation.string("spirv");
+    Optional<KernelSource> source = source(method, annotation);
     Optional<Located<String>> entryPoint = annotation.string("entryPoint");
-    if (name.isEmpty() || spirv.isEmpty() || entryPoint.isEmpty()) {
+    if (name.isEmpty() || source.isEmpty() || entryPoint.isEmpty()) {
       return Optional.empty();
     }
     checkName(name.get());
@@ -60,7 +71,7 @@ final class KernelMethodReader {
             method,
             Documentation.parse(elements.getDocComment(method)),
             name.get(),
-            spirv.get(),
+            source.get(),
             entryPoint.get(),
             workgroupSize(annotation.array("workgroupSize")),
             requires(annotation.array("requires")),
@@ -88,6 +99,28 @@ final class KernelMethodReader {
     if (!method.getTypeParameters().isEmpty()) {
       diagnostics.report(KERNEL_GENERIC, Site.of(method.getTypeParameters().get(0)), name);
     }
+  }
+
+  private Optional<KernelSource> source(ExecutableElement method, AnnotationView annotation) {
+    Map<String, KernelSource> given = new LinkedHashMap<>();
+    annotation.writtenString("spirv").ifPresent(s -> given.put("spirv", new Spirv(s)));
+    annotation.writtenString("glsl").ifPresent(s -> given.put("glsl", new Glsl(s)));
+    annotation.writtenString("expression").ifPresent(s -> given.put("expression", new Formula(s)));
+    List<String> names = List.copyOf(given.keySet());
+    if (names.isEmpty()) {
+      diagnostics.report(KERNEL_SOURCE_ABSENT, annotation.site(), method.getSimpleName());
+      return Optional.empty();
+    }
+    KernelSource first = Objects.requireNonNull(given.get(names.get(0)));
+    for (String other : names.subList(1, names.size())) {
+      diagnostics.report(
+          KERNEL_SOURCE_AMBIGUOUS,
+          Objects.requireNonNull(given.get(other)).given().site(),
+          method.getSimpleName(),
+          names.get(0),
+          other);
+    }
+    return Optional.of(first);
   }
 
   private void checkName(Located<String> name) {
@@ -177,7 +210,7 @@ final class KernelMethodReader {
 
   private void checkOverlap(PushParameter constant, List<PushParameter> earlier) {
     for (PushParameter other : earlier) {
-      if (constant.offset() < other.end() && other.offset() < constant.end()) {
+      if (constant.offset() < other.end(NARROWEST) && other.offset() < constant.end(NARROWEST)) {
         diagnostics.report(
             PUSH_CONSTANT_OVERLAP,
             constant.site(),

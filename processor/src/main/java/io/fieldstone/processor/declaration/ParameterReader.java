@@ -20,6 +20,7 @@ import io.fieldstone.processor.model.Parameter.PushType;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.model.RuntimeTypes;
 import java.lang.annotation.Annotation;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +97,9 @@ final class ParameterReader {
   }
 
   private static Optional<PushType> pushType(TypeMirror type) {
+    if (MoreTypes.isType(type) && MoreTypes.isTypeOf(BigInteger.class, type)) {
+      return Optional.of(PushType.ELEMENT);
+    }
     return switch (type.getKind()) {
       case INT -> Optional.of(PushType.INT);
       case LONG -> Optional.of(PushType.LONG);

@@ -94,6 +94,12 @@ public enum Diagnostic {
       "Kernel method '%s' has type parameters of its own; use the interface's type parameter."),
   KERNEL_WITHOUT_OUTPUT(
       ERROR, "Kernel method '%s' writes to no vector; mark one parameter @Out or @InOut."),
+  KERNEL_SOURCE_ABSENT(
+      ERROR,
+      "Kernel method '%s' does not say what it computes; give one of 'spirv', 'glsl' and"
+          + " 'expression'."),
+  KERNEL_SOURCE_AMBIGUOUS(
+      ERROR, "Kernel method '%s' is given as '%s' and as '%s' too; leave one of them."),
   WORKGROUP_SIZE_MALFORMED(
       ERROR,
       "Workgroup size %s is not one to three positive numbers; write {x}, {x, y} or {x, y, z}, or"
@@ -136,7 +142,9 @@ public enum Diagnostic {
       ERROR,
       "Parameter '%s' is bound to binding %s of set %s, as is '%s'; give each its own binding."),
   PUSH_CONSTANT_TYPE(
-      ERROR, "Push constant '%s' has type '%s'; a push constant is int, long, float or double."),
+      ERROR,
+      "Push constant '%s' has type '%s'; a push constant is int, long, float, double or"
+          + " BigInteger, an element of the field."),
   PUSH_CONSTANT_OFFSET(
       ERROR,
       "Push constant '%s' is at offset %s, but offsets are multiples of 4 from 4 on, after the"
@@ -145,6 +153,76 @@ public enum Diagnostic {
       ERROR,
       "Push constant '%s' at offset %s overlaps '%s' at offset %s; use the members' offsets in the"
           + " shader's block."),
+
+  PUSH_CONSTANT_OVERLAP_FOR_SHAPE(
+      ERROR,
+      "Push constant '%s' at offset %s overlaps '%s', which takes the bytes from %s to %s where"
+          + " elements have the limb shape %s; put it behind."),
+
+  // kernels given as GLSL
+
+  GLSL_NAME_MALFORMED(
+      ERROR,
+      "'%s' does not name a shader; write its path from the root of the source or class path, such as"
+          + " 'shaders/rotate.comp', without a place for the limb shape."),
+  GLSL_MISSING(
+      ERROR,
+      "GLSL '%s' was found neither on the source path, class path or module path nor among this"
+          + " module's resources; correct the name, or name its folder with the compiler option"
+          + " '-A%s=DIR'.%s"),
+  GLSL_UNREADABLE(ERROR, "GLSL '%s' cannot be read: %s; check the file."),
+  GLSL_ERROR(ERROR, "%s"),
+  GLSL_SHAPES_LEFT_OUT(
+      NOTE,
+      "Kernel method '%s' is compiled for the limb shapes %s, but not for %s, for which its GLSL has"
+          + " errors: %s"),
+  SHADER_COMPILER_UNAVAILABLE(
+      ERROR,
+      "Kernel method '%s' is to be compiled, but there is no shader compiler: %s; put the whole of"
+          + " fieldstone-processor with its dependencies on the processor path, or give the kernel as"
+          + " 'spirv'."),
+  SOURCE_FOLDER_MISSING(
+      WARNING, "Option '%s' names '%s', which is no folder; correct it or leave it out."),
+  GENERATED_RESOURCE_EXISTS(
+      ERROR, "'%s' is to be generated for kernel method '%s', but another one has it; rename one."),
+
+  // kernels given as an expression: kernel, place, excerpt, details
+
+  EXPRESSION_EMPTY(
+      ERROR,
+      "The expression of kernel method '%s' is empty; write what an element of the output is, such as"
+          + " 'a * b + c'."),
+  EXPRESSION_TOO_LARGE(
+      ERROR, "The expression of kernel method '%1$s' %4$s; make several kernels of it.%3$s"),
+  EXPRESSION_SYNTAX(ERROR, "The expression of kernel method '%1$s' is wrong at %2$s: %4$s.%3$s"),
+  EXPRESSION_CONSTANT_TOO_LARGE(
+      ERROR,
+      "The constant at %2$s is %4$s, but constants are below 2^32; pass it as a '@PushConstant"
+          + " BigInteger'.%3$s"),
+  EXPRESSION_EXPONENT(
+      ERROR, "The exponent at %2$s is %4$s, but exponents are constants from 0 to 64.%3$s"),
+  EXPRESSION_NAME_UNKNOWN(
+      ERROR,
+      "'%4$s' at %2$s is none of the inputs of kernel method '%1$s': %5$s; correct the name or add a"
+          + " parameter.%6$s%3$s"),
+  EXPRESSION_READS_OUTPUT(
+      ERROR,
+      "'%4$s' at %2$s is the output of kernel method '%1$s'; an expression reads inputs only.%3$s"),
+  EXPRESSION_PARAMETER_UNUSED(
+      ERROR,
+      "Parameter '%s' of kernel method '%s' has no part in '%s'; use it in the expression or remove"
+          + " it."),
+  EXPRESSION_IN_OUT(
+      ERROR,
+      "Parameter '%s' of kernel method '%s' is @InOut, but an expression has inputs and one output;"
+          + " declare an @In and an @Out parameter and pass one vector for both."),
+  EXPRESSION_OUTPUTS(
+      ERROR,
+      "Kernel method '%s' has %s outputs, but an expression has one value; leave one @Out parameter."),
+  EXPRESSION_SCALAR_TYPE(
+      ERROR,
+      "Push constant '%s' of kernel method '%s' is '%s', but an expression is over elements of the"
+          + " field; make it a BigInteger."),
 
   // the SPIR-V resource
 
@@ -287,6 +365,10 @@ public enum Diagnostic {
       ERROR,
       "Push constant '%2$s' is declared as %3$s, but offset %4$s of the block in SPIR-V '%1$s' is a"
           + " '%5$s'; use the type that matches."),
+  PUSH_MEMBER_ELEMENT(
+      ERROR,
+      "Push constant '%2$s' is an element of the field, '%3$s', but offset %4$s of the block in SPIR-V"
+          + " '%1$s' is a %5$s; make it 'uint %2$s[FIELDSTONE_WORDS]'."),
   PUSH_MEMBER_UNDECLARED(
       ERROR,
       "The push-constant block of SPIR-V '%s' has member '%s' ('%s') at offset %s, which no parameter"

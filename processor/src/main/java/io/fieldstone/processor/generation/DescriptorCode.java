@@ -33,6 +33,10 @@ final class DescriptorCode {
             kernel.name().value(),
             declaration));
     calls.add(CodeBlock.of(".spirv($S)", kernel.spirv().value()));
+    // From the user's module, which may look into its own packages where the runtime may not.
+    calls.add(
+        CodeBlock.of(
+            ".resources(name -> $T.class.getResourceAsStream($S + name))", declaration, "/"));
     calls.add(CodeBlock.of(".entryPoint($S)", kernel.entryPoint().value()));
     if (!facts.shapes().isEmpty()) {
       calls.add(

@@ -20,6 +20,7 @@ final class DispatchNames {
       List.of(
           RuntimeTypes.KERNEL_DESCRIPTOR.simpleName(),
           ClassName.get("io.fieldstone.annotations", "DeviceFeature").simpleName(),
+          "BigInteger",
           "List");
 
   private record FieldOf(KernelMethod kernel) {}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.model;
 
+import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** Names of the generated classes: {@code Outer.Inner} becomes {@code Outer_InnerDispatch}. */
@@ -17,6 +19,22 @@ public final class GeneratedNames {
   /** Returns the class of a declared field. */
   public static ClassName field(TypeElement field) {
     return withSuffix(field, "Field");
+  }
+
+  /**
+   * Returns the resource that holds the SPIR-V of a kernel that is compiled, with a place for the
+   * limb shape. It is below {@code META-INF}, since the module system hides the resources in a
+   * package of a named module from the runtime.
+   */
+  public static String spirv(ExecutableElement kernel) {
+    ClassName name = ClassName.get(MoreElements.asType(kernel.getEnclosingElement()));
+    String folder = name.packageName().isEmpty() ? "" : name.packageName().replace('.', '/') + "/";
+    return "META-INF/fieldstone/"
+        + folder
+        + String.join("_", name.simpleNames())
+        + "_"
+        + kernel.getSimpleName()
+        + "_{shape}.spv";
   }
 
   private static ClassName withSuffix(TypeElement type, String suffix) {

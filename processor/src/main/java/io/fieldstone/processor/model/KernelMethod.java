@@ -15,7 +15,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param element the method
  * @param documentation the method's Javadoc
  * @param name the registered name
- * @param spirv the resource, perhaps with a place for the limb shape
+ * @param source what it computes
  * @param entryPoint the entry point's name
  * @param workgroupSize three dimensions, or none if undeclared
  * @param requires names of the declared device features
@@ -26,7 +26,7 @@ public record KernelMethod(
     ExecutableElement element,
     Documentation documentation,
     Located<String> name,
-    Located<String> spirv,
+    KernelSource source,
     Located<String> entryPoint,
     Located<List<Integer>> workgroupSize,
     Located<Set<String>> requires,
@@ -39,6 +39,16 @@ public record KernelMethod(
   /** Returns the method's name in Java. */
   public String javaName() {
     return element.getSimpleName().toString();
+  }
+
+  /**
+   * Returns the SPIR-V resource, perhaps with a place for the limb shape: the one that is given, or
+   * the one that the source is compiled to.
+   */
+  public Located<String> spirv() {
+    return source instanceof KernelSource.Spirv spirv
+        ? spirv.given()
+        : new Located<>(GeneratedNames.spirv(element), source.given().site());
   }
 
   /** Returns the vector parameters in order. */
@@ -59,7 +69,7 @@ public record KernelMethod(
 
   /** Returns whether the SPIR-V is compiled per limb shape. */
   public boolean isPerShape() {
-    return LimbShape.isTemplate(spirv.value());
+    return LimbShape.isTemplate(spirv().value());
   }
 
   /** Returns the place of the whole declaration. */

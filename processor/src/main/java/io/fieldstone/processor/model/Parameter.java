@@ -2,7 +2,9 @@
 package io.fieldstone.processor.model;
 
 import io.fieldstone.annotations.Access;
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Site;
+import java.math.BigInteger;
 
 /** A parameter of a kernel method. */
 public sealed interface Parameter {
@@ -20,9 +22,9 @@ public sealed interface Parameter {
   /** A scalar, a member of the push-constant block. */
   record PushParameter(String name, int offset, PushType type, Site site) implements Parameter {
 
-    /** Returns the offset just after it. */
-    public int end() {
-      return offset + type.bytes();
+    /** Returns the offset just after it, for a field of {@code shape}. */
+    public int end(LimbShape shape) {
+      return offset + type.bytes(shape);
     }
   }
 
@@ -35,7 +37,9 @@ public sealed interface Parameter {
     /** 32-bit float. */
     FLOAT(float.class, Float.BYTES),
     /** 64-bit float. */
-    DOUBLE(double.class, Double.BYTES);
+    DOUBLE(double.class, Double.BYTES),
+    /** An element of the kernel's field, whose size is that of its limb shape. */
+    ELEMENT(BigInteger.class, 0);
 
     private final Class<?> javaType;
     private final int bytes;
@@ -50,9 +54,9 @@ public sealed interface Parameter {
       return javaType;
     }
 
-    /** Returns its size in the block. */
-    public int bytes() {
-      return bytes;
+    /** Returns its size in the block, for a field of {@code shape}. */
+    public int bytes(LimbShape shape) {
+      return this == ELEMENT ? shape.bytes() : bytes;
     }
 
     /** Returns whether it is a floating-point type. */

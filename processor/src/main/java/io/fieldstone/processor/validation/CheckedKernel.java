@@ -4,4 +4,12 @@ package io.fieldstone.processor.validation;
 import io.fieldstone.processor.model.KernelMethod;
 
 /** A declared kernel with what its SPIR-V adds. */
-public record CheckedKernel(KernelMethod kernel, KernelFacts facts) {}
+public record CheckedKernel(KernelMethod kernel, KernelFacts facts) {
+
+  /** Returns a kernel that there is no sound SPIR-V of. */
+  public static CheckedKernel withoutModules(KernelMethod kernel) {
+    KernelFacts.Builder facts = new KernelFacts.Builder();
+    facts.features.addAll(kernel.requires().value());
+    return new CheckedKernel(kernel, facts.build());
+  }
+}

@@ -58,7 +58,7 @@ final class FieldConstantChecks {
 
   private void checkReserved(SpirvConstant constant) {
     int id = constant.specId().orElse(-1);
-    if (id == SpecializationIds.CPU_DEVICE) {
+    if (id == SpecializationIds.CPU_DEVICE || id == SpecializationIds.MONTGOMERY_FORM) {
       if (constant.type().kind() != ScalarKind.BOOL) {
         inspection.report(FIELD_CONSTANT_TYPE, id, constant.type().describe(), "bool");
       }

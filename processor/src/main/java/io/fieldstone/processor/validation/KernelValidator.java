@@ -10,16 +10,17 @@ import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.model.KernelInterface.ConcreteField;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.resource.ResourceFinder;
 import io.fieldstone.processor.spirv.EntryPoint;
 import io.fieldstone.processor.spirv.MalformedSpirvException;
 import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
 import io.fieldstone.processor.spirv.SpirvModule;
 import io.fieldstone.processor.spirv.SpirvVersion;
-import io.fieldstone.processor.validation.SpirvResources.Found;
-import io.fieldstone.processor.validation.SpirvResources.Lookup;
-import io.fieldstone.processor.validation.SpirvResources.Malformed;
-import io.fieldstone.processor.validation.SpirvResources.Missing;
-import io.fieldstone.processor.validation.SpirvResources.Unreadable;
+import io.fieldstone.processor.validation.Modules.Found;
+import io.fieldstone.processor.validation.Modules.Lookup;
+import io.fieldstone.processor.validation.Modules.Malformed;
+import io.fieldstone.processor.validation.Modules.Missing;
+import io.fieldstone.processor.validation.Modules.Unreadable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,12 +29,12 @@ import java.util.stream.Collectors;
 /** Holds a kernel's declaration against every module that it names. */
 public final class KernelValidator {
 
-  private final SpirvResources resources;
+  private final Modules modules;
   private final Diagnostics diagnostics;
 
-  /** Reads modules from {@code resources} and reports to {@code diagnostics}. */
-  public KernelValidator(SpirvResources resources, Diagnostics diagnostics) {
-    this.resources = resources;
+  /** Reads {@code modules} and reports to {@code diagnostics}. */
+  public KernelValidator(Modules modules, Diagnostics diagnostics) {
+    this.modules = modules;
     this.diagnostics = diagnostics;
   }
 
@@ -42,17 +43,19 @@ public final class KernelValidator {
     KernelFacts.Builder facts = new KernelFacts.Builder();
     facts.features.addAll(kernel.requires().value());
     String template = kernel.spirv().value();
-    if (!SpirvResources.isName(LimbShape.ALL.get(0).in(template))) {
+    if (!ResourceFinder.isName(LimbShape.ALL.get(0).in(template))) {
       diagnostics.report(RESOURCE_NAME_MALFORMED, kernel.spirv().site(), template);
       return new CheckedKernel(kernel, facts.build());
     }
     Findings findings = new Findings(diagnostics);
     if (kernel.isPerShape()) {
       validateShapes(kernel, field, facts, findings);
-    } else if (resources.find(template) instanceof Missing) {
+    } else if (modules.find(template) instanceof Missing) {
       reportMissing(RESOURCE_MISSING, kernel, template);
     } else {
-      validate(kernel, template, field.flatMap(ConcreteField::shape), facts, findings);
+      Optional<LimbShape> shape = field.flatMap(ConcreteField::shape);
+      validate(kernel, template, shape, facts, findings);
+      PushOverlap.check(kernel, shape.stream().toList(), diagnostics);
     }
     return new CheckedKernel(kernel, facts.build());
   }
@@ -64,7 +67,7 @@ public final class KernelValidator {
       Findings findings) {
     String template = kernel.spirv().value();
     for (LimbShape shape : LimbShape.ALL) {
-      if (!(resources.find(shape.in(template)) instanceof Missing)) {
+      if (!(modules.find(shape.in(template)) instanceof Missing)) {
         facts.shapes.add(shape);
         validate(kernel, shape.in(template), Optional.of(shape), facts, findings);
       }
@@ -73,6 +76,7 @@ public final class KernelValidator {
       reportMissing(RESOURCE_MISSING_FOR_SHAPES, kernel, LimbShape.ALL.get(0).in(template));
       return;
     }
+    PushOverlap.check(kernel, facts.shapes, diagnostics);
     Optional<LimbShape> wanted = field.flatMap(ConcreteField::shape);
     if (wanted.isPresent() && !facts.shapes.contains(wanted.get())) {
       diagnostics.report(
@@ -90,7 +94,7 @@ public final class KernelValidator {
         diagnostic,
         kernel.spirv().site(),
         kernel.spirv().value(),
-        Suggestion.nearest(name, resources.siblings(name)));
+        Suggestion.nearest(name, modules.siblings(name)));
   }
 
   private void validate(
@@ -100,7 +104,7 @@ public final class KernelValidator {
       KernelFacts.Builder facts,
       Findings findings) {
     Site site = kernel.spirv().site();
-    Lookup lookup = resources.find(resource);
+    Lookup lookup = modules.find(resource);
     if (lookup instanceof Malformed malformed) {
       MalformedSpirvException problem = malformed.problem();
       findings.report(

@@ -3,8 +3,11 @@ package io.fieldstone.processor.validation;
 
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.model.Parameter.PushType;
 import io.fieldstone.processor.spirv.PushConstantBlock;
+import io.fieldstone.processor.spirv.SpirvType;
 import io.fieldstone.processor.spirv.SpirvType.Member;
 import io.fieldstone.processor.spirv.SpirvType.Scalar;
 import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
@@ -64,6 +67,8 @@ final class PushConstantChecks {
               .collect(Collectors.joining(", "));
       inspection.report(
           PUSH_MEMBER_ABSENT, parameter.site(), parameter.name(), parameter.offset(), found);
+    } else if (parameter.type() == PushType.ELEMENT) {
+      checkElement(parameter, member.get());
     } else if (!matches(parameter, member.get())) {
       inspection.report(
           PUSH_MEMBER_TYPE,
@@ -75,8 +80,39 @@ final class PushConstantChecks {
     }
   }
 
-  private static boolean matches(PushParameter parameter, Member member) {
-    int bits = parameter.type().bytes() * Byte.SIZE;
+  private void checkElement(PushParameter parameter, Member member) {
+    Optional<LimbShape> shape = inspection.shape();
+    if (!isElement(member.type(), shape)) {
+      inspection.report(
+          PUSH_MEMBER_ELEMENT,
+          parameter.site(),
+          parameter.name(),
+          shape.map(s -> "uint[" + s.words() + "]").orElse("array of uint"),
+          parameter.offset(),
+          describe(member.type()));
+    }
+  }
+
+  private boolean isElement(SpirvType type, Optional<LimbShape> shape) {
+    return type instanceof SpirvType.Array array
+        && array.element() instanceof Scalar scalar
+        && scalar.isInteger(Integer.SIZE)
+        && array.stride().orElse(Integer.BYTES) == Integer.BYTES
+        && (shape.isEmpty()
+            || array.length().value(inspection.fixed()).orElse(0) == shape.get().words());
+  }
+
+  private static String describe(SpirvType type) {
+    int stride = type instanceof SpirvType.Array array ? array.stride().orElse(Integer.BYTES) : 4;
+    return "'"
+        + type.describe()
+        + (stride == Integer.BYTES
+            ? "'"
+            : "' with " + Integer.toUnsignedString(stride) + " bytes from one to the next");
+  }
+
+  private boolean matches(PushParameter parameter, Member member) {
+    int bits = parameter.type().bytes(LimbShape.ALL.get(0)) * Byte.SIZE;
     return member.type() instanceof Scalar scalar
         && (parameter.type().isFloat() ? scalar.isFloat(bits) : scalar.isInteger(bits));
   }

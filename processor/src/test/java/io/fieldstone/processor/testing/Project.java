@@ -41,12 +41,14 @@ import javax.tools.ToolProvider;
 public final class Project {
 
   private static final String MARK = "/*!*/";
+  private static final Path SHADER_CACHE = temporaryFolder();
 
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final List<Object> options = new ArrayList<>();
   private final List<Processor> moreProcessors = new ArrayList<>();
   private final Path resources = temporaryFolder();
+  private Processor kernelProcessor = new KernelProcessor();
   private boolean modular;
 
   /** A diagnostic as a test expects it, at the mark of the sources. */
@@ -126,12 +128,23 @@ public final class Project {
     return this;
   }
 
+  /** Runs {@code processor} instead of one that finds the shader compiler on the class path. */
+  public Project processedBy(KernelProcessor processor) {
+    kernelProcessor = processor;
+    return this;
+  }
+
+  /** Adds a resource of text. */
+  public Project text(String name, String text) {
+    return resource(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Compiles with Fieldstone's processors, in memory. */
   public Compilation compile() {
     return Compiler.javac()
         .withProcessors(processors())
         .withClasspath(classPath())
-        .withOptions(options)
+        .withOptions(allOptions())
         .compile(sources);
   }
 
@@ -145,7 +158,7 @@ public final class Project {
       files.setLocation(
           modular ? StandardLocation.MODULE_PATH : StandardLocation.CLASS_PATH, classPath());
       files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(output.toFile()));
-      List<String> arguments = options.stream().map(String::valueOf).toList();
+      List<String> arguments = allOptions().stream().map(String::valueOf).toList();
       CompilationTask task =
           compiler.getTask(
               null, files, collector, arguments, null, files.getJavaFileObjects(writeTo(folder)));
@@ -176,10 +189,19 @@ public final class Project {
   }
 
   private List<Processor> processors() {
-    List<Processor> processors =
-        new ArrayList<>(List.of(new KernelProcessor(), new ProviderProcessor()));
+    List<Processor> processors = new ArrayList<>(List.of(kernelProcessor, new ProviderProcessor()));
     processors.addAll(moreProcessors);
+    kernelProcessor = new KernelProcessor();
     return processors;
+  }
+
+  /** All tests share a cache of shaders, which is not the user's. */
+  private List<Object> allOptions() {
+    List<Object> all = new ArrayList<>(options);
+    if (options.stream().noneMatch(o -> o.toString().startsWith("-Afieldstone.cache="))) {
+      all.add("-Afieldstone.cache=" + SHADER_CACHE);
+    }
+    return all;
   }
 
   /**

@@ -203,6 +203,9 @@ public final class Shader {
       if (existing != null) {
         return existing;
       }
+      if (name.endsWith("]")) {
+        return array(name, name.indexOf('['));
+      }
       int vector = name.indexOf("vec");
       int component = vector >= 0 ? type("uint") : 0;
       int id = ids.newId();
@@ -220,6 +223,18 @@ public final class Shader {
         case "image" -> types.op(25, id, type("float"), 1, 0, 0, 0, 2, 1);
         default -> throw new IllegalArgumentException(name);
       }
+      known.put(name, id);
+      return id;
+    }
+
+    /** {@code uint[8]}, or {@code uint[8/16]} for one with a stride of 16. */
+    private int array(String name, int bracket) {
+      String[] numbers = name.substring(bracket + 1, name.length() - 1).split("/", -1);
+      int element = type(name.substring(0, bracket));
+      int length = uint(Integer.parseInt(numbers[0]));
+      int id = ids.newId();
+      types.op(28, id, element, length);
+      decorations.op(71, id, 6, numbers.length > 1 ? Integer.parseInt(numbers[1]) : 4);
       known.put(name, id);
       return id;
     }

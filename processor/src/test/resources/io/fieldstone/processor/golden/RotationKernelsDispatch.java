@@ -23,6 +23,7 @@ import java.util.List;
 public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
   static final KernelDescriptor ROTATE = KernelDescriptor.builder("user-rotate", RotationKernels.class)
       .spirv("rotate_{shape}.spv")
+      .resources(name -> RotationKernels.class.getResourceAsStream("/" + name))
       .entryPoint("main")
       .shapes("1x32", "4x64")
       .workgroupSize(64, 1, 1)
@@ -39,6 +40,7 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
 
   static final KernelDescriptor NEG_IN_PLACE = KernelDescriptor.builder("user-neg", RotationKernels.class)
       .spirv("neg.spv")
+      .resources(name -> RotationKernels.class.getResourceAsStream("/" + name))
       .entryPoint("negate")
       .workgroupSize(8, 4, 2)
       .inOut("dispatch", 0, 0)

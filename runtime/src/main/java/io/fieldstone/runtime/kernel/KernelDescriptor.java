@@ -7,12 +7,15 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the runtime knows of a kernel: where its SPIR-V is and how it is called. Made by
@@ -25,6 +28,7 @@ public final class KernelDescriptor {
   private final String name;
   private final Class<?> declaration;
   private final String spirv;
+  private final ResourceOpener resources;
   private final String entryPoint;
   private final List<LimbShape> shapes;
   private final int workgroupInvocations;
@@ -37,6 +41,7 @@ public final class KernelDescriptor {
     name = builder.name;
     declaration = builder.declaration;
     spirv = requireNonNull(builder.spirv, "spirv");
+    resources = builder.resources;
     entryPoint = builder.entryPoint;
     shapes = List.copyOf(builder.shapes);
     workgroupInvocations = builder.workgroupInvocations;
@@ -64,6 +69,22 @@ public final class KernelDescriptor {
   /** Returns the interface that declares the kernel. */
   public Class<?> declaration() {
     return declaration;
+  }
+
+  /**
+   * Opens a resource as the declaring module sees it, the one that is allowed to look into its own
+   * packages.
+   */
+  @FunctionalInterface
+  public interface ResourceOpener {
+
+    /** Returns the resource's content, closed by the caller, or null if there is none. */
+    @Nullable InputStream open(String resource) throws IOException;
+  }
+
+  /** Returns what opens the SPIR-V resources. */
+  public ResourceOpener resources() {
+    return resources;
   }
 
   /** Returns the resource of the SPIR-V module for elements of {@code shape}. */
@@ -139,6 +160,7 @@ public final class KernelDescriptor {
     private final String name;
     private final Class<?> declaration;
     private String spirv = "";
+    private ResourceOpener resources;
     private String entryPoint = "main";
     private final List<LimbShape> shapes = new ArrayList<>();
     private int workgroupInvocations = 1;
@@ -150,11 +172,18 @@ public final class KernelDescriptor {
     private Builder(String name, Class<?> declaration) {
       this.name = requireNonNull(name, "name");
       this.declaration = requireNonNull(declaration, "declaration");
+      this.resources = resource -> declaration.getClassLoader().getResourceAsStream(resource);
     }
 
     /** Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes. */
     public Builder spirv(String resource) {
       spirv = resource;
+      return this;
+    }
+
+    /** Sets what opens the SPIR-V resources; the declaration's class loader by default. */
+    public Builder resources(ResourceOpener opener) {
+      resources = opener;
       return this;
     }
 

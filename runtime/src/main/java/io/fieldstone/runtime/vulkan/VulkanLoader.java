@@ -2,8 +2,10 @@
 package io.fieldstone.runtime.vulkan;
 
 import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.NoDriverException;
 import org.lwjgl.system.Configuration;
+import org.lwjgl.system.Library;
 import org.lwjgl.vulkan.VK;
 
 /** Loads the machine's Vulkan loader, once per process. */
@@ -19,6 +21,7 @@ final class VulkanLoader {
   /**
    * Makes LWJGL's Vulkan functions available.
    *
+   * @throws ConfigurationException if LWJGL's own natives are missing
    * @throws NoDriverException if there is no loader or one below Vulkan 1.2
    */
   static synchronized void load() {
@@ -28,6 +31,14 @@ final class VulkanLoader {
     // Loading in VK's own initializer would fail once with an error that later calls cannot
     // explain.
     Configuration.VULKAN_EXPLICIT_INIT.set(true);
+    try {
+      Library.initialize();
+    } catch (UnsatisfiedLinkError e) {
+      throw new ConfigurationException(
+          "LWJGL's natives for this platform are missing; put the natives jars of lwjgl and"
+              + " lwjgl-vma on the class path",
+          e);
+    }
     try {
       VK.create();
     } catch (UnsatisfiedLinkError e) {

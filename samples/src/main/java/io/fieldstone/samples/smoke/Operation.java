@@ -62,6 +62,34 @@ public enum Operation {
     BigInteger integer(BigInteger a, BigInteger b) {
       return a.shiftLeft(1);
     }
+  },
+
+  /** {@code a * b}. */
+  MUL {
+    @Override
+    <F> Job<F> job(
+        VectorKernelsDispatch<F> kernels, HostVector<F> a, HostVector<F> b, HostVector<F> out) {
+      return kernels.mulJob(a, b, out);
+    }
+
+    @Override
+    BigInteger integer(BigInteger a, BigInteger b) {
+      return a.multiply(b);
+    }
+  },
+
+  /** {@code a * a}. */
+  SQR {
+    @Override
+    <F> Job<F> job(
+        VectorKernelsDispatch<F> kernels, HostVector<F> a, HostVector<F> b, HostVector<F> out) {
+      return kernels.sqrJob(a, out);
+    }
+
+    @Override
+    BigInteger integer(BigInteger a, BigInteger b) {
+      return a.multiply(a);
+    }
   };
 
   /** Returns the kernel's job; unary ones leave {@code b} alone. */

@@ -54,7 +54,14 @@ class CommandsTest {
   @Test
   void kernelsListsTheStandardKernels() {
     String out = Outcome.of("kernels").assertOk().out();
-    for (String kernel : List.of("vector-add", "vector-sub", "vector-neg", "vector-double")) {
+    for (String kernel :
+        List.of(
+            "vector-add",
+            "vector-sub",
+            "vector-neg",
+            "vector-double",
+            "vector-mul",
+            "vector-sqr")) {
       assertTrue(out.lines().anyMatch(line -> line.startsWith(kernel + " ")), out);
     }
     assertTrue(out.contains("in a, in b, out out"), out);
@@ -102,8 +109,8 @@ class CommandsTest {
     assertEquals(700, json.get("elements"));
     assertEquals(2, json.get("jobs"));
     assertEquals(0, json.get("mismatches"));
-    // 4 kernels on 2 fields, in 2 modes over 2 paths, and 3 of these 4 against the first
-    assertEquals(700 * 2 * 4 * 2 * (4 + 3), json.get("comparisons"));
+    // 6 kernels on 2 fields, in 2 modes over 2 paths, and 3 of these 4 against the first
+    assertEquals(700 * 2 * 6 * 2 * (4 + 3), json.get("comparisons"));
     assertEquals(true, json.get("passed"));
   }
 

@@ -31,7 +31,9 @@ class RunCommandTest {
     ADD("vector-add", 2),
     SUB("vector-sub", 2),
     NEG("vector-neg", 1),
-    DOUBLE("vector-double", 1);
+    DOUBLE("vector-double", 1),
+    MUL("vector-mul", 2),
+    SQR("vector-sqr", 1);
 
     final String kernel;
     final int inputs;
@@ -47,6 +49,8 @@ class RunCommandTest {
         case SUB -> a.subtract(b);
         case NEG -> a.negate();
         case DOUBLE -> a.add(a);
+        case MUL -> a.multiply(b);
+        case SQR -> a.multiply(a);
       };
     }
   }

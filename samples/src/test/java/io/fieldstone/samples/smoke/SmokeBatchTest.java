@@ -52,7 +52,7 @@ class SmokeBatchTest {
   void rightResultsPass() {
     SmokeReport report = run((batch, jobs, mode) -> batch.run(mode));
     assertTrue(report.passed());
-    assertEquals(8 * ELEMENTS * 7, report.comparisons());
+    assertEquals(12 * ELEMENTS * 7, report.comparisons());
   }
 
   @Test
@@ -87,7 +87,7 @@ class SmokeBatchTest {
   void jobsThatWriteNothingFailInEveryElement() {
     SmokeReport report = run((batch, jobs, mode) -> {});
     assertFalse(report.passed());
-    assertEquals(8 * ELEMENTS * 4, report.mismatches());
+    assertEquals(12 * ELEMENTS * 4, report.mismatches());
   }
 
   @Test

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.compilation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.SOURCE_FOLDER_MISSING;
+
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The compiler options that are about shaders. */
+public final class CompilerOptions {
+
+  /** Names folders with GLSL, separated like those of a class path. */
+  static final String SOURCES = "fieldstone.sources";
+
+  /** Names the folder of the cache; {@code off} turns it off. */
+  static final String CACHE = "fieldstone.cache";
+
+  private final Map<String, String> options;
+  private final Diagnostics diagnostics;
+
+  CompilerOptions(Map<String, String> options, Diagnostics diagnostics) {
+    this.options = options;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Returns the names of the options. */
+  public static Set<String> names() {
+    return Set.of(SOURCES, CACHE);
+  }
+
+  List<Path> sourceFolders() {
+    String value = options.get(SOURCES);
+    List<Path> folders = new ArrayList<>();
+    if (value != null) {
+      for (String name : value.split(File.pathSeparator, -1)) {
+        folder(name).ifPresent(folders::add);
+      }
+    }
+    return folders;
+  }
+
+  private Optional<Path> folder(String name) {
+    try {
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        return Optional.of(path);
+      }
+    } catch (InvalidPathException e) {
+      // no folder has such a name
+    }
+    diagnostics.report(SOURCE_FOLDER_MISSING, SOURCES, name);
+    return Optional.empty();
+  }
+
+  Optional<Path> cacheFolder() {
+    return CacheFolder.locate(
+        options.get(CACHE),
+        System.getenv(),
+        System.getProperty("os.name", ""),
+        System.getProperty("user.home", ""));
+  }
+}

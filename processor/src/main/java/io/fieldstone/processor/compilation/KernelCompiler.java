@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.compilation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.compilation.Outcome.Compiled;
+import io.fieldstone.processor.compilation.Outcome.Rejected;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.diagnostic.Suggestion;
+import io.fieldstone.processor.expression.FusedKernel;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.KernelSource;
+import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.resource.Content;
+import io.fieldstone.processor.resource.ResourceFinder;
+import io.fieldstone.processor.validation.CompiledModules;
+import io.fieldstone.processor.validation.Modules;
+import io.fieldstone.processor.validation.PushOverlap;
+import io.fieldstone.shaders.ShaderDiagnostic;
+import io.fieldstone.shaders.ShaderModules;
+import io.fieldstone.shaders.ShaderSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.StandardLocation;
+
+/**
+ * Makes the modules of kernels that are given as GLSL or as an expression: one for each limb shape,
+ * as resources beside the classes. Whoever makes a compiler closes it.
+ */
+public final class KernelCompiler implements AutoCloseable {
+
+  private static final int MAX_ERRORS = 20;
+
+  private final Filer filer;
+  private final Diagnostics diagnostics;
+  private final GlslSources sources;
+  private final CompilerService service;
+  private final CachingCompiler compiler;
+  private boolean unavailable;
+
+  /** Finds shader compilers and the GLSL field library through {@code loader}. */
+  public KernelCompiler(
+      ProcessingEnvironment environment, Diagnostics diagnostics, ClassLoader loader) {
+    this.filer = environment.getFiler();
+    this.diagnostics = diagnostics;
+    CompilerOptions options = new CompilerOptions(environment.getOptions(), diagnostics);
+    this.sources =
+        new GlslSources(ResourceFinder.ofSources(environment, options.sourceFolders()), loader);
+    this.service = new CompilerService(loader);
+    this.compiler = new CachingCompiler(service, sources, new OutcomeCache(options.cacheFolder()));
+  }
+
+  /**
+   * Compiles {@code kernel}, which is not given as SPIR-V, for those of {@code shapes} that it
+   * compiles for.
+   *
+   * @return its modules, or nothing if that was reported to be impossible
+   */
+  public Optional<Modules> compile(KernelMethod kernel, Collection<LimbShape> shapes) {
+    if (unavailable) {
+      return Optional.empty();
+    }
+    return source(kernel, shapes)
+        .flatMap(source -> compile(kernel, source, shapes))
+        .filter(modules -> write(kernel, modules))
+        .map(modules -> new CompiledModules(kernel.spirv().value(), modules));
+  }
+
+  private Optional<ShaderSource> source(KernelMethod kernel, Collection<LimbShape> shapes) {
+    if (kernel.source() instanceof KernelSource.Glsl glsl) {
+      return read(glsl.given());
+    }
+    String name = kernel.spirv().value().replace("_{shape}.spv", ".comp");
+    return new FusedKernel(kernel, diagnostics)
+        .glsl()
+        .filter(glsl -> !PushOverlap.check(kernel, expected(shapes), diagnostics))
+        .map(glsl -> new ShaderSource(name, glsl));
+  }
+
+  /** A kernel of any field need not suit every field that happens to be declared beside it. */
+  private static List<LimbShape> expected(Collection<LimbShape> shapes) {
+    List<LimbShape> usual = shapes.stream().filter(ShaderModules.shapes()::contains).toList();
+    return usual.isEmpty() ? List.copyOf(shapes) : usual;
+  }
+
+  private Optional<ShaderSource> read(Located<String> given) {
+    String name = given.value();
+    if (!ResourceFinder.isName(name)) {
+      diagnostics.report(GLSL_NAME_MALFORMED, given.site(), name);
+      return Optional.empty();
+    }
+    Content content = sources.find(name);
+    if (content instanceof Content.Found found) {
+      return Optional.of(new ShaderSource(name, GlslSources.text(found)));
+    }
+    if (content instanceof Content.Unreadable unreadable) {
+      diagnostics.report(GLSL_UNREADABLE, given.site(), name, unreadable.reason());
+    } else {
+      String suggestion = Suggestion.nearest(name, sources.siblings(name));
+      diagnostics.report(GLSL_MISSING, given.site(), name, CompilerOptions.SOURCES, suggestion);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Map<LimbShape, byte[]>> compile(
+      KernelMethod kernel, ShaderSource source, Collection<LimbShape> shapes) {
+    Site site = kernel.source().given().site();
+    Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
+    Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
+    try {
+      for (LimbShape shape : shapes) {
+        Outcome outcome = compiler.compile(source, shape);
+        if (outcome instanceof Compiled compiled) {
+          modules.put(shape, compiled.spirv());
+        } else if (outcome instanceof Rejected rejected) {
+          rejections.put(shape, rejected.errors());
+        }
+      }
+    } catch (CompilerUnavailableException e) {
+      unavailable = true;
+      diagnostics.report(
+          SHADER_COMPILER_UNAVAILABLE, site, kernel.javaName(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    } catch (UnreadableSourceException e) {
+      diagnostics.report(GLSL_UNREADABLE, site, e.name(), e.reason());
+      return Optional.empty();
+    }
+    if (modules.isEmpty()) {
+      reportErrors(site, rejections.values());
+      return Optional.empty();
+    }
+    if (!rejections.isEmpty()) {
+      reportLeftOut(kernel, modules.keySet(), rejections);
+    }
+    return Optional.of(modules);
+  }
+
+  /** The shapes have most errors in common, if not in the same words; a line is reported once. */
+  private void reportErrors(Site site, Collection<List<ShaderDiagnostic>> rejections) {
+    Set<String> reported = new HashSet<>();
+    Set<String> texts = new LinkedHashSet<>();
+    for (List<ShaderDiagnostic> errors : rejections) {
+      Set<String> places = new HashSet<>();
+      for (ShaderDiagnostic error : errors) {
+        String place = error.file() + ":" + error.line();
+        places.add(place);
+        if (!reported.contains(place)) {
+          texts.add(error.toString());
+        }
+      }
+      reported.addAll(places);
+    }
+    texts.stream().limit(MAX_ERRORS).forEach(t -> diagnostics.report(GLSL_ERROR, site, t));
+  }
+
+  private void reportLeftOut(
+      KernelMethod kernel,
+      Set<LimbShape> compiled,
+      Map<LimbShape, List<ShaderDiagnostic>> rejections) {
+    Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
+    diagnostics.report(
+        GLSL_SHAPES_LEFT_OUT,
+        kernel.source().given().site(),
+        kernel.javaName(),
+        compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
+        first.getKey(),
+        first.getValue().get(0));
+  }
+
+  private boolean write(KernelMethod kernel, Map<LimbShape, byte[]> modules) {
+    Located<String> template = kernel.spirv();
+    for (Map.Entry<LimbShape, byte[]> module : modules.entrySet()) {
+      String name = module.getKey().in(template.value());
+      try (OutputStream out =
+          filer
+              .createResource(
+                  StandardLocation.CLASS_OUTPUT, "", name, kernel.element().getEnclosingElement())
+              .openOutputStream()) {
+        out.write(module.getValue());
+      } catch (FilerException e) {
+        diagnostics.report(GENERATED_RESOURCE_EXISTS, kernel.site(), name, kernel.javaName());
+        return false;
+      } catch (IOException e) {
+        diagnostics.report(WRITE_FAILED, template.site(), name, String.valueOf(e.getMessage()));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.compilation;
+
+import io.fieldstone.shaders.IncludeResolver;
+import io.fieldstone.shaders.ShaderSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A shader with all that it may include, found without a compiler. Includes in comments and in
+ * branches that are not taken count too: a tree is at worst too large.
+ */
+final class SourceTree {
+
+  private static final Pattern INCLUDE =
+      Pattern.compile("#[ \\t]*include[ \\t]*[\"<]([^\">\\r\\n]*)[\">]");
+
+  /** A cycle of includes has no end of its own if each goes one folder deeper. */
+  private static final int MAX_FILES = 1000;
+
+  private final ShaderSource root;
+
+  /** The texts of the included files by their names. */
+  private final Map<String, String> files = new TreeMap<>();
+
+  /** What {@code includer + '\n' + requested} leads to: a name, or nothing if there is no file. */
+  private final Map<String, String> edges = new TreeMap<>();
+
+  private SourceTree(ShaderSource root) {
+    this.root = root;
+  }
+
+  /** Follows the includes of {@code root}. */
+  static SourceTree scan(ShaderSource root, IncludeResolver includes) {
+    SourceTree tree = new SourceTree(root);
+    Deque<ShaderSource> open = new ArrayDeque<>();
+    open.add(root);
+    while (!open.isEmpty() && tree.files.size() < MAX_FILES) {
+      ShaderSource includer = open.remove();
+      Matcher matcher = INCLUDE.matcher(includer.text());
+      while (matcher.find()) {
+        Optional<ShaderSource> found = includes.resolve(matcher.group(1), includer.name());
+        tree.edges.put(edge(matcher.group(1), includer.name()), name(found));
+        found.filter(f -> tree.files.putIfAbsent(f.name(), f.text()) == null).ifPresent(open::add);
+      }
+    }
+    return tree;
+  }
+
+  private static String edge(String requested, String includer) {
+    return includer + '\n' + requested;
+  }
+
+  private static String name(Optional<ShaderSource> found) {
+    return found.map(ShaderSource::name).orElse("");
+  }
+
+  /** Returns whether this has the answer that a compiler got. */
+  boolean has(String requested, String includer, Optional<ShaderSource> answer) {
+    return name(answer).equals(edges.get(edge(requested, includer)))
+        && answer.map(a -> a.text().equals(files.get(a.name()))).orElse(true);
+  }
+
+  /** Adds everything to {@code digest}. */
+  void identify(ContentDigest digest) {
+    digest.add(root.name());
+    digest.add(root.text());
+    add(edges, digest);
+    add(files, digest);
+  }
+
+  private static void add(Map<String, String> entries, ContentDigest digest) {
+    digest.add(Integer.toString(entries.size()));
+    entries.forEach(
+        (key, value) -> {
+          digest.add(key);
+          digest.add(value);
+        });
+  }
+}

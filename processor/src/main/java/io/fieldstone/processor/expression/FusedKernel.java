@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.expression;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.processor.diagnostic.Diagnostic;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.diagnostic.Suggestion;
+import io.fieldstone.processor.expression.Expression.Name;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Parameter;
+import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.model.Parameter.PushType;
+import io.fieldstone.processor.model.Parameter.VectorParameter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns a kernel that is given as an expression into one GLSL shader, or says why it cannot be. */
+public final class FusedKernel {
+
+  private final KernelMethod kernel;
+  private final Diagnostics diagnostics;
+  private final String text;
+  private final Site site;
+
+  /** Reads the expression of {@code kernel} and reports to {@code diagnostics}. */
+  public FusedKernel(KernelMethod kernel, Diagnostics diagnostics) {
+    this.kernel = kernel;
+    this.diagnostics = diagnostics;
+    this.text = kernel.source().given().value();
+    this.site = kernel.source().given().site();
+  }
+
+  /** Returns the shader, if the expression and the parameters are sound. */
+  public Optional<String> glsl() {
+    int errorsBefore = diagnostics.errors();
+    checkParameters();
+    Optional<Expression> expression = parse();
+    expression.ifPresent(e -> Names.of(e).forEach(this::checkName));
+    Optional<Expression> simplified = expression.map(Simplifier::simplify);
+    if (diagnostics.errors() == errorsBefore) {
+      simplified.ifPresent(this::checkUse);
+    }
+    return diagnostics.errors() > errorsBefore
+        ? Optional.empty()
+        : simplified.map(e -> new FusedShader(kernel, e).text());
+  }
+
+  private void checkParameters() {
+    long outputs = kernel.vectors().stream().filter(v -> v.access() == Access.OUT).count();
+    for (VectorParameter vector : kernel.vectors()) {
+      if (vector.access() == Access.IN_OUT) {
+        diagnostics.report(EXPRESSION_IN_OUT, vector.site(), vector.name(), kernel.javaName());
+      }
+    }
+    if (outputs > 1) {
+      diagnostics.report(EXPRESSION_OUTPUTS, kernel.site(), kernel.javaName(), outputs);
+    }
+    for (PushParameter constant : kernel.pushConstants()) {
+      if (constant.type() != PushType.ELEMENT) {
+        diagnostics.report(
+            EXPRESSION_SCALAR_TYPE,
+            constant.site(),
+            constant.name(),
+            kernel.javaName(),
+            constant.type().javaType());
+      }
+    }
+  }
+
+  private Optional<Expression> parse() {
+    try {
+      return Optional.of(Parser.parse(text));
+    } catch (ExpressionException e) {
+      report(e.diagnostic(), e.at(), e.detail());
+      return Optional.empty();
+    }
+  }
+
+  private void report(Diagnostic diagnostic, int at, String... details) {
+    Excerpt excerpt = new Excerpt(text, at);
+    Object[] arguments = new Object[details.length + 3];
+    arguments[0] = kernel.javaName();
+    arguments[1] = excerpt.place();
+    arguments[2] = excerpt.lines();
+    System.arraycopy(details, 0, arguments, 3, details.length);
+    diagnostics.report(diagnostic, site, arguments);
+  }
+
+  private static boolean isInput(Parameter parameter) {
+    return !(parameter instanceof VectorParameter vector) || vector.access() == Access.IN;
+  }
+
+  private void checkName(Name name) {
+    Optional<Parameter> parameter =
+        kernel.parameters().stream().filter(p -> p.name().equals(name.name())).findFirst();
+    if (parameter.isEmpty()) {
+      List<String> inputs =
+          kernel.parameters().stream()
+              .filter(FusedKernel::isInput)
+              .map(Parameter::name)
+              .collect(Collectors.toUnmodifiableList());
+      String known = inputs.isEmpty() ? "none" : "'" + String.join("', '", inputs) + "'";
+      report(
+          EXPRESSION_NAME_UNKNOWN,
+          name.at(),
+          name.name(),
+          known,
+          Suggestion.nearest(name.name(), inputs));
+    } else if (parameter.get() instanceof VectorParameter vector && vector.access() == Access.OUT) {
+      report(EXPRESSION_READS_OUTPUT, name.at(), name.name());
+    }
+  }
+
+  private void checkUse(Expression simplified) {
+    Set<String> used =
+        Names.of(simplified).stream().map(Name::name).collect(Collectors.toUnmodifiableSet());
+    for (Parameter parameter : kernel.parameters()) {
+      if (isInput(parameter) && !used.contains(parameter.name())) {
+        diagnostics.report(
+            EXPRESSION_PARAMETER_UNUSED,
+            parameter.site(),
+            parameter.name(),
+            kernel.javaName(),
+            text.strip());
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.testing.compile.Compilation;
+import io.fieldstone.processor.testing.Ecj;
+import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processor does under Eclipse's compiler what it does under javac. */
+class EcjTest {
+
+  private static final String HEADER =
+      """
+      package user;
+
+      import io.fieldstone.annotations.*;
+      import io.fieldstone.runtime.*;
+
+      """;
+
+  private static final String KERNELS =
+      HEADER
+          + """
+            /** Kernels. */
+            public interface Kernels<F> {
+              /**
+               * Adds.
+               *
+               * @param out the sums
+               */
+              @GpuKernel(name = "add", spirv = "add.spv", specialize = @Specialized(id = 3, value = "7"))
+              void add(
+                  @In(0) DeviceVector<F> a,
+                  @In(1) DeviceVector<F> b,
+                  @PushConstant(8) long seed,
+                  @Out(2) DeviceVector<F> out);
+
+              @GpuKernel(name = "shipped", spirv = "fieldstone/vector/add_{shape}.spv")
+              void shipped(
+                  @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            }
+            """;
+
+  private static final String FIELD =
+      HEADER
+          + """
+            /** The field of 2^64 - 2^32 + 1. */
+            @PrimeField(name = "goldilocks", modulus = "0xffffffff00000001")
+            public interface Goldilocks {}
+            """;
+
+  private static final String ADD_METHOD =
+      """
+        @GpuKernel(name = "add", spirv = "add.spv")
+        void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+      """;
+
+  private static final Shader ADD =
+      Shader.add().push("uint64_t", "seed", 8).constant(3, "uint", "ROUNDS").capability(11);
+
+  @TempDir Path folder;
+
+  @Test
+  void generatesTheSameSourcesAsUnderJavac() throws IOException {
+    Compilation javac =
+        Project.empty()
+            .source("user.Kernels", KERNELS)
+            .source("user.Goldilocks", FIELD)
+            .spirv("add.spv", ADD)
+            .compiles();
+    Ecj.Result ecj =
+        Ecj.in(folder)
+            .source("user.Kernels", KERNELS)
+            .source("user.Goldilocks", FIELD)
+            .spirv("add.spv", ADD)
+            .compile();
+    assertTrue(ecj.success(), ecj.log());
+    for (String name : List.of("KernelsDispatch", "GoldilocksField", "FieldstoneKernelProvider")) {
+      String type = "user." + name;
+      assertEquals(Project.generated(javac, type), ecj.generated(type));
+      assertTrue(Files.exists(folder.resolve("classes/user/" + name + ".class")), type);
+    }
+    assertEquals(
+        "user.FieldstoneKernelProvider\n",
+        Files.readString(
+            folder.resolve(
+                "classes/META-INF/services/io.fieldstone.runtime.kernel.KernelProvider")));
+  }
+
+  /** Says the same at the same line. */
+  private void saysWhatJavacSays(String name, String source) throws IOException {
+    String text = HEADER + source;
+    List<String> javac =
+        Project.diagnostics(
+                Project.empty()
+                    .source("user." + name, text)
+                    .spirv("add.spv", Shader.add())
+                    .compile())
+            .stream()
+            .map(EcjTest::withoutColumn)
+            .sorted()
+            .toList();
+    Ecj.Result ecj =
+        Ecj.in(folder).source("user." + name, text).spirv("add.spv", Shader.add()).compile();
+    assertTrue(!javac.isEmpty(), "there are diagnostics to compare");
+    assertEquals(javac, ecj.problems().stream().sorted().toList(), ecj.log());
+  }
+
+  /** {@code File.java:1:2: ERROR: text} becomes {@code File.java:1: error: text}. */
+  private static String withoutColumn(String diagnostic) {
+    String[] parts = diagnostic.split(":", 5);
+    return parts[0] + ":" + parts[1] + ":" + parts[3].toLowerCase(Locale.ROOT) + ":" + parts[4];
+  }
+
+  @Test
+  void aWrongBindingIsReportedAtItsLine() throws IOException {
+    saysWhatJavacSays(
+        "Kernels",
+        """
+        public interface Kernels<F> {
+          @GpuKernel(name = "add", spirv = "add.spv")
+          void add(
+              @In(0) DeviceVector<F> a,
+              @In(1) DeviceVector<F> b,
+              @Out(
+                  3) DeviceVector<F> out);
+        }
+        """);
+  }
+
+  @Test
+  void aMissingModuleIsReportedAtItsLine() throws IOException {
+    saysWhatJavacSays(
+        "Kernels",
+        """
+        public interface Kernels<F> {
+          @GpuKernel(
+              name = "add",
+              spirv = "ad.spv")
+          void add(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+        }
+        """);
+  }
+
+  @Test
+  void severalErrorsAreReportedAtTheirLines() throws IOException {
+    saysWhatJavacSays(
+        "Kernels",
+        """
+        public interface Kernels<F> {
+          @GpuKernel(name = "add", spirv = "add.spv")
+          int add(
+              @In(0) DeviceVector<String> a,
+              @In(0) DeviceVector<F> b,
+              double unbound);
+
+          @GpuKernel(name = "neg", spirv = "add.spv")
+          default void neg(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out) {}
+        }
+        """);
+  }
+
+  @Test
+  void anEvenModulusIsReportedAtItsLine() throws IOException {
+    saysWhatJavacSays(
+        "Even",
+        """
+        @PrimeField(
+            name = "even",
+            modulus = "0x10000")
+        public interface Even {}
+        """);
+  }
+
+  /** ECJ's messager has no position for type parameters. */
+  @Test
+  void aSecondTypeParameterIsReportedThoughWithoutALine() throws IOException {
+    String text = HEADER + "public interface Kernels<F, G> {\n" + ADD_METHOD + "}\n";
+    Ecj.Result ecj =
+        Ecj.in(folder).source("user.Kernels", text).spirv("add.spv", Shader.add()).compile();
+    assertFalse(ecj.success());
+    assertTrue(
+        ecj.log()
+            .contains(
+                "ERROR: Interface 'user.Kernels' has 2 type parameters, but kernels are generic in"
+                    + " their field only; leave one."),
+        ecj.log());
+  }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.processor.testing.Compilers;
+import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.Diagnostic.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with the way a kernel is given, or with its GLSL. */
+class GlslDiagnosticsTest {
+
+  private static final String PARAMETERS =
+      "  void copy(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);";
+
+  private static final String COPY =
+      """
+      #version 450
+      #extension GL_GOOGLE_include_directive : require
+      #include "fieldstone/glsl/unary.glsl"
+      Element apply(Element a) {
+        return a;
+      }
+      """;
+
+  private static Project kernel(String rest) {
+    return Project.kernels("  /*!*/@GpuKernel(name = \"copy\"" + rest + ")\n" + PARAMETERS);
+  }
+
+  private static Project glsl(String value) {
+    return Project.kernels(
+        "  @GpuKernel(name = \"copy\", glsl = /*!*/" + value + ")\n" + PARAMETERS);
+  }
+
+  @Test
+  @Shows(KERNEL_SOURCE_ABSENT)
+  void aKernelSaysWhatItComputes() {
+    kernel("")
+        .reportsError(
+            "Kernel method 'copy' does not say what it computes; give one of 'spirv', 'glsl' and"
+                + " 'expression'.");
+  }
+
+  @Test
+  @Shows(KERNEL_SOURCE_AMBIGUOUS)
+  void aKernelIsGivenInOneWay() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = "add.spv", expression = /*!*/"a + b")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .reportsError(
+            "Kernel method 'add' is given as 'spirv' and as 'expression' too; leave one of them.");
+  }
+
+  @Test
+  void allThreeWaysAtOnceAreTwoTooMany() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = "add.spv",
+                glsl = /*!*/"add.comp",
+                expression = /*!*/"a + b")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .reports(
+            new Project.Expected(
+                Kind.ERROR,
+                "Kernel method 'add' is given as 'spirv' and as 'glsl' too; leave one of them."),
+            new Project.Expected(
+                Kind.ERROR,
+                "Kernel method 'add' is given as 'spirv' and as 'expression' too; leave one of"
+                    + " them."));
+  }
+
+  @Test
+  @Shows(GLSL_NAME_MALFORMED)
+  void theNameOfAShaderHasNoPlaceForAShape() {
+    glsl("\"copy_{shape}.comp\"")
+        .reportsError(
+            "'copy_{shape}.comp' does not name a shader; write its path from the root of the source"
+                + " or class path, such as 'shaders/rotate.comp', without a place for the limb"
+                + " shape.");
+  }
+
+  @Test
+  @Shows(GLSL_MISSING)
+  void theShaderExists(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("my"));
+    Files.writeString(folder.resolve("my/copy.comp"), COPY);
+    glsl("\"my/cpoy.comp\"")
+        .options("-Afieldstone.sources=" + folder)
+        .reportsError(
+            "GLSL 'my/cpoy.comp' was found neither on the source path, class path or module path nor"
+                + " among this module's resources; correct the name, or name its folder with the"
+                + " compiler option '-Afieldstone.sources=DIR'. Did you mean 'my/copy.comp'?");
+  }
+
+  @Test
+  @Shows(GLSL_UNREADABLE)
+  void theShaderIsOfASensibleSize() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + " ".repeat(1 << 20))
+        .reportsError(
+            "GLSL 'copy.comp' cannot be read: it has more than 1048576 bytes; check the file.");
+  }
+
+  @Test
+  void soIsWhatItIncludes() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY.replace("fieldstone/glsl/unary.glsl", "part.glsl"))
+        .text("part.glsl", " ".repeat((1 << 20) + 1))
+        .reportsError(
+            "GLSL 'part.glsl' cannot be read: it has more than 1048576 bytes; check the file.");
+  }
+
+  @Test
+  @Shows(GLSL_ERROR)
+  void anErrorInAShaderIsReportedOnceWithItsLine() {
+    glsl("\"my/copy.comp\"")
+        .text("my/copy.comp", COPY.replace("return a", "return foo"))
+        .reports(
+            new Project.Expected(Kind.ERROR, "my/copy.comp:5: 'foo' : undeclared identifier"),
+            new Project.Expected(
+                Kind.ERROR,
+                "my/copy.comp:5: 'return' : type does not match, or is not convertible to, the"
+                    + " function's return type"));
+  }
+
+  @Test
+  void anErrorInAnIncludedFileIsReportedThere() {
+    glsl("\"my/copy.comp\"")
+        .text(
+            "my/copy.comp", COPY.replace("Element apply", "#include \"part.glsl\"\nElement apply"))
+        .text("my/part.glsl", "\n#error not this one\n")
+        .reportsError("my/part.glsl:2: '#error' : not this one");
+  }
+
+  @Test
+  void aMissingIncludeIsReportedWhereItIsAskedFor() {
+    glsl("\"my/copy.comp\"")
+        .text("my/copy.comp", COPY + "#include \"fieldstone/glsl/unray.glsl\"\n")
+        .reportsError(
+            "my/copy.comp:7: '#include' : There is no such file. for header name:"
+                + " fieldstone/glsl/unray.glsl");
+  }
+
+  @Test
+  @Shows(GLSL_SHAPES_LEFT_OUT)
+  void aShaderMayBeForSomeShapesOnly() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "#if FIELDSTONE_WORDS < 8\n#error too narrow\n#endif\n")
+        .reports(
+            new Project.Expected(
+                Kind.NOTE,
+                "Kernel method 'copy' is compiled for the limb shapes 4x64, 6x64, but not for 1x32,"
+                    + " for which its GLSL has errors: copy.comp:8: '#error' : too narrow"));
+  }
+
+  @Test
+  void aShaderIsForTheShapeOfItsField() {
+    Project.declaring(
+            "Kernels",
+            """
+            public interface Kernels {
+              @PrimeField(name = "seven", modulus = "7")
+              interface Seven {}
+              @GpuKernel(name = "copy", glsl = /*!*/"copy.comp")
+              void copy(@In(0) DeviceVector<Seven> a, @Out(1) DeviceVector<Seven> out);
+            }
+            """)
+        .text("copy.comp", COPY + "#if FIELDSTONE_WORDS < 8\n#error too narrow\n#endif\n")
+        .reportsError("copy.comp:8: '#error' : too narrow");
+  }
+
+  @Test
+  @Shows(SHADER_COMPILER_UNAVAILABLE)
+  void aShaderNeedsACompiler() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "// not in the cache\n")
+        .processedBy(new KernelProcessor(Compilers.none()))
+        .reportsError(unavailable("no service io.fieldstone.shaders.ShaderCompiler"));
+  }
+
+  @Test
+  void aCompilerNeedsItsNatives() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "// not in the cache\n")
+        .processedBy(new KernelProcessor(Compilers.only(Compilers.Broken.class)))
+        .reportsError(unavailable("no natives for this machine"));
+  }
+
+  private static String unavailable(String reason) {
+    return "Kernel method 'copy' is to be compiled, but there is no shader compiler: "
+        + reason
+        + "; put the whole of fieldstone-processor with its dependencies on the processor path, or"
+        + " give the kernel as 'spirv'.";
+  }
+
+  @Test
+  @Shows(SOURCE_FOLDER_MISSING)
+  void aFolderOfSourcesExists() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = "add.spv")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .options("-Afieldstone.sources=no/such/folder")
+        .reportsWarning(
+            "Option 'fieldstone.sources' names 'no/such/folder', which is no folder; correct it or"
+                + " leave it out.");
+  }
+
+  @Test
+  @Shows(GENERATED_RESOURCE_EXISTS)
+  void twoKernelsDoNotShareAModule() {
+    Project.declaring(
+            "A",
+            """
+            public interface A<F> {
+              @GpuKernel(name = "one", glsl = "copy.comp")
+              void B_c(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            }
+            """)
+        .source(
+            "user.A_B",
+            """
+            package user;
+            import io.fieldstone.annotations.*;
+            import io.fieldstone.runtime.*;
+            public interface A_B<F> {
+              @GpuKernel(name = "two", glsl = "copy.comp")
+              void /*!*/c(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            }
+            """)
+        .text("copy.comp", COPY)
+        .reportsError(
+            "'META-INF/fieldstone/user/A_B_c_1x32.spv' is to be generated for kernel method 'c', but"
+                + " another one has it; rename one.");
+  }
+
+  @Test
+  void theModuleIsCheckedAsAnyOther() {
+    Project.kernels(
+            "  @GpuKernel(name = \"copy\", glsl = \"copy.comp\", workgroupSize = /*!*/64)\n"
+                + PARAMETERS)
+        .text("copy.comp", COPY)
+        .reportsError(
+            "The workgroup size is declared as {64, 1, 1}, but SPIR-V"
+                + " 'META-INF/fieldstone/user/Kernels_copy_1x32.spv' has {256, 1, 1}; correct either,"
+                + " or leave 'workgroupSize' out.");
+  }
+}

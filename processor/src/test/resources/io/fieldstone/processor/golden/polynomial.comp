@@ -1,0 +1,30 @@
+// Generated from the expression of a kernel: one pass over all vectors.
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#define FIELDSTONE_PUSH_CONSTANTS \
+  layout(offset = 4) uint t_words[FIELDSTONE_WORDS]; \
+  layout(offset = 56) uint s_words[FIELDSTONE_WORDS];
+#include "fieldstone/glsl/add.glsl"
+#include "fieldstone/glsl/constants.glsl"
+#include "fieldstone/glsl/mul.glsl"
+#include "fieldstone/glsl/pow.glsl"
+#include "fieldstone/glsl/sub.glsl"
+#include "fieldstone/glsl/tile.glsl"
+
+layout(std430, set = 1, binding = 3) readonly buffer a_buffer { Vector a_vectors[]; };
+layout(std430, set = 0, binding = 7) writeonly buffer out_buffer { Vector out_vectors[]; };
+
+void main() {
+  Element s_i = element_of(s_words);
+  Element t_i = element_of(t_words);
+  Element constant_1000 = field_constant(1000u);
+  Element constant_5 = field_constant(5u);
+  TILE_FOR_EACH(tile) {
+    Run a_run;
+    TILE_LOAD(tile, a_vectors, a_run)
+    Element a_i = tile_to_own(a_run);
+    Run out_run = tile_to_striped(field_add(field_sub(field_mul(t_i, field_pow(a_i, 3u)), field_mul(a_i, constant_1000)), field_sub(s_i, constant_5)));
+    TILE_STORE(tile, out_vectors, out_run)
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fieldstone.kernels.VectorKernelsDispatch;
+import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Holds the kernels against BigInteger, on edge values and random ones. */
+class MyKernelsTest {
+
+  private static final Curve25519FpField FIELD = Curve25519FpField.INSTANCE;
+  private static final BigInteger P = FIELD.modulus();
+  private static final BigInteger HALF = BigInteger.TWO.modInverse(P);
+  private static final int SIZE = 1000;
+
+  private static PersistentBackend gpu;
+  private static List<BigInteger> as;
+  private static List<BigInteger> bs;
+
+  @BeforeAll
+  static void open() {
+    gpu = PersistentBackend.open();
+    as = elements(1);
+    bs = elements(2);
+  }
+
+  @AfterAll
+  static void close() {
+    gpu.close();
+  }
+
+  @Test
+  void halveDividesByTwo() {
+    try (HostVector<Curve25519Fp> a = vector(as, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> out = MyKernelsDispatch.of(gpu, FIELD).halve(a)) {
+      verify(out, BigInteger.ONE, (x, y) -> x.multiply(HALF));
+    }
+  }
+
+  @Test
+  void blendMixesCanonicalElements() {
+    BigInteger t = P.subtract(BigInteger.TEN);
+    try (HostVector<Curve25519Fp> a = vector(as, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> b = vector(bs, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> out = MyKernelsDispatch.of(gpu, FIELD).blend(t, a, b)) {
+      verify(out, BigInteger.ONE, (x, y) -> t.multiply(x.subtract(y)).add(y));
+    }
+  }
+
+  @Test
+  void blendMixesMontgomeryElements() {
+    BigInteger t = BigInteger.valueOf(12345);
+    try (HostVector<Curve25519Fp> a = vector(as, ElementForm.MONTGOMERY);
+        HostVector<Curve25519Fp> b = vector(bs, ElementForm.MONTGOMERY);
+        HostVector<Curve25519Fp> out = MyKernelsDispatch.of(gpu, FIELD).blend(t, a, b)) {
+      verify(out, FIELD.r(), (x, y) -> t.multiply(x.subtract(y)).add(y));
+    }
+  }
+
+  @Test
+  void mulAddIsFused() {
+    try (HostVector<Curve25519Fp> a = vector(as, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> b = vector(bs, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> out = MyKernelsDispatch.of(gpu, FIELD).mulAdd(a, b, a)) {
+      verify(out, BigInteger.ONE, (x, y) -> x.multiply(y).add(x));
+    }
+  }
+
+  @Test
+  void aShippedKernelRunsOnAFieldOfThisProject() {
+    try (HostVector<Curve25519Fp> a = vector(as, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> b = vector(bs, ElementForm.CANONICAL);
+        HostVector<Curve25519Fp> out = VectorKernelsDispatch.of(gpu, FIELD).sub(a, b)) {
+      verify(out, BigInteger.ONE, BigInteger::subtract);
+    }
+  }
+
+  private static List<BigInteger> elements(long seed) {
+    List<BigInteger> elements =
+        new ArrayList<>(
+            List.of(
+                BigInteger.ZERO,
+                BigInteger.ONE,
+                P.subtract(BigInteger.ONE),
+                P.subtract(BigInteger.TWO),
+                FIELD.r(),
+                BigInteger.TWO.pow(192).subtract(BigInteger.ONE)));
+    Random random = new Random(seed);
+    while (elements.size() < SIZE) {
+      elements.add(new BigInteger(320, random).mod(P));
+    }
+    return elements;
+  }
+
+  private static HostVector<Curve25519Fp> vector(List<BigInteger> elements, ElementForm form) {
+    HostVector<Curve25519Fp> vector = gpu.hostVector(FIELD, SIZE, form);
+    BigInteger factor = form == ElementForm.MONTGOMERY ? FIELD.r() : BigInteger.ONE;
+    for (int i = 0; i < SIZE; i++) {
+      vector.set(i, elements.get(i).multiply(factor).mod(P));
+    }
+    return vector;
+  }
+
+  private static void verify(
+      HostVector<Curve25519Fp> out, BigInteger factor, BinaryOperator<BigInteger> expected) {
+    for (int i = 0; i < SIZE; i++) {
+      BigInteger value = expected.apply(as.get(i), bs.get(i)).multiply(factor).mod(P);
+      assertEquals(value, out.get(i), "element " + i);
+    }
+  }
+}
