@@ -53,7 +53,9 @@ import javax.lang.model.util.ElementFilter;
  * becomes a dispatch class, a {@code @PrimeField} interface a field class.
  *
  * <p>Each generated class depends on one declaration, so build tools may run this processor on the
- * changed declarations only.
+ * changed declarations only. One thing is left to full builds: a kernel of any field that is
+ * compiled here is also compiled for the limb shapes of the fields that the same compilation
+ * declares.
  */
 @AutoService(Processor.class)
 public final class KernelProcessor extends GuardedProcessor {

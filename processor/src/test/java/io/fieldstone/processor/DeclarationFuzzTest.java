@@ -31,6 +31,23 @@ class DeclarationFuzzTest {
 
         @GpuKernel(name = "sub", spirv = "add.spv", entryPoint = "main", specialize = {})
         void sub(@In(0) DeviceVector<F> x, @In(value = 1, set = 0) DeviceVector<F> y, @Out(2) DeviceVector<F> z);
+
+        @GpuKernel(name = "axpy", expression = "s * x + y")
+        void axpy(@In(0) DeviceVector<F> x, @In(1) DeviceVector<F> y, @PushConstant(4) java.math.BigInteger s, @Out(2) DeviceVector<F> z);
+
+        @GpuKernel(name = "twice", glsl = "twice.comp")
+        void twice(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> z);
+      }
+      """;
+
+  private static final String TWICE =
+      """
+      #version 450
+      #extension GL_GOOGLE_include_directive : require
+      #include "fieldstone/glsl/unary.glsl"
+      #include "fieldstone/glsl/double.glsl"
+      Element apply(Element a) {
+        return field_double(a);
       }
       """;
 
@@ -41,6 +58,11 @@ class DeclarationFuzzTest {
           "-1",
           "\"\"",
           "\"x\"",
+          "\"x - y\"",
+          "\"add.spv\"",
+          "spirv",
+          "glsl",
+          "expression",
           "null",
           "F",
           "Seven",
@@ -74,7 +96,8 @@ class DeclarationFuzzTest {
     Random random = new Random(SEED);
     for (int i = 0; i < CASES; i++) {
       String source = mutate(tokens, random);
-      Compilation compilation = Project.declaring("Kernels", source).compile();
+      Compilation compilation =
+          Project.declaring("Kernels", source).text("twice.comp", TWICE).compile();
       for (String diagnostic : Project.diagnostics(compilation)) {
         assertFalse(diagnostic.contains("This is a bug"), () -> diagnostic + "\nin\n" + source);
         boolean isInGenerated =

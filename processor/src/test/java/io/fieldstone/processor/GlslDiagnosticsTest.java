@@ -240,7 +240,7 @@ class GlslDiagnosticsTest {
             """)
         .text("copy.comp", COPY)
         .reportsError(
-            "'META-INF/fieldstone/user/A_B_c_1x32.spv' is to be generated for kernel method 'c', but"
+            "'user/A_B_c_1x32.spv' is to be generated for kernel method 'c', but"
                 + " another one has it; rename one.");
   }
 
@@ -252,7 +252,7 @@ class GlslDiagnosticsTest {
         .text("copy.comp", COPY)
         .reportsError(
             "The workgroup size is declared as {64, 1, 1}, but SPIR-V"
-                + " 'META-INF/fieldstone/user/Kernels_copy_1x32.spv' has {256, 1, 1}; correct either,"
+                + " 'user/Kernels_copy_1x32.spv' has {256, 1, 1}; correct either,"
                 + " or leave 'workgroupSize' out.");
   }
 }

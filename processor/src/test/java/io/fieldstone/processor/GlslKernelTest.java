@@ -45,7 +45,7 @@ class GlslKernelTest {
 
   private static Optional<JavaFileObject> module(Compilation compilation, String shape) {
     return compilation.generatedFile(
-        StandardLocation.CLASS_OUTPUT, "META-INF/fieldstone/user/Kernels_triple_" + shape + ".spv");
+        StandardLocation.CLASS_OUTPUT, "user/Kernels_triple_" + shape + ".spv");
   }
 
   private static byte[] bytes(Optional<JavaFileObject> file) throws IOException {
@@ -61,9 +61,7 @@ class GlslKernelTest {
       assertTrue(bytes(module(compilation, shape)).length > 100, shape);
     }
     String dispatch = Project.generated(compilation, "user.KernelsDispatch");
-    assertTrue(
-        dispatch.contains(".spirv(\"META-INF/fieldstone/user/Kernels_triple_{shape}.spv\")"),
-        dispatch);
+    assertTrue(dispatch.contains(".spirv(\"user/Kernels_triple_{shape}.spv\")"), dispatch);
     assertTrue(dispatch.contains(".shapes(\"1x32\", \"1x64\", \"4x64\", \"6x64\")"), dispatch);
     assertTrue(dispatch.contains(".workgroupSize(256, 1, 1)"), dispatch);
   }
@@ -163,7 +161,7 @@ class GlslKernelTest {
     assertEquals(
         List.of(),
         Project.kernels(METHOD).options("-sourcepath", sources.toString()).compileTo(output));
-    assertTrue(Files.exists(output.resolve("META-INF/fieldstone/user/Kernels_triple_6x64.spv")));
+    assertTrue(Files.exists(output.resolve("user/Kernels_triple_6x64.spv")));
   }
 
   @Test
@@ -184,9 +182,7 @@ class GlslKernelTest {
             .compiles();
     assertTrue(
         compilation
-            .generatedFile(
-                StandardLocation.CLASS_OUTPUT,
-                "META-INF/fieldstone/user/Outer_Inner_triple_4x64.spv")
+            .generatedFile(StandardLocation.CLASS_OUTPUT, "user/Outer_Inner_triple_4x64.spv")
             .isPresent());
   }
 

@@ -66,8 +66,7 @@ class ShaderCacheTest {
   private static byte[] module(Compilation compilation) throws IOException {
     try (InputStream in =
         compilation
-            .generatedFile(
-                StandardLocation.CLASS_OUTPUT, "META-INF/fieldstone/user/Kernels_copy_4x64.spv")
+            .generatedFile(StandardLocation.CLASS_OUTPUT, "user/Kernels_copy_4x64.spv")
             .orElseThrow()
             .openInputStream()) {
       return in.readAllBytes();

@@ -23,14 +23,12 @@ public final class GeneratedNames {
 
   /**
    * Returns the resource that holds the SPIR-V of a kernel that is compiled, with a place for the
-   * limb shape. It is below {@code META-INF}, since the module system hides the resources in a
-   * package of a named module from the runtime.
+   * limb shape: {@code user/Outer_Inner_method_{shape}.spv}, beside the classes.
    */
   public static String spirv(ExecutableElement kernel) {
     ClassName name = ClassName.get(MoreElements.asType(kernel.getEnclosingElement()));
     String folder = name.packageName().isEmpty() ? "" : name.packageName().replace('.', '/') + "/";
-    return "META-INF/fieldstone/"
-        + folder
+    return folder
         + String.join("_", name.simpleNames())
         + "_"
         + kernel.getSimpleName()
