@@ -110,7 +110,7 @@ public final class BatchExecutor {
       long elements = totalBytes / layout.elementBytes();
       Work work =
           new Work(
-              new Kind(job.variant(), ByteBuffer.wrap(job.pushConstants().bytes())),
+              new Kind(job.variant(), job.pushConstants().own()),
               job.size(),
               layout,
               path == TransferPath.AUTO ? job.kernel().path(elements) : path);

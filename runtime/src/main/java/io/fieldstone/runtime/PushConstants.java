@@ -59,6 +59,11 @@ final class PushConstants {
     return block.array();
   }
 
+  /** Returns a view of the kernel's own constants, without the count that each dispatch sets. */
+  ByteBuffer own() {
+    return ByteBuffer.wrap(block.array(), Integer.BYTES, block.capacity() - Integer.BYTES);
+  }
+
   /** Sets the whole block to zero. */
   void clear() {
     Arrays.fill(block.array(), (byte) 0);

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -84,6 +85,18 @@ class PushConstantsTest {
     assertNotSame(constants.bytes(), copy.bytes());
     constants.put(0, 8);
     assertEquals(7, block(copy).getInt(4));
+  }
+
+  @Test
+  void theCountOfTheLastDispatchDoesNotTellTwoJobsApart() {
+    PushConstants other = new PushConstants(KERNEL, TestFields.FR);
+    constants.put(0, 7);
+    other.put(0, 7);
+    constants.setCount(1000);
+    other.setCount(64);
+    assertEquals(constants.own(), other.own());
+    other.put(0, 8);
+    assertNotEquals(constants.own(), other.own());
   }
 
   @Test
