@@ -44,6 +44,24 @@ import java.lang.annotation.Target;
  * follow it. The grid is one-dimensional and may be smaller than {@code count}: the shader strides
  * by {@code gl_NumWorkGroups.x * gl_WorkGroupSize.x}.
  *
+ * <p><b>Cooperative kernels.</b> A kernel with a vector of {@link Extent#WORKGROUPS} is not
+ * element-wise: it runs on device vectors only, in one call over whole vectors. That vector's
+ * length is the number of workgroups. The push-constant block then starts with {@code uint count;
+ * uint first_workgroup;}: workgroup {@code gl_WorkGroupID.x} owns element {@code first_workgroup +
+ * gl_WorkGroupID.x} of it. (Vectors above a device's buffer limit take several dispatches, over
+ * consecutive elements and workgroups.)
+ *
+ * <pre>{@code
+ * @GpuKernel(name = "sum", spirv = "fieldstone/vector/sum_{shape}.spv")
+ * void sum(
+ *     @In(0) DeviceVector<F> a,
+ *     @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> partials);
+ * }</pre>
+ *
+ * <p><b>Strategies.</b> A kernel may have several modules that compute the same in different ways,
+ * each the fastest somewhere: {@link #strategies}. The backend uses only those whose needs the
+ * device meets, measures them once per device, and keeps the choice.
+ *
  * <p><b>Field constants</b> reach the shader as specialization constants under the ids of {@link
  * SpecializationIds}.
  */
@@ -74,6 +92,20 @@ public @interface GpuKernel {
    * exponent.
    */
   String expression() default "";
+
+  /**
+   * Names for {@code {strategy}} in {@link #spirv}: modules that compute the same in different
+   * ways. The first is the portable default, which must exist for every limb shape of the kernel;
+   * the others may exist for some. The device features that a module needs are its strategy's own.
+   */
+  String[] strategies() default {};
+
+  /**
+   * The registered name of the kernel whose time decides between the {@link #strategies}, for all
+   * kernels that name it; empty stands for this kernel. It must have the same strategies, be
+   * element-wise and have no push constants.
+   */
+  String strategyProbe() default "";
 
   /** The compute entry point. */
   String entryPoint() default "main";

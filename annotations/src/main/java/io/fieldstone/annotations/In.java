@@ -26,4 +26,10 @@ public @interface In {
 
   /** The descriptor set, as {@code layout(set = N)} in the shader. */
   int set() default 0;
+
+  /** The form of the elements; by default the one that the caller chose for the whole call. */
+  Form form() default Form.OF_CALL;
+
+  /** The length of the vector; by default that of the whole call. */
+  Extent extent() default Extent.ELEMENTS;
 }

@@ -244,8 +244,8 @@ class ConstantDiagnosticsTest {
         .spirv("add_1x64.spv", Shader.add().constant(3, "uint", "ROUNDS"))
         .spirv("add_4x64.spv", Shader.add().constant(3, "float", "ROUNDS"))
         .reportsError(
-            "Specialization constant 3 is a 'float' in SPIR-V 'add_4x64.spv' but a 'uint' for another"
-                + " limb shape; declare it alike in all.");
+            "Specialization constant 3 is a 'float' in SPIR-V 'add_4x64.spv' but a 'uint' in another"
+                + " of the kernel's modules; declare it alike in all.");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
+import io.fieldstone.processor.testing.Buffer;
 import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DeclarationFuzzTest {
 
   private static final long SEED = 0x5eed;
-  private static final int CASES = 150;
+  private static final int CASES = 250;
   private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|\\w+|\\s+|.");
 
   private static final String SOURCE =
@@ -37,6 +39,12 @@ class DeclarationFuzzTest {
 
         @GpuKernel(name = "twice", glsl = "twice.comp")
         void twice(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> z);
+
+        @GpuKernel(name = "mul", spirv = "mul_{strategy}.spv", strategies = {"portable", "wide"}, strategyProbe = "mul")
+        void mul(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> z);
+
+        @GpuKernel(name = "sum", spirv = "sum.spv")
+        void sum(@In(value = 0, form = Form.CANONICAL) DeviceVector<F> a, @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> z);
       }
       """;
 
@@ -51,6 +59,12 @@ class DeclarationFuzzTest {
       }
       """;
 
+  private static final Shader SUM =
+      Shader.compute()
+          .with(Buffer.at(0).readonly())
+          .with(Buffer.at(1).writeonly())
+          .push("uint", "first_workgroup", 4);
+
   private static final List<String> REPLACEMENTS =
       List.of(
           "",
@@ -63,6 +77,11 @@ class DeclarationFuzzTest {
           "spirv",
           "glsl",
           "expression",
+          "strategies",
+          "\"mul_{strategy}.spv\"",
+          "extent",
+          "Form.UNREDUCED",
+          "Extent.WORKGROUPS",
           "null",
           "F",
           "Seven",
@@ -97,7 +116,12 @@ class DeclarationFuzzTest {
     for (int i = 0; i < CASES; i++) {
       String source = mutate(tokens, random);
       Compilation compilation =
-          Project.declaring("Kernels", source).text("twice.comp", TWICE).compile();
+          Project.declaring("Kernels", source)
+              .text("twice.comp", TWICE)
+              .spirv("mul_portable.spv", Shader.add())
+              .spirv("mul_wide.spv", Shader.add().capability(11))
+              .spirv("sum.spv", SUM)
+              .compile();
       for (String diagnostic : Project.diagnostics(compilation)) {
         assertFalse(diagnostic.contains("This is a bug"), () -> diagnostic + "\nin\n" + source);
         boolean isInGenerated =
@@ -108,7 +132,7 @@ class DeclarationFuzzTest {
             isInGenerated && diagnostic.contains("ERROR"), () -> diagnostic + "\nin\n" + source);
       }
     }
-    assertTrue(tokens.size() > 100);
+    assertTrue(tokens.size() > 200);
   }
 
   private static List<String> tokens() {

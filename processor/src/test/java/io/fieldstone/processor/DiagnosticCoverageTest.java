@@ -17,13 +17,15 @@ class DiagnosticCoverageTest {
       List.of(
           BindingDiagnosticsTest.class,
           ConstantDiagnosticsTest.class,
+          CooperativeDiagnosticsTest.class,
           ExpressionDiagnosticsTest.class,
           FieldDiagnosticsTest.class,
           GlslDiagnosticsTest.class,
           InterfaceDiagnosticsTest.class,
           MethodDiagnosticsTest.class,
           ModuleDiagnosticsTest.class,
-          ProviderDiagnosticsTest.class);
+          ProviderDiagnosticsTest.class,
+          StrategyDiagnosticsTest.class);
 
   @Test
   void everyDiagnosticHasATest() {

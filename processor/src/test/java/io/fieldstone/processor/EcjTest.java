@@ -49,6 +49,16 @@ class EcjTest {
               @GpuKernel(name = "shipped", spirv = "fieldstone/vector/add_{shape}.spv")
               void shipped(
                   @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+              @GpuKernel(
+                  name = "sum",
+                  spirv = "sum_{strategy}.spv",
+                  strategies = {"portable", "wide"},
+                  strategyProbe = "mul")
+              void sum(
+                  @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
+                  @In(1) DeviceVector<F> b,
+                  @Out(value = 2, extent = Extent.WORKGROUPS) DeviceVector<F> partials);
             }
             """;
 
@@ -69,6 +79,8 @@ class EcjTest {
   private static final Shader ADD =
       Shader.add().push("uint64_t", "seed", 8).constant(3, "uint", "ROUNDS").capability(11);
 
+  private static final Shader SUM = Shader.add().push("uint", "first_workgroup", 4);
+
   @TempDir Path folder;
 
   @Test
@@ -78,12 +90,16 @@ class EcjTest {
             .source("user.Kernels", KERNELS)
             .source("user.Goldilocks", FIELD)
             .spirv("add.spv", ADD)
+            .spirv("sum_portable.spv", SUM)
+            .spirv("sum_wide.spv", SUM)
             .compiles();
     Ecj.Result ecj =
         Ecj.in(folder)
             .source("user.Kernels", KERNELS)
             .source("user.Goldilocks", FIELD)
             .spirv("add.spv", ADD)
+            .spirv("sum_portable.spv", SUM)
+            .spirv("sum_wide.spv", SUM)
             .compile();
     assertTrue(ecj.success(), ecj.log());
     for (String name : List.of("KernelsDispatch", "GoldilocksField", "FieldstoneKernelProvider")) {
@@ -167,6 +183,63 @@ class EcjTest {
 
           @GpuKernel(name = "neg", spirv = "add.spv")
           default void neg(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out) {}
+        }
+        """);
+  }
+
+  @Test
+  void aWrongStrategyProbeIsReportedAtItsLine() throws IOException {
+    saysWhatJavacSays(
+        "Kernels",
+        """
+        public interface Kernels<F> {
+          @GpuKernel(
+              name = "mul",
+              spirv = "mul_{strategy}.spv",
+              strategies = {"portable", "wide"},
+              strategyProbe = "mulChain")
+          void mul(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+        }
+        """);
+  }
+
+  /** ECJ's messager has no position for one element of an array. */
+  @Test
+  void aWrongStrategyIsReportedAtItsAnnotation() throws IOException {
+    String text =
+        """
+        @GpuKernel(name = "mul", spirv = "mul_{strategy}.spv",
+            strategies = {
+              "portable",
+              "Wide"
+            })
+        void mul(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+        """;
+    Ecj.Result ecj =
+        Ecj.in(folder)
+            .source("user.Kernels", HEADER + "public interface Kernels<F> {\n" + text + "}\n")
+            .compile();
+    assertEquals(
+        List.of(
+            "Kernels.java:7: error: Strategy 'Wide' is not a lower case letter, then letters and"
+                + " digits, as in 'float64'."),
+        ecj.problems(),
+        ecj.log());
+  }
+
+  @Test
+  void aWrongExtentIsReportedAtItsLine() throws IOException {
+    saysWhatJavacSays(
+        "Kernels",
+        """
+        public interface Kernels<F> {
+          @GpuKernel(name = "sum", spirv = "add.spv")
+          void sum(
+              @Out(
+                  value = 1,
+                  extent = Extent.WORKGROUPS) DeviceVector<F> partials,
+              @PushConstant(
+                  4) int exclusive);
         }
         """);
   }

@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.testing.compile.Compilation;
 import io.fieldstone.processor.testing.Buffer;
 import io.fieldstone.processor.testing.GeneratingProcessor;
+import io.fieldstone.processor.testing.Golden;
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,15 +34,6 @@ class GeneratedCodeTest {
     return project.options("-Xlint:all,-processing", "-Werror");
   }
 
-  private static String golden(String file) throws IOException {
-    try (InputStream in = GeneratedCodeTest.class.getResourceAsStream("golden/" + file)) {
-      if (in == null) {
-        throw new AssertionError("no golden file " + file);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   @Test
   void aKernelInterfaceBecomesADispatchClass() throws IOException {
     Shader rotate =
@@ -59,7 +49,7 @@ class GeneratedCodeTest {
             .constant(3, "float", "SCALE");
     Compilation compilation =
         strict(Project.empty())
-            .source("user.RotationKernels", golden("RotationKernels.java"))
+            .source("user.RotationKernels", Golden.text("RotationKernels.java"))
             .spirv("rotate_1x32.spv", rotate)
             .spirv("rotate_4x64.spv", rotate)
             .spirv(
@@ -67,19 +57,22 @@ class GeneratedCodeTest {
                 Shader.compute().with(Buffer.at(0)).entryPoint("negate").localSize(8, 4, 2))
             .compile();
     assertEquals(
-        golden("RotationKernelsDispatch.java"),
+        Golden.text("RotationKernelsDispatch.java"),
         Project.generated(compilation, "user.RotationKernelsDispatch"));
     assertEquals(
-        golden("FieldstoneKernelProvider.java"),
+        Golden.text("FieldstoneKernelProvider.java"),
         Project.generated(compilation, "user.FieldstoneKernelProvider"));
   }
 
   @Test
   void aPrimeFieldBecomesAFieldClass() throws IOException {
     Compilation compilation =
-        strict(Project.empty()).source("user.Goldilocks", golden("Goldilocks.java")).compiles();
+        strict(Project.empty())
+            .source("user.Goldilocks", Golden.text("Goldilocks.java"))
+            .compiles();
     assertEquals(
-        golden("GoldilocksField.java"), Project.generated(compilation, "user.GoldilocksField"));
+        Golden.text("GoldilocksField.java"),
+        Project.generated(compilation, "user.GoldilocksField"));
   }
 
   @Test

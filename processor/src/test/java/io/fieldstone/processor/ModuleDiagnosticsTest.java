@@ -7,6 +7,8 @@ import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.processor.testing.Shows;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a kernel's SPIR-V as a whole. */
 class ModuleDiagnosticsTest {
@@ -229,7 +231,7 @@ class ModuleDiagnosticsTest {
         .spirv("add_6x64.spv", Shader.add().localSize(32, 1, 1))
         .reportsError(
             "SPIR-V 'add_6x64.spv' has workgroup size {32, 1, 1}, but 'add_4x64.spv' has {64, 1, 1};"
-                + " a kernel has one for all limb shapes.");
+                + " a kernel has one for all its modules.");
   }
 
   @Test
@@ -249,6 +251,39 @@ class ModuleDiagnosticsTest {
         .reportsError(
             "SPIR-V 'add.spv' needs capability RoundingModeRTZ for floats other than 64-bit ones,"
                 + " which Fieldstone does not enable; compile the shader without it.");
+  }
+
+  @Test
+  void soItIsIfItIsFor64BitFloatsToo() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", rounding().executionMode(4463, 16))
+        .reportsError(
+            "SPIR-V 'add.spv' needs capability RoundingModeRTZ for floats other than 64-bit ones,"
+                + " which Fieldstone does not enable; compile the shader without it.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4464, 4459, DenormPreserve",
+    "4465, 4460, DenormFlushToZero",
+    "4466, 4461, SignedZeroInfNanPreserve",
+    "4467, 4462, RoundingModeRTE"
+  })
+  void otherFloatControlsAreNotEnabled(int capability, int mode, String name) {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", rounding().capability(capability).executionMode(mode, 64))
+        .reportsError(
+            "SPIR-V 'add.spv' needs capability "
+                + name
+                + ", which Fieldstone does not enable; compile the shader without it.");
+  }
+
+  private static Shader rounding() {
+    return Shader.add()
+        .capability(10)
+        .capability(4468)
+        .extension("SPV_KHR_float_controls")
+        .executionMode(4463, 64);
   }
 
   @Test

@@ -1,24 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.runtime.error.BackendMismatchException;
+import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the vectors of one call must agree on; checked before anything is submitted. */
+/**
+ * What the vectors of one call must agree on; checked before anything is submitted. Vectors that
+ * are not bound (yet) are null and agree with all. Thread-safe; checking allocates nothing on the
+ * Java heap.
+ */
 final class Agreement {
 
-  private Agreement() {}
+  private final PersistentBackend backend;
+  private final Field<?> field;
+  private final List<BindingDescriptor> bindings;
+  private final @Nullable ElementForm[] fixedForms;
 
-  /** Throws unless {@code vector} is open, of this backend and field, and like {@code first}. */
-  static void require(
-      PersistentBackend backend,
-      Field<?> field,
-      FieldVector<?> first,
-      String name,
-      FieldVector<?> vector) {
+  Agreement(PersistentBackend backend, Field<?> field, KernelDescriptor kernel) {
+    this.backend = backend;
+    this.field = field;
+    this.bindings = kernel.bindings();
+    this.fixedForms = new @Nullable ElementForm[bindings.size()];
+    for (int i = 0; i < fixedForms.length; i++) {
+      fixedForms[i] = fixed(bindings.get(i).form());
+    }
+  }
+
+  private static @Nullable ElementForm fixed(Form form) {
+    return switch (form) {
+      case OF_CALL -> null;
+      case CANONICAL -> ElementForm.CANONICAL;
+      case MONTGOMERY -> ElementForm.MONTGOMERY;
+      case UNREDUCED -> ElementForm.UNREDUCED;
+    };
+  }
+
+  /** Returns the form of the elements of parameter {@code i} in a call of a form. */
+  ElementForm form(int i, ElementForm ofCall) {
+    ElementForm fixed = fixedForms[i];
+    return fixed == null ? ofCall : fixed;
+  }
+
+  /** Returns whether the caller chooses the form of some vector. */
+  boolean formIsOfCall() {
+    for (ElementForm fixed : fixedForms) {
+      if (fixed == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Throws unless the vectors are open, of this backend and field, and of fitting lengths. */
+  void require(@Nullable FieldVector<?>[] vectors) {
+    for (int i = 0; i < vectors.length; i++) {
+      FieldVector<?> vector = vectors[i];
+      if (vector != null) {
+        String name = bindings.get(i).name();
+        requireMember(backend, field, name, vector);
+        requireLength(name, vector, size(vectors, bindings.get(i).extent()));
+      }
+    }
+  }
+
+  /**
+   * Returns the form of the call: that of the vectors which have none of their own, canonical if
+   * there is none.
+   *
+   * @throws FormMismatchException if they differ, or a vector has not the form of its own
+   */
+  ElementForm formOfCall(@Nullable FieldVector<?>[] vectors) {
+    ElementForm ofCall = null;
+    for (int i = 0; i < vectors.length; i++) {
+      FieldVector<?> vector = vectors[i];
+      if (vector != null) {
+        ElementForm fixed = fixedForms[i];
+        if (fixed == null && ofCall == null) {
+          ofCall = requireFormOfCall(bindings.get(i).name(), vector.form());
+        }
+        requireForm(bindings.get(i).name(), vector, fixed == null ? requireNonNull(ofCall) : fixed);
+      }
+    }
+    return ofCall == null ? ElementForm.CANONICAL : ofCall;
+  }
+
+  private static ElementForm requireFormOfCall(String name, ElementForm form) {
+    if (form == ElementForm.UNREDUCED) {
+      throw new FormMismatchException(
+          name + " is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first");
+    }
+    return form;
+  }
+
+  /** Returns the length of the vectors of an extent: of the first that is bound. */
+  long size(@Nullable FieldVector<?>[] vectors, Extent extent) {
+    for (int i = 0; i < vectors.length; i++) {
+      FieldVector<?> vector = vectors[i];
+      if (vector != null && bindings.get(i).extent() == extent) {
+        return vector.size();
+      }
+    }
+    throw new IllegalStateException("nothing is bound that has " + extent);
+  }
+
+  /**
+   * Throws if a vector of one element per workgroup is bound to another parameter too, and one of
+   * them is written: workgroups run in no particular order.
+   */
+  void requireWorkgroupsApart(@Nullable FieldVector<?>[] vectors) {
+    for (int i = 0; i < vectors.length; i++) {
+      for (int j = 0; j < vectors.length; j++) {
+        BindingDescriptor one = bindings.get(i);
+        BindingDescriptor other = bindings.get(j);
+        if (i != j
+            && vectors[i] == vectors[j]
+            && one.extent() == Extent.WORKGROUPS
+            && (one.access().writes() || other.access().writes())) {
+          throw new BindingException(
+              one.name() + " and " + other.name() + " are the same vector; take two");
+        }
+      }
+    }
+  }
+
+  /** Throws unless {@code vector} is open and of a backend and field. */
+  static void requireMember(
+      PersistentBackend backend, Field<?> field, String name, FieldVector<?> vector) {
     vector.requireOpen();
     if (vector.backend() != backend) {
       throw new BackendMismatchException(name + " belongs to another backend");
@@ -27,13 +146,19 @@ final class Agreement {
       throw new UnsupportedFieldException(
           name + " is over " + vector.field() + ", but the call is over " + field);
     }
-    if (vector.size() != first.size()) {
+  }
+
+  static void requireLength(String name, FieldVector<?> vector, long size) {
+    if (vector.size() != size) {
       throw new LengthMismatchException(
-          name + " has " + vector.size() + " elements, but " + first.size() + " are expected");
+          name + " has " + vector.size() + " elements, but " + size + " are expected");
     }
-    if (vector.form() != first.form()) {
+  }
+
+  static void requireForm(String name, FieldVector<?> vector, ElementForm form) {
+    if (vector.form() != form) {
       throw new FormMismatchException(
-          name + " is " + vector.form() + ", but " + first.form() + " is expected");
+          name + " is " + vector.form() + ", but " + form + " is expected");
     }
   }
 }

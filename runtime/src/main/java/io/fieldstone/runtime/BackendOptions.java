@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code GPU_DEVICE_LOCAL}</td><td>1: upload, compute, download; 0: kernels use host memory;
  *       unset: whichever is faster</td></tr>
  *   <tr><td>{@code GPU_STREAM_CHUNK_ELEMS}</td><td>elements per chunk, 524288 by default</td></tr>
+ *   <tr><td>{@code GPU_STRATEGY}</td><td>the strategy of kernels that have several; unset: whichever
+ *       is faster</td></tr>
  *   <tr><td>{@code FIELDSTONE_DEVICE}</td><td>the device's index or a part of its name</td></tr>
  *   <tr><td>{@code FIELDSTONE_VALIDATION}</td><td>1: turn on Vulkan's validation layer</td></tr>
  * </table>
@@ -31,19 +33,26 @@ import org.jspecify.annotations.Nullable;
  * @param chunkElements elements per chunk of a streamed vector, at least 1
  * @param validation whether to turn on Vulkan's validation layer
  * @param cacheDirectory where pipelines and calibrations are kept
+ * @param strategy the strategy of kernels that have several; null for the fastest of each. A kernel
+ *     that lacks it, or lacks it for a field's limb shape, takes its portable default
+ * @param pipelineStatistics whether to ask the driver for statistics of its pipelines, where it has
+ *     any; see {@link Kernel#statistics}
  */
 public record BackendOptions(
     @Nullable String device,
     TransferPath transferPath,
     long chunkElements,
     boolean validation,
-    Path cacheDirectory) {
+    Path cacheDirectory,
+    @Nullable String strategy,
+    boolean pipelineStatistics) {
 
   /** Elements per chunk unless told otherwise. */
   public static final long DEFAULT_CHUNK_ELEMENTS = 524_288;
 
   private static final String DEVICE_LOCAL_VARIABLE = "GPU_DEVICE_LOCAL";
   private static final String CHUNK_VARIABLE = "GPU_STREAM_CHUNK_ELEMS";
+  private static final String STRATEGY_VARIABLE = "GPU_STRATEGY";
   private static final String DEVICE_VARIABLE = "FIELDSTONE_DEVICE";
   private static final String VALIDATION_VARIABLE = "FIELDSTONE_VALIDATION";
 
@@ -52,6 +61,16 @@ public record BackendOptions(
     requireNonNull(transferPath, "transferPath");
     requireNonNull(cacheDirectory, "cacheDirectory");
     requireChunkElements("chunk size", chunkElements);
+  }
+
+  /** Makes options with the fastest strategies and without pipeline statistics. */
+  public BackendOptions(
+      @Nullable String device,
+      TransferPath transferPath,
+      long chunkElements,
+      boolean validation,
+      Path cacheDirectory) {
+    this(device, transferPath, chunkElements, validation, cacheDirectory, null, false);
   }
 
   /**
@@ -75,7 +94,9 @@ public record BackendOptions(
         chunkElements(environment),
         Boolean.TRUE.equals(flag(environment, VALIDATION_VARIABLE)),
         CacheDirectory.locate(
-            environment, System.getProperty("os.name", ""), System.getProperty("user.home", ".")));
+            environment, System.getProperty("os.name", ""), System.getProperty("user.home", ".")),
+        emptyToNull(environment.get(STRATEGY_VARIABLE)),
+        false);
   }
 
   private static TransferPath transferPath(Map<String, String> environment) {
@@ -128,12 +149,19 @@ public record BackendOptions(
   /** Returns these options with another device, by index or a part of its name. */
   public BackendOptions withDevice(String selector) {
     return new BackendOptions(
-        emptyToNull(selector), transferPath, chunkElements, validation, cacheDirectory);
+        emptyToNull(selector),
+        transferPath,
+        chunkElements,
+        validation,
+        cacheDirectory,
+        strategy,
+        pipelineStatistics);
   }
 
   /** Returns these options with another transfer path. */
   public BackendOptions withTransferPath(TransferPath path) {
-    return new BackendOptions(device, path, chunkElements, validation, cacheDirectory);
+    return new BackendOptions(
+        device, path, chunkElements, validation, cacheDirectory, strategy, pipelineStatistics);
   }
 
   /**
@@ -142,16 +170,43 @@ public record BackendOptions(
    * @throws ConfigurationException if it is below 1
    */
   public BackendOptions withChunkElements(long elements) {
-    return new BackendOptions(device, transferPath, elements, validation, cacheDirectory);
+    return new BackendOptions(
+        device, transferPath, elements, validation, cacheDirectory, strategy, pipelineStatistics);
   }
 
   /** Returns these options with Vulkan's validation layer on or off. */
   public BackendOptions withValidation(boolean on) {
-    return new BackendOptions(device, transferPath, chunkElements, on, cacheDirectory);
+    return new BackendOptions(
+        device, transferPath, chunkElements, on, cacheDirectory, strategy, pipelineStatistics);
   }
 
   /** Returns these options with another folder for caches. */
   public BackendOptions withCacheDirectory(Path directory) {
-    return new BackendOptions(device, transferPath, chunkElements, validation, directory);
+    return new BackendOptions(
+        device, transferPath, chunkElements, validation, directory, strategy, pipelineStatistics);
+  }
+
+  /**
+   * Returns these options with one strategy for all kernels that have several; null or empty for
+   * the fastest of each. A kernel that lacks it takes its portable default; making one throws
+   * {@link io.fieldstone.runtime.error.UnknownNameException} if no registered kernel has it either,
+   * and {@link io.fieldstone.runtime.error.MissingFeatureException} if the device lacks what it
+   * needs.
+   */
+  public BackendOptions withStrategy(@Nullable String name) {
+    return new BackendOptions(
+        device,
+        transferPath,
+        chunkElements,
+        validation,
+        cacheDirectory,
+        emptyToNull(name),
+        pipelineStatistics);
+  }
+
+  /** Returns these options with the driver's statistics of pipelines on or off. */
+  public BackendOptions withPipelineStatistics(boolean on) {
+    return new BackendOptions(
+        device, transferPath, chunkElements, validation, cacheDirectory, strategy, on);
   }
 }

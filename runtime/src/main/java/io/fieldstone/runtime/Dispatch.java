@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.annotations.Extent;
 import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>Vectors above a device's buffer limit take several dispatches, one after the other. Those of a
+ * cooperative kernel divide its workgroups between them, in the order of the elements and at least
+ * one each; they are dispatched over no elements too, since every workgroup has a result to write.
+ *
  * <p>There is one per kernel, made once and used again and again: a dispatch allocates nothing on
  * the Java heap, and one with the same vectors as an earlier one submits commands that are already
  * recorded. It belongs to one thread between {@link Kernel#dispatch()} and {@link #close()}.
@@ -35,6 +41,8 @@ public final class Dispatch<F> implements AutoCloseable {
   private final Kernel<F> kernel;
   private final PersistentBackend backend;
   private final List<BindingDescriptor> bindings;
+  private final Agreement agreement;
+  private final boolean cooperative;
   private final ReentrantLock lock = new ReentrantLock();
   private final @Nullable DeviceVector<F>[] vectors;
   private final PushConstants pushConstants;
@@ -44,6 +52,8 @@ public final class Dispatch<F> implements AutoCloseable {
     this.kernel = kernel;
     this.backend = kernel.backend();
     this.bindings = kernel.descriptor().bindings();
+    this.agreement = kernel.agreement();
+    this.cooperative = kernel.descriptor().cooperative();
     this.vectors = new @Nullable DeviceVector[bindings.size()];
     this.pushConstants = new PushConstants(kernel.descriptor(), kernel.field());
   }
@@ -111,25 +121,35 @@ public final class Dispatch<F> implements AutoCloseable {
    * Submits the dispatch and returns; later dispatches, uploads and downloads see its results.
    *
    * @throws BindingException if a vector is not bound
-   * @throws io.fieldstone.runtime.error.LengthMismatchException if the vectors differ in length
-   * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form
+   * @throws LengthMismatchException if the vectors differ in length; for a cooperative kernel, if
+   *     there are too few or too many workgroups for the elements
+   * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has
+   *     not the form that the kernel asks for
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void submit() {
     requireOwner();
     backend.requireOpen();
-    DeviceVector<F> first = bound(0);
     for (int i = 0; i < vectors.length; i++) {
-      Agreement.require(backend, kernel.field(), first, bindings.get(i).name(), bound(i));
+      bound(i);
     }
+    agreement.require(vectors);
+    ElementForm form = agreement.formOfCall(vectors);
     int retained = 0;
     try {
       while (retained < vectors.length) {
         bound(retained).retain();
         retained++;
       }
-      pushConstants.setForm(first.form());
-      run(first.layout(), first.size(), first.form());
+      pushConstants.setForm(form);
+      KernelVariant variant = kernel.variant(form);
+      GpuTimer timer = backend.activeTimers().get();
+      DispatchRing ring = timer == null ? variant.ring() : variant.measuredRing();
+      if (cooperative) {
+        runCooperatively(ring, timer);
+      } else {
+        run(ring, timer);
+      }
     } finally {
       while (retained > 0) {
         bound(--retained).release();
@@ -145,17 +165,50 @@ public final class Dispatch<F> implements AutoCloseable {
     return vector;
   }
 
-  private void run(SegmentLayout layout, long size, ElementForm form) {
-    DispatchRing ring = kernel.variant(form).ring();
+  private void run(DispatchRing ring, @Nullable GpuTimer timer) {
+    SegmentLayout layout = bound(0).layout();
+    long size = bound(0).size();
     long window = backend.maxBindingElements(layout);
     long first = 0;
     while (first < size) {
       long count = Math.min(window, layout.run(first, size - first));
-      long done = ring.submit(vectors, layout, first, count, pushConstants);
-      for (int i = 0; i < vectors.length; i++) {
-        bound(i).usedUntil(done);
-      }
+      used(ring.submit(vectors, first, count, kernel.workgroups(count), pushConstants, timer));
       first += count;
+    }
+  }
+
+  /** Runs workgroups over the elements, also over none: every workgroup has a result to write. */
+  private void runCooperatively(DispatchRing ring, @Nullable GpuTimer timer) {
+    agreement.requireWorkgroupsApart(vectors);
+    SegmentLayout layout = bound(0).layout();
+    long size = agreement.size(vectors, Extent.ELEMENTS);
+    long workgroups = agreement.size(vectors, Extent.WORKGROUPS);
+    long window = backend.maxBindingElements(layout);
+    long windows = WorkgroupShare.windows(layout, size, window);
+    requireWorkgroups(workgroups, Math.min(window, layout.segmentElements()), windows);
+    long first = 0;
+    long firstWorkgroup = 0;
+    for (long i = 0; i < windows; i++) {
+      long count = Math.min(window, layout.run(first, size - first));
+      long end = WorkgroupShare.end(workgroups, windows, i, firstWorkgroup, first + count, size);
+      pushConstants.setFirstWorkgroup(firstWorkgroup);
+      used(ring.submit(vectors, first, count, (int) (end - firstWorkgroup), pushConstants, timer));
+      first += count;
+      firstWorkgroup = end;
+    }
+  }
+
+  private void requireWorkgroups(long workgroups, long mostOfOneBinding, long windows) {
+    long most =
+        Math.min(mostOfOneBinding, backend.plan().report().limits().maxComputeWorkGroupCountX());
+    if (workgroups < windows || workgroups > most) {
+      WorkgroupShare.require(kernel.toString(), workgroups, windows, most);
+    }
+  }
+
+  private void used(long done) {
+    for (int i = 0; i < vectors.length; i++) {
+      bound(i).usedUntil(done);
     }
   }
 

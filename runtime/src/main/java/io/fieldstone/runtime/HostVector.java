@@ -31,6 +31,7 @@ public final class HostVector<F> extends FieldVector<F> {
   private static final int CHECK_BLOCK = 1 << 14;
 
   private final long[] modulusWords;
+  private final BigInteger bound;
 
   HostVector(
       PersistentBackend backend,
@@ -41,6 +42,10 @@ public final class HostVector<F> extends FieldVector<F> {
       GpuBuffer[] segments) {
     super(backend, field, size, form, layout, segments);
     this.modulusWords = ElementWords.of(field.modulus(), field.shape());
+    this.bound =
+        form == ElementForm.UNREDUCED
+            ? BigInteger.ONE.shiftLeft(field.elementBytes() * Byte.SIZE)
+            : field.modulus();
   }
 
   /** Returns element {@code i}, in the form of the vector. */
@@ -61,16 +66,24 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Sets element {@code i}, in the form of the vector.
    *
-   * @throws ElementRangeException if {@code value} is negative or not below the modulus, or {@code
-   *     i} not below the size
+   * @throws ElementRangeException if {@code value} is negative or not below the modulus (for an
+   *     {@link ElementForm#UNREDUCED} vector: not below 2^bits, for the bits of all limbs), or
+   *     {@code i} not below the size
    */
   public void set(long i, BigInteger value) {
     retain();
     try {
       long address = address(i);
-      if (value.signum() < 0 || value.compareTo(field().modulus()) >= 0) {
+      if (value.signum() < 0 || value.compareTo(bound) >= 0) {
         throw new ElementRangeException(
-            "element " + i + " is not in [0, p) of " + field() + ": 0x" + value.toString(16));
+            "element "
+                + i
+                + " is not in "
+                + range()
+                + " of "
+                + field()
+                + ": 0x"
+                + value.toString(16));
       }
       long[] words = ElementWords.of(value, field().shape());
       for (int w = 0; w < words.length; w++) {
@@ -79,6 +92,10 @@ public final class HostVector<F> extends FieldVector<F> {
     } finally {
       release();
     }
+  }
+
+  private String range() {
+    return form() == ElementForm.UNREDUCED ? "[0, 2^" + (bound.bitLength() - 1) + ")" : "[0, p)";
   }
 
   /**

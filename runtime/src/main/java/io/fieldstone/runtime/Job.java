@@ -24,11 +24,17 @@ public final class Job<F> {
 
   private final Kernel<F> kernel;
   private final List<HostVector<F>> vectors;
+  private final ElementForm form;
   private final PushConstants pushConstants;
 
-  private Job(Kernel<F> kernel, List<HostVector<F>> vectors, PushConstants pushConstants) {
+  private Job(
+      Kernel<F> kernel,
+      List<HostVector<F>> vectors,
+      ElementForm form,
+      PushConstants pushConstants) {
     this.kernel = kernel;
     this.vectors = vectors;
+    this.form = form;
     this.pushConstants = pushConstants;
   }
 
@@ -68,9 +74,9 @@ public final class Job<F> {
     return result();
   }
 
-  /** Returns the kernel for the form of the vectors. */
+  /** Returns the kernel for the form of the call. */
   KernelVariant variant() {
-    return kernel.variant(vectors.get(0).form());
+    return kernel.variant(form);
   }
 
   PushConstants pushConstants() {
@@ -150,36 +156,39 @@ public final class Job<F> {
 
     /**
      * Checks the vectors and returns the job. Outputs that are not bound are allocated, in the
-     * length and form of the inputs; they belong to the caller.
+     * length of the inputs and the form that the kernel writes, by default that of the inputs; they
+     * belong to the caller.
      *
      * @throws BindingException if an input is not bound
      * @throws io.fieldstone.runtime.error.LengthMismatchException if the vectors differ in length
-     * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form
+     * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has
+     *     not the form that the kernel asks for
      * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
      */
     public Job<F> build() {
       PersistentBackend backend = kernel.backend();
       backend.requireOpen();
-      HostVector<F> first = firstBound();
+      long size = firstBound().size();
       List<BindingDescriptor> bindings = kernel.descriptor().bindings();
       for (int i = 0; i < vectors.length; i++) {
-        HostVector<F> vector = vectors[i];
-        if (vector != null) {
-          Agreement.require(backend, kernel.field(), first, bindings.get(i).name(), vector);
-        } else if (bindings.get(i).access() != Access.OUT) {
+        if (vectors[i] == null && bindings.get(i).access() != Access.OUT) {
           throw new BindingException(kernel + ": nothing is bound to " + bindings.get(i).name());
         }
       }
+      Agreement agreement = kernel.agreement();
+      agreement.require(vectors);
+      ElementForm form = agreement.formOfCall(vectors);
       List<HostVector<F>> complete = new ArrayList<>(vectors.length);
-      for (HostVector<F> vector : vectors) {
+      for (int i = 0; i < vectors.length; i++) {
+        HostVector<F> vector = vectors[i];
         complete.add(
             vector != null
                 ? vector
-                : backend.hostVector(kernel.field(), first.size(), first.form()));
+                : backend.hostVector(kernel.field(), size, agreement.form(i, form)));
       }
       PushConstants constants = pushConstants.copy();
-      constants.setForm(first.form());
-      return new Job<>(kernel, List.copyOf(complete), constants);
+      constants.setForm(form);
+      return new Job<>(kernel, List.copyOf(complete), form, constants);
     }
 
     private HostVector<F> firstBound() {

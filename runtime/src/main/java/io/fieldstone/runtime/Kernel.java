@@ -4,6 +4,8 @@ package io.fieldstone.runtime;
 import io.fieldstone.runtime.device.DeviceLimits;
 import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
@@ -16,25 +18,39 @@ import org.jspecify.annotations.Nullable;
  * A kernel on one field of one backend. Generated classes hold one for each of their methods; the
  * untyped way is {@link PersistentBackend#kernel(String, Field)}.
  *
- * <p>Pipelines, one per element form, are made on first use and kept. The backend owns the kernel.
- * Thread-safe.
+ * <p>Pipelines, one per element form, are made on first use and kept; a kernel with several
+ * strategies chooses one before the first. The backend owns the kernel. Thread-safe.
  *
  * @param <F> the field's type tag
  */
 public final class Kernel<F> {
 
+  /** What one invocation loads at once at best; fewer bytes leave the memory bus idle. */
+  private static final int MIN_INVOCATION_BYTES = 16;
+
   private final PersistentBackend backend;
   private final KernelDescriptor descriptor;
   private final Field<F> field;
   private final Map<ElementForm, KernelVariant> variants = new EnumMap<>(ElementForm.class);
+  private final Agreement agreement;
+  private volatile @Nullable String strategy;
   private @Nullable Dispatch<F> dispatch;
   private @Nullable PathCalibration calibration;
 
-  /** Checks everything that can be checked without making the pipeline. */
-  Kernel(PersistentBackend backend, KernelDescriptor descriptor, Field<F> field) {
+  /**
+   * Checks everything that can be checked without making the pipeline.
+   *
+   * @param demanded the strategy to use, or null to choose
+   */
+  Kernel(
+      PersistentBackend backend,
+      KernelDescriptor descriptor,
+      Field<F> field,
+      @Nullable String demanded) {
     this.backend = backend;
     this.descriptor = descriptor;
     this.field = field;
+    this.agreement = new Agreement(backend, field, descriptor);
     if (!descriptor.supports(field.shape())) {
       throw new UnsupportedFieldException(
           descriptor
@@ -45,20 +61,24 @@ public final class Kernel<F> {
               + "; it has modules for "
               + descriptor.shapes());
     }
-    descriptor.requirements().stream()
-        .filter(feature -> !backend.plan().enabledFeatures().contains(feature))
-        .findFirst()
-        .ifPresent(
-            feature -> {
-              throw new MissingFeatureException(
-                  descriptor
-                      + " needs "
-                      + feature
-                      + ", which device \""
-                      + backend.plan().report().name()
-                      + "\" lacks; choose another device");
-            });
+    this.strategy =
+        Strategies.settle(descriptor, field.shape(), backend.plan(), demanded, preferred());
     requireWithinLimits(backend.plan().report().limits());
+  }
+
+  /**
+   * Returns the strategy that the options prefer; of a kernel that lacks it, though others have it,
+   * the portable default.
+   */
+  private @Nullable String preferred() {
+    String name = backend.options().strategy();
+    boolean lacking =
+        name != null
+            && !descriptor.strategies().isEmpty()
+            && descriptor.strategy(name).isEmpty()
+            && backend.registry().kernels().stream()
+                .anyMatch(other -> other.strategy(name).isPresent());
+    return lacking ? descriptor.strategies().get(0).name() : name;
   }
 
   private void requireWithinLimits(DeviceLimits limits) {
@@ -104,6 +124,45 @@ public final class Kernel<F> {
   }
 
   /**
+   * Returns the strategy whose modules the kernel runs, empty if it has but one module. The first
+   * call, or the first dispatch or job before it, may measure the strategies: once per device.
+   *
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public String strategy() {
+    String settled = strategy;
+    if (settled == null) {
+      settled = backend.strategyCalibrator().choose(descriptor, field);
+      strategy = settled;
+    }
+    return settled;
+  }
+
+  /**
+   * Returns what the driver tells of the kernel's pipeline for elements of a form, which is made if
+   * it was not yet.
+   *
+   * @throws FormMismatchException if {@code form} is {@link ElementForm#UNREDUCED}, which no
+   *     pipeline is made for: vectors of that form are so whatever the form of the call
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public PipelineStatistics statistics(ElementForm form) {
+    if (form == ElementForm.UNREDUCED) {
+      throw new FormMismatchException(
+          "there is no pipeline for UNREDUCED; ask for CANONICAL or MONTGOMERY");
+    }
+    KernelVariant variant = variant(form);
+    synchronized (this) {
+      backend.requireOpen();
+      return variant.statistics();
+    }
+  }
+
+  Agreement agreement() {
+    return agreement;
+  }
+
+  /**
    * Starts a dispatch on device vectors. It is this thread's until it is closed; other threads that
    * ask for one wait.
    *
@@ -123,26 +182,46 @@ public final class Kernel<F> {
     return frame;
   }
 
-  /** Starts a job on host vectors. */
+  /**
+   * Starts a job on host vectors.
+   *
+   * @throws BindingException if the kernel is cooperative: such run on device vectors only
+   */
   public Job.Builder<F> job() {
+    if (descriptor.cooperative()) {
+      throw new BindingException(
+          this + " is cooperative, which runs on device vectors only; use dispatch()");
+    }
     return new Job.Builder<>(this);
   }
 
-  /** Returns the kernel for elements of a form, made on first use. */
-  synchronized KernelVariant variant(ElementForm form) {
-    KernelVariant variant = variants.get(form);
-    if (variant == null) {
-      backend.requireOpen();
-      variant = new KernelVariant(this, form);
-      variants.put(form, variant);
+  /**
+   * Returns the kernel for calls of a form, made on first use. A kernel that gives each of its
+   * vectors a form has but one.
+   */
+  KernelVariant variant(ElementForm form) {
+    String settled = strategy(); // not under this kernel's lock: measuring runs other kernels
+    synchronized (this) {
+      ElementForm ofCall = agreement.formIsOfCall() ? form : ElementForm.CANONICAL;
+      KernelVariant variant = variants.get(ofCall);
+      if (variant == null) {
+        backend.requireOpen();
+        variant = new KernelVariant(this, settled, ofCall);
+        variants.put(ofCall, variant);
+      }
+      return variant;
     }
-    return variant;
   }
 
-  /** Returns the workgroups of a dispatch over {@code elements}; shaders stride if it is capped. */
+  /**
+   * Returns the workgroups of a dispatch over {@code elements}: each invocation takes 16 bytes of a
+   * vector at least, and shaders stride if it is capped.
+   */
   int workgroups(long elements) {
-    long wanted =
-        (elements + descriptor.workgroupInvocations() - 1) / descriptor.workgroupInvocations();
+    long each =
+        (long) descriptor.workgroupInvocations()
+            * Math.max(1, MIN_INVOCATION_BYTES / field.elementBytes());
+    long wanted = (elements + each - 1) / each;
     return (int) Math.min(wanted, backend.plan().report().limits().maxComputeWorkGroupCountX());
   }
 
@@ -170,9 +249,10 @@ public final class Kernel<F> {
     }
   }
 
-  /** Frees what the kernel made. Called by the backend, once nothing runs. */
+  /** Frees what the kernel made, once nothing of it runs. Idempotent. */
   synchronized void free() {
     variants.values().forEach(KernelVariant::free);
+    variants.clear();
   }
 
   @Override

@@ -3,18 +3,13 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.runtime.device.DeviceType;
-import io.fieldstone.runtime.error.KernelResourceException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.SpecializationDescriptor;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.SpecializationData;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelVariant {
 
-  private static final int SPIRV_MAGIC = 0x07230203;
-  private static final int SPIRV_HEADER_BYTES = 5 * Integer.BYTES;
-
   private final Kernel<?> kernel;
   private final ElementForm form;
   private final ComputePipeline pipeline;
   private final Map<Integer, BindingSet> bindingSets = new HashMap<>();
   private @Nullable DispatchRing ring;
+  private @Nullable DispatchRing measuredRing;
 
-  KernelVariant(Kernel<?> kernel, ElementForm form) {
+  KernelVariant(Kernel<?> kernel, String strategy, ElementForm form) {
     this.kernel = kernel;
     this.form = form;
     this.pipeline =
@@ -43,7 +36,7 @@ final class KernelVariant {
             kernel.backend().pipelineCache(),
             kernel.descriptor(),
             kernel.descriptor().pushConstantBytes(kernel.field().shape()),
-            spirv(),
+            SpirvResource.read(kernel.descriptor(), kernel.field().shape(), strategy),
             specialization());
   }
 
@@ -66,41 +59,19 @@ final class KernelVariant {
     return made;
   }
 
-  private byte[] spirv() {
-    String resource = kernel.descriptor().spirv(kernel.field().shape());
-    try (InputStream in = open(resource)) {
-      if (in == null) {
-        throw new KernelResourceException(
-            "resource "
-                + resource
-                + " of kernel "
-                + kernel.descriptor()
-                + " is not on the class path");
-      }
-      return requireSpirv(resource, in.readAllBytes());
-    } catch (IOException e) {
-      throw new KernelResourceException(
-          "resource " + resource + " of kernel " + kernel.descriptor() + " cannot be read", e);
+  /** Returns such dispatches for a timer, so that the others' commands stay as they are. */
+  synchronized DispatchRing measuredRing() {
+    DispatchRing made = measuredRing;
+    if (made == null) {
+      made = new DispatchRing(kernel, pipeline);
+      measuredRing = made;
     }
+    return made;
   }
 
-  private static byte[] requireSpirv(String resource, byte[] bytes) {
-    boolean spirv =
-        bytes.length % Integer.BYTES == 0
-            && bytes.length > SPIRV_HEADER_BYTES
-            && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt() == SPIRV_MAGIC;
-    if (!spirv) {
-      throw new KernelResourceException("resource " + resource + " is not a SPIR-V module");
-    }
-    return bytes;
-  }
-
-  /** A kernel's module may be in a module of its own, such as the standard ones in the shaders'. */
-  private @Nullable InputStream open(String resource) throws IOException {
-    InputStream own = kernel.descriptor().resources().open(resource);
-    return own != null
-        ? own
-        : kernel.descriptor().declaration().getClassLoader().getResourceAsStream(resource);
+  /** Returns what is known of the pipeline. */
+  PipelineStatistics statistics() {
+    return new PipelineStatistics(pipeline.creationNanos(), pipeline.statistics());
   }
 
   private SpecializationData specialization() {
@@ -133,6 +104,9 @@ final class KernelVariant {
   synchronized void free() {
     if (ring != null) {
       ring.free();
+    }
+    if (measuredRing != null) {
+      measuredRing.free();
     }
     bindingSets.values().forEach(BindingSet::close);
     pipeline.close();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Measures which transfer path is faster for a kernel: once per device, kernel and limb shape; the
- * result is kept on disk.
+ * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape and
+ * strategy; the result is kept on disk.
  */
 final class PathCalibrator {
 
@@ -27,7 +27,8 @@ final class PathCalibrator {
   }
 
   PathCalibration calibrate(Kernel<?> kernel) {
-    String key = kernel.descriptor().name() + "/" + kernel.field().shape();
+    String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
+    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy;
     return file.find(key)
         .orElseGet(
             () -> {
@@ -78,7 +79,11 @@ final class PathCalibrator {
       Job.Builder<F> builder = kernel.job();
       for (int i = 0; i < kernel.descriptor().bindings().size(); i++) {
         builder.bind(
-            i, kernel.backend().hostVector(kernel.field(), elements, ElementForm.CANONICAL));
+            i,
+            kernel
+                .backend()
+                .hostVector(
+                    kernel.field(), elements, kernel.agreement().form(i, ElementForm.CANONICAL)));
       }
       job = builder.build();
     }

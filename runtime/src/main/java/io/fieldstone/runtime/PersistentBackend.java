@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.cache.CalibrationFile;
+import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
@@ -13,9 +17,11 @@ import io.fieldstone.runtime.vulkan.VulkanDevice;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Vulkan device and everything that is made once on it: queues, memory allocator, pipelines,
@@ -35,7 +41,9 @@ import java.util.function.UnaryOperator;
  */
 public final class PersistentBackend implements AutoCloseable {
 
-  private record KernelKey(KernelDescriptor descriptor, Field<?> field) {}
+  /** A kernel; without a strategy, that of the kernel's or the options' choice. */
+  private record KernelKey(
+      KernelDescriptor descriptor, Field<?> field, @Nullable String strategy) {}
 
   private final BackendOptions options;
   private final KernelRegistry registry;
@@ -43,22 +51,30 @@ public final class PersistentBackend implements AutoCloseable {
   private final VulkanDevice device;
   private final PipelineCacheFile pipelineCache;
   private final PathCalibrator calibrator;
+  private final StrategyCalibrator strategyCalibrator;
   private final BatchExecutor executor;
   private final VectorTransfers transfers;
   private final Map<KernelKey, Kernel<?>> kernels = new ConcurrentHashMap<>();
   private final VectorMemory vectors;
+  private final ActiveTimers activeTimers = new ActiveTimers();
+  private final Set<GpuTimer> timers = ConcurrentHashMap.newKeySet();
   private final ResourceStack resources;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread exitHook = new Thread(this::shutDown, "fieldstone-exit");
 
   private PersistentBackend(
-      BackendOptions options, ResourceStack resources, UnaryOperator<DevicePlan> replan) {
+      BackendOptions options,
+      KernelRegistry registry,
+      ResourceStack resources,
+      UnaryOperator<DevicePlan> replan) {
     this.options = options;
-    this.registry = KernelRegistry.load();
+    this.registry = registry;
     this.resources = resources;
     this.instance = VulkanInstance.create(options.validation());
     resources.onClose(instance::close);
-    DevicePlan plan = DevicePlanner.plan(instance.reports(), options.device());
+    DevicePlan plan =
+        DevicePlanner.plan(instance.reports(), options.device())
+            .withPipelineStatistics(options.pipelineStatistics());
     this.device = instance.open(replan.apply(plan));
     resources.onClose(device::close);
     String uuid = plan.report().uuid();
@@ -66,10 +82,18 @@ public final class PersistentBackend implements AutoCloseable {
         new PipelineCacheFile(
             device, options.cacheDirectory().resolve("pipelines-" + uuid + ".bin"));
     resources.onClose(pipelineCache::close);
+    this.strategyCalibrator =
+        new StrategyCalibrator(
+            this,
+            new MeasurementsFile(
+                options.cacheDirectory().resolve("strategies-1-" + uuid + ".properties"),
+                "probe kernel/shape/digest of the modules = the fastest strategy"));
     resources.onClose(() -> kernels.values().forEach(Kernel::free));
     this.vectors = new VectorMemory(this, device);
     resources.onClose(vectors::close);
+    resources.onClose(() -> timers.forEach(GpuTimer::close));
     resources.onClose(device::drain);
+    resources.onClose(strategyCalibrator::awaitMeasurement);
     resources.onClose(() -> kernels.values().forEach(Kernel::awaitDispatches));
     this.transfers = new VectorTransfers(this, device);
     resources.onClose(transfers::close);
@@ -106,10 +130,16 @@ public final class PersistentBackend implements AutoCloseable {
 
   /** Opens a device with a plan that tests may bend. */
   static PersistentBackend open(BackendOptions options, UnaryOperator<DevicePlan> replan) {
+    return open(options, KernelRegistry.load(), replan);
+  }
+
+  /** Opens a device with a plan that tests may bend and kernels of theirs. */
+  static PersistentBackend open(
+      BackendOptions options, KernelRegistry registry, UnaryOperator<DevicePlan> replan) {
     ResourceStack resources = new ResourceStack();
     boolean opened = false;
     try {
-      PersistentBackend backend = new PersistentBackend(options, resources, replan);
+      PersistentBackend backend = new PersistentBackend(options, registry, resources, replan);
       Runtime.getRuntime().addShutdownHook(backend.exitHook);
       opened = true;
       return backend;
@@ -158,17 +188,50 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a kernel on a field, the same object for the same arguments.
+   * Returns a kernel on a field, the same object for the same arguments. If it has several
+   * strategies, the options' or the fastest is used; see {@link Kernel#strategy}.
    *
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
-   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs:
+   *     the options' strategy if they name one, else the portable default
+   * @throws io.fieldstone.runtime.error.UnknownNameException if the options name a strategy that
+   *     neither it, of several, nor any registered kernel has
    */
-  @SuppressWarnings("unchecked") // the key's field has the kernel's F
   public <F> Kernel<F> kernel(KernelDescriptor descriptor, Field<F> field) {
+    return make(descriptor, field, null);
+  }
+
+  /**
+   * Returns a kernel on a field with a strategy of the caller's choice, whatever the options say
+   * and however fast it is. It is not compared with others.
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
+   * @throws io.fieldstone.runtime.error.UnknownNameException if it has no such strategy, or not for
+   *     the field's limb shape
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what the
+   *     strategy needs
+   * @see #strategies
+   */
+  public <F> Kernel<F> kernel(KernelDescriptor descriptor, Field<F> field, String strategy) {
+    return make(descriptor, field, requireNonNull(strategy, "strategy"));
+  }
+
+  @SuppressWarnings("unchecked") // the key's field has the kernel's F
+  private <F> Kernel<F> make(
+      KernelDescriptor descriptor, Field<F> field, @Nullable String strategy) {
     requireOpen();
     return (Kernel<F>)
         kernels.computeIfAbsent(
-            new KernelKey(descriptor, field), key -> new Kernel<>(this, descriptor, field));
+            new KernelKey(descriptor, field, strategy),
+            key -> new Kernel<>(this, descriptor, field, strategy));
+  }
+
+  /**
+   * Returns the strategies of a kernel that have a module for {@code shape} and that this device
+   * can run, the portable default first; empty if the kernel has no strategies.
+   */
+  public List<String> strategies(KernelDescriptor descriptor, LimbShape shape) {
+    return Strategies.usable(descriptor, shape, plan());
   }
 
   /**
@@ -185,6 +248,19 @@ public final class PersistentBackend implements AutoCloseable {
   public void finish() {
     requireOpen();
     device.compute().finish();
+  }
+
+  /**
+   * Returns a new timer of dispatches, closed by the caller.
+   *
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device's compute queue has
+   *     no timestamps
+   */
+  public GpuTimer timer() {
+    requireOpen();
+    GpuTimer timer = new GpuTimer(this);
+    timers.add(timer);
+    return timer;
   }
 
   /** Returns a new batch, closed by the caller. */
@@ -237,6 +313,19 @@ public final class PersistentBackend implements AutoCloseable {
 
   PathCalibrator calibrator() {
     return calibrator;
+  }
+
+  StrategyCalibrator strategyCalibrator() {
+    return strategyCalibrator;
+  }
+
+  ActiveTimers activeTimers() {
+    return activeTimers;
+  }
+
+  /** Forgets a timer that was closed. */
+  void forget(GpuTimer timer) {
+    timers.remove(timer);
   }
 
   VectorTransfers transfers() {

@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  *   +--------+---------------------
  *   | count  | the kernel's own ...
  *   +--------+---------------------
+ *
+ *   0        4                  8
+ *   +--------+------------------+---------------------
+ *   | count  | first_workgroup  | the kernel's own ...        of a cooperative kernel
+ *   +--------+------------------+---------------------
  * </pre>
  */
 final class PushConstants {
 
   private static final int COUNT_OFFSET = 0;
+  private static final int FIRST_WORKGROUP_OFFSET = 4;
 
   private final KernelDescriptor kernel;
   private final Field<?> field;
@@ -73,6 +79,11 @@ final class PushConstants {
   /** Sets the element count, which shaders read as an unsigned 32-bit integer. */
   void setCount(long count) {
     block.putInt(COUNT_OFFSET, (int) count);
+  }
+
+  /** Sets which element of vectors of one element per workgroup is the first workgroup's. */
+  void setFirstWorkgroup(long workgroup) {
+    block.putInt(FIRST_WORKGROUP_OFFSET, (int) workgroup);
   }
 
   void put(int index, int value) {

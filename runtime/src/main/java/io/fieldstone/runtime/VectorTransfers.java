@@ -23,8 +23,10 @@ final class VectorTransfers implements AutoCloseable {
 
   /** Copies all elements and waits until that is done. */
   <F> void copy(FieldVector<F> source, FieldVector<F> target) {
-    Agreement.require(backend, source.field(), source, "source", source);
-    Agreement.require(backend, source.field(), source, "target", target);
+    Agreement.requireMember(backend, source.field(), "source", source);
+    Agreement.requireMember(backend, source.field(), "target", target);
+    Agreement.requireLength("target", target, source.size());
+    Agreement.requireForm("target", target, source.form());
     source.retain();
     try {
       target.retain();

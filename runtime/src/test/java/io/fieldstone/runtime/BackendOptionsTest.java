@@ -29,6 +29,8 @@ class BackendOptionsTest {
     assertEquals(TransferPath.AUTO, options.transferPath());
     assertEquals(524_288, options.chunkElements());
     assertFalse(options.validation());
+    assertNull(options.strategy());
+    assertFalse(options.pipelineStatistics());
     assertEquals(Path.of("fieldstone"), options.cacheDirectory().getFileName());
   }
 
@@ -37,6 +39,7 @@ class BackendOptionsTest {
       strings = {
         "GPU_DEVICE_LOCAL",
         "GPU_STREAM_CHUNK_ELEMS",
+        "GPU_STRATEGY",
         "FIELDSTONE_DEVICE",
         "FIELDSTONE_VALIDATION"
       })
@@ -91,6 +94,11 @@ class BackendOptionsTest {
   }
 
   @Test
+  void theStrategyIsTakenAsItIs() {
+    assertEquals("float64", options("GPU_STRATEGY", "float64").strategy());
+  }
+
+  @Test
   void validationIsOnForOneAndOffForZero() {
     assertTrue(options("FIELDSTONE_VALIDATION", "1").validation());
     assertFalse(options("FIELDSTONE_VALIDATION", "0").validation());
@@ -114,9 +122,15 @@ class BackendOptionsTest {
             .withTransferPath(TransferPath.DEVICE_LOCAL)
             .withChunkElements(7)
             .withValidation(true)
-            .withCacheDirectory(Path.of("cache"));
+            .withCacheDirectory(Path.of("cache"))
+            .withStrategy("wide")
+            .withPipelineStatistics(true);
     assertEquals(
-        new BackendOptions("0", TransferPath.DEVICE_LOCAL, 7, true, Path.of("cache")), changed);
+        new BackendOptions("0", TransferPath.DEVICE_LOCAL, 7, true, Path.of("cache"), "wide", true),
+        changed);
+    assertEquals(
+        new BackendOptions("0", TransferPath.DEVICE_LOCAL, 7, true, Path.of("cache")),
+        changed.withStrategy("").withPipelineStatistics(false));
     assertEquals(BackendOptions.fromEnvironment(Map.of()), plain);
   }
 

@@ -25,6 +25,7 @@ import org.lwjgl.system.MemoryUtil;
 class LeakTest {
 
   @RegisterExtension final CapturedLog log = new CapturedLog(PersistentBackend.class);
+  @RegisterExtension final CapturedLog tried = new CapturedLog(StrategyCalibrator.class);
 
   @Test
   void theReportKnowsWhatIsAllocated() {
@@ -38,6 +39,7 @@ class LeakTest {
     Map<Long, String> before = allocations();
     PersistentBackend gpu = PersistentBackend.open(TestDevice.options(), LeakTest::smallAndChoosy);
     dispatchOnTheDevice(gpu);
+    measure(gpu);
     runJobs(gpu);
     fail(gpu);
     leaveVectorsOpen(gpu);
@@ -102,6 +104,17 @@ class LeakTest {
       ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), y, x);
       x.download(a);
     }
+  }
+
+  /** Has strategies chosen from, and leaves a timer open. */
+  private static void measure(PersistentBackend gpu) {
+    GpuTimer timer = gpu.timer();
+    Kernel<Tag> mix = gpu.kernel(TestKernels.MIX, TestFields.BABY_BEAR);
+    try (DeviceVector<Tag> x = gpu.deviceVector(TestFields.BABY_BEAR, 1000);
+        DeviceVector<Tag> y = gpu.deviceVector(TestFields.BABY_BEAR, 1000)) {
+      assertTrue(timer.measure(() -> ResidentDispatchTest.dispatch(mix, x, x, y)) > 0);
+    }
+    mix.statistics(ElementForm.MONTGOMERY);
   }
 
   private static void runJobs(PersistentBackend gpu) {

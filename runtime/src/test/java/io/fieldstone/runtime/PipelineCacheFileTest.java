@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
-import io.fieldstone.runtime.cache.CalibrationFile;
+import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.vulkan.PipelineCacheFile;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -27,7 +27,7 @@ class PipelineCacheFileTest {
 
   @TempDir Path folder;
   @RegisterExtension final CapturedLog log = new CapturedLog(PipelineCacheFile.class);
-  @RegisterExtension final CapturedLog calibrations = new CapturedLog(CalibrationFile.class);
+  @RegisterExtension final CapturedLog calibrations = new CapturedLog(MeasurementsFile.class);
 
   /** What can become of a file on a disk. */
   enum Damage {
@@ -112,7 +112,7 @@ class PipelineCacheFileTest {
     useABackend(occupied.resolve("cache"));
     assertTrue(Files.isRegularFile(occupied));
     assertEquals(2, log.drain().size());
-    assertEquals(1, calibrations.drain().size());
+    assertEquals(2, calibrations.drain().size(), "of paths and of strategies");
   }
 
   private Path cacheFile() throws IOException {

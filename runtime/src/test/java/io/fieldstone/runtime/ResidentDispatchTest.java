@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ResidentDispatchTest {
@@ -159,6 +160,24 @@ class ResidentDispatchTest {
       dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), a, a);
       a.close();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0, 0",
+    "1, 1, 1, 1",
+    "256, 1, 1, 1",
+    "257, 2, 1, 1",
+    "512, 2, 1, 1",
+    "513, 3, 2, 1",
+    "1024, 4, 2, 1",
+    "1025, 5, 3, 2"
+  })
+  void anInvocationTakesSixteenBytesAtLeast(long elements, int fp, int goldilocks, int babyBear) {
+    assertEquals(fp, gpu.kernel(TestKernels.NEG, TestFields.FP).workgroups(elements));
+    assertEquals(
+        goldilocks, gpu.kernel(TestKernels.NEG, TestFields.GOLDILOCKS).workgroups(elements));
+    assertEquals(babyBear, gpu.kernel(TestKernels.NEG, TestFields.BABY_BEAR).workgroups(elements));
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class TestDevice implements BeforeAllCallback, AfterAllCallback {
 
+  private final UnaryOperator<BackendOptions> choose;
   private final UnaryOperator<DevicePlan> replan;
   private @Nullable PersistentBackend backend;
 
@@ -30,6 +31,11 @@ final class TestDevice implements BeforeAllCallback, AfterAllCallback {
   }
 
   TestDevice(UnaryOperator<DevicePlan> replan) {
+    this(UnaryOperator.identity(), replan);
+  }
+
+  TestDevice(UnaryOperator<BackendOptions> choose, UnaryOperator<DevicePlan> replan) {
+    this.choose = choose;
     this.replan = replan;
   }
 
@@ -48,7 +54,7 @@ final class TestDevice implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    backend = PersistentBackend.open(options(), replan);
+    backend = PersistentBackend.open(choose.apply(options()), replan);
   }
 
   @Override

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
 import io.fieldstone.shaders.IncludeResolver;
 import io.fieldstone.shaders.ShaderCompilationException;
 import io.fieldstone.shaders.ShaderCompiler;
-import io.fieldstone.shaders.ShaderModule;
 import io.fieldstone.shaders.ShaderSource;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +25,12 @@ final class CachingCompiler {
   }
 
   /**
-   * Compiles {@code source} for {@code shape}.
+   * Compiles {@code source} with {@code macros} defined.
    *
    * @throws UnreadableSourceException if an included file cannot be read
    */
-  Outcome compile(ShaderSource source, LimbShape shape) throws CompilerUnavailableException {
-    Map<String, String> macros = ShaderModule.macros(shape);
+  Outcome compile(ShaderSource source, Map<String, String> macros)
+      throws CompilerUnavailableException {
     SourceTree tree = SourceTree.scan(source, includes);
     String key = key(tree, macros);
     Optional<Outcome> known = cache.find(key);

@@ -38,8 +38,8 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
 
 /**
- * Makes the modules of kernels that are given as GLSL or as an expression: one for each limb shape,
- * as resources beside the classes. Whoever makes a compiler closes it.
+ * Makes the modules of kernels that are given as GLSL or as an expression: one for each strategy
+ * and limb shape, as resources beside the classes. Whoever makes a compiler closes it.
  */
 public final class KernelCompiler implements AutoCloseable {
 
@@ -77,7 +77,7 @@ public final class KernelCompiler implements AutoCloseable {
     return source(kernel, shapes)
         .flatMap(source -> compile(kernel, source, shapes))
         .filter(modules -> write(kernel, modules))
-        .map(modules -> new CompiledModules(kernel.spirv().value(), modules));
+        .map(CompiledModules::new);
   }
 
   private Optional<ShaderSource> source(KernelMethod kernel, Collection<LimbShape> shapes) {
@@ -116,20 +116,20 @@ public final class KernelCompiler implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Optional<Map<LimbShape, byte[]>> compile(
+  /** Returns SPIR-V by resource, if each way to compile {@code source} suits some of the shapes. */
+  private Optional<Map<String, byte[]>> compile(
       KernelMethod kernel, ShaderSource source, Collection<LimbShape> shapes) {
     Site site = kernel.source().given().site();
-    Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
-    Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
+    Map<String, byte[]> all = new LinkedHashMap<>();
     try {
-      for (LimbShape shape : shapes) {
-        Outcome outcome = compiler.compile(source, shape);
-        if (outcome instanceof Compiled compiled) {
-          modules.put(shape, compiled.spirv());
-        } else if (outcome instanceof Rejected rejected) {
-          rejections.put(shape, rejected.errors());
+      for (Variant variant : Variant.of(kernel)) {
+        Map<LimbShape, byte[]> modules = compile(variant, source, shapes, site);
+        if (modules.isEmpty()) {
+          return Optional.empty();
         }
+        modules.forEach((shape, spirv) -> all.put(shape.in(variant.template()), spirv));
       }
+      return Optional.of(all);
     } catch (CompilerUnavailableException e) {
       unavailable = true;
       diagnostics.report(
@@ -139,14 +139,27 @@ public final class KernelCompiler implements AutoCloseable {
       diagnostics.report(GLSL_UNREADABLE, site, e.name(), e.reason());
       return Optional.empty();
     }
+  }
+
+  private Map<LimbShape, byte[]> compile(
+      Variant variant, ShaderSource source, Collection<LimbShape> shapes, Site site)
+      throws CompilerUnavailableException {
+    Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
+    Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
+    for (LimbShape shape : shapes) {
+      Outcome outcome = compiler.compile(source, variant.macros(shape));
+      if (outcome instanceof Compiled compiled) {
+        modules.put(shape, compiled.spirv());
+      } else if (outcome instanceof Rejected rejected) {
+        rejections.put(shape, rejected.errors());
+      }
+    }
     if (modules.isEmpty()) {
       reportErrors(site, rejections.values());
-      return Optional.empty();
+    } else if (!rejections.isEmpty()) {
+      reportLeftOut(variant, site, modules.keySet(), rejections);
     }
-    if (!rejections.isEmpty()) {
-      reportLeftOut(kernel, modules.keySet(), rejections);
-    }
-    return Optional.of(modules);
+    return modules;
   }
 
   /** The shapes have most errors in common, if not in the same words; a line is reported once. */
@@ -168,23 +181,23 @@ public final class KernelCompiler implements AutoCloseable {
   }
 
   private void reportLeftOut(
-      KernelMethod kernel,
+      Variant variant,
+      Site site,
       Set<LimbShape> compiled,
       Map<LimbShape, List<ShaderDiagnostic>> rejections) {
     Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
     diagnostics.report(
         GLSL_SHAPES_LEFT_OUT,
-        kernel.source().given().site(),
-        kernel.javaName(),
+        site,
+        variant.description(),
         compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
         first.getKey(),
         first.getValue().get(0));
   }
 
-  private boolean write(KernelMethod kernel, Map<LimbShape, byte[]> modules) {
-    Located<String> template = kernel.spirv();
-    for (Map.Entry<LimbShape, byte[]> module : modules.entrySet()) {
-      String name = module.getKey().in(template.value());
+  private boolean write(KernelMethod kernel, Map<String, byte[]> modules) {
+    for (Map.Entry<String, byte[]> module : modules.entrySet()) {
+      String name = module.getKey();
       try (OutputStream out =
           filer
               .createResource(
@@ -195,7 +208,8 @@ public final class KernelCompiler implements AutoCloseable {
         diagnostics.report(GENERATED_RESOURCE_EXISTS, kernel.site(), name, kernel.javaName());
         return false;
       } catch (IOException e) {
-        diagnostics.report(WRITE_FAILED, template.site(), name, String.valueOf(e.getMessage()));
+        diagnostics.report(
+            WRITE_FAILED, kernel.spirv().site(), name, String.valueOf(e.getMessage()));
         return false;
       }
     }

@@ -8,10 +8,12 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,29 @@ final class AnnotationView {
           site(member));
     }
     return new Located<>(List.of(), site());
+  }
+
+  /** Returns the strings of an array-valued member, each with its own place. */
+  List<Located<String>> strings(String member) {
+    return array(member).value().stream()
+        .filter(value -> value.getValue() instanceof String)
+        .map(value -> new Located<>((String) value.getValue(), new Site(element, root, value)))
+        .toList();
+  }
+
+  /** Returns an enum constant; what is not one of {@code type} reads as {@code otherwise}. */
+  <E extends Enum<E>> Located<E> constant(String member, Class<E> type, E otherwise) {
+    AnnotationValue value = value(member);
+    String name =
+        value != null && value.getValue() instanceof VariableElement constant
+            ? constant.getSimpleName().toString()
+            : otherwise.name();
+    return new Located<>(
+        Stream.of(type.getEnumConstants())
+            .filter(c -> c.name().equals(name))
+            .findFirst()
+            .orElse(otherwise),
+        site(member));
   }
 
   /** Returns the annotations in an array-valued member. */

@@ -71,6 +71,7 @@ public final class KernelInterfaceReader {
             fieldName.get(),
             field.concreteField(),
             List.copyOf(kernels));
+    new StrategyProbes(kernels, diagnostics).check();
     new GeneratedMethods(elements, types, diagnostics).check(read);
     return diagnostics.errors() > errorsBefore ? Optional.empty() : Optional.of(read);
   }

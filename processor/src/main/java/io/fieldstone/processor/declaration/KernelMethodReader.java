@@ -39,8 +39,9 @@ import javax.lang.model.util.Elements;
 /** Reads {@code @GpuKernel} methods. */
 final class KernelMethodReader {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final int MAX_DIMENSIONS = 3;
+  private static final int OWN_CONSTANTS_OF_COOPERATIVE = 2 * Integer.BYTES;
 
   /** Elements take at least as much as those of this shape. */
   private static final LimbShape NARROWEST = LimbShape.ALL.get(0);
@@ -72,12 +73,14 @@ final class KernelMethodReader {
             Documentation.parse(elements.getDocComment(method)),
             name.get(),
             source.get(),
+            new StrategyReader(diagnostics).read(method, annotation, source.get()),
             entryPoint.get(),
             workgroupSize(annotation.array("workgroupSize")),
             requires(annotation.array("requires")),
             specializations(annotation),
             parameters);
     checkParameters(kernel);
+    checkCooperative(kernel);
     if (diagnostics.errors() == errorsBefore
         && kernel.vectors().stream().noneMatch(v -> v.access().writes())) {
       diagnostics.report(KERNEL_WITHOUT_OUTPUT, kernel.site(), kernel.javaName());
@@ -190,6 +193,25 @@ final class KernelMethodReader {
     List<PushParameter> constants = kernel.pushConstants();
     for (int i = 0; i < constants.size(); i++) {
       checkOverlap(constants.get(i), constants.subList(0, i));
+    }
+  }
+
+  /** Of a cooperative kernel the runtime sets the first two push constants. */
+  private void checkCooperative(KernelMethod kernel) {
+    if (!kernel.isCooperative()) {
+      return;
+    }
+    if (kernel.workgroupVectors().size() == kernel.vectors().size()) {
+      diagnostics.report(
+          COOPERATIVE_WITHOUT_ELEMENTS,
+          kernel.workgroupVectors().get(0).extent().site(),
+          kernel.javaName());
+    }
+    for (PushParameter constant : kernel.pushConstants()) {
+      if (constant.offset() < OWN_CONSTANTS_OF_COOPERATIVE) {
+        diagnostics.report(
+            PUSH_CONSTANT_AT_FIRST_WORKGROUP, constant.site(), constant.name(), constant.offset());
+      }
     }
   }
 

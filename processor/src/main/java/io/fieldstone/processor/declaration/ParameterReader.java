@@ -6,6 +6,8 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.fieldstone.annotations.Access;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
 import io.fieldstone.annotations.Out;
@@ -128,7 +130,13 @@ final class ParameterReader {
     checkNumber("set", name, set.get());
     return Optional.of(
         new VectorParameter(
-            name, access(kind), set.get().value(), binding.get().value(), binding.get().site()));
+            name,
+            access(kind),
+            set.get().value(),
+            binding.get().value(),
+            annotation.constant("form", Form.class, Form.OF_CALL),
+            annotation.constant("extent", Extent.class, Extent.ELEMENTS),
+            binding.get().site()));
   }
 
   private void checkNumber(String what, String parameter, Located<Integer> number) {

@@ -104,11 +104,41 @@ public enum Diagnostic {
       ERROR,
       "Workgroup size %s is not one to three positive numbers; write {x}, {x, y} or {x, y, z}, or"
           + " leave it out."),
+  COOPERATIVE_WITHOUT_ELEMENTS(
+      ERROR,
+      "Kernel method '%s' has no vector to share among its workgroups; leave the 'extent' of one out."),
   SPECIALIZED_ID_RESERVED(
       ERROR, "Specialization id %s is set by the runtime, as all from %s on are; use an id below."),
   SPECIALIZED_ID_NEGATIVE(ERROR, "Specialization id %s is negative; ids start at 0."),
   SPECIALIZED_ID_DUPLICATE(
       ERROR, "Specialization id %s is given twice; remove one of the two values."),
+
+  // strategies
+
+  STRATEGY_NAMES_ABSENT(
+      ERROR, "'{strategy}' in '%s' stands for nothing; list the names in 'strategies'."),
+  STRATEGY_PLACE_ABSENT(
+      ERROR,
+      "SPIR-V '%s' has no place for strategies; write '{strategy}' there or leave them out."),
+  STRATEGY_NAME_MALFORMED(
+      ERROR, "Strategy '%s' is not a lower case letter, then letters and digits, as in 'float64'."),
+  STRATEGY_NAME_DUPLICATE(ERROR, "Strategy '%s' is listed twice; remove one of the two."),
+  STRATEGY_OF_EXPRESSION(
+      ERROR, "Kernel method '%s' is an expression, which has no strategies; leave them out."),
+  STRATEGY_PROBE_ALONE(
+      ERROR, "Kernel '%s' is to decide between strategies, but there are none; list or remove it."),
+  STRATEGY_PROBE_MALFORMED(
+      ERROR, "Strategy probe '%s' is no kernel's name; write one such as 'mul-chain'."),
+  STRATEGY_PROBE_UNFIT(
+      ERROR,
+      "Kernel '%s' cannot decide between the strategies of '%s', since it %s; let 'strategyProbe' name"
+          + " an element-wise kernel with the same strategies and without push constants."),
+  STRATEGY_WITHOUT_MODULE(
+      ERROR, "Strategy '%s' has no module: SPIR-V '%s' is missing; compile it or remove the name."),
+  STRATEGY_DEFAULT_MISSING(
+      ERROR,
+      "SPIR-V '%s' was not found for the limb shapes %s, which strategy '%s' has; the first strategy is"
+          + " the portable one, so compile it for these too."),
 
   // parameters
 
@@ -153,11 +183,13 @@ public enum Diagnostic {
       ERROR,
       "Push constant '%s' at offset %s overlaps '%s' at offset %s; use the members' offsets in the"
           + " shader's block."),
-
   PUSH_CONSTANT_OVERLAP_FOR_SHAPE(
       ERROR,
       "Push constant '%s' at offset %s overlaps '%s', which takes the bytes from %s to %s where"
           + " elements have the limb shape %s; put it behind."),
+  PUSH_CONSTANT_AT_FIRST_WORKGROUP(
+      ERROR,
+      "Push constant '%s' is at offset %s, that of 'uint first_workgroup'; put it at 8 or behind."),
 
   // kernels given as GLSL
 
@@ -174,8 +206,7 @@ public enum Diagnostic {
   GLSL_ERROR(ERROR, "%s"),
   GLSL_SHAPES_LEFT_OUT(
       NOTE,
-      "Kernel method '%s' is compiled for the limb shapes %s, but not for %s, for which its GLSL has"
-          + " errors: %s"),
+      "%s is compiled for the limb shapes %s, but not for %s, for which its GLSL has errors: %s"),
   SHADER_COMPILER_UNAVAILABLE(
       ERROR,
       "Kernel method '%s' is to be compiled, but there is no shader compiler: %s; put the whole of"
@@ -216,6 +247,10 @@ public enum Diagnostic {
       ERROR,
       "Parameter '%s' of kernel method '%s' is @InOut, but an expression has inputs and one output;"
           + " declare an @In and an @Out parameter and pass one vector for both."),
+  EXPRESSION_VECTOR(
+      ERROR,
+      "Parameter '%s' of kernel method '%s' has '%s', but an expression is element by element, in the"
+          + " form of the call; leave it out."),
   EXPRESSION_OUTPUTS(
       ERROR,
       "Kernel method '%s' has %s outputs, but an expression has one value; leave one @Out parameter."),
@@ -274,7 +309,7 @@ public enum Diagnostic {
           + " 2^31; correct the shader or the specialization constant."),
   WORKGROUP_SIZE_VARIES(
       ERROR,
-      "SPIR-V '%s' has workgroup size %s, but '%s' has %s; a kernel has one for all limb shapes."),
+      "SPIR-V '%s' has workgroup size %s, but '%s' has %s; a kernel has one for all its modules."),
   CAPABILITY_UNSUPPORTED(
       ERROR,
       "SPIR-V '%s' needs capability %s, which Fieldstone does not enable; compile the shader without"
@@ -357,6 +392,10 @@ public enum Diagnostic {
       ERROR,
       "The push-constant block of SPIR-V '%s' starts with %s instead of 'uint count' at offset 0; put"
           + " the element count first."),
+  PUSH_FIRST_WORKGROUP_ABSENT(
+      ERROR,
+      "The push-constant block of SPIR-V '%s' has %s instead of 'uint first_workgroup' at offset 4,"
+          + " which a cooperative kernel needs; put it after the element count."),
   PUSH_MEMBER_ABSENT(
       ERROR,
       "Push constant '%2$s' is declared at offset %3$s, but the block in SPIR-V '%1$s' has %4$s;"
@@ -392,8 +431,8 @@ public enum Diagnostic {
           + " numbers can be set."),
   SPECIALIZED_TYPE_VARIES(
       ERROR,
-      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s' but a '%4$s' for another limb shape;"
-          + " declare it alike in all."),
+      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s' but a '%4$s' in another of the kernel's"
+          + " modules; declare it alike in all."),
   FIELD_CONSTANT_UNKNOWN(
       ERROR,
       "SPIR-V '%s' declares specialization constant %s, which is reserved but set by nothing; use the"

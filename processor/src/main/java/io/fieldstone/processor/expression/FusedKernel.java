@@ -4,12 +4,15 @@ package io.fieldstone.processor.expression;
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 
 import io.fieldstone.annotations.Access;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.expression.Expression.Name;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.PushType;
@@ -56,6 +59,8 @@ public final class FusedKernel {
       if (vector.access() == Access.IN_OUT) {
         diagnostics.report(EXPRESSION_IN_OUT, vector.site(), vector.name(), kernel.javaName());
       }
+      checkDefault(vector, vector.form(), Form.OF_CALL);
+      checkDefault(vector, vector.extent(), Extent.ELEMENTS);
     }
     if (outputs > 1) {
       diagnostics.report(EXPRESSION_OUTPUTS, kernel.site(), kernel.javaName(), outputs);
@@ -69,6 +74,18 @@ public final class FusedKernel {
             kernel.javaName(),
             constant.type().javaType());
       }
+    }
+  }
+
+  private <E extends Enum<E>> void checkDefault(
+      VectorParameter vector, Located<E> given, E expected) {
+    if (given.value() != expected) {
+      diagnostics.report(
+          EXPRESSION_VECTOR,
+          given.site(),
+          vector.name(),
+          kernel.javaName(),
+          expected.getDeclaringClass().getSimpleName() + "." + given.value());
     }
   }
 

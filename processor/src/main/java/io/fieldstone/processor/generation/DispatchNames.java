@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.generation;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
+import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.processor.model.KernelInterface;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.RuntimeTypes;
@@ -19,7 +21,9 @@ final class DispatchNames {
   private static final List<String> TYPES_IN_EXPRESSIONS =
       List.of(
           RuntimeTypes.KERNEL_DESCRIPTOR.simpleName(),
-          ClassName.get("io.fieldstone.annotations", "DeviceFeature").simpleName(),
+          DeviceFeature.class.getSimpleName(),
+          Form.class.getSimpleName(),
+          Extent.class.getSimpleName(),
           "BigInteger",
           "List");
 

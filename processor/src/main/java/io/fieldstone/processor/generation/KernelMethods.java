@@ -16,6 +16,7 @@ import io.fieldstone.processor.model.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods of one kernel: resident dispatch, host-to-host calls and jobs. */
@@ -43,11 +44,7 @@ final class KernelMethods {
     String dispatch = DispatchNames.local(kernel, "dispatch");
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(kernel.javaName())
-            .addJavadoc(
-                Javadoc.of(
-                    kernel
-                        .documentation()
-                        .with("Dispatches on device vectors; allocates nothing on the Java heap.")))
+            .addJavadoc(Javadoc.of(residentDocumentation()))
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
             .addParameters(parameters(kernel.parameters(), RuntimeTypes.DEVICE_VECTOR))
@@ -60,6 +57,22 @@ final class KernelMethods {
       method.addStatement("$N$L", dispatch, call);
     }
     return method.addStatement("$N.submit()", dispatch).endControlFlow().build();
+  }
+
+  private Documentation residentDocumentation() {
+    Documentation documentation =
+        kernel
+            .documentation()
+            .with("Dispatches on device vectors; allocates nothing on the Java heap.");
+    if (!kernel.isCooperative()) {
+      return documentation;
+    }
+    return documentation.with(
+        "The number of workgroups that share the work is the length of "
+            + kernel.workgroupVectors().stream()
+                .map(vector -> "{@code " + vector.name() + "}")
+                .collect(Collectors.joining(" and of "))
+            + ".");
   }
 
   private MethodSpec call(HostForm form) {

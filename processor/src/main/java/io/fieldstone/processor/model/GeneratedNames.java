@@ -22,16 +22,18 @@ public final class GeneratedNames {
   }
 
   /**
-   * Returns the resource that holds the SPIR-V of a kernel that is compiled, with a place for the
-   * limb shape: {@code user/Outer_Inner_method_{shape}.spv}, beside the classes.
+   * Returns the resource that holds the SPIR-V of a kernel that is compiled, with places for the
+   * strategy, if there are any, and for the limb shape: {@code
+   * user/Outer_Inner_method_{strategy}_{shape}.spv}, beside the classes.
    */
-  public static String spirv(ExecutableElement kernel) {
+  public static String spirv(ExecutableElement kernel, Strategies strategies) {
     ClassName name = ClassName.get(MoreElements.asType(kernel.getEnclosingElement()));
     String folder = name.packageName().isEmpty() ? "" : name.packageName().replace('.', '/') + "/";
     return folder
         + String.join("_", name.simpleNames())
         + "_"
         + kernel.getSimpleName()
+        + (strategies.isEmpty() ? "" : "_" + Strategies.PLACEHOLDER)
         + "_{shape}.spv";
   }
 

@@ -17,8 +17,13 @@ import java.util.stream.Collectors;
  */
 public record HostForm(List<Parameter> parameters, Optional<VectorParameter> allocatedOutput) {
 
-  /** Returns the forms of a kernel. */
+  /**
+   * Returns the forms of a kernel: none if it is cooperative, which runs on device vectors only.
+   */
   public static List<HostForm> of(KernelMethod kernel) {
+    if (kernel.isCooperative()) {
+      return List.of();
+    }
     List<HostForm> forms = new ArrayList<>();
     List<VectorParameter> outputs =
         kernel.vectors().stream().filter(v -> v.access() == Access.OUT).toList();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.model;
 
+import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Parameter.PushParameter;
@@ -16,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param documentation the method's Javadoc
  * @param name the registered name
  * @param source what it computes
+ * @param strategies the ways to compute it
  * @param entryPoint the entry point's name
  * @param workgroupSize three dimensions, or none if undeclared
  * @param requires names of the declared device features
@@ -27,6 +29,7 @@ public record KernelMethod(
     Documentation documentation,
     Located<String> name,
     KernelSource source,
+    Strategies strategies,
     Located<String> entryPoint,
     Located<List<Integer>> workgroupSize,
     Located<Set<String>> requires,
@@ -42,13 +45,13 @@ public record KernelMethod(
   }
 
   /**
-   * Returns the SPIR-V resource, perhaps with a place for the limb shape: the one that is given, or
-   * the one that the source is compiled to.
+   * Returns the SPIR-V resource, perhaps with places for the strategy and the limb shape: the one
+   * that is given, or the one that the source is compiled to.
    */
   public Located<String> spirv() {
     return source instanceof KernelSource.Spirv spirv
         ? spirv.given()
-        : new Located<>(GeneratedNames.spirv(element), source.given().site());
+        : new Located<>(GeneratedNames.spirv(element, strategies), source.given().site());
   }
 
   /** Returns the vector parameters in order. */
@@ -65,6 +68,16 @@ public record KernelMethod(
         .filter(PushParameter.class::isInstance)
         .map(PushParameter.class::cast)
         .toList();
+  }
+
+  /** Returns the vectors of one element for each workgroup. */
+  public List<VectorParameter> workgroupVectors() {
+    return vectors().stream().filter(v -> v.extent().value() == Extent.WORKGROUPS).toList();
+  }
+
+  /** Returns whether the workgroups share whole vectors, rather than work element by element. */
+  public boolean isCooperative() {
+    return !workgroupVectors().isEmpty();
   }
 
   /** Returns whether the SPIR-V is compiled per limb shape. */

@@ -2,6 +2,8 @@
 package io.fieldstone.processor.model;
 
 import io.fieldstone.annotations.Access;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Site;
 import java.math.BigInteger;
@@ -16,7 +18,14 @@ public sealed interface Parameter {
   Site site();
 
   /** A vector, bound to a storage buffer. */
-  record VectorParameter(String name, Access access, int set, int binding, Site site)
+  record VectorParameter(
+      String name,
+      Access access,
+      int set,
+      int binding,
+      Located<Form> form,
+      Located<Extent> extent,
+      Site site)
       implements Parameter {}
 
   /** A scalar, a member of the push-constant block. */

@@ -73,11 +73,12 @@ final class Capabilities {
 
   private Capabilities() {}
 
-  static void check(Inspection inspection, KernelFacts.Builder facts) {
+  /** Adds the names of the features that the module needs to {@code features}. */
+  static void check(Inspection inspection, Set<String> features) {
     for (int capability : inspection.module().capabilities()) {
       DeviceFeature feature = FEATURES.get(capability);
       if (feature != null) {
-        derive(feature.name(), inspection, facts);
+        derive(feature.name(), inspection, features);
       } else if (!ALWAYS.contains(capability)) {
         inspection.report(CAPABILITY_UNSUPPORTED, name(capability));
       }
@@ -94,11 +95,13 @@ final class Capabilities {
     return NAMES.getOrDefault(capability, Integer.toUnsignedString(capability));
   }
 
-  private static void derive(String feature, Inspection inspection, KernelFacts.Builder facts) {
-    facts.features.add(feature);
+  private static void derive(String feature, Inspection inspection, Set<String> features) {
+    features.add(feature);
     Located<Set<String>> declared = inspection.kernel().requires();
-    // who lists features by hand wants to know of all
-    if (!declared.value().isEmpty() && !declared.value().contains(feature)) {
+    // who lists features by hand wants to know of all, except those of one strategy alone
+    if (!declared.value().isEmpty()
+        && !declared.value().contains(feature)
+        && inspection.kernel().strategies().isEmpty()) {
       inspection.report(FEATURE_DERIVED, declared.site(), feature);
     }
   }

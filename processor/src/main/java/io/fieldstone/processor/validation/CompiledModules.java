@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import io.fieldstone.annotations.LimbShape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,9 @@ public final class CompiledModules implements Modules {
 
   private final Map<String, Lookup> modules = new HashMap<>();
 
-  /** Holds the SPIR-V of each shape, under the name that {@code template} gives it. */
-  public CompiledModules(String template, Map<LimbShape, byte[]> spirv) {
-    spirv.forEach((shape, bytes) -> modules.put(shape.in(template), Modules.parse(bytes)));
+  /** Holds SPIR-V by the name of its resource. */
+  public CompiledModules(Map<String, byte[]> spirv) {
+    spirv.forEach((name, bytes) -> modules.put(name, Modules.parse(bytes)));
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reports what is wrong with one kernel's modules. The modules of a kernel differ in their limb
- * shape only, so most mistakes are in all of them: each is reported for the first.
+ * Reports what is wrong with one kernel's modules. The modules of a kernel differ in their strategy
+ * and limb shape only, so most mistakes are in all of them: each is reported for the first.
  */
 final class Findings {
 

@@ -15,19 +15,31 @@ import java.util.TreeSet;
  *
  * @param shapes the limb shapes that there is a module for; empty if it is not compiled per shape
  * @param workgroupSize the three dimensions, or none if the SPIR-V is unsound
- * @param features names of the device features needed, declared or not, sorted
+ * @param features names of the device features that all modules need, declared or not, sorted
+ * @param strategies the ways to compute it that there is a module for, the portable default first
  * @param specializations by id, each value as a Java literal
  */
 public record KernelFacts(
     List<LimbShape> shapes,
     List<Integer> workgroupSize,
     Set<String> features,
+    List<Strategy> strategies,
     Map<Integer, String> specializations) {
+
+  /**
+   * One way to compute the kernel.
+   *
+   * @param name its name
+   * @param shapes the limb shapes that it has a module for
+   * @param features names of the device features that it needs beside the declared ones, sorted
+   */
+  public record Strategy(String name, List<LimbShape> shapes, Set<String> features) {}
 
   /** Collects facts from module after module. */
   static final class Builder {
     final List<LimbShape> shapes = new ArrayList<>();
     final Set<String> features = new TreeSet<>();
+    final List<Strategy> strategies = new ArrayList<>();
     final Map<Integer, SpecializationLiteral> specializations = new LinkedHashMap<>();
     List<Integer> workgroupSize = List.of();
     String workgroupSizeResource = "";
@@ -39,6 +51,7 @@ public record KernelFacts(
           List.copyOf(shapes),
           workgroupSize,
           Collections.unmodifiableSet(features),
+          List.copyOf(strategies),
           Collections.unmodifiableMap(literals));
     }
   }

@@ -4,26 +4,22 @@ package io.fieldstone.processor.validation;
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
-import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.model.KernelInterface.ConcreteField;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.model.Strategies;
 import io.fieldstone.processor.resource.ResourceFinder;
-import io.fieldstone.processor.spirv.EntryPoint;
-import io.fieldstone.processor.spirv.MalformedSpirvException;
-import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
-import io.fieldstone.processor.spirv.SpirvModule;
-import io.fieldstone.processor.spirv.SpirvVersion;
-import io.fieldstone.processor.validation.Modules.Found;
-import io.fieldstone.processor.validation.Modules.Lookup;
-import io.fieldstone.processor.validation.Modules.Malformed;
+import io.fieldstone.processor.validation.KernelFacts.Strategy;
 import io.fieldstone.processor.validation.Modules.Missing;
-import io.fieldstone.processor.validation.Modules.Unreadable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds a kernel's declaration against every module that it names. */
@@ -43,135 +39,143 @@ public final class KernelValidator {
     KernelFacts.Builder facts = new KernelFacts.Builder();
     facts.features.addAll(kernel.requires().value());
     String template = kernel.spirv().value();
-    if (!ResourceFinder.isName(LimbShape.ALL.get(0).in(template))) {
-      diagnostics.report(RESOURCE_NAME_MALFORMED, kernel.spirv().site(), template);
-      return new CheckedKernel(kernel, facts.build());
-    }
-    Findings findings = new Findings(diagnostics);
-    if (kernel.isPerShape()) {
-      validateShapes(kernel, field, facts, findings);
-    } else if (modules.find(template) instanceof Missing) {
-      reportMissing(RESOURCE_MISSING, kernel, template);
+    if (ResourceFinder.isName(example(kernel))) {
+      new Validation(kernel, field, facts).validate();
     } else {
-      Optional<LimbShape> shape = field.flatMap(ConcreteField::shape);
-      validate(kernel, template, shape, facts, findings);
-      PushOverlap.check(kernel, shape.stream().toList(), diagnostics);
+      diagnostics.report(RESOURCE_NAME_MALFORMED, kernel.spirv().site(), template);
     }
     return new CheckedKernel(kernel, facts.build());
   }
 
-  private void validateShapes(
-      KernelMethod kernel,
-      Optional<ConcreteField> field,
-      KernelFacts.Builder facts,
-      Findings findings) {
+  /** Returns the name of a module that the kernel may have. */
+  private static String example(KernelMethod kernel) {
     String template = kernel.spirv().value();
-    for (LimbShape shape : LimbShape.ALL) {
-      if (!(modules.find(shape.in(template)) instanceof Missing)) {
-        facts.shapes.add(shape);
-        validate(kernel, shape.in(template), Optional.of(shape), facts, findings);
+    return LimbShape.ALL
+        .get(0)
+        .in(
+            kernel.strategies().isEmpty()
+                ? template
+                : Strategies.in(template, kernel.strategies().names().get(0).value()));
+  }
+
+  /** The validation of one kernel. */
+  private final class Validation {
+
+    private final KernelMethod kernel;
+    private final Optional<ConcreteField> field;
+    private final KernelFacts.Builder facts;
+    private final ModuleValidator validator;
+
+    Validation(KernelMethod kernel, Optional<ConcreteField> field, KernelFacts.Builder facts) {
+      this.kernel = kernel;
+      this.field = field;
+      this.facts = facts;
+      this.validator = new ModuleValidator(kernel, modules, facts, new Findings(diagnostics));
+    }
+
+    void validate() {
+      String template = kernel.spirv().value();
+      boolean found =
+          kernel.strategies().isEmpty()
+              ? validate(template, facts.features, facts.shapes)
+              : validateStrategies(template);
+      if (!found) {
+        diagnostics.report(
+            kernel.isPerShape() ? RESOURCE_MISSING_FOR_SHAPES : RESOURCE_MISSING,
+            kernel.spirv().site(),
+            template,
+            Suggestion.nearest(example(kernel), modules.siblings(example(kernel))));
+        return;
+      }
+      Optional<LimbShape> wanted = field.flatMap(ConcreteField::shape);
+      PushOverlap.check(
+          kernel, kernel.isPerShape() ? facts.shapes : wanted.stream().toList(), diagnostics);
+      if (kernel.isPerShape() && wanted.isPresent() && !facts.shapes.contains(wanted.get())) {
+        diagnostics.report(
+            RESOURCE_MISSING_FOR_FIELD,
+            kernel.spirv().site(),
+            template,
+            describe(facts.shapes),
+            field.map(ConcreteField::name).orElseThrow(),
+            wanted.get());
       }
     }
-    if (facts.shapes.isEmpty()) {
-      reportMissing(RESOURCE_MISSING_FOR_SHAPES, kernel, LimbShape.ALL.get(0).in(template));
-      return;
-    }
-    PushOverlap.check(kernel, facts.shapes, diagnostics);
-    Optional<LimbShape> wanted = field.flatMap(ConcreteField::shape);
-    if (wanted.isPresent() && !facts.shapes.contains(wanted.get())) {
-      diagnostics.report(
-          RESOURCE_MISSING_FOR_FIELD,
-          kernel.spirv().site(),
-          template,
-          facts.shapes.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
-          field.map(ConcreteField::name).orElseThrow(),
-          wanted.get());
-    }
-  }
 
-  private void reportMissing(Diagnostic diagnostic, KernelMethod kernel, String name) {
-    diagnostics.report(
-        diagnostic,
-        kernel.spirv().site(),
-        kernel.spirv().value(),
-        Suggestion.nearest(name, modules.siblings(name)));
-  }
-
-  private void validate(
-      KernelMethod kernel,
-      String resource,
-      Optional<LimbShape> shape,
-      KernelFacts.Builder facts,
-      Findings findings) {
-    Site site = kernel.spirv().site();
-    Lookup lookup = modules.find(resource);
-    if (lookup instanceof Malformed malformed) {
-      MalformedSpirvException problem = malformed.problem();
-      findings.report(
-          diagnosticOf(problem.reason()), site, resource, String.valueOf(problem.getMessage()));
-    } else if (lookup instanceof Unreadable unreadable) {
-      findings.report(RESOURCE_UNREADABLE, site, resource, unreadable.reason());
-    } else if (lookup instanceof Found found) {
-      SpirvModule module = found.module();
-      if (module.version().compareTo(SpirvVersion.VULKAN_1_2) > 0) {
-        findings.report(SPIRV_VERSION, site, resource, module.version(), SpirvVersion.VULKAN_1_2);
+    /** Checks the modules of {@code template}, adding what they are for; returns if there are. */
+    private boolean validate(String template, Set<String> features, Collection<LimbShape> shapes) {
+      if (!kernel.isPerShape()) {
+        boolean exists = exists(template);
+        if (exists) {
+          validator.validate(template, field.flatMap(ConcreteField::shape), features);
+        }
+        return exists;
       }
-      Optional<EntryPoint> entryPoint = entryPoint(kernel, resource, module, findings);
-      if (entryPoint.isPresent()) {
-        check(
-            new Inspection(
-                kernel, resource, module, entryPoint.get(), shape, fixed(kernel), findings),
-            facts);
+      for (LimbShape shape : LimbShape.ALL) {
+        if (exists(shape.in(template))) {
+          shapes.add(shape);
+          validator.validate(shape.in(template), Optional.of(shape), features);
+        }
       }
+      return !shapes.isEmpty();
     }
-  }
 
-  private static Diagnostic diagnosticOf(MalformedSpirvException.Reason reason) {
-    return switch (reason) {
-      case NOT_SPIRV -> SPIRV_NOT_SPIRV;
-      case WRONG_BYTE_ORDER -> SPIRV_BYTE_ORDER;
-      case TRUNCATED -> SPIRV_TRUNCATED;
-      case INVALID -> SPIRV_INVALID;
-    };
-  }
-
-  private static Optional<EntryPoint> entryPoint(
-      KernelMethod kernel, String resource, SpirvModule module, Findings findings) {
-    String name = kernel.entryPoint().value();
-    Optional<EntryPoint> compute = module.computeEntryPoint(name);
-    if (compute.isPresent()) {
-      return compute;
+    private boolean exists(String resource) {
+      return !(modules.find(resource) instanceof Missing);
     }
-    Site site = kernel.entryPoint().site();
-    for (EntryPoint other : module.entryPoints()) {
-      if (other.name().equals(name)) {
-        findings.report(ENTRY_POINT_NOT_COMPUTE, site, resource, name, other.modelName());
-        return Optional.empty();
+
+    private boolean validateStrategies(String template) {
+      for (Located<String> name : kernel.strategies().names()) {
+        Set<String> features = new TreeSet<>();
+        List<LimbShape> shapes = new ArrayList<>();
+        if (validate(Strategies.in(template, name.value()), features, shapes)) {
+          features.removeAll(kernel.requires().value());
+          facts.strategies.add(
+              new Strategy(
+                  name.value(), List.copyOf(shapes), Collections.unmodifiableSet(features)));
+        }
+      }
+      if (!facts.strategies.isEmpty()) {
+        LimbShape.ALL.stream()
+            .filter(shape -> facts.strategies.stream().anyMatch(s -> s.shapes().contains(shape)))
+            .forEach(facts.shapes::add);
+        kernel.strategies().names().forEach(name -> checkExists(template, name));
+        checkDefault(template, kernel.strategies().names().get(0));
+      }
+      return !facts.strategies.isEmpty();
+    }
+
+    private void checkExists(String template, Located<String> name) {
+      if (facts.strategies.stream().noneMatch(s -> s.name().equals(name.value()))) {
+        diagnostics.report(
+            STRATEGY_WITHOUT_MODULE,
+            name.site(),
+            name.value(),
+            Strategies.in(template, name.value()));
       }
     }
-    List<String> names = module.entryPoints().stream().map(EntryPoint::name).toList();
-    String found = names.isEmpty() ? "none" : "'" + String.join("', '", names) + "'";
-    findings.report(
-        ENTRY_POINT_MISSING, site, resource, name, found, Suggestion.nearest(name, names));
-    return Optional.empty();
+
+    /** Without a portable module a device that lacks a feature could not run the kernel at all. */
+    private void checkDefault(String template, Located<String> name) {
+      Strategy first = facts.strategies.get(0);
+      if (!first.name().equals(name.value())) {
+        return;
+      }
+      for (Strategy other : facts.strategies) {
+        List<LimbShape> missing =
+            other.shapes().stream().filter(shape -> !first.shapes().contains(shape)).toList();
+        if (!missing.isEmpty()) {
+          diagnostics.report(
+              STRATEGY_DEFAULT_MISSING,
+              name.site(),
+              Strategies.in(template, name.value()),
+              describe(missing),
+              other.name());
+        }
+      }
+    }
   }
 
-  private static SpecializedValues fixed(KernelMethod kernel) {
-    return id ->
-        kernel.specializations().stream()
-            .filter(s -> s.id().value() == id)
-            .map(s -> SpecializationLiteral.integerBits(s.value().value()))
-            .filter(OptionalLong::isPresent)
-            .findFirst()
-            .orElse(OptionalLong.empty());
-  }
-
-  private static void check(Inspection inspection, KernelFacts.Builder facts) {
-    BindingChecks.check(inspection);
-    PushConstantChecks.check(inspection);
-    SpecializationChecks.check(inspection, facts);
-    FieldConstantChecks.check(inspection);
-    WorkgroupChecks.check(inspection, facts);
-    Capabilities.check(inspection, facts);
+  private static String describe(List<LimbShape> shapes) {
+    return shapes.stream().map(LimbShape::toString).collect(Collectors.joining(", "));
   }
 }

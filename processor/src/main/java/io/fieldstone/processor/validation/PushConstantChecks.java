@@ -22,6 +22,7 @@ final class PushConstantChecks {
   private static final int PORTABLE_BYTES = 128;
 
   private static final int COUNT_OFFSET = 0;
+  private static final int FIRST_WORKGROUP_OFFSET = 4;
 
   private final Inspection inspection;
   private final PushConstantBlock block;
@@ -39,23 +40,44 @@ final class PushConstantChecks {
     }
     PushConstantChecks checks = new PushConstantChecks(inspection, block.get());
     checks.checkCount();
+    if (inspection.kernel().isCooperative()) {
+      checks.checkFirstWorkgroup();
+    }
     inspection.kernel().pushConstants().forEach(checks::checkParameter);
     checks.checkUndeclared();
     checks.checkSize();
   }
 
   private void checkCount() {
-    Optional<Member> count = block.memberAt(COUNT_OFFSET);
-    boolean isCount =
-        count.isPresent()
-            && count.get().type() instanceof Scalar scalar
-            && scalar.isInteger(Integer.SIZE)
-            && scalar.kind() == ScalarKind.UINT;
-    if (!isCount) {
+    if (!hasUint(COUNT_OFFSET)) {
       inspection.report(
           PUSH_COUNT_ABSENT,
           block.members().isEmpty() ? "nothing" : describe(block.members().get(0)));
     }
+  }
+
+  private void checkFirstWorkgroup() {
+    if (!hasUint(FIRST_WORKGROUP_OFFSET)) {
+      inspection.report(
+          PUSH_FIRST_WORKGROUP_ABSENT,
+          block
+              .memberAt(FIRST_WORKGROUP_OFFSET)
+              .map(PushConstantChecks::describe)
+              .orElse("nothing"));
+    }
+  }
+
+  private boolean hasUint(int offset) {
+    Optional<Member> member = block.memberAt(offset);
+    return member.isPresent()
+        && member.get().type() instanceof Scalar scalar
+        && scalar.isInteger(Integer.SIZE)
+        && scalar.kind() == ScalarKind.UINT;
+  }
+
+  private boolean isSetByRuntime(int offset) {
+    return offset == COUNT_OFFSET
+        || (offset == FIRST_WORKGROUP_OFFSET && inspection.kernel().isCooperative());
   }
 
   private void checkParameter(PushParameter parameter) {
@@ -121,7 +143,7 @@ final class PushConstantChecks {
     List<PushParameter> parameters = inspection.kernel().pushConstants();
     for (Member member : block.members()) {
       int offset = offset(member);
-      if (offset != COUNT_OFFSET && parameters.stream().noneMatch(p -> p.offset() == offset)) {
+      if (!isSetByRuntime(offset) && parameters.stream().noneMatch(p -> p.offset() == offset)) {
         inspection.report(
             PUSH_MEMBER_UNDECLARED,
             member.name(),

@@ -115,6 +115,27 @@ final class GlslSamples {
         }
         """);
     ALL.put(
+        "rounding.comp",
+        """
+        #version 450
+        #extension GL_EXT_spirv_intrinsics : require
+        #extension GL_EXT_shader_explicit_arithmetic_types : require
+        spirv_execution_mode(
+            extensions = ["SPV_KHR_float_controls"], capabilities = [4468], 4463, 64);
+        layout(local_size_x = 32) in;
+        layout(push_constant) uniform Push { uint count; uint first_workgroup; };
+        layout(binding = 0) readonly buffer A { u32vec4 a[]; };
+        layout(binding = 1) writeonly buffer Out { u64vec2 words[]; };
+        void main() {
+          uint i = gl_GlobalInvocationID.x;
+          precise double high = fma(double(a[i].x), double(a[i].y), 0x1p104lf);
+          precise double low = fma(double(a[i].x), double(a[i].y), 0x1p104lf - high);
+          words[first_workgroup + gl_WorkGroupID.x] =
+              u64vec2(doubleBitsToUint64(high), doubleBitsToUint64(low));
+        }
+        """
+            .replace("0x1p104lf", "20282409603651670423947251286016.0lf"));
+    ALL.put(
         "empty.comp",
         """
         #version 450

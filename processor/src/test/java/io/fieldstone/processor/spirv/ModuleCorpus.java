@@ -19,6 +19,8 @@ import java.util.Map;
 /** Modules by name: those that we ship, compiled ones and hand-made ones. */
 final class ModuleCorpus {
 
+  private static final String FLOAT_CONTROLS = "SPV_KHR_float_controls";
+
   private ModuleCorpus() {}
 
   static Map<String, byte[]> shipped() {
@@ -111,9 +113,18 @@ final class ModuleCorpus {
             .extension("SPV_KHR_storage_buffer_storage_class")
             .shared(64)
             .bytes());
+    modules.put("rounding by an extension", rounding().extension(FLOAT_CONTROLS).bytes());
+    modules.put("rounding in SPIR-V 1.4", rounding().withoutCount().version(0x0001_0400).bytes());
+    modules.put(
+        "cooperative",
+        Shader.add().push("uint", "first_workgroup", 4).push("int", "exclusive", 8).bytes());
     modules.put("decoration group", decorationGroup());
     modules.put("called functions", calledFunctions());
     return modules;
+  }
+
+  private static Shader rounding() {
+    return Shader.compute().capability(10).capability(4468).executionMode(4463, 64);
   }
 
   private static byte[] workgroupSizeByIds() {

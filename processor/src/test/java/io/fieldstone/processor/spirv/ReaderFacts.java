@@ -51,6 +51,10 @@ final class ReaderFacts {
               facts.add(name + " workgroup y: " + length(size.y()));
               facts.add(name + " workgroup z: " + length(size.z()));
             });
+    entry.executionModes().stream()
+        .map(mode -> name + " mode " + mode.mode())
+        .distinct()
+        .forEach(facts::add);
     entry.resources().forEach(resource -> resource(name, resource));
     entry
         .pushConstants()

@@ -148,7 +148,7 @@ final class SpirvCrossFacts {
 
   private void entryPoint(String name) throws NotUnderstood {
     facts.add(name);
-    workgroupSize(name);
+    executionModes(name);
     PointerBuffer results = MemoryUtil.memCallocPointer(3);
     try {
       PointerBuffer active = results.slice(0, 1);
@@ -167,13 +167,14 @@ final class SpirvCrossFacts {
     }
   }
 
-  private void workgroupSize(String entry) throws NotUnderstood {
+  private void executionModes(String entry) throws NotUnderstood {
     Span modes = list((list, count) -> spvc_compiler_get_execution_modes(compiler, list, count));
     Set<Integer> set = new HashSet<>();
     if (modes.count() > 0) {
       IntBuffer numbers = MemoryUtil.memIntBuffer(modes.address(), modes.count()).slice();
       IntStream.range(0, numbers.remaining()).forEach(i -> set.add(numbers.get(i)));
     }
+    set.forEach(mode -> facts.add(entry + " mode " + mode));
     SpvcSpecializationConstant.Buffer parts = SpvcSpecializationConstant.calloc(3);
     try {
       int composite =

@@ -11,6 +11,7 @@ package io.fieldstone.runtime.device;
  * @param maxComputeWorkGroupCountX workgroups of one dispatch along x
  * @param maxComputeWorkGroupInvocations invocations of one workgroup
  * @param maxBoundDescriptorSets descriptor sets of one pipeline
+ * @param timestampPeriod nanoseconds that a timestamp takes to count one further
  */
 public record DeviceLimits(
     long maxStorageBufferRange,
@@ -19,4 +20,26 @@ public record DeviceLimits(
     int maxPushConstantsSize,
     long maxComputeWorkGroupCountX,
     int maxComputeWorkGroupInvocations,
-    int maxBoundDescriptorSets) {}
+    int maxBoundDescriptorSets,
+    float timestampPeriod) {
+
+  /** Describes a device whose timestamps, if it has any, count nanoseconds. */
+  public DeviceLimits(
+      long maxStorageBufferRange,
+      long minStorageBufferOffsetAlignment,
+      long maxMemoryAllocationSize,
+      int maxPushConstantsSize,
+      long maxComputeWorkGroupCountX,
+      int maxComputeWorkGroupInvocations,
+      int maxBoundDescriptorSets) {
+    this(
+        maxStorageBufferRange,
+        minStorageBufferOffsetAlignment,
+        maxMemoryAllocationSize,
+        maxPushConstantsSize,
+        maxComputeWorkGroupCountX,
+        maxComputeWorkGroupInvocations,
+        maxBoundDescriptorSets,
+        1);
+  }
+}

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
  * @param spinNanos how long a waiting thread spins before it blocks
  * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
+ * @param pipelineStatistics whether to have the driver tell of pipelines that it has compiled
  */
 public record DevicePlan(
     DeviceReport report,
@@ -29,7 +30,32 @@ public record DevicePlan(
     int slots,
     long segmentBytes,
     long spinNanos,
-    boolean hostVisibleOnly) {
+    boolean hostVisibleOnly,
+    boolean pipelineStatistics) {
+
+  /** Plans a device without statistics of pipelines. */
+  public DevicePlan(
+      DeviceReport report,
+      QueuePlan compute,
+      QueuePlan upload,
+      QueuePlan download,
+      Set<DeviceFeature> enabledFeatures,
+      int slots,
+      long segmentBytes,
+      long spinNanos,
+      boolean hostVisibleOnly) {
+    this(
+        report,
+        compute,
+        upload,
+        download,
+        enabledFeatures,
+        slots,
+        segmentBytes,
+        spinNanos,
+        hostVisibleOnly,
+        false);
+  }
 
   /** Returns whether copies have queues of their own. */
   public boolean hasDmaQueues() {
@@ -57,6 +83,33 @@ public record DevicePlan(
         slots,
         bytes,
         spinNanos,
-        hostVisibleOnly);
+        hostVisibleOnly,
+        pipelineStatistics);
+  }
+
+  /** Returns the plan with statistics of pipelines if they are wanted and the device has any. */
+  public DevicePlan withPipelineStatistics(boolean wanted) {
+    return new DevicePlan(
+        report,
+        compute,
+        upload,
+        download,
+        enabledFeatures,
+        slots,
+        segmentBytes,
+        spinNanos,
+        hostVisibleOnly,
+        wanted && report.pipelineStatistics());
+  }
+
+  /** Returns how the timestamps of the compute queue count. */
+  public TimestampClock computeClock() {
+    int validBits =
+        report.queueFamilies().stream()
+            .filter(family -> family.index() == compute.family())
+            .mapToInt(QueueFamily::timestampValidBits)
+            .findFirst()
+            .orElse(0);
+    return new TimestampClock(validBits, report.limits().timestampPeriod());
   }
 }

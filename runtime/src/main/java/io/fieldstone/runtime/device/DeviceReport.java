@@ -23,6 +23,7 @@ import java.util.Set;
  * @param limits its limits
  * @param deviceLocalBytes memory of its largest device-local heap
  * @param portabilitySubset whether it is a layered driver that wants VK_KHR_portability_subset
+ * @param pipelineStatistics whether it tells of pipelines that it has compiled
  */
 public record DeviceReport(
     int index,
@@ -36,10 +37,41 @@ public record DeviceReport(
     List<QueueFamily> queueFamilies,
     DeviceLimits limits,
     long deviceLocalBytes,
-    boolean portabilitySubset) {
+    boolean portabilitySubset,
+    boolean pipelineStatistics) {
 
   /** Vulkan 1.2, the floor. */
   public static final int MINIMUM_API_VERSION = (1 << 22) | (2 << 12);
+
+  /** Describes a device that tells nothing of its pipelines. */
+  public DeviceReport(
+      int index,
+      String name,
+      DeviceType type,
+      int apiVersion,
+      String driver,
+      String uuid,
+      boolean timelineSemaphores,
+      Set<DeviceFeature> features,
+      List<QueueFamily> queueFamilies,
+      DeviceLimits limits,
+      long deviceLocalBytes,
+      boolean portabilitySubset) {
+    this(
+        index,
+        name,
+        type,
+        apiVersion,
+        driver,
+        uuid,
+        timelineSemaphores,
+        features,
+        queueFamilies,
+        limits,
+        deviceLocalBytes,
+        portabilitySubset,
+        false);
+  }
 
   /** Copies the collections. */
   public DeviceReport {

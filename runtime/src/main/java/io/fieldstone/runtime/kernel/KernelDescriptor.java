@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
 import java.io.IOException;
@@ -12,9 +14,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; compared by identity.
  */
 public final class KernelDescriptor {
+
+  static final String STRATEGY_PLACEHOLDER = "{strategy}";
 
   private final String name;
   private final Class<?> declaration;
@@ -36,6 +43,9 @@ public final class KernelDescriptor {
   private final List<PushConstantDescriptor> pushConstants;
   private final List<SpecializationDescriptor> specializations;
   private final Set<DeviceFeature> requirements;
+  private final List<StrategyDescriptor> strategies;
+  private final Optional<String> strategyProbe;
+  private final boolean cooperative;
 
   private KernelDescriptor(Builder builder) {
     name = builder.name;
@@ -48,7 +58,14 @@ public final class KernelDescriptor {
     bindings = List.copyOf(builder.bindings);
     pushConstants = List.copyOf(builder.pushConstants);
     specializations = List.copyOf(builder.specializations);
-    requirements = Collections.unmodifiableSet(EnumSet.copyOf(builder.requirements));
+    strategies =
+        builder.strategies.values().stream().map(made -> made.build(builder.requirements)).toList();
+    strategyProbe = Optional.ofNullable(builder.strategyProbe);
+    cooperative = bindings.stream().anyMatch(binding -> binding.extent() == Extent.WORKGROUPS);
+    requirements =
+        strategies.isEmpty()
+            ? Collections.unmodifiableSet(EnumSet.copyOf(builder.requirements))
+            : strategies.get(0).requirements();
   }
 
   /**
@@ -87,9 +104,45 @@ public final class KernelDescriptor {
     return resources;
   }
 
-  /** Returns the resource of the SPIR-V module for elements of {@code shape}. */
+  /**
+   * Returns the resource of the SPIR-V module for elements of {@code shape}: the portable default's
+   * if there are strategies.
+   */
   public String spirv(LimbShape shape) {
-    return shape.in(spirv);
+    return spirv(shape, strategies.isEmpty() ? "" : strategies.get(0).name());
+  }
+
+  /** Returns the resource of a strategy's SPIR-V module for elements of {@code shape}. */
+  public String spirv(LimbShape shape, String strategy) {
+    return shape.in(spirv.replace(STRATEGY_PLACEHOLDER, strategy));
+  }
+
+  /** Returns the strategies, the portable default first; empty if there is but one module. */
+  public List<StrategyDescriptor> strategies() {
+    return strategies;
+  }
+
+  /** Returns the strategy of that name, if there is one. */
+  public Optional<StrategyDescriptor> strategy(String name) {
+    return strategies.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
+  }
+
+  /** Returns the name of the kernel that decides between strategies, if it is not this one. */
+  public Optional<String> strategyProbe() {
+    return strategyProbe;
+  }
+
+  /**
+   * Returns whether a vector has one element per workgroup: the kernel then runs on device vectors
+   * only, and its push-constant block starts with {@code uint count; uint first_workgroup;}.
+   */
+  public boolean cooperative() {
+    return cooperative;
+  }
+
+  /** Returns the resource with placeholders. */
+  String spirvPattern() {
+    return spirv;
   }
 
   /** Returns the compute entry point's name. */
@@ -128,15 +181,22 @@ public final class KernelDescriptor {
   }
 
   /**
-   * Returns the size of the push-constant block in bytes, the element count included, for a field
+   * Returns the size of the push-constant block in bytes, with what the runtime sets, for a field
    * of {@code shape}.
    */
   public int pushConstantBytes(LimbShape shape) {
-    int end = Integer.BYTES;
+    int end = ownPushConstantsOffset();
     for (PushConstantDescriptor constant : pushConstants) {
       end = Math.max(end, constant.offset() + constant.bytes(shape));
     }
     return end;
+  }
+
+  /**
+   * Returns where the kernel's own push constants may start: behind those that the runtime sets.
+   */
+  public int ownPushConstantsOffset() {
+    return cooperative ? 2 * Integer.BYTES : Integer.BYTES;
   }
 
   /** Returns the specialization constants that the declaration fixes. */
@@ -144,7 +204,7 @@ public final class KernelDescriptor {
     return specializations;
   }
 
-  /** Returns the device features that the kernel needs. */
+  /** Returns the device features that the kernel needs: its portable default, with strategies. */
   public Set<DeviceFeature> requirements() {
     return requirements;
   }
@@ -168,6 +228,18 @@ public final class KernelDescriptor {
     private final List<PushConstantDescriptor> pushConstants = new ArrayList<>();
     private final List<SpecializationDescriptor> specializations = new ArrayList<>();
     private final Set<DeviceFeature> requirements = EnumSet.noneOf(DeviceFeature.class);
+    private final Map<String, Strategy> strategies = new LinkedHashMap<>();
+    private @Nullable String strategyProbe;
+
+    /** A strategy's parts. */
+    private record Strategy(String name, List<LimbShape> shapes, Set<DeviceFeature> requirements) {
+      StrategyDescriptor build(Set<DeviceFeature> common) {
+        Set<DeviceFeature> all = EnumSet.noneOf(DeviceFeature.class);
+        all.addAll(common);
+        all.addAll(requirements);
+        return new StrategyDescriptor(name, shapes, all);
+      }
+    }
 
     private Builder(String name, Class<?> declaration) {
       this.name = requireNonNull(name, "name");
@@ -175,7 +247,10 @@ public final class KernelDescriptor {
       this.resources = resource -> declaration.getClassLoader().getResourceAsStream(resource);
     }
 
-    /** Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes. */
+    /**
+     * Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes and {@code
+     * {strategy}} where the strategy does.
+     */
     public Builder spirv(String resource) {
       spirv = resource;
       return this;
@@ -213,21 +288,72 @@ public final class KernelDescriptor {
 
     /** Adds a vector that the kernel reads. */
     public Builder in(String name, int set, int binding) {
-      return binding(name, set, binding, Access.IN);
+      return in(name, set, binding, Form.OF_CALL, Extent.ELEMENTS);
+    }
+
+    /** Adds a vector of a form and length of its own that the kernel reads. */
+    public Builder in(String name, int set, int binding, Form form, Extent extent) {
+      return binding(new BindingDescriptor(name, set, binding, Access.IN, form, extent));
     }
 
     /** Adds a vector that the kernel writes. */
     public Builder out(String name, int set, int binding) {
-      return binding(name, set, binding, Access.OUT);
+      return out(name, set, binding, Form.OF_CALL, Extent.ELEMENTS);
+    }
+
+    /** Adds a vector of a form and length of its own that the kernel writes. */
+    public Builder out(String name, int set, int binding, Form form, Extent extent) {
+      return binding(new BindingDescriptor(name, set, binding, Access.OUT, form, extent));
     }
 
     /** Adds a vector that the kernel updates in place. */
     public Builder inOut(String name, int set, int binding) {
-      return binding(name, set, binding, Access.IN_OUT);
+      return inOut(name, set, binding, Form.OF_CALL, Extent.ELEMENTS);
     }
 
-    private Builder binding(String name, int set, int binding, Access access) {
-      bindings.add(new BindingDescriptor(name, set, binding, access));
+    /** Adds a vector of a form and length of its own that the kernel updates in place. */
+    public Builder inOut(String name, int set, int binding, Form form, Extent extent) {
+      return binding(new BindingDescriptor(name, set, binding, Access.IN_OUT, form, extent));
+    }
+
+    private Builder binding(BindingDescriptor binding) {
+      bindings.add(binding);
+      return this;
+    }
+
+    /**
+     * Adds a strategy; the first is the portable default.
+     *
+     * @param strategy its name
+     * @param shapes the limb shapes that it has a module for; none means all of the kernel's
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public Builder strategy(String strategy, String... shapes) {
+      List<LimbShape> parsed = Stream.of(shapes).map(LimbShape::parse).toList();
+      Strategy added = new Strategy(strategy, parsed, EnumSet.noneOf(DeviceFeature.class));
+      if (strategies.putIfAbsent(strategy, added) != null) {
+        throw new IllegalArgumentException(name + " has two strategies \"" + strategy + "\"");
+      }
+      return this;
+    }
+
+    /**
+     * Adds device features that a strategy needs.
+     *
+     * @throws IllegalArgumentException if there is no strategy of that name
+     */
+    public Builder strategyRequires(String strategy, DeviceFeature... features) {
+      Strategy named = strategies.get(strategy);
+      if (named == null) {
+        throw new IllegalArgumentException(name + " has no strategy \"" + strategy + "\"");
+      }
+      Collections.addAll(named.requirements(), features);
+      return this;
+    }
+
+    /** Sets the name of the kernel whose time decides between the strategies. */
+    public Builder strategyProbe(String kernelName) {
+      strategyProbe = kernelName;
       return this;
     }
 
@@ -273,7 +399,7 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Adds device features that the kernel needs. */
+    /** Adds device features that the kernel needs, whatever the strategy. */
     public Builder requires(DeviceFeature... features) {
       Collections.addAll(requirements, features);
       return this;
@@ -283,23 +409,11 @@ public final class KernelDescriptor {
      * Returns the descriptor.
      *
      * @throws IllegalArgumentException if there is no SPIR-V resource, no vector, or two of them
-     *     share a binding: drivers crash on such kernels
+     *     share a binding: drivers crash on such kernels; or if strategies do not fit the resource
+     *     and shapes, or push constants and vectors not a cooperative kernel
      */
     public KernelDescriptor build() {
-      if (spirv.isEmpty()) {
-        throw new IllegalArgumentException(name + " has no SPIR-V resource");
-      }
-      if (bindings.isEmpty()) {
-        throw new IllegalArgumentException(name + " has no vector");
-      }
-      Set<List<Integer>> places = new HashSet<>();
-      for (BindingDescriptor binding : bindings) {
-        if (!places.add(List.of(binding.set(), binding.binding()))) {
-          throw new IllegalArgumentException(
-              name + " has two vectors at set " + binding.set() + ", binding " + binding.binding());
-        }
-      }
-      return new KernelDescriptor(this);
+      return KernelChecks.require(new KernelDescriptor(this));
     }
   }
 }

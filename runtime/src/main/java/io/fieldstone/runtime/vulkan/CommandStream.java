@@ -9,6 +9,7 @@ import static org.lwjgl.vulkan.VK10.VK_ACCESS_TRANSFER_WRITE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_COMMAND_BUFFER_LEVEL_PRIMARY;
 import static org.lwjgl.vulkan.VK10.VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_BIND_POINT_COMPUTE;
+import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_HOST_BIT;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_TRANSFER_BIT;
@@ -23,6 +24,8 @@ import static org.lwjgl.vulkan.VK10.nvkCmdPushConstants;
 import static org.lwjgl.vulkan.VK10.vkAllocateCommandBuffers;
 import static org.lwjgl.vulkan.VK10.vkCmdBindPipeline;
 import static org.lwjgl.vulkan.VK10.vkCmdDispatch;
+import static org.lwjgl.vulkan.VK10.vkCmdResetQueryPool;
+import static org.lwjgl.vulkan.VK10.vkCmdWriteTimestamp;
 import static org.lwjgl.vulkan.VK10.vkCreateCommandPool;
 import static org.lwjgl.vulkan.VK10.vkDestroyCommandPool;
 import static org.lwjgl.vulkan.VK10.vkEndCommandBuffer;
@@ -206,6 +209,18 @@ public final class CommandStream implements AutoCloseable {
     } finally {
       stack.setPointer(frame);
     }
+  }
+
+  /** Notes the time when everything before is done. */
+  public void startTimestamp(TimestampPool pool, int pair) {
+    vkCmdResetQueryPool(commands, pool.handle(), 2 * pair, 2);
+    vkCmdWriteTimestamp(commands, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, pool.handle(), 2 * pair);
+  }
+
+  /** Notes the time when everything since is done. */
+  public void endTimestamp(TimestampPool pool, int pair) {
+    vkCmdWriteTimestamp(
+        commands, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, pool.handle(), 2 * pair + 1);
   }
 
   /** Ends recording. */

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.vulkan;
 
 import static java.util.stream.Collectors.groupingBy;
+import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_PIPELINE_CREATE_CAPTURE_STATISTICS_BIT_KHR;
 import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
@@ -14,6 +15,7 @@ import static org.lwjgl.vulkan.VK10.vkDestroyPipeline;
 import static org.lwjgl.vulkan.VK10.vkDestroyPipelineLayout;
 import static org.lwjgl.vulkan.VK10.vkDestroyShaderModule;
 
+import io.fieldstone.runtime.device.PipelineStatistic;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.nio.ByteBuffer;
@@ -42,6 +44,7 @@ public final class ComputePipeline implements AutoCloseable {
   private final long[] setLayouts;
   private long layout;
   private long pipeline;
+  private long creationNanos;
 
   /**
    * Makes the pipeline.
@@ -127,10 +130,14 @@ public final class ComputePipeline implements AutoCloseable {
               .pSpecializationInfo(specialization.describe(stack));
       VkComputePipelineCreateInfo.Buffer info = VkComputePipelineCreateInfo.calloc(1, stack);
       info.get(0).sType$Default().stage(stage).layout(layout);
+      if (owner.plan().pipelineStatistics()) {
+        info.get(0).flags(VK_PIPELINE_CREATE_CAPTURE_STATISTICS_BIT_KHR);
+      }
       LongBuffer pointer = stack.mallocLong(1);
-      VulkanResult.check(
-          vkCreateComputePipelines(device, cache.handle(), info, null, pointer),
-          "vkCreateComputePipelines(" + kernel.name() + ")");
+      long start = System.nanoTime();
+      int result = vkCreateComputePipelines(device, cache.handle(), info, null, pointer);
+      creationNanos = System.nanoTime() - start;
+      VulkanResult.check(result, "vkCreateComputePipelines(" + kernel.name() + ")");
       return pointer.get(0);
     } finally {
       vkDestroyShaderModule(device, module, null);
@@ -155,6 +162,18 @@ public final class ComputePipeline implements AutoCloseable {
   /** Returns new descriptor sets for one dispatch of this pipeline; closed by the caller. */
   public BindingSet newBindingSet() {
     return new BindingSet(device, owner.descriptors().allocate(setLayouts), kernel.bindings());
+  }
+
+  /** Returns how long the driver took to make the pipeline. */
+  public long creationNanos() {
+    return creationNanos;
+  }
+
+  /** Returns what the driver tells of the pipeline; nothing unless the device was opened so. */
+  public List<PipelineStatistic> statistics() {
+    return owner.plan().pipelineStatistics()
+        ? PipelineStatisticsReader.read(device, pipeline)
+        : List.of();
   }
 
   long handle() {

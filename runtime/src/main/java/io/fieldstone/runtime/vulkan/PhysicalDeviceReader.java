@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_HEAP_DEVICE_LOCAL_BIT;
 import static org.lwjgl.vulkan.VK10.VK_PHYSICAL_DEVICE_TYPE_CPU;
@@ -40,6 +42,7 @@ import org.lwjgl.vulkan.VkPhysicalDevice;
 import org.lwjgl.vulkan.VkPhysicalDeviceFeatures2;
 import org.lwjgl.vulkan.VkPhysicalDeviceLimits;
 import org.lwjgl.vulkan.VkPhysicalDeviceMemoryProperties;
+import org.lwjgl.vulkan.VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR;
 import org.lwjgl.vulkan.VkPhysicalDeviceProperties2;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Features;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Properties;
@@ -76,6 +79,7 @@ final class PhysicalDeviceReader {
           VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(features12.address());
       vkGetPhysicalDeviceFeatures2(device, features);
 
+      Set<String> extensions = extensions(device, stack);
       Set<DeviceFeature> optional = EnumSet.noneOf(DeviceFeature.class);
       addShaderFeatures(optional, features, features11, features12);
       addSubgroupFeatures(optional, vulkan11.subgroupSupportedOperations());
@@ -94,7 +98,8 @@ final class PhysicalDeviceReader {
           queueFamilies(device, stack),
           limits(properties.properties().limits(), vulkan11),
           deviceLocalBytes(device, stack),
-          hasPortabilitySubset(device, stack));
+          extensions.contains(VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME),
+          hasPipelineStatistics(device, extensions, stack));
     }
   }
 
@@ -170,7 +175,8 @@ final class PhysicalDeviceReader {
               graphics,
               compute
                   || graphics
-                  || (flags & ~VK_QUEUE_SPARSE_BINDING_BIT) == VK_QUEUE_TRANSFER_BIT));
+                  || (flags & ~VK_QUEUE_SPARSE_BINDING_BIT) == VK_QUEUE_TRANSFER_BIT,
+              properties.get(i).timestampValidBits()));
     }
     return families;
   }
@@ -184,7 +190,8 @@ final class PhysicalDeviceReader {
         limits.maxPushConstantsSize(),
         Integer.toUnsignedLong(limits.maxComputeWorkGroupCount(0)),
         limits.maxComputeWorkGroupInvocations(),
-        limits.maxBoundDescriptorSets());
+        limits.maxBoundDescriptorSets(),
+        limits.timestampPeriod());
   }
 
   private static long deviceLocalBytes(VkPhysicalDevice device, MemoryStack stack) {
@@ -200,7 +207,20 @@ final class PhysicalDeviceReader {
     return largest;
   }
 
-  private static boolean hasPortabilitySubset(VkPhysicalDevice device, MemoryStack stack) {
+  private static boolean hasPipelineStatistics(
+      VkPhysicalDevice device, Set<String> extensions, MemoryStack stack) {
+    if (!extensions.contains(VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME)) {
+      return false;
+    }
+    VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR statistics =
+        VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR.calloc(stack).sType$Default();
+    VkPhysicalDeviceFeatures2 features =
+        VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(statistics.address());
+    vkGetPhysicalDeviceFeatures2(device, features);
+    return statistics.pipelineExecutableInfo();
+  }
+
+  private static Set<String> extensions(VkPhysicalDevice device, MemoryStack stack) {
     IntBuffer count = stack.mallocInt(1);
     VulkanResult.check(
         vkEnumerateDeviceExtensionProperties(device, (ByteBuffer) null, count, null),
@@ -210,9 +230,8 @@ final class PhysicalDeviceReader {
           vkEnumerateDeviceExtensionProperties(device, (ByteBuffer) null, count, extensions),
           "vkEnumerateDeviceExtensionProperties");
       return extensions.stream()
-          .anyMatch(
-              extension ->
-                  VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME.equals(extension.extensionNameString()));
+          .map(VkExtensionProperties::extensionNameString)
+          .collect(toUnmodifiableSet());
     }
   }
 }

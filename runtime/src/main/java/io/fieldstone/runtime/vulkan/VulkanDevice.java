@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.vulkan;
 
 import static java.util.Objects.requireNonNull;
+import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.vkCreateDevice;
 import static org.lwjgl.vulkan.VK10.vkDestroyDevice;
@@ -11,8 +12,11 @@ import static org.lwjgl.vulkan.VK12.VK_API_VERSION_1_2;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.QueuePlan;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lwjgl.PointerBuffer;
@@ -22,6 +26,7 @@ import org.lwjgl.vulkan.VkDeviceCreateInfo;
 import org.lwjgl.vulkan.VkDeviceQueueCreateInfo;
 import org.lwjgl.vulkan.VkPhysicalDevice;
 import org.lwjgl.vulkan.VkPhysicalDeviceFeatures2;
+import org.lwjgl.vulkan.VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Features;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan12Features;
 
@@ -52,16 +57,26 @@ public final class VulkanDevice implements AutoCloseable {
       VkDeviceCreateInfo info =
           VkDeviceCreateInfo.calloc(stack)
               .sType$Default()
-              .pNext(features(plan.enabledFeatures(), stack).address())
+              .pNext(features(plan, stack).address())
               .pQueueCreateInfos(queueInfos(plan, stack));
-      if (plan.report().portabilitySubset()) {
-        info.ppEnabledExtensionNames(
-            stack.pointers(stack.UTF8(VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME)));
-      }
+      info.ppEnabledExtensionNames(extensions(plan, stack));
       PointerBuffer pointer = stack.mallocPointer(1);
       VulkanResult.check(vkCreateDevice(physicalDevice, info, null, pointer), "vkCreateDevice");
       return new VkDevice(pointer.get(0), physicalDevice, info, VK_API_VERSION_1_2);
     }
+  }
+
+  private static PointerBuffer extensions(DevicePlan plan, MemoryStack stack) {
+    List<ByteBuffer> names = new ArrayList<>();
+    if (plan.report().portabilitySubset()) {
+      names.add(stack.UTF8(VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME));
+    }
+    if (plan.pipelineStatistics()) {
+      names.add(stack.UTF8(VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME));
+    }
+    PointerBuffer pointers = stack.mallocPointer(names.size());
+    names.forEach(pointers::put);
+    return pointers.flip();
   }
 
   private static VkDeviceQueueCreateInfo.Buffer queueInfos(DevicePlan plan, MemoryStack stack) {
@@ -82,7 +97,8 @@ public final class VulkanDevice implements AutoCloseable {
     return infos;
   }
 
-  private static VkPhysicalDeviceFeatures2 features(Set<DeviceFeature> enabled, MemoryStack stack) {
+  private static VkPhysicalDeviceFeatures2 features(DevicePlan plan, MemoryStack stack) {
+    Set<DeviceFeature> enabled = plan.enabledFeatures();
     VkPhysicalDeviceVulkan11Features features11 =
         VkPhysicalDeviceVulkan11Features.calloc(stack)
             .sType$Default()
@@ -96,6 +112,13 @@ public final class VulkanDevice implements AutoCloseable {
             .shaderInt8(enabled.contains(DeviceFeature.SHADER_INT8))
             .shaderFloat16(enabled.contains(DeviceFeature.SHADER_FLOAT16))
             .shaderBufferInt64Atomics(enabled.contains(DeviceFeature.BUFFER_INT64_ATOMICS));
+    if (plan.pipelineStatistics()) {
+      features11.pNext(
+          VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR.calloc(stack)
+              .sType$Default()
+              .pipelineExecutableInfo(true)
+              .address());
+    }
     VkPhysicalDeviceFeatures2 features =
         VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(features12.address());
     features

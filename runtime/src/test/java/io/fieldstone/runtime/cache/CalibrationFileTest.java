@@ -27,7 +27,7 @@ class CalibrationFileTest {
       new PathCalibration(new Cost(15_000.5, 0.1), new Cost(50_000, 1e-3));
 
   @TempDir Path folder;
-  @RegisterExtension final CapturedLog log = new CapturedLog(CalibrationFile.class);
+  @RegisterExtension final CapturedLog log = new CapturedLog(MeasurementsFile.class);
   private Path file = Path.of("");
 
   @BeforeEach

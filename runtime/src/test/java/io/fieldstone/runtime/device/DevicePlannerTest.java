@@ -41,6 +41,16 @@ class DevicePlannerTest {
   class WithoutASelector {
 
     @Test
+    void statisticsOfPipelinesAreForThoseWhoWantThemWhereTheDeviceHasThem() {
+      DevicePlan without = DevicePlanner.plan(RecordedDevices.LAVAPIPE);
+      DevicePlan with = DevicePlanner.plan(RecordedDevices.H200);
+      assertFalse(without.withPipelineStatistics(true).pipelineStatistics());
+      assertFalse(with.pipelineStatistics());
+      assertTrue(with.withPipelineStatistics(true).pipelineStatistics());
+      assertTrue(with.withPipelineStatistics(true).withSegmentBytes(1 << 20).pipelineStatistics());
+    }
+
+    @Test
     void aCardIsPreferredToAnIntegratedGpuAndThatToACpu() {
       assertEquals("2 NVIDIA H200", chosen(machine(LAVAPIPE, INTEL, H200), null));
       assertEquals("1 Apple M2", chosen(machine(LAVAPIPE, MOLTENVK), null));

@@ -29,14 +29,19 @@ final class RecordedDevices {
 
   /** A datacenter card: two DMA queues in the second family, and more in a later one. */
   static final DeviceReport H200 =
-      report(
-          "NVIDIA H200",
-          DeviceType.DISCRETE_GPU,
-          version(1, 4, 312),
-          ALL,
-          List.of(graphics(0, 16), transferOnly(1, 2), compute(2, 8), transferOnly(3, 7)),
-          new DeviceLimits(4 * GIB - 1, 16, 4_292_870_144L, 256, 2_147_483_647L, 1024, 32),
-          139 * GIB);
+      withPipelineStatistics(
+          report(
+              "NVIDIA H200",
+              DeviceType.DISCRETE_GPU,
+              version(1, 4, 312),
+              ALL,
+              List.of(
+                  new QueueFamily(0, 16, true, true, true, 64),
+                  transferOnly(1, 2),
+                  compute(2, 8),
+                  transferOnly(3, 7)),
+              new DeviceLimits(4 * GIB - 1, 16, 4_292_870_144L, 256, 2_147_483_647L, 1024, 32),
+              139 * GIB));
 
   /** A card whose DMA family has a single queue. */
   static final DeviceReport AMD =
@@ -126,7 +131,8 @@ final class RecordedDevices {
               device.queueFamilies(),
               device.limits(),
               device.deviceLocalBytes(),
-              device.portabilitySubset()));
+              device.portabilitySubset(),
+              device.pipelineStatistics()));
     }
     return reports;
   }
@@ -155,14 +161,19 @@ final class RecordedDevices {
   }
 
   private static DeviceReport withoutTimelines(DeviceReport device) {
-    return copy(device, false, device.portabilitySubset());
+    return copy(device, false, device.portabilitySubset(), false);
   }
 
   private static DeviceReport portable(DeviceReport device) {
-    return copy(device, device.timelineSemaphores(), true);
+    return copy(device, device.timelineSemaphores(), true, false);
   }
 
-  private static DeviceReport copy(DeviceReport device, boolean timelines, boolean portability) {
+  private static DeviceReport withPipelineStatistics(DeviceReport device) {
+    return copy(device, device.timelineSemaphores(), device.portabilitySubset(), true);
+  }
+
+  private static DeviceReport copy(
+      DeviceReport device, boolean timelines, boolean portability, boolean statistics) {
     return new DeviceReport(
         device.index(),
         device.name(),
@@ -175,7 +186,8 @@ final class RecordedDevices {
         device.queueFamilies(),
         device.limits(),
         device.deviceLocalBytes(),
-        portability);
+        portability,
+        statistics);
   }
 
   private static int version(int major, int minor, int patch) {

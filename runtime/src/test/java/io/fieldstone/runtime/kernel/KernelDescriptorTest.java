@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.LimbShape;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,5 +176,107 @@ class KernelDescriptorTest {
     assertEquals(List.of(), axpy.shapes());
     assertEquals(Set.of(), axpy.requirements());
     assertThrows(UnsupportedOperationException.class, () -> axpy.requirements().clear());
+  }
+
+  private static KernelDescriptor.Builder many() {
+    return KernelDescriptor.builder("mul", KernelDescriptorTest.class)
+        .spirv("mul_{strategy}_{shape}.spv")
+        .in("x", 0, 0);
+  }
+
+  @Test
+  void strategiesAreKeptInTheirOrderWithTheirNeeds() {
+    KernelDescriptor mul =
+        many()
+            .shapes("1x64", "6x64")
+            .strategy("portable", "1x64", "6x64")
+            .strategy("wide", "6x64")
+            .strategyRequires("wide", DeviceFeature.SHADER_INT64)
+            .requires(DeviceFeature.SUBGROUP_VOTE)
+            .strategyProbe("mul-chain")
+            .build();
+    LimbShape small = LimbShape.of(1, 64);
+    LimbShape large = LimbShape.of(6, 64);
+    assertEquals(
+        List.of(
+            new StrategyDescriptor(
+                "portable", List.of(small, large), Set.of(DeviceFeature.SUBGROUP_VOTE)),
+            new StrategyDescriptor(
+                "wide",
+                List.of(large),
+                Set.of(DeviceFeature.SHADER_INT64, DeviceFeature.SUBGROUP_VOTE))),
+        mul.strategies());
+    assertEquals(Optional.of("mul-chain"), mul.strategyProbe());
+    assertEquals("mul_wide_6x64.spv", mul.spirv(large, "wide"));
+    assertEquals("mul_portable_6x64.spv", mul.spirv(large));
+    assertEquals(Set.of(DeviceFeature.SUBGROUP_VOTE), mul.requirements());
+    assertEquals(mul.strategies().get(1), mul.strategy("wide").orElseThrow());
+    assertEquals(Optional.empty(), mul.strategy("narrow"));
+    assertTrue(mul.strategies().get(0).supports(small));
+    assertFalse(mul.strategies().get(1).supports(small));
+  }
+
+  @Test
+  void aKernelOfOneModuleHasNoStrategies() {
+    KernelDescriptor axpy = kernel().build();
+    assertEquals(List.of(), axpy.strategies());
+    assertEquals(Optional.empty(), axpy.strategyProbe());
+    assertEquals("axpy_4x64.spv", axpy.spirv(LimbShape.of(4, 64), ""));
+  }
+
+  @Test
+  void strategiesThatDoNotFitAreRefused() {
+    var e = assertThrows(IllegalArgumentException.class, () -> many().build());
+    assertEquals(
+        "mul has 0 strategies, but its SPIR-V resource is mul_{strategy}_{shape}.spv",
+        e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> kernel().strategy("wide").build());
+    assertEquals(
+        "axpy has 1 strategies, but its SPIR-V resource is axpy_{shape}.spv", e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> many().shapes("4x64", "6x64").strategy("portable", "6x64").build());
+    assertEquals(
+        "mul's default strategy \"portable\" has no module for some limb shapes", e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class, () -> many().strategy("wide").strategy("wide"));
+    assertEquals("mul has two strategies \"wide\"", e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> many().strategyRequires("wide"));
+    assertEquals("mul has no strategy \"wide\"", e.getMessage());
+  }
+
+  @Test
+  void aVectorOfOneElementPerWorkgroupMakesAKernelCooperative() {
+    KernelDescriptor.Builder builder =
+        kernel().out("partials", 0, 1, Form.MONTGOMERY, Extent.WORKGROUPS);
+    KernelDescriptor sum = builder.build();
+    assertTrue(sum.cooperative());
+    assertFalse(kernel().build().cooperative());
+    assertEquals(
+        new BindingDescriptor("partials", 0, 1, Access.OUT, Form.MONTGOMERY, Extent.WORKGROUPS),
+        sum.bindings().get(1));
+    assertEquals(8, sum.pushConstantBytes(LimbShape.of(4, 64)));
+    assertEquals(
+        12, builder.pushConstant("k", 8, int.class).build().pushConstantBytes(LimbShape.of(4, 64)));
+  }
+
+  @Test
+  void aCooperativeKernelThatCannotWorkIsRefused() {
+    KernelDescriptor.Builder early =
+        kernel()
+            .inOut("carries", 0, 1, Form.OF_CALL, Extent.WORKGROUPS)
+            .pushConstant("k", 4, int.class);
+    var e = assertThrows(IllegalArgumentException.class, early::build);
+    assertEquals(
+        "axpy is cooperative, but has push constant k at offset 4, where first_workgroup is",
+        e.getMessage());
+    KernelDescriptor.Builder lonely =
+        KernelDescriptor.builder("lonely", KernelDescriptorTest.class)
+            .spirv("lonely.spv")
+            .in("x", 0, 0, Form.OF_CALL, Extent.WORKGROUPS);
+    e = assertThrows(IllegalArgumentException.class, lonely::build);
+    assertEquals("lonely is cooperative, but has no vector of ELEMENTS", e.getMessage());
   }
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.compilation;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.model.Strategies;
+import io.fieldstone.shaders.ShaderModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One of the ways to compile a kernel: with one of its strategies, or the only one.
+ *
+ * @param description what it is, as the start of a sentence
+ * @param template the name of its modules, with a place for the limb shape
+ * @param strategy the strategy's name, if it has one
+ */
+record Variant(String description, String template, Optional<String> strategy) {
+
+  private static final String MACRO = "FIELDSTONE_STRATEGY_";
+
+  static List<Variant> of(KernelMethod kernel) {
+    String description = "Kernel method '" + kernel.javaName() + "'";
+    String template = kernel.spirv().value();
+    if (kernel.strategies().isEmpty()) {
+      return List.of(new Variant(description, template, Optional.empty()));
+    }
+    return kernel.strategies().names().stream()
+        .map(Located::value)
+        .map(
+            name ->
+                new Variant(
+                    description + " with strategy '" + name + "'",
+                    Strategies.in(template, name),
+                    Optional.of(name)))
+        .toList();
+  }
+
+  /** Returns the macros that tell the shader the limb shape and the strategy. */
+  Map<String, String> macros(LimbShape shape) {
+    Map<String, String> macros = new HashMap<>(ShaderModule.macros(shape));
+    strategy.ifPresent(name -> macros.put(MACRO + name.toUpperCase(Locale.ROOT), "1"));
+    return macros;
+  }
+}

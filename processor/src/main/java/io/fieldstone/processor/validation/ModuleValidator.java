@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.validation;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.diagnostic.Diagnostic;
+import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.diagnostic.Suggestion;
+import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.spirv.EntryPoint;
+import io.fieldstone.processor.spirv.MalformedSpirvException;
+import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
+import io.fieldstone.processor.spirv.SpirvModule;
+import io.fieldstone.processor.spirv.SpirvVersion;
+import io.fieldstone.processor.validation.Modules.Found;
+import io.fieldstone.processor.validation.Modules.Lookup;
+import io.fieldstone.processor.validation.Modules.Malformed;
+import io.fieldstone.processor.validation.Modules.Unreadable;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Holds a kernel's declaration against one of its modules after the other. */
+final class ModuleValidator {
+
+  private final KernelMethod kernel;
+  private final Modules modules;
+  private final KernelFacts.Builder facts;
+  private final Findings findings;
+
+  ModuleValidator(
+      KernelMethod kernel, Modules modules, KernelFacts.Builder facts, Findings findings) {
+    this.kernel = kernel;
+    this.modules = modules;
+    this.facts = facts;
+    this.findings = findings;
+  }
+
+  /** Checks the module {@code resource}; adds the features that it needs to {@code features}. */
+  void validate(String resource, Optional<LimbShape> shape, Set<String> features) {
+    Site site = kernel.spirv().site();
+    Lookup lookup = modules.find(resource);
+    if (lookup instanceof Malformed malformed) {
+      MalformedSpirvException problem = malformed.problem();
+      findings.report(
+          diagnosticOf(problem.reason()), site, resource, String.valueOf(problem.getMessage()));
+    } else if (lookup instanceof Unreadable unreadable) {
+      findings.report(RESOURCE_UNREADABLE, site, resource, unreadable.reason());
+    } else if (lookup instanceof Found found) {
+      SpirvModule module = found.module();
+      if (module.version().compareTo(SpirvVersion.VULKAN_1_2) > 0) {
+        findings.report(SPIRV_VERSION, site, resource, module.version(), SpirvVersion.VULKAN_1_2);
+      }
+      Optional<EntryPoint> entryPoint = entryPoint(resource, module);
+      if (entryPoint.isPresent()) {
+        check(
+            new Inspection(kernel, resource, module, entryPoint.get(), shape, fixed(), findings),
+            features);
+      }
+    }
+  }
+
+  private static Diagnostic diagnosticOf(MalformedSpirvException.Reason reason) {
+    return switch (reason) {
+      case NOT_SPIRV -> SPIRV_NOT_SPIRV;
+      case WRONG_BYTE_ORDER -> SPIRV_BYTE_ORDER;
+      case TRUNCATED -> SPIRV_TRUNCATED;
+      case INVALID -> SPIRV_INVALID;
+    };
+  }
+
+  private Optional<EntryPoint> entryPoint(String resource, SpirvModule module) {
+    String name = kernel.entryPoint().value();
+    Optional<EntryPoint> compute = module.computeEntryPoint(name);
+    if (compute.isPresent()) {
+      return compute;
+    }
+    Site site = kernel.entryPoint().site();
+    for (EntryPoint other : module.entryPoints()) {
+      if (other.name().equals(name)) {
+        findings.report(ENTRY_POINT_NOT_COMPUTE, site, resource, name, other.modelName());
+        return Optional.empty();
+      }
+    }
+    List<String> names = module.entryPoints().stream().map(EntryPoint::name).toList();
+    String found = names.isEmpty() ? "none" : "'" + String.join("', '", names) + "'";
+    findings.report(
+        ENTRY_POINT_MISSING, site, resource, name, found, Suggestion.nearest(name, names));
+    return Optional.empty();
+  }
+
+  private SpecializedValues fixed() {
+    return id ->
+        kernel.specializations().stream()
+            .filter(s -> s.id().value() == id)
+            .map(s -> SpecializationLiteral.integerBits(s.value().value()))
+            .filter(OptionalLong::isPresent)
+            .findFirst()
+            .orElse(OptionalLong.empty());
+  }
+
+  private void check(Inspection inspection, Set<String> features) {
+    BindingChecks.check(inspection);
+    PushConstantChecks.check(inspection);
+    SpecializationChecks.check(inspection, facts);
+    FieldConstantChecks.check(inspection);
+    WorkgroupChecks.check(inspection, facts);
+    Capabilities.check(inspection, features);
+  }
+}

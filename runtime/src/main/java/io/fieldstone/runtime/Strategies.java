@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.device.DevicePlan;
+import io.fieldstone.runtime.error.MissingFeatureException;
+import io.fieldstone.runtime.error.UnknownNameException;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.StrategyDescriptor;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which strategies of a kernel a device can run. Pure functions on plain data. */
+final class Strategies {
+
+  /** What a kernel without strategies has instead of a strategy's name. */
+  static final String NONE = "";
+
+  private Strategies() {}
+
+  /** Returns those that have a module for {@code shape} and whose needs the device meets. */
+  static List<String> usable(KernelDescriptor kernel, LimbShape shape, DevicePlan plan) {
+    return kernel.strategies().stream()
+        .filter(strategy -> strategy.supports(shape))
+        .filter(strategy -> plan.enabledFeatures().containsAll(strategy.requirements()))
+        .map(StrategyDescriptor::name)
+        .toList();
+  }
+
+  /**
+   * Returns the strategy that is settled without measuring, having checked that the device can run
+   * it, or null if several can be chosen from.
+   *
+   * @param demanded the strategy that the caller wants of this kernel, or null
+   * @param preferred the strategy that the backend's options want where there is one, or null
+   * @throws UnknownNameException if the kernel has no such strategy
+   * @throws MissingFeatureException if the device lacks what it needs
+   */
+  static @Nullable String settle(
+      KernelDescriptor kernel,
+      LimbShape shape,
+      DevicePlan plan,
+      @Nullable String demanded,
+      @Nullable String preferred) {
+    if (demanded != null) {
+      StrategyDescriptor strategy = named(kernel, demanded);
+      if (!strategy.supports(shape)) {
+        throw new UnknownNameException(
+            kernel + " has no strategy \"" + demanded + "\" for limb shape " + shape);
+      }
+      return requireUsable(kernel, strategy, plan);
+    }
+    if (kernel.strategies().isEmpty()) {
+      requireFeatures(kernel.toString(), kernel.requirements(), plan);
+      return NONE;
+    }
+    StrategyDescriptor portable = kernel.strategies().get(0);
+    if (preferred != null) {
+      StrategyDescriptor strategy = named(kernel, preferred);
+      return requireUsable(kernel, strategy.supports(shape) ? strategy : portable, plan);
+    }
+    requireUsable(kernel, portable, plan);
+    return usable(kernel, shape, plan).size() == 1 ? portable.name() : null;
+  }
+
+  private static StrategyDescriptor named(KernelDescriptor kernel, String name) {
+    return kernel
+        .strategy(name)
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    kernel
+                        + " has no strategy \""
+                        + name
+                        + "\"; it has: "
+                        + String.join(
+                            ", ",
+                            kernel.strategies().stream().map(StrategyDescriptor::name).toList())));
+  }
+
+  private static String requireUsable(
+      KernelDescriptor kernel, StrategyDescriptor strategy, DevicePlan plan) {
+    requireFeatures(
+        "strategy \"" + strategy.name() + "\" of " + kernel, strategy.requirements(), plan);
+    return strategy.name();
+  }
+
+  private static void requireFeatures(String what, Set<DeviceFeature> features, DevicePlan plan) {
+    for (DeviceFeature feature : features) {
+      if (!plan.enabledFeatures().contains(feature)) {
+        throw new MissingFeatureException(
+            what
+                + " needs "
+                + feature
+                + ", which device \""
+                + plan.report().name()
+                + "\" lacks; choose another device");
+      }
+    }
+  }
+}

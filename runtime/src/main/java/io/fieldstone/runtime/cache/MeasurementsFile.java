@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.cache;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What was measured of one device, kept on disk: a properties file with a line of text per key.
+ * What cannot be read is measured again. Thread-safe.
+ */
+public final class MeasurementsFile {
+
+  private static final System.Logger LOGGER = System.getLogger(MeasurementsFile.class.getName());
+
+  private final Path file;
+  private final String title;
+  private final Properties entries = new Properties();
+
+  /**
+   * Reads the measurements kept in {@code file}; it need not exist.
+   *
+   * @param title what a line means, for whoever opens the file
+   */
+  public MeasurementsFile(Path file, String title) {
+    this.file = file;
+    this.title = title;
+    try (var in = Files.newInputStream(file)) {
+      entries.load(in);
+    } catch (NoSuchFileException e) {
+      // Nothing was measured yet.
+    } catch (IOException | IllegalArgumentException e) {
+      LOGGER.log(Level.WARNING, "cannot read calibrations " + file, e);
+    }
+  }
+
+  /** Returns what was kept under {@code key}; empty if nothing was. */
+  public synchronized String find(String key) {
+    return entries.getProperty(key, "");
+  }
+
+  /** Keeps a measurement; if it cannot be written, it lasts as long as the process. */
+  public synchronized void put(String key, String measured) {
+    entries.setProperty(key, measured);
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      entries.store(out, title);
+      AtomicFile.write(file, out.toByteArray());
+    } catch (IOException e) {
+      LOGGER.log(Level.WARNING, "cannot keep calibrations in " + file, e);
+    }
+  }
+}

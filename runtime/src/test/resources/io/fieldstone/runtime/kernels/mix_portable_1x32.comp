@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Right, and slow.
+
+#version 450
+
+layout(local_size_x = 64) in;
+
+layout(push_constant) uniform Push {
+  uint count;
+};
+
+layout(std430, set = 0, binding = 0) readonly buffer A {
+  uint a[];
+};
+layout(std430, set = 0, binding = 1) readonly buffer B {
+  uint b[];
+};
+layout(std430, set = 0, binding = 2) writeonly buffer Out {
+  uint result[];
+};
+
+void main() {
+  uint stride = gl_NumWorkGroups.x * gl_WorkGroupSize.x;
+  for (uint i = gl_GlobalInvocationID.x; i < count; i += stride) {
+    // Takes its time, and count is never the greatest integer, which no compiler knows.
+    uint spin = a[i];
+    for (uint k = 0u; k < 4000u; k++) {
+      spin = spin * 1664525u + k;
+    }
+    result[i] = spin == 7u && count == 0xffffffffu ? 0u : a[i] * b[i];
+  }
+}
