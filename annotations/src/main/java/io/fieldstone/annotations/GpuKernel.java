@@ -97,6 +97,9 @@ public @interface GpuKernel {
    * Names for {@code {strategy}} in {@link #spirv}: modules that compute the same in different
    * ways. The first is the portable default, which must exist for every limb shape of the kernel;
    * the others may exist for some. The device features that a module needs are its strategy's own.
+   * {@link #glsl} is compiled once for each of them, with the macro {@code
+   * FIELDSTONE_STRATEGY_<NAME>}, in upper case, defined; with those of the field library, {@code
+   * portable}, {@code wide}, {@code columns} and {@code float64}, its products follow.
    */
   String[] strategies() default {};
 

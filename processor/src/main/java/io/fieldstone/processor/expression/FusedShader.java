@@ -45,8 +45,11 @@ final class FusedShader {
     lines.add("void main() {");
     kernel.pushConstants().forEach(scalar -> lines.add("  " + scalar(scalar)));
     formula.invariants().forEach(statement -> lines.add("  " + statement));
-    lines.add("  TILE_FOR_EACH(tile) {");
-    loop().forEach(statement -> lines.add("    " + statement));
+    lines.add("  TILE_FOR_EACH_GROUP(tile) {");
+    loads().forEach(statement -> lines.add("    " + statement));
+    lines.add("    TILE_OF_GROUP(k) {");
+    turn().forEach(statement -> lines.add("      " + statement));
+    lines.add("    }");
     lines.add("  }");
     lines.add("}");
     return lines.stream().collect(Collectors.joining("\n", "", "\n"));
@@ -100,23 +103,31 @@ final class FusedShader {
         + ");";
   }
 
-  private List<String> loop() {
+  /** All loads of a group of tiles are in flight before the first turn waits for its own. */
+  private List<String> loads() {
     List<String> statements = new ArrayList<>();
-    // all loads are in flight before the first turn waits for its own
-    inputs.forEach(vector -> statements.add("Run " + names.run(vector) + ";"));
     for (VectorParameter vector : inputs) {
-      statements.add("TILE_LOAD(tile, " + names.vectors(vector) + ", " + names.run(vector) + ")");
+      statements.add("Run " + names.runs(vector) + "[FIELDSTONE_TILE_GROUP];");
     }
+    for (VectorParameter vector : inputs) {
+      statements.add(
+          "TILE_GROUP_LOAD(tile, " + names.vectors(vector) + ", " + names.runs(vector) + ")");
+    }
+    return statements;
+  }
+
+  private List<String> turn() {
+    List<String> statements = new ArrayList<>();
     for (VectorParameter vector : inputs) {
       if (!vector.equals(inputs.get(0))) {
         statements.add("tile_reuse();");
       }
       String element = names.element(vector.name());
-      statements.add("Element " + element + " = tile_to_own(" + names.run(vector) + ");");
+      statements.add("Element " + element + " = tile_to_own(" + names.runs(vector) + "[k]);");
     }
     String run = names.run(output);
     statements.add("Run " + run + " = tile_to_striped(" + formula.value() + ");");
-    statements.add("TILE_STORE(tile, " + names.vectors(output) + ", " + run + ")");
+    statements.add("TILE_STORE(tile + k, " + names.vectors(output) + ", " + run + ")");
     if (inputs.isEmpty()) {
       // no turn the other way separates this tile's from the next
       statements.add("tile_reuse();");

@@ -57,6 +57,11 @@ final class ShaderNames {
     return stem(vector.name()) + "_run";
   }
 
+  /** This thread's runs of a vector in a group of tiles. */
+  String runs(Parameter vector) {
+    return stem(vector.name()) + "_runs";
+  }
+
   /** The member of the push-constant block that is a scalar. */
   String words(Parameter scalar) {
     return stem(scalar.name()) + "_words";

@@ -12,19 +12,21 @@ layout(std430, set = 0, binding = 2) readonly buffer c_buffer { Vector c_vectors
 layout(std430, set = 0, binding = 3) writeonly buffer out_buffer { Vector out_vectors[]; };
 
 void main() {
-  TILE_FOR_EACH(tile) {
-    Run a_run;
-    Run b_run;
-    Run c_run;
-    TILE_LOAD(tile, a_vectors, a_run)
-    TILE_LOAD(tile, b_vectors, b_run)
-    TILE_LOAD(tile, c_vectors, c_run)
-    Element a_i = tile_to_own(a_run);
-    tile_reuse();
-    Element b_i = tile_to_own(b_run);
-    tile_reuse();
-    Element c_i = tile_to_own(c_run);
-    Run out_run = tile_to_striped(field_add(field_mul(a_i, b_i), c_i));
-    TILE_STORE(tile, out_vectors, out_run)
+  TILE_FOR_EACH_GROUP(tile) {
+    Run a_runs[FIELDSTONE_TILE_GROUP];
+    Run b_runs[FIELDSTONE_TILE_GROUP];
+    Run c_runs[FIELDSTONE_TILE_GROUP];
+    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    TILE_GROUP_LOAD(tile, b_vectors, b_runs)
+    TILE_GROUP_LOAD(tile, c_vectors, c_runs)
+    TILE_OF_GROUP(k) {
+      Element a_i = tile_to_own(a_runs[k]);
+      tile_reuse();
+      Element b_i = tile_to_own(b_runs[k]);
+      tile_reuse();
+      Element c_i = tile_to_own(c_runs[k]);
+      Run out_run = tile_to_striped(field_add(field_mul(a_i, b_i), c_i));
+      TILE_STORE(tile + k, out_vectors, out_run)
+    }
   }
 }

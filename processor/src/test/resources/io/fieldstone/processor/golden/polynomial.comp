@@ -20,11 +20,13 @@ void main() {
   Element t_i = element_of(t_words);
   Element constant_1000 = field_constant(1000u);
   Element constant_5 = field_constant(5u);
-  TILE_FOR_EACH(tile) {
-    Run a_run;
-    TILE_LOAD(tile, a_vectors, a_run)
-    Element a_i = tile_to_own(a_run);
-    Run out_run = tile_to_striped(field_add(field_sub(field_mul(t_i, field_pow(a_i, 3u)), field_mul(a_i, constant_1000)), field_sub(s_i, constant_5)));
-    TILE_STORE(tile, out_vectors, out_run)
+  TILE_FOR_EACH_GROUP(tile) {
+    Run a_runs[FIELDSTONE_TILE_GROUP];
+    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    TILE_OF_GROUP(k) {
+      Element a_i = tile_to_own(a_runs[k]);
+      Run out_run = tile_to_striped(field_add(field_sub(field_mul(t_i, field_pow(a_i, 3u)), field_mul(a_i, constant_1000)), field_sub(s_i, constant_5)));
+      TILE_STORE(tile + k, out_vectors, out_run)
+    }
   }
 }
