@@ -7,11 +7,15 @@ import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.MissingFeatureException;
+import io.fieldstone.runtime.error.UnknownNameException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.StrategyDescriptor;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +76,22 @@ public final class Kernel<F> {
    */
   private @Nullable String preferred() {
     String name = backend.options().strategy();
-    boolean lacking =
-        name != null
-            && !descriptor.strategies().isEmpty()
-            && descriptor.strategy(name).isEmpty()
-            && backend.registry().kernels().stream()
-                .anyMatch(other -> other.strategy(name).isPresent());
-    return lacking ? descriptor.strategies().get(0).name() : name;
+    if (name == null
+        || descriptor.strategies().isEmpty()
+        || descriptor.strategy(name).isPresent()) {
+      return name;
+    }
+    List<String> known =
+        Stream.concat(Stream.of(descriptor), backend.registry().kernels().stream())
+            .flatMap(kernel -> kernel.strategies().stream())
+            .map(StrategyDescriptor::name)
+            .distinct()
+            .toList();
+    if (!known.contains(name)) {
+      throw new UnknownNameException(
+          "unknown strategy \"" + name + "\"; there are: " + String.join(", ", known));
+    }
+    return descriptor.strategies().get(0).name();
   }
 
   private void requireWithinLimits(DeviceLimits limits) {

@@ -25,8 +25,10 @@ final class StrategyTrial<F> implements AutoCloseable {
   /** Three vectors of so many elements of 32 bytes exceed the caches of the largest GPUs. */
   private static final long GPU_ELEMENTS = 1L << 20;
 
-  private static final long CPU_ELEMENTS = 1L << 10;
-  private static final int RUNS = 3;
+  /** Enough to take longer than a dispatch does. */
+  private static final long CPU_ELEMENTS = 1L << 13;
+
+  private static final int RUNS = 5;
 
   /** So long a GPU is kept busy before a time counts: its clock rises with the load. */
   private static final long GPU_WARM_UP_NANOS = 20_000_000;
