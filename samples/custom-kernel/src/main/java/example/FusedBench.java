@@ -3,6 +3,7 @@ package example;
 
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
+import io.fieldstone.kernels.ProductKernelsDispatch;
 import io.fieldstone.kernels.VectorKernelsDispatch;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ElementForm;
@@ -31,7 +32,8 @@ public final class FusedBench {
     try (PersistentBackend gpu = PersistentBackend.open();
         Vectors v = new Vectors(gpu, size)) {
       var fused = MyKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
-      var shipped = VectorKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
+      var sums = VectorKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
+      var products = ProductKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
       System.out.printf(
           "device %s; %d elements of bls12_381_fr, Montgomery, resident; medians of %d runs%n",
           gpu.plan().report().name(), size, RUNS);
@@ -41,8 +43,8 @@ public final class FusedBench {
           v,
           () -> fused.mulAdd(v.a, v.b, v.c, v.fused),
           () -> {
-            shipped.mul(v.a, v.b, v.between);
-            shipped.add(v.between, v.c, v.separate);
+            products.mul(v.a, v.b, v.between);
+            sums.add(v.between, v.c, v.separate);
           });
       compare(
           gpu,
@@ -50,8 +52,8 @@ public final class FusedBench {
           v,
           () -> fused.addSub(v.a, v.b, v.c, v.fused),
           () -> {
-            shipped.add(v.a, v.b, v.between);
-            shipped.sub(v.between, v.c, v.separate);
+            sums.add(v.a, v.b, v.between);
+            sums.sub(v.between, v.c, v.separate);
           });
     }
   }

@@ -12,6 +12,8 @@
 //     return field_add(a, b);
 //   }
 //
+// With FIELDSTONE_PREPARED it also defines prepare(), which every thread calls once before.
+//
 // out may be the same buffer as a or b: a tile is stored only after the whole workgroup has it.
 
 #ifndef FIELDSTONE_BINARY_GLSL
@@ -25,18 +27,27 @@ layout(std430, set = 0, binding = 2) writeonly buffer Out { Vector out_vectors[]
 
 Element apply(Element a, Element b);
 
+#ifdef FIELDSTONE_PREPARED
+void prepare();
+#endif
+
 void main() {
-  TILE_FOR_EACH(tile) {
-    // Both loads are in flight before the first turn waits for its own.
-    Run a_run;
-    Run b_run;
-    TILE_LOAD(tile, a_vectors, a_run)
-    TILE_LOAD(tile, b_vectors, b_run)
-    Element a = tile_to_own(a_run);
-    tile_reuse();
-    Element b = tile_to_own(b_run);
-    Run out_run = tile_to_striped(apply(a, b));
-    TILE_STORE(tile, out_vectors, out_run)
+#ifdef FIELDSTONE_PREPARED
+  prepare();
+#endif
+  TILE_FOR_EACH_GROUP(tile) {
+    // All loads are in flight before the first turn waits for its own.
+    Run a_runs[FIELDSTONE_TILE_GROUP];
+    Run b_runs[FIELDSTONE_TILE_GROUP];
+    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    TILE_GROUP_LOAD(tile, b_vectors, b_runs)
+    TILE_OF_GROUP(k) {
+      Element a = tile_to_own(a_runs[k]);
+      tile_reuse();
+      Element b = tile_to_own(b_runs[k]);
+      Run out_run = tile_to_striped(apply(a, b));
+      TILE_STORE(tile + k, out_vectors, out_run)
+    }
   }
 }
 

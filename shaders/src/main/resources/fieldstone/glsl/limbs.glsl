@@ -24,6 +24,20 @@ Element element_of(uint words[FIELDSTONE_WORDS]) {
   return Element(words);
 }
 
+// A small integer as an element, for one that is below p.
+Element limbs_of(uint low) {
+  Element element;
+  element.limb[0] = low;
+  [[unroll]] for (int i = 1; i < FIELDSTONE_WORDS; i++) {
+    element.limb[i] = 0u;
+  }
+  return element;
+}
+
+Element limbs_zero() {
+  return limbs_of(0u);
+}
+
 // a + b mod 2^(32 * FIELDSTONE_WORDS), and the carry (0 or 1) out of the top limb.
 // Knuth, TAOCP 4.3.1, Algorithm A. At most one of a limb's two additions can carry.
 Element limbs_add(Element a, Element b, out uint carry) {

@@ -1,70 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Montgomery multiplication, for any odd modulus and on any device: 32-bit words, no 64-bit integers.
+// Montgomery multiplication, in the way of the strategy that a module is compiled for:
 //
-// The coarsely integrated operand scanning (CIOS) of Koc, Acar, Kaliski, "Analyzing and Comparing
-// Montgomery Multiplication Algorithms", IEEE Micro 16(3), 1996; as HAC 14.36, with the division by
-// the radix shared out over the words.
+//   portable   32-bit words; any device
+//   wide       32-bit words and 64-bit carries
+//   columns    limbs of 28 or 29 bits, summed in 64-bit columns without carries
+//   float64    limbs of 48 to 52 bits as 64-bit floats, rounded toward zero
+//
+//   Element montgomery_mul(Element a, Element b)   a * b / R mod p, for a and b below p
+//   Element montgomery_sqr(Element a)              a^2 / R mod p, for a below p
+//
+// with R = 2^(32 * FIELDSTONE_WORDS). Without a strategy, and for elements of one limb, which are a
+// single product, it is the portable one. Chains of products are best written with factor.glsl.
 
 #ifndef FIELDSTONE_MONTGOMERY_GLSL
 #define FIELDSTONE_MONTGOMERY_GLSL
 
-#include "reduce.glsl"
-
-// -p^-1 mod 2^32
-layout(constant_id = 200) const uint FIELDSTONE_N0_INV = 0u;
-
-// The low word of a * b + addend + carry; its high word is the new carry. That sum is at most
-// 2^64 - 1, so nothing is lost.
-uint word_multiply_add(uint a, uint b, uint addend, inout uint carry) {
-  uint high;
-  uint low;
-  umulExtended(a, b, high, low);
-  uint addend_carry;
-  uint sum = uaddCarry(low, addend, addend_carry);
-  uint carry_carry;
-  sum = uaddCarry(sum, carry, carry_carry);
-  carry = high + addend_carry + carry_carry;
-  return sum;
-}
-
-// a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a below p and any b.
-//
-// Before and after each step the sum is below 2p, thus `above`, its word above the limbs, 0 or 1.
-// It is not always 0 where p uses its top bit.
-//
-// The outer loop is left to the driver to unroll: a module that spells every step out takes ten
-// times as long to compile. So that no limb is picked by a variable, which would move the limbs to
-// memory, the limbs of b move down past the first one instead.
-Element montgomery_mul(Element a, Element b) {
-  Element p = field_modulus();
-  Element sum;
-  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
-    sum.limb[i] = 0u;
-  }
-  uint above = 0u;
-  for (int i = 0; i < FIELDSTONE_WORDS; i++) {
-    // sum += a * limb i of b
-    uint carry = 0u;
-    [[unroll]] for (int j = 0; j < FIELDSTONE_WORDS; j++) {
-      sum.limb[j] = word_multiply_add(a.limb[j], b.limb[0], sum.limb[j], carry);
-    }
-    uint above_carry;
-    above = uaddCarry(above, carry, above_carry);
-
-    // sum = (sum + m * p) / 2^32, for the m that makes the low word zero
-    uint m = sum.limb[0] * FIELDSTONE_N0_INV;
-    carry = 0u;
-    word_multiply_add(p.limb[0], m, sum.limb[0], carry);
-    [[unroll]] for (int j = 1; j < FIELDSTONE_WORDS; j++) {
-      sum.limb[j - 1] = word_multiply_add(p.limb[j], m, sum.limb[j], carry);
-      b.limb[j - 1] = b.limb[j];
-    }
-    uint top_carry;
-    sum.limb[FIELDSTONE_WORDS - 1] = uaddCarry(above, carry, top_carry);
-    above = above_carry + top_carry;
-  }
-  return reduce_once(sum, above);
-}
+#if FIELDSTONE_WORDS <= 2
+#include "one_limb.glsl"
+#elif defined FIELDSTONE_STRATEGY_WIDE
+#include "montgomery_wide.glsl"
+#elif defined FIELDSTONE_STRATEGY_COLUMNS
+#include "montgomery_columns.glsl"
+#elif defined FIELDSTONE_STRATEGY_FLOAT64
+#include "montgomery_float64.glsl"
+#else
+#include "montgomery_portable.glsl"
+#endif
 
 #endif

@@ -12,6 +12,8 @@
 //     return field_neg(a);
 //   }
 //
+// With FIELDSTONE_PREPARED it also defines prepare(), which every thread calls once before.
+//
 // out may be the same buffer as a: a tile is stored only after the whole workgroup has it.
 
 #ifndef FIELDSTONE_UNARY_GLSL
@@ -24,13 +26,22 @@ layout(std430, set = 0, binding = 1) writeonly buffer Out { Vector out_vectors[]
 
 Element apply(Element a);
 
+#ifdef FIELDSTONE_PREPARED
+void prepare();
+#endif
+
 void main() {
-  TILE_FOR_EACH(tile) {
-    Run a_run;
-    TILE_LOAD(tile, a_vectors, a_run)
-    Element a = tile_to_own(a_run);
-    Run out_run = tile_to_striped(apply(a));
-    TILE_STORE(tile, out_vectors, out_run)
+#ifdef FIELDSTONE_PREPARED
+  prepare();
+#endif
+  TILE_FOR_EACH_GROUP(tile) {
+    Run a_runs[FIELDSTONE_TILE_GROUP];
+    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    TILE_OF_GROUP(k) {
+      Element a = tile_to_own(a_runs[k]);
+      Run out_run = tile_to_striped(apply(a));
+      TILE_STORE(tile + k, out_vectors, out_run)
+    }
   }
 }
 

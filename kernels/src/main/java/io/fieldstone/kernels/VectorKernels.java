@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * Element-wise vector operations, for every field whose limb shape has modules. Canonical vectors
- * give canonical results and Montgomery vectors Montgomery ones. Outputs may be inputs.
+ * Element-wise operations that are bound by memory, for every field whose limb shape has modules:
+ * sums, and conversions between the forms of elements. {@link FieldVectors} is the friendlier way
+ * to them.
  *
  * <pre>{@code
  * var fp = VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
  * HostVector<Bls12381Fp> sum = fp.add(a, b);
  * }</pre>
+ *
+ * <p><b>Forms.</b> Arithmetic gives canonical results for canonical vectors and Montgomery results
+ * for Montgomery ones; it costs the same in both. Conversions say which forms they take and give.
+ *
+ * <p><b>Aliasing.</b> The output may be an input, where their forms agree.
  *
  * @param <F> the field's type tag
  */
@@ -35,11 +42,21 @@ public interface VectorKernels<F> {
   @GpuKernel(name = "vector-double", spirv = "fieldstone/vector/double_{shape}.spv")
   void doubled(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
-  /** out[i] = a[i] * b[i]. Faster on Montgomery vectors, where it is one Montgomery product. */
-  @GpuKernel(name = "vector-mul", spirv = "fieldstone/vector/mul_{shape}.spv")
-  void mul(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+  /** out[i] = a[i] * R mod p, the Montgomery form of a canonical element. One product each. */
+  @GpuKernel(name = "to-montgomery", spirv = "fieldstone/vector/to_montgomery_{shape}.spv")
+  void toMontgomery(
+      @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
+      @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);
 
-  /** out[i] = a[i]^2. Faster on Montgomery vectors, where it is one Montgomery product. */
-  @GpuKernel(name = "vector-sqr", spirv = "fieldstone/vector/sqr_{shape}.spv")
-  void sqr(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+  /** out[i] = a[i] / R mod p, the element whose Montgomery form is a[i]. One reduction each. */
+  @GpuKernel(name = "from-montgomery", spirv = "fieldstone/vector/from_montgomery_{shape}.spv")
+  void fromMontgomery(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);
+
+  /** out[i] = a[i] mod p, for any integers that the limbs hold. */
+  @GpuKernel(name = "reduce", spirv = "fieldstone/vector/reduce_{shape}.spv")
+  void reduce(
+      @In(value = 0, form = Form.UNREDUCED) DeviceVector<F> a,
+      @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);
 }

@@ -7,28 +7,59 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Opens the device once for a test class, and fails the class on any validation message. */
+/**
+ * Opens the device once for a test class, and fails the class on any validation message. {@code
+ * -Dfieldstone.test.validation=false} is for machines without Vulkan's validation layer.
+ */
 final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
 
+  private static final boolean VALIDATION =
+      Boolean.parseBoolean(System.getProperty("fieldstone.test.validation", "true"));
+
+  private final UnaryOperator<BackendOptions> change;
   private @Nullable PersistentBackend backend;
+
+  /** With the strategies that the backend chooses. */
+  OpenBackend() {
+    this(options -> options);
+  }
+
+  private OpenBackend(UnaryOperator<BackendOptions> change) {
+    this.change = change;
+  }
+
+  static OpenBackend withStrategy(String strategy) {
+    return new OpenBackend(options -> options.withStrategy(strategy));
+  }
 
   PersistentBackend get() {
     return requireNonNull(backend);
   }
 
+  void open() {
+    backend =
+        PersistentBackend.open(
+            change.apply(BackendOptions.fromEnvironment().withValidation(VALIDATION)));
+  }
+
+  void close() {
+    get().close();
+    assertEquals(List.of(), get().validationMessages());
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
-    backend = PersistentBackend.open(BackendOptions.fromEnvironment().withValidation(true));
+    open();
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    get().close();
-    assertEquals(List.of(), get().validationMessages());
+    close();
   }
 }

@@ -4,45 +4,125 @@ package io.fieldstone.kernels;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
-/** Two vectors' worth of elements: every pair of edge values, then random ones. */
-record Operands(List<BigInteger> a, List<BigInteger> b) {
+/**
+ * Three vectors' worth of elements: every pair of edge values in {@code a} and {@code b}, then
+ * random ones.
+ */
+record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<BigInteger> c) {
 
+  /** Values at which carries, borrows and reductions change; all below the modulus. */
   static List<BigInteger> edges(Field<?> field) {
     BigInteger p = field.modulus();
-    BigInteger limb = BigInteger.ONE.shiftLeft(field.shape().limbBits()).subtract(BigInteger.ONE);
-    return List.of(
-        BigInteger.ZERO,
-        BigInteger.ONE,
-        p.subtract(BigInteger.ONE),
-        p.subtract(BigInteger.TWO),
-        field.r(),
-        field.rSquared(),
-        limb,
-        limb.shiftLeft(field.shape().limbBits()),
-        p.shiftRight(1),
-        p.shiftRight(1).add(BigInteger.ONE),
-        BigInteger.ONE.shiftLeft(p.bitLength() - 1).subtract(BigInteger.ONE),
-        p.subtract(BigInteger.ONE.shiftLeft(p.bitLength() - 1)));
+    int bits = field.shape().limbs() * field.shape().limbBits();
+    BigInteger limb = ones(field.shape().limbBits());
+    BigInteger everyOtherWord = BigInteger.ZERO;
+    for (int word = 0; word < bits / Integer.SIZE; word += 2) {
+      everyOtherWord = everyOtherWord.or(ones(Integer.SIZE).shiftLeft(word * Integer.SIZE));
+    }
+    return Stream.of(
+            BigInteger.ZERO,
+            BigInteger.ONE,
+            p.subtract(BigInteger.ONE),
+            p.subtract(BigInteger.TWO),
+            field.r(),
+            field.rSquared(),
+            ones(bits),
+            limb,
+            limb.shiftLeft(bits - field.shape().limbBits()),
+            everyOtherWord,
+            p.shiftRight(1),
+            p.shiftRight(1).add(BigInteger.ONE),
+            ones(p.bitLength() - 1),
+            p.subtract(BigInteger.ONE.shiftLeft(p.bitLength() - 1)),
+            field.r().modInverse(p))
+        .map(edge -> edge.mod(p))
+        .distinct()
+        .toList();
+  }
+
+  private static BigInteger ones(int bits) {
+    return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+  }
+
+  static Operands pairsOfEdges(Field<?> field) {
+    return of(field, 0, 0);
   }
 
   static Operands of(Field<?> field, int random, long seed) {
+    List<BigInteger> edges = edges(field);
     List<BigInteger> a = new ArrayList<>();
     List<BigInteger> b = new ArrayList<>();
-    for (BigInteger x : edges(field)) {
-      for (BigInteger y : edges(field)) {
-        a.add(x);
-        b.add(y);
+    List<BigInteger> c = new ArrayList<>();
+    for (int i = 0; i < edges.size(); i++) {
+      for (int j = 0; j < edges.size(); j++) {
+        a.add(edges.get(i));
+        b.add(edges.get(j));
+        c.add(edges.get((i + 2 * j) % edges.size()));
       }
     }
     Random source = new Random(seed);
     for (int i = 0; i < random; i++) {
-      a.add(new BigInteger(field.modulus().bitLength() + 64, source).mod(field.modulus()));
-      b.add(new BigInteger(field.modulus().bitLength() + 64, source).mod(field.modulus()));
+      a.add(element(field, source));
+      b.add(element(field, source));
+      c.add(element(field, source));
     }
-    return new Operands(a, b);
+    return new Operands(field, a, b, c);
+  }
+
+  /** Any integers that the limbs hold, in {@code a}: around the multiples of p, and random ones. */
+  static Operands unreduced(Field<?> field, int random, long seed) {
+    int bits = field.shape().limbs() * field.shape().limbBits();
+    BigInteger p = field.modulus();
+    BigInteger end = BigInteger.ONE.shiftLeft(bits);
+    BigInteger most = end.subtract(BigInteger.ONE).divide(p);
+    List<BigInteger> a = new ArrayList<>(edges(field));
+    for (BigInteger k = BigInteger.ONE; k.compareTo(most) <= 0; k = k.shiftLeft(1)) {
+      a.add(k.multiply(p));
+    }
+    a.add(most.multiply(p));
+    for (BigInteger multiple : List.copyOf(a)) {
+      a.add(multiple.add(BigInteger.ONE));
+      a.add(multiple.subtract(BigInteger.ONE));
+    }
+    a.add(end.subtract(BigInteger.ONE));
+    a.add(end.shiftRight(1));
+    a.removeIf(x -> x.signum() < 0 || x.compareTo(end) >= 0);
+    Random source = new Random(seed);
+    for (int i = 0; i < random; i++) {
+      a.add(new BigInteger(bits, source));
+    }
+    return new Operands(field, a, a, a);
+  }
+
+  static Operands zeros(Field<?> field, int size) {
+    List<BigInteger> zeros = Collections.nCopies(size, BigInteger.ZERO);
+    return new Operands(field, zeros, zeros, zeros);
+  }
+
+  /** A uniform element. */
+  static BigInteger element(Field<?> field, Random source) {
+    return new BigInteger(field.modulus().bitLength() + Long.SIZE, source).mod(field.modulus());
+  }
+
+  /** The last {@code size} elements, which are random if there are enough of them. */
+  Operands last(int size) {
+    int from = a.size() - size;
+    return new Operands(
+        field, a.subList(from, a.size()), b.subList(from, b.size()), c.subList(from, c.size()));
+  }
+
+  /** The same with ones for zeros, whose products say something about every element. */
+  Operands withoutZeros() {
+    return new Operands(field, withoutZeros(a), withoutZeros(b), withoutZeros(c));
+  }
+
+  private static List<BigInteger> withoutZeros(List<BigInteger> elements) {
+    return elements.stream().map(x -> x.signum() == 0 ? BigInteger.ONE : x).toList();
   }
 
   int size() {

@@ -2,45 +2,107 @@
 package io.fieldstone.shaders;
 
 import io.fieldstone.annotations.LimbShape;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A kernel source compiled for one limb shape.
+ * A kernel source compiled for one limb shape, and perhaps for one of several strategies: ways to
+ * compute the same, each the fastest somewhere.
  *
  * <pre>{@code
- * var module = new ShaderModule("fieldstone/vector/add.comp", LimbShape.parse("6x64"));
- * module.spirvName();  // "fieldstone/vector/add_6x64.spv"
+ * var add = new ShaderModule("fieldstone/vector/add.comp", LimbShape.parse("6x64"));
+ * add.spirvName();  // "fieldstone/vector/add_6x64.spv"
+ *
+ * var mul = new ShaderModule("fieldstone/product/mul.comp", "wide", LimbShape.parse("6x64"));
+ * mul.spirvName();  // "fieldstone/product/mul_wide_6x64.spv"
+ * mul.macros();     // FIELDSTONE_WORDS=12, FIELDSTONE_STRATEGY_WIDE=1, FIELDSTONE_DRIVER_OPTIMIZED=1
  * }</pre>
  *
  * <p>Immutable.
  *
  * @param sourceName the resource that holds the GLSL, ending in {@code .comp}
+ * @param strategy the strategy it is compiled for, in lower-case letters and digits; empty where
+ *     the kernel has none
  * @param shape the limb shape it is compiled for
  */
-public record ShaderModule(String sourceName, LimbShape shape) {
+public record ShaderModule(String sourceName, Optional<String> strategy, LimbShape shape) {
 
   /** The macro that tells a shader how many 32-bit words an element has. */
   public static final String WORDS_MACRO = "FIELDSTONE_WORDS";
 
+  /** What the macro that tells a shader its strategy starts with; the upper-case name follows. */
+  public static final String STRATEGY_MACRO_PREFIX = "FIELDSTONE_STRATEGY_";
+
+  /**
+   * The macro that leaves optimisation to the driver: loops stay loops, and a module that
+   * multiplies a tenth of the size that it has with them unrolled. Drivers optimise what they are
+   * given anyway.
+   */
+  public static final String DRIVER_OPTIMIZED_MACRO = "FIELDSTONE_DRIVER_OPTIMIZED";
+
+  private static final String PORTABLE_STRATEGY = "portable";
+
   private static final String SOURCE_SUFFIX = ".comp";
 
+  private static final Pattern STRATEGY = Pattern.compile("[a-z][a-z0-9]*");
+
+  /**
+   * Names a module.
+   *
+   * @throws IllegalArgumentException if the name is no kernel source's, or the strategy's is no
+   *     lower-case word
+   */
   public ShaderModule {
     if (!sourceName.endsWith(SOURCE_SUFFIX)) {
       throw new IllegalArgumentException(
           "'" + sourceName + "' is no kernel source: its name must end in " + SOURCE_SUFFIX + ".");
     }
+    strategy.ifPresent(ShaderModule::requireWord);
   }
 
-  /** The resource that holds the SPIR-V: beside the source, with the shape in its name. */
+  /** Names a module of a kernel without strategies. */
+  public ShaderModule(String sourceName, LimbShape shape) {
+    this(sourceName, Optional.empty(), shape);
+  }
+
+  /** Names a module of one strategy of a kernel. */
+  public ShaderModule(String sourceName, String strategy, LimbShape shape) {
+    this(sourceName, Optional.of(strategy), shape);
+  }
+
+  private static void requireWord(String strategy) {
+    if (!STRATEGY.matcher(strategy).matches()) {
+      throw new IllegalArgumentException(
+          "'" + strategy + "' is no strategy: use lower-case letters and digits.");
+    }
+  }
+
+  /** The resource that holds the SPIR-V: beside the source, with strategy and shape in its name. */
   public String spirvName() {
     String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
-    return stem + "_" + shape + ".spv";
+    return stem + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
   }
 
   /** Returns the macro definitions that compile a shader of the field library for a shape. */
   public static Map<String, String> macros(LimbShape shape) {
     return Map.of(WORDS_MACRO, Integer.toString(shape.words()));
+  }
+
+  /** Returns the macro definitions that compile this module. */
+  public Map<String, String> macros() {
+    Map<String, String> macros = new HashMap<>(macros(shape));
+    strategy.ifPresent(
+        name -> {
+          macros.put(STRATEGY_MACRO_PREFIX + name.toUpperCase(Locale.ROOT), "1");
+          if (!name.equals(PORTABLE_STRATEGY)) {
+            macros.put(DRIVER_OPTIMIZED_MACRO, "1");
+          }
+        });
+    return Map.copyOf(macros);
   }
 
   /**
@@ -57,7 +119,7 @@ public record ShaderModule(String sourceName, LimbShape shape) {
             .resolve(sourceName, "")
             .orElseThrow(
                 () -> new NoSuchElementException("There is no shader '" + sourceName + "'."));
-    return compiler.compile(source, resources, macros(shape));
+    return compiler.compile(source, resources, macros());
   }
 
   /** The {@linkplain #spirvName() SPIR-V resource's name}. */

@@ -19,10 +19,46 @@ public final class ShaderModules {
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
 
+  /** Kernels that do not multiply element by element: one module for each shape. */
+  private static final List<String> VECTOR_KERNELS =
+      List.of(
+          "add",
+          "double",
+          "from_montgomery",
+          "neg",
+          "reduce",
+          "sub",
+          "sum",
+          "to_montgomery",
+          "unequal");
+
+  /** Kernels that multiply: one module for each shape and strategy. */
+  private static final List<String> PRODUCT_KERNELS =
+      List.of(
+          "axpy",
+          "batch_inverse",
+          "block_prefix_product",
+          "block_product",
+          "inner_product",
+          "mul",
+          "mul_add",
+          "mul_chain",
+          "pow",
+          "product",
+          "scale",
+          "sqr",
+          "sqr_chain");
+
+  /**
+   * No gain from 64-bit floats: on an H200 their arithmetic does not overlap with memory traffic,
+   * of which an inner product has more than work.
+   */
+  private static final String WITHOUT_FLOATS = "inner_product";
+
   private static final List<ShaderModule> ALL =
-      Stream.of("add", "sub", "neg", "double", "mul", "sqr")
-          .map(operation -> "fieldstone/vector/" + operation + ".comp")
-          .flatMap(source -> SHAPES.stream().map(shape -> new ShaderModule(source, shape)))
+      Stream.concat(
+              VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
+              PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules))
           .toList();
 
   private ShaderModules() {}
@@ -35,5 +71,32 @@ public final class ShaderModules {
   /** The limb shapes that every standard kernel is packaged for. */
   public static List<LimbShape> shapes() {
     return SHAPES;
+  }
+
+  /**
+   * The strategies that products are packaged in for a shape, the portable default first. A product
+   * of one limb is so short that there is only that one.
+   */
+  public static List<String> strategies(LimbShape shape) {
+    return shape.limbs() == 1
+        ? List.of("portable")
+        : List.of("portable", "wide", "columns", "float64");
+  }
+
+  private static Stream<ShaderModule> vectorModules(String kernel) {
+    String source = "fieldstone/vector/" + kernel + ".comp";
+    return SHAPES.stream().map(shape -> new ShaderModule(source, shape));
+  }
+
+  private static Stream<ShaderModule> productModules(String kernel) {
+    String source = "fieldstone/product/" + kernel + ".comp";
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                strategies(shape).stream()
+                    .filter(
+                        strategy ->
+                            !(WITHOUT_FLOATS.contains(kernel) && strategy.equals("float64")))
+                    .map(strategy -> new ShaderModule(source, strategy, shape)));
   }
 }

@@ -56,7 +56,10 @@ public final class ShadercCompiler implements ShaderCompiler {
           options, shaderc_target_env_vulkan, shaderc_env_version_vulkan_1_2);
       shaderc_compile_options_set_target_spirv(options, shaderc_spirv_version_1_5);
       shaderc_compile_options_set_optimization_level(
-          options, shaderc_optimization_level_performance);
+          options,
+          macros.containsKey(ShaderModule.DRIVER_OPTIMIZED_MACRO)
+              ? shaderc_optimization_level_zero
+              : shaderc_optimization_level_performance);
       new TreeMap<>(macros)
           .forEach(
               (name, value) -> shaderc_compile_options_add_macro_definition(options, name, value));

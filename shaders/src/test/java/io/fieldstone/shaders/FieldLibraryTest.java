@@ -100,6 +100,14 @@ class FieldLibraryTest {
     compile("scale", unary("scale", "field_scale(a, 3u)"), shape);
   }
 
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void changesOfFormCompile(LimbShape shape) {
+    compile("to_montgomery", unary("convert", "field_to_montgomery(a)"), shape);
+    compile("from_montgomery", unary("convert", "field_from_montgomery(a)"), shape);
+    compile("reduce", unary("convert", "field_reduce(a)"), shape);
+  }
+
   @Test
   void aKernelOfOneSumHasNoConstantOfMultiplication() {
     assertEquals(ids(one(90), words(100)), specializationIds("add", "field_add(a, a)"));
@@ -117,6 +125,19 @@ class FieldLibraryTest {
     assertEquals(
         ids(one(90), one(91), words(100), one(200), words(300)),
         specializationIds("mul", "field_mul(a, a)"));
+  }
+
+  @Test
+  void aProductOfTwoWordsTakesBothWordsOfTheNegativeInverse() {
+    assertEquals(
+        ids(one(91), words(100, 2), words(200, 2), words(300, 2)),
+        specializationIds("mul", "field_mul(a, a)", LimbShape.parse("1x64")));
+  }
+
+  @Test
+  void aReductionAloneNeedsOnlyTheModulus() {
+    assertEquals(
+        ids(one(90), words(100), one(200)), specializationIds("redc", "montgomery_reduce(a)"));
   }
 
   @Test
@@ -160,7 +181,12 @@ class FieldLibraryTest {
 
   /** The ids of the specialization constants of a module: operands of OpDecorate SpecId. */
   private static Set<Integer> specializationIds(String include, String expression) {
-    byte[] spirv = compile(include, unary(include, expression), SHAPE);
+    return specializationIds(include, expression, SHAPE);
+  }
+
+  private static Set<Integer> specializationIds(
+      String include, String expression, LimbShape shape) {
+    byte[] spirv = compile(include, unary(include, expression), shape);
     IntBuffer words = ByteBuffer.wrap(spirv).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     Set<Integer> ids = new TreeSet<>();
     for (int at = SPIRV_HEADER_WORDS; at < words.limit(); at += words.get(at) >>> 16) {
@@ -183,6 +209,10 @@ class FieldLibraryTest {
   }
 
   private static IntStream words(int first) {
-    return IntStream.range(first, first + SHAPE.words());
+    return words(first, SHAPE.words());
+  }
+
+  private static IntStream words(int first, int count) {
+    return IntStream.range(first, first + count);
   }
 }

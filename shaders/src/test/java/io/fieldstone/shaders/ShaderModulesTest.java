@@ -4,11 +4,13 @@ package io.fieldstone.shaders;
 import static io.fieldstone.shaders.Failures.assertSays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.annotations.LimbShape;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShaderModulesTest {
 
@@ -55,20 +58,104 @@ class ShaderModulesTest {
   }
 
   @Test
-  void sixOperationsArePackagedForFourShapes() {
-    List<String> names = modules().stream().map(ShaderModule::spirvName).toList();
-    assertEquals(24, names.size());
+  void kernelsThatDoNotMultiplyArePackagedForFourShapes() {
+    List<String> names = namesIn("fieldstone/vector/");
+    assertEquals(9 * 4, names.size());
     assertTrue(names.contains("fieldstone/vector/add_1x32.spv"), names::toString);
     assertTrue(names.contains("fieldstone/vector/double_6x64.spv"), names::toString);
-    assertTrue(names.contains("fieldstone/vector/mul_6x64.spv"), names::toString);
-    assertTrue(names.contains("fieldstone/vector/sqr_1x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/vector/sum_4x64.spv"), names::toString);
+  }
+
+  @Test
+  void kernelsThatMultiplyArePackagedForFourShapesAndInFourStrategiesWhereLimbsAreMany() {
+    List<String> names = namesIn("fieldstone/product/");
+    assertEquals(13 * (1 + 1 + 4 + 4) - 2 * 2, names.size());
+    assertFalse(
+        names.contains("fieldstone/product/inner_product_float64_4x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/product/mul_portable_1x32.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/product/sqr_portable_1x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/product/mul_float64_6x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/product/inner_product_wide_4x64.spv"), names::toString);
+  }
+
+  @Test
+  void everyModuleIsInOneOfTheTwoFolders() {
+    int both = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
+    assertEquals(both, modules().size());
+  }
+
+  private static List<String> namesIn(String folder) {
+    return modules().stream()
+        .map(ShaderModule::spirvName)
+        .filter(name -> name.startsWith(folder))
+        .toList();
+  }
+
+  @Test
+  void theFirstStrategyOfEveryShapeIsThePortableOne() {
+    for (LimbShape shape : ShaderModules.shapes()) {
+      assertEquals("portable", ShaderModules.strategies(shape).get(0));
+    }
+  }
+
+  @Test
+  void aModuleOfAStrategyIsNamedForItAndToldOfIt() {
+    var module = new ShaderModule("my/cube.comp", "float64", LimbShape.parse("6x64"));
+    assertEquals("my/cube_float64_6x64.spv", module.spirvName());
+    assertEquals(
+        Map.of(
+            "FIELDSTONE_WORDS",
+            "12",
+            "FIELDSTONE_STRATEGY_FLOAT64",
+            "1",
+            "FIELDSTONE_DRIVER_OPTIMIZED",
+            "1"),
+        module.macros());
+  }
+
+  @Test
+  void aPortableModuleIsOptimizedHere() {
+    var module = new ShaderModule("my/cube.comp", "portable", LimbShape.parse("6x64"));
+    assertEquals(
+        Map.of("FIELDSTONE_WORDS", "12", "FIELDSTONE_STRATEGY_PORTABLE", "1"), module.macros());
+  }
+
+  @Test
+  void aModuleWithoutStrategiesIsToldOfNone() {
+    var module = new ShaderModule("my/cube.comp", LimbShape.parse("1x64"));
+    assertEquals("my/cube_1x64.spv", module.spirvName());
+    assertEquals(Map.of("FIELDSTONE_WORDS", "2"), module.macros());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Wide", "two words", "a_b", "64"})
+  void aStrategyIsALowerCaseWord(String strategy) {
+    LimbShape shape = LimbShape.parse("4x64");
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ShaderModule("my/cube.comp", strategy, shape));
+    assertSays("'" + strategy + "' is no strategy", thrown);
   }
 
   @ParameterizedTest
   @MethodSource("allShapes")
-  void theFieldLibraryCompilesForEveryShapeNotOnlyThePackagedOnes(LimbShape shape) {
-    for (String operation : List.of("add", "sub", "neg", "double", "mul", "sqr")) {
-      var module = new ShaderModule("fieldstone/vector/" + operation + ".comp", shape);
+  void theKernelsCompileForEveryShapeNotOnlyThePackagedOnes(LimbShape shape) {
+    for (String kernel :
+        List.of(
+            "vector/add",
+            "vector/sub",
+            "vector/neg",
+            "vector/double",
+            "vector/reduce",
+            "vector/sum",
+            "vector/unequal",
+            "product/mul",
+            "product/sqr",
+            "product/scale",
+            "product/inner_product",
+            "product/block_prefix_product")) {
+      var module = new ShaderModule("fieldstone/" + kernel + ".comp", shape);
       validator.validate(module.spirvName(), module.compile(compiler, Resources.INCLUDES));
     }
   }

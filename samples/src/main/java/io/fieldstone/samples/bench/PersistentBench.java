@@ -8,9 +8,10 @@ import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.OneShot;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.samples.operations.StandardOperation;
 import io.fieldstone.samples.report.Progress;
 import io.fieldstone.samples.smoke.Elements;
-import io.fieldstone.samples.smoke.Operation;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,11 +78,10 @@ public final class PersistentBench {
     this.options = options;
     this.progress = progress;
     this.elements = elements;
-    HostVector<Bls12381Fp> left = job.vectors().get(0);
-    HostVector<Bls12381Fp> right = job.vectors().get(1);
-    this.a = Elements.copy(left);
-    this.b = Elements.copy(right);
-    this.expected = Elements.expected(Operation.ADD, left, right);
+    List<HostVector<Bls12381Fp>> inputs = Workload.inputs(job);
+    this.a = Elements.copy(inputs.get(0));
+    this.b = Elements.copy(inputs.get(1));
+    this.expected = Elements.expected(StandardOperation.ADD, inputs, BigInteger.ZERO);
     this.out = new byte[expected.length];
   }
 

@@ -7,9 +7,10 @@ import io.fieldstone.kernels.VectorKernelsDispatch;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.samples.operations.StandardOperation;
 import io.fieldstone.samples.smoke.Comparison;
 import io.fieldstone.samples.smoke.Elements;
-import io.fieldstone.samples.smoke.Operation;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,12 @@ final class Workload implements AutoCloseable {
   /** Fills the inputs: edge values, then random ones, the same in every process. */
   void fill() {
     Elements operands = new Elements(Bls12381FpField.INSTANCE, SEED);
-    jobs.forEach(job -> operands.fill(job.vectors().get(0), job.vectors().get(1)));
+    jobs.forEach(job -> operands.fill(inputs(job)));
+  }
+
+  /** Returns the vectors that a job adds. */
+  static List<HostVector<Bls12381Fp>> inputs(Job<Bls12381Fp> job) {
+    return job.vectors().subList(0, 2);
   }
 
   List<Job<Bls12381Fp>> jobs() {
@@ -64,8 +70,7 @@ final class Workload implements AutoCloseable {
   void requireRight(String how) {
     Comparison comparison = new Comparison();
     for (Job<Bls12381Fp> job : jobs) {
-      byte[] expected =
-          Elements.expected(Operation.ADD, job.vectors().get(0), job.vectors().get(1));
+      byte[] expected = Elements.expected(StandardOperation.ADD, inputs(job), BigInteger.ZERO);
       comparison.compare(how + " " + job, job.result(), expected);
     }
     if (comparison.mismatches() > 0) {

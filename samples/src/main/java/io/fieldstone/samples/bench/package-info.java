@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a persistent backend and pipelined batches gain, measured. */
+/** What kernels reach, and what a persistent backend and pipelined batches gain, measured. */
 @NullMarked
 package io.fieldstone.samples.bench;
 

@@ -4,7 +4,6 @@ package io.fieldstone.samples.cli;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.samples.bench.BatchPipelinedBench;
-import io.fieldstone.samples.bench.WrongResultException;
 import io.fieldstone.samples.report.Json;
 import io.fieldstone.samples.report.Progress;
 import io.fieldstone.samples.report.Table;
@@ -73,20 +72,12 @@ final class BenchBatchPipelinedCommand implements Callable<Integer> {
     elements.forEach(n -> Counts.require("--elements", n, SmokeBatch.MAX_ELEMENTS));
     jobs.forEach(j -> Counts.require("--jobs", j, MAX_JOBS));
     BackendOptions options = device.backendOptions();
-    return Output.withJson(
+    return Output.bench(
+        spec,
         json,
-        out -> {
-          BatchPipelinedBench.Result result;
-          try {
-            result = run(options);
-          } catch (WrongResultException e) {
-            Output.println(spec, "FAILED: " + e.getMessage());
-            return ExitCodes.MISMATCH;
-          }
-          out.accept(Json.text(toJson(result)));
-          Output.print(spec, text(result));
-          return ExitCodes.OK;
-        });
+        () -> run(options),
+        BenchBatchPipelinedCommand::toJson,
+        BenchBatchPipelinedCommand::text);
   }
 
   private BatchPipelinedBench.Result run(BackendOptions options) {

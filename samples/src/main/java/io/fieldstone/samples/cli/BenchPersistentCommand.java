@@ -3,7 +3,6 @@ package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.samples.bench.PersistentBench;
-import io.fieldstone.samples.bench.WrongResultException;
 import io.fieldstone.samples.report.Json;
 import io.fieldstone.samples.report.Progress;
 import io.fieldstone.samples.report.Table;
@@ -61,21 +60,19 @@ final class BenchPersistentCommand implements Callable<Integer> {
   public Integer call() {
     elements.forEach(n -> Counts.require("--elements", n, SmokeBatch.MAX_ELEMENTS));
     BackendOptions options = device.backendOptions();
-    return Output.withJson(
+    return Output.bench(
+        spec,
         json,
-        out -> {
-          PersistentBench.Result result;
-          try (Progress progress =
-              Progress.start("bench-persistent", PersistentBench.steps(elements.size()))) {
-            result = PersistentBench.run(options, elements, progress);
-          } catch (WrongResultException e) {
-            Output.println(spec, "FAILED: " + e.getMessage());
-            return ExitCodes.MISMATCH;
-          }
-          out.accept(Json.text(toJson(result)));
-          Output.print(spec, text(result));
-          return ExitCodes.OK;
-        });
+        () -> run(options),
+        BenchPersistentCommand::toJson,
+        BenchPersistentCommand::text);
+  }
+
+  private PersistentBench.Result run(BackendOptions options) {
+    try (Progress progress =
+        Progress.start("bench-persistent", PersistentBench.steps(elements.size()))) {
+      return PersistentBench.run(options, elements, progress);
+    }
   }
 
   private static String text(PersistentBench.Result result) {

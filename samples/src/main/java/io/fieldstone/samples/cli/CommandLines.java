@@ -27,10 +27,12 @@ public final class CommandLines {
             .addSubcommand(new RunCommand(environment))
             .addSubcommand(new SmokeBatchCommand(environment))
             .addSubcommand(new BenchPersistentCommand(environment))
-            .addSubcommand(new BenchBatchPipelinedCommand(environment));
+            .addSubcommand(new BenchBatchPipelinedCommand(environment))
+            .addSubcommand(new BenchKernelsCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
     ErrorLines errors = new ErrorLines();
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
+    line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);

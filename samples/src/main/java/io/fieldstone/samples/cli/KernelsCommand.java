@@ -4,18 +4,24 @@ package io.fieldstone.samples.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.fieldstone.runtime.KernelRegistry;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.StrategyDescriptor;
+import io.fieldstone.samples.operations.Operation;
+import io.fieldstone.samples.operations.Operations;
+import io.fieldstone.samples.operations.Scalar;
 import io.fieldstone.samples.report.Table;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lists the registered kernels; needs no device. */
+/** Lists operations and registered kernels; needs no device. */
 @Command(
     name = "kernels",
-    header = "Lists the registered kernels.",
+    header = "Lists the operations of run, and the registered kernels.",
     footer = {"", "Example:", "  fieldstone kernels"})
 final class KernelsCommand implements Callable<Integer> {
 
@@ -24,20 +30,45 @@ final class KernelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KernelRegistry registry = KernelRegistry.load();
-    Table table = new Table("kernel", "vectors", "fields", "needs");
+    Output.print(spec, operations(registry));
+    Output.println(spec, "");
+    Output.print(spec, kernels(registry));
+    return ExitCodes.OK;
+  }
+
+  private static Table operations(KernelRegistry registry) {
+    Table table = new Table("operation", "reads", "scalar", "computes");
+    for (Operation operation : Operations.all(registry).values()) {
+      table.row(
+          operation.name(),
+          String.join(", ", operation.inputs()),
+          operation.scalar() == Scalar.NONE ? "" : OptionNames.of(operation.scalar()),
+          operation.formula());
+    }
+    return table;
+  }
+
+  private static Table kernels(KernelRegistry registry) {
+    Table table = new Table("kernel", "vectors", "strategies", "fields", "needs");
     for (KernelDescriptor kernel : registry.kernels()) {
       table.row(
           kernel.name(),
           kernel.bindings().stream()
               .map(binding -> OptionNames.of(binding.access()) + " " + binding.name())
               .collect(joining(", ")),
-          registry.fields().stream()
-              .filter(field -> kernel.supports(field.shape()))
-              .map(Object::toString)
-              .collect(joining(", ")),
+          kernel.strategies().stream().map(StrategyDescriptor::name).collect(joining(", ")),
+          fields(registry, kernel),
           kernel.requirements().stream().map(Enum::name).collect(joining(", ")));
     }
-    Output.print(spec, table);
-    return ExitCodes.OK;
+    return table;
+  }
+
+  private static String fields(KernelRegistry registry, KernelDescriptor kernel) {
+    List<String> supported =
+        registry.fields().stream()
+            .filter(field -> kernel.supports(field.shape()))
+            .map(Field::name)
+            .toList();
+    return supported.size() == registry.fields().size() ? "all" : String.join(", ", supported);
   }
 }

@@ -18,7 +18,11 @@ final class OptionNames<E extends Enum<E>> implements ITypeConverter<E> {
   }
 
   static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return of(constant.name());
+  }
+
+  static String of(String constantName) {
+    return constantName.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
@@ -33,7 +37,7 @@ final class OptionNames<E extends Enum<E>> implements ITypeConverter<E> {
                         + value
                         + "' is none of "
                         + Stream.of(type.getEnumConstants())
-                            .map(OptionNames::of)
+                            .map(constant -> of(constant))
                             .collect(joining(", "))));
   }
 }

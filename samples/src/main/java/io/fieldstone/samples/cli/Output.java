@@ -3,8 +3,14 @@ package io.fieldstone.samples.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fieldstone.samples.bench.WrongResultException;
 import io.fieldstone.samples.files.NewFile;
+import io.fieldstone.samples.report.Json;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -27,7 +33,7 @@ final class Output {
   /** Work that ends with an exit code and a text for the {@code --json} file. */
   interface Work {
     /** Does the work, giving the JSON text to {@code json} before it returns. */
-    int run(java.util.function.Consumer<String> json);
+    int run(Consumer<String> json);
   }
 
   /**
@@ -45,5 +51,32 @@ final class Output {
             out.publish();
           });
     }
+  }
+
+  /**
+   * Runs a bench, whose result goes to {@code json} and to standard output; a wrong result ends it.
+   *
+   * @return the exit code
+   */
+  static <R> int bench(
+      @Nullable CommandSpec spec,
+      @Nullable Path json,
+      Supplier<R> bench,
+      Function<R, Map<String, ?>> toJson,
+      Function<R, String> toText) {
+    return withJson(
+        json,
+        out -> {
+          R result;
+          try {
+            result = bench.get();
+          } catch (WrongResultException e) {
+            println(spec, "FAILED: " + e.getMessage());
+            return ExitCodes.MISMATCH;
+          }
+          out.accept(Json.text(toJson.apply(result)));
+          print(spec, toText.apply(result));
+          return ExitCodes.OK;
+        });
   }
 }

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.cli;
 
-import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.BackendOptions;
-import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
-import io.fieldstone.runtime.HostVector;
-import io.fieldstone.runtime.Job;
-import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.Ticket;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.kernel.BindingDescriptor;
-import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.samples.files.BadInputException;
 import io.fieldstone.samples.files.ElementFile;
 import io.fieldstone.samples.files.NewFile;
+import io.fieldstone.samples.operations.Operation;
+import io.fieldstone.samples.operations.OperationRun;
+import io.fieldstone.samples.operations.Operations;
 import io.fieldstone.samples.report.Progress;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,26 +28,42 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs one kernel over files. */
+/** Runs one operation over files. */
 @Command(
     name = "run",
-    header = "Runs a kernel over files.",
+    header = "Runs an operation over files.",
     description = {
-      "Runs a kernel over files of raw little-endian canonical elements",
-      "(48 bytes each for bls12_381_fp, 32 for bls12_381_fr)."
+      "Runs an operation over files of raw little-endian elements (48 bytes each for",
+      "bls12_381_fp, 32 for the 255-bit fields, 8 for goldilocks, 4 for the 31-bit fields)."
     },
     footer = {
+      "",
+      "Operations:",
+      "  vector-add      a + b           vector-pow       a^scalar, scalar below 2^32",
+      "  vector-sub      a - b           sum              one element",
+      "  vector-neg      -a              product          one element",
+      "  vector-double   2 a             inner-product    one element",
+      "  vector-mul      a * b           prefix-product   a[0], a[0] * a[1], ...",
+      "  vector-sqr      a^2             to-montgomery    canonical to Montgomery",
+      "  vector-mul-add  a * b + c       from-montgomery  Montgomery to canonical",
+      "  vector-scale    scalar * a      reduce           a mod p, of any bytes",
+      "  vector-axpy     scalar * x + y  equal            one element, the integer 1 or 0",
+      "  vector-inv      1 / a, and 0 for 0",
+      "Conversions and reduce have forms of their own, whatever --form says.",
+      "Any other element-wise kernel runs too; kernels lists them all.",
       "",
       "The output appears whole or not at all, and may be one of the inputs.",
       "",
       "Examples:",
       "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
       "  fieldstone run vector-neg --field bls12_381_fr --in a.bin --out a.bin --mode sequential",
+      "  fieldstone run vector-scale --field bn254_fr --scalar 0x2a --in a.bin --out b.bin",
+      "  fieldstone run inner-product --field bn254_fr --in a.bin --in b.bin --out one.bin",
     })
 final class RunCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "KERNEL", description = "The kernel, as kernels lists it.")
-  private String kernelName = "";
+  @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, see below.")
+  private String operationName = "";
 
   @Option(
       names = "--field",
@@ -64,25 +76,42 @@ final class RunCommand implements Callable<Integer> {
       names = "--in",
       required = true,
       paramLabel = "FILE",
-      description = "An input; once for each vector that the kernel reads, in its order.")
+      description = "An input; once for each vector that is read, in order.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "The output.")
   private Path output = Path.of("");
 
   @Option(
+      names = "--scalar",
+      paramLabel = "VALUE",
+      description =
+          "The scalar, or exponent, of an operation that takes one: decimal, or hexadecimal after"
+              + " 0x. Canonical, whatever --form says.")
+  private @Nullable String scalar;
+
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      defaultValue = "canonical",
+      description =
+          "The form of the elements in files: canonical or montgomery; ${DEFAULT-VALUE} by"
+              + " default.")
+  private FileForm form = FileForm.CANONICAL;
+
+  @Option(
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "pipelined",
-      description = "sequential or pipelined; ${DEFAULT-VALUE} by default.")
+      description = "Of element-wise kernels: sequential or pipelined (the default).")
   private ExecutionMode mode = ExecutionMode.PIPELINED;
 
   @Option(
       names = "--path",
       paramLabel = "PATH",
       description =
-          "auto, host-visible (the kernel works on host memory) or device-local (upload, compute,"
-              + " download); GPU_DEVICE_LOCAL by default.")
+          "Of element-wise kernels: auto, host-visible (they work on host memory) or device-local"
+              + " (upload, compute, download); GPU_DEVICE_LOCAL by default.")
   private @Nullable TransferPath path;
 
   @Option(
@@ -102,9 +131,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KernelRegistry registry = KernelRegistry.load();
-    KernelDescriptor kernel = registry.kernel(kernelName);
-    requireCallable(kernel);
-    run(kernel, registry.field(fieldName), options());
+    Operation operation = Operations.named(registry, operationName);
+    requireInputs(operation);
+    run(operation, registry.field(fieldName), options());
     return ExitCodes.OK;
   }
 
@@ -120,51 +149,38 @@ final class RunCommand implements Callable<Integer> {
     return options;
   }
 
-  private void requireCallable(KernelDescriptor kernel) {
-    List<String> read =
-        kernel.bindings().stream()
-            .filter(binding -> binding.access().reads())
-            .map(BindingDescriptor::name)
-            .toList();
+  private void requireInputs(Operation operation) {
+    List<String> read = operation.inputs();
     if (inputs.size() != read.size()) {
       throw new BadInputException(
-          kernel
+          operation.name()
               + " reads "
               + read.size()
-              + " vectors ("
+              + (read.size() == 1 ? " vector (" : " vectors (")
               + String.join(", ", read)
               + "), but "
               + inputs.size()
-              + " were given; give --in once for each");
-    }
-    long written = kernel.bindings().stream().filter(binding -> binding.access().writes()).count();
-    if (written != 1 || !kernel.pushConstants().isEmpty()) {
-      throw new BadInputException(
-          kernel + " takes more than files can give; call its generated class from Java");
+              + (inputs.size() == 1 ? " was" : " were")
+              + " given; give --in once for each");
     }
   }
 
-  private <F> void run(KernelDescriptor descriptor, Field<F> field, BackendOptions options) {
+  private <F> void run(Operation operation, Field<F> field, BackendOptions options) {
+    BigInteger value = operation.scalar().parse(operation.name(), scalar, field);
     List<ElementFile<F>> files = new ArrayList<>();
     try (NewFile out = NewFile.create(output)) {
       for (Path input : inputs) {
         files.add(ElementFile.open(input, field));
       }
       requireSameSize(files);
-      String deviceName = compute(descriptor, field, options, files, out);
+      String how = compute(operation, field, value, options, files, out);
       files.forEach(ElementFile::close);
       out.publish();
       Output.println(
           spec,
           String.format(
-              "%s on %s: %d elements to %s (%s, %s, %s)",
-              descriptor,
-              field,
-              files.get(0).size(),
-              output,
-              deviceName,
-              OptionNames.of(mode),
-              OptionNames.of(options.transferPath())));
+              "%s on %s: %d elements to %s (%s)",
+              operation.name(), field, files.get(0).size(), output, how));
     } finally {
       files.forEach(ElementFile::close);
     }
@@ -188,40 +204,18 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private <F> String compute(
-      KernelDescriptor descriptor,
+      Operation operation,
       Field<F> field,
+      BigInteger value,
       BackendOptions options,
       List<ElementFile<F>> files,
       NewFile out) {
+    long steps = files.size() + 2L + files.get(0).size() / options.chunkElements();
     try (PersistentBackend gpu = PersistentBackend.open(options);
-        Progress progress = Progress.start("run", files.size() + 2L)) {
-      Kernel<F> kernel = gpu.kernel(descriptor, field);
-      List<HostVector<F>> vectors = new ArrayList<>();
-      try (Batch batch = gpu.batch()) {
-        Job.Builder<F> job = kernel.job();
-        List<BindingDescriptor> bindings = descriptor.bindings();
-        for (int i = 0; i < bindings.size(); i++) {
-          if (bindings.get(i).access() == Access.OUT) {
-            vectors.add(gpu.hostVector(field, files.get(0).size()));
-          } else {
-            vectors.add(files.get(reads(bindings.subList(0, i))).read(gpu));
-            progress.step("read");
-          }
-          job.bind(i, vectors.get(i));
-        }
-        Ticket<F> ticket = batch.submit(job.build());
-        batch.run(mode);
-        progress.step("computed");
-        out.write(ticket.result());
-        progress.step("written");
-        return gpu.plan().report().name();
-      } finally {
-        vectors.forEach(HostVector::close);
-      }
+        Progress progress = Progress.start("run", steps)) {
+      OperationRun<F> run =
+          new OperationRun<>(gpu, field, form.elements(), value, mode, files, out, progress);
+      return gpu.plan().report().name() + ", " + operation.run(run);
     }
-  }
-
-  private static int reads(List<BindingDescriptor> bindings) {
-    return (int) bindings.stream().filter(binding -> binding.access().reads()).count();
   }
 }

@@ -2,13 +2,17 @@
 package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.report.Json;
 import io.fieldstone.samples.report.Progress;
 import io.fieldstone.samples.report.Table;
 import io.fieldstone.samples.smoke.SmokeBatch;
 import io.fieldstone.samples.smoke.SmokeReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,8 +28,9 @@ import picocli.CommandLine.Spec;
     name = "smoke-batch",
     header = "Runs random jobs in every way and checks every result.",
     description = {
-      "Runs random jobs with edge values mixed in, every kernel on every field, sequentially",
-      "and pipelined over both paths; compares all with each other and with BigInteger."
+      "Runs every operation on every field, on random elements with edge values mixed in:",
+      "element-wise ones as jobs, sequentially and pipelined over both paths, the others on",
+      "device vectors; compares all runs with each other and with BigInteger."
     },
     footer = {
       "",
@@ -33,16 +38,23 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone smoke-batch",
-      "  fieldstone smoke-batch --elements 100000 --jobs 4 --seed 7 --json smoke.json",
+      "  fieldstone smoke-batch --field bn254_fr --elements 100000 --jobs 4 --json smoke.json",
     })
 final class SmokeBatchCommand implements Callable<Integer> {
 
   private static final int MAX_JOBS = 1000;
 
   @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      split = ",",
+      description = "The fields, all by default.")
+  private List<String> fieldNames = new ArrayList<>();
+
+  @Option(
       names = "--elements",
       paramLabel = "N",
-      defaultValue = "10000",
+      defaultValue = "1000",
       description = "Elements of a job; every third job is a shorter one. ${DEFAULT-VALUE}.")
   private long elements;
 
@@ -87,9 +99,17 @@ final class SmokeBatchCommand implements Callable<Integer> {
   }
 
   private SmokeReport run(BackendOptions options) {
-    try (PersistentBackend gpu = PersistentBackend.open(options);
-        Progress progress = Progress.start("smoke-batch", SmokeBatch.steps())) {
-      return new SmokeBatch(gpu, elements, jobs, seed).run(progress);
+    KernelRegistry registry = KernelRegistry.load();
+    List<Field<?>> fields = new ArrayList<>();
+    fieldNames.forEach(name -> fields.add(registry.field(name)));
+    if (fields.isEmpty()) {
+      fields.addAll(registry.fields());
+    }
+    try (PersistentBackend gpu = PersistentBackend.open(options)) {
+      SmokeBatch smoke = new SmokeBatch(gpu, fields, elements, jobs, seed);
+      try (Progress progress = Progress.start("smoke-batch", smoke.steps())) {
+        return smoke.run(progress);
+      }
     }
   }
 

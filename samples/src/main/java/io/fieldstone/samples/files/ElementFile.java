@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
+import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ElementRangeException;
@@ -13,12 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file of raw little-endian canonical elements, one after the other: {@code elementBytes} bytes
- * each, 48 for BLS12-381 Fp. Of any size; it is read piece by piece straight into the vector.
+ * A file of raw little-endian elements, one after the other: {@code elementBytes} bytes each, 48
+ * for BLS12-381 Fp. In which form they are, the reader says. Of any size; it is read piece by piece
+ * straight into vectors.
  *
  * <pre>{@code
  * try (ElementFile<Bls12381Fp> file = ElementFile.open(path, Bls12381FpField.INSTANCE)) {
- *   HostVector<Bls12381Fp> vector = file.read(gpu);
+ *   HostVector<Bls12381Fp> vector = file.read(gpu, ElementForm.CANONICAL);
  * }
  * }</pre>
  *
@@ -96,33 +98,64 @@ public final class ElementFile<F> implements AutoCloseable {
   /**
    * Reads all elements into a new vector, closed by the caller, and checks them.
    *
-   * @throws BadInputException if an element is not below the modulus, or the file cannot be read
+   * @param form the form that the elements are in
+   * @throws BadInputException if an element is not below the modulus, though its form says so, or
+   *     the file cannot be read
    */
-  public HostVector<F> read(PersistentBackend gpu) {
-    HostVector<F> vector = gpu.hostVector(field, size);
+  public HostVector<F> read(PersistentBackend gpu, ElementForm form) {
+    HostVector<F> vector = gpu.hostVector(field, size, form);
     try {
-      fill(vector);
-      vector.requireReduced();
+      read(0, vector);
       return vector;
-    } catch (ElementRangeException e) {
-      vector.close();
-      throw new BadInputException(
-          path + ": " + e.getMessage() + "; reduce it, elements are canonical and little-endian",
-          e);
-    } catch (IOException e) {
-      vector.close();
-      throw new BadInputException(
-          "cannot read " + path + ": " + Reasons.of(e) + "; check the file and its device", e);
     } catch (RuntimeException e) {
       vector.close();
       throw e;
     }
   }
 
-  private void fill(HostVector<F> vector) throws IOException {
-    channel.position(0);
+  /**
+   * Fills a vector with the elements from {@code first} on, and checks them.
+   *
+   * @throws BadInputException if an element is not below the modulus, though the vector's form says
+   *     so, or the file cannot be read
+   */
+  public void read(long first, HostVector<F> target) {
+    try {
+      fill(first, target);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot read " + path + ": " + Reasons.of(e) + "; check the file and its device", e);
+    }
+    if (target.form() != ElementForm.UNREDUCED) {
+      requireReduced(first, target);
+    }
+  }
+
+  private void requireReduced(long first, HostVector<F> vector) {
+    try {
+      vector.requireReduced();
+    } catch (ElementRangeException e) {
+      long i = 0;
+      while (vector.get(i).compareTo(field.modulus()) < 0) {
+        i++;
+      }
+      throw new BadInputException(
+          path
+              + ": element "
+              + (first + i)
+              + " is not below the modulus of "
+              + field
+              + ": 0x"
+              + vector.get(i).toString(16)
+              + "; elements are little-endian, and the operation reduce reduces any bytes",
+          e);
+    }
+  }
+
+  private void fill(long from, HostVector<F> vector) throws IOException {
+    channel.position(from * field.elementBytes());
     long first = 0;
-    while (first < size) {
+    while (first < vector.size()) {
       int count = piece(vector, first);
       ByteBuffer target = vector.slice(first, count);
       while (target.hasRemaining()) {

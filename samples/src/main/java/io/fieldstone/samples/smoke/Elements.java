@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.smoke;
 
+import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.samples.operations.Reference;
+import io.fieldstone.samples.operations.StandardOperation;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Operands that find mistakes: the values at which carries, borrows and reductions turn, in every
@@ -65,24 +69,52 @@ public final class Elements {
     return List.copyOf(values);
   }
 
-  /** Fills two vectors: all pairs of edge values first, then random ones with edges among them. */
-  public <F> void fill(HostVector<F> a, HostVector<F> b) {
+  /**
+   * Fills vectors of equal length: all pairs of edge values in the first two, with others beside
+   * them in the third, then random elements with edges among them. What is unreduced gets integers
+   * of any size.
+   */
+  public <F> void fill(List<HostVector<F>> vectors) {
     int n = edges.size();
-    for (long i = 0; i < a.size(); i++) {
-      if (i < (long) n * n) {
-        a.set(i, edges.get((int) (i % n)));
-        b.set(i, edges.get((int) (i / n)));
-      } else {
-        a.set(i, next());
-        b.set(i, next());
+    for (int v = 0; v < vectors.size(); v++) {
+      HostVector<F> vector = vectors.get(v);
+      for (long i = 0; i < vector.size(); i++) {
+        if (vector.form() == ElementForm.UNREDUCED) {
+          vector.set(i, nextUnreduced());
+        } else if (i < (long) n * n) {
+          long[] which = {i % n, i / n, (i % n + 2 * (i / n)) % n};
+          vector.set(i, edges.get((int) which[v]));
+        } else {
+          vector.set(i, next());
+        }
       }
     }
   }
 
-  private BigInteger next() {
-    return random.nextInt(EDGE_EVERY) == 0
-        ? edges.get(random.nextInt(edges.size()))
-        : new BigInteger(field.modulus().bitLength() + Long.SIZE, random).mod(field.modulus());
+  /** Returns an element: an edge value now and then. */
+  public BigInteger next() {
+    return random.nextInt(EDGE_EVERY) == 0 ? edges.get(random.nextInt(edges.size())) : random();
+  }
+
+  /** Returns an element, each as likely as any other. */
+  public BigInteger random() {
+    return new BigInteger(field.modulus().bitLength() + Long.SIZE, random).mod(field.modulus());
+  }
+
+  /** Returns an integer that the limbs hold: beside multiples of p, at the end, or anywhere. */
+  private BigInteger nextUnreduced() {
+    int bits = field.elementBytes() * Byte.SIZE;
+    BigInteger end = BigInteger.ONE.shiftLeft(bits);
+    BigInteger any = new BigInteger(bits, random);
+    BigInteger multiple = any.subtract(any.mod(field.modulus()));
+    return switch (random.nextInt(EDGE_EVERY)) {
+      case 0 -> multiple;
+      case 1 -> multiple.add(BigInteger.ONE).min(end.subtract(BigInteger.ONE));
+      case 2 -> multiple.subtract(BigInteger.ONE).max(BigInteger.ZERO);
+      case 3 -> end.subtract(BigInteger.ONE);
+      case 4 -> field.modulus().add(edges.get(random.nextInt(edges.size()))).mod(end);
+      default -> any;
+    };
   }
 
   /** Fills a vector with what is no element, so that whatever a job does not write shows. */
@@ -112,19 +144,42 @@ public final class Elements {
     }
   }
 
-  /** Returns the bytes that an operation must give, in host form. */
-  public static <F> byte[] expected(Operation operation, HostVector<F> a, HostVector<F> b) {
-    int elementBytes = a.field().elementBytes();
-    byte[] bytes = new byte[Math.toIntExact(a.bytes())];
-    for (int i = 0; i < a.size(); i++) {
-      BigInteger value = operation.apply(a.get(i), b.get(i), a.field().modulus());
-      byte[] bigEndian = value.toByteArray();
+  /**
+   * Returns the bytes that an operation must give, in host form, as BigInteger computes them.
+   *
+   * @param scalar the scalar; anything if the operation takes none
+   */
+  public static <F> byte[] expected(
+      StandardOperation operation, List<HostVector<F>> in, BigInteger scalar) {
+    Field<F> field = in.get(0).field();
+    ElementForm form = operation.outputForm(in.get(0).form());
+    List<BigInteger> values =
+        Reference.values(
+            operation, in.stream().map(Elements::values).toList(), scalar, field.modulus());
+    boolean encode = form == ElementForm.MONTGOMERY && operation != StandardOperation.EQUAL;
+    int elementBytes = field.elementBytes();
+    byte[] bytes = new byte[Math.multiplyExact(values.size(), elementBytes)];
+    for (int i = 0; i < values.size(); i++) {
+      BigInteger value = values.get(i);
+      byte[] bigEndian =
+          (encode ? value.multiply(field.r()).mod(field.modulus()) : value).toByteArray();
       int length = Math.min(bigEndian.length, elementBytes);
       for (int k = 0; k < length; k++) {
         bytes[i * elementBytes + k] = bigEndian[bigEndian.length - 1 - k];
       }
     }
     return bytes;
+  }
+
+  /** Returns what the elements of a vector stand for. */
+  private static List<BigInteger> values(HostVector<?> vector) {
+    BigInteger p = vector.field().modulus();
+    BigInteger rInverse = vector.field().r().modInverse(p);
+    return LongStream.range(0, vector.size())
+        .parallel()
+        .mapToObj(vector::get)
+        .map(x -> vector.form() == ElementForm.MONTGOMERY ? x.multiply(rInverse).mod(p) : x)
+        .toList();
   }
 
   /** Returns a copy of a vector's bytes. */

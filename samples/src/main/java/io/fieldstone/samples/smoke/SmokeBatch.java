@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.smoke;
 
-import io.fieldstone.kernels.Bls12381FpField;
-import io.fieldstone.kernels.Bls12381FrField;
-import io.fieldstone.kernels.VectorKernelsDispatch;
+import io.fieldstone.kernels.FieldVectors;
 import io.fieldstone.runtime.Batch;
+import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.samples.operations.Scalar;
+import io.fieldstone.samples.operations.StandardOperation;
 import io.fieldstone.samples.report.Progress;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one batch of random jobs, every kernel on every standard field, in each mode over each path,
- * and holds every result against BigInteger's and against the first run's. Outputs are poisoned
- * before each run.
+ * Runs every operation on fields. Those that are one kernel run as one batch of random jobs, in one
+ * form or the other, in each mode over each path; results are held against BigInteger's and against
+ * the first run's. Inversions, reductions and scans run on device vectors; see {@link
+ * ResidentSmoke}. Outputs are poisoned before each run.
  *
  * <pre>{@code
- * SmokeReport report = new SmokeBatch(gpu, 10_000, 3, 1).run(Progress.start("smoke-batch", 4));
+ * SmokeBatch smoke = new SmokeBatch(gpu, gpu.registry().fields(), 1_000, 3, 1);
+ * SmokeReport report = smoke.run(Progress.start("smoke-batch", smoke.steps()));
  * }</pre>
  */
 public final class SmokeBatch {
@@ -36,8 +40,13 @@ public final class SmokeBatch {
   /** One job in so many is shorter, so that a batch has jobs of different lengths. */
   private static final int SHORTER_EVERY = 3;
 
+  private static final List<StandardOperation> OPERATIONS = List.of(StandardOperation.values());
+
   private static final List<TransferPath> PATHS =
       List.of(TransferPath.HOST_VISIBLE, TransferPath.DEVICE_LOCAL);
+
+  /** The exponent of powers: both kinds of step, many times. */
+  private static final BigInteger EXPONENT = BigInteger.valueOf(0xB504F333L);
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -61,6 +70,7 @@ public final class SmokeBatch {
   }
 
   private final PersistentBackend gpu;
+  private final List<Field<?>> fields;
   private final long elements;
   private final int jobs;
   private final long seed;
@@ -69,16 +79,25 @@ public final class SmokeBatch {
   /**
    * Prepares a run.
    *
+   * @param fields the fields
    * @param elements elements of a job at most, {@code 1 .. MAX_ELEMENTS}
    * @param jobs jobs of each kernel on each field
    * @param seed what the operands are made from
    */
-  public SmokeBatch(PersistentBackend gpu, long elements, int jobs, long seed) {
-    this(gpu, elements, jobs, seed, (batch, filled, mode) -> batch.run(mode));
+  public SmokeBatch(
+      PersistentBackend gpu, Collection<Field<?>> fields, long elements, int jobs, long seed) {
+    this(gpu, fields, elements, jobs, seed, (batch, filled, mode) -> batch.run(mode));
   }
 
-  SmokeBatch(PersistentBackend gpu, long elements, int jobs, long seed, Runner runner) {
+  SmokeBatch(
+      PersistentBackend gpu,
+      Collection<Field<?>> fields,
+      long elements,
+      int jobs,
+      long seed,
+      Runner runner) {
     this.gpu = gpu;
+    this.fields = List.copyOf(fields);
     this.elements = elements;
     this.jobs = jobs;
     this.seed = seed;
@@ -86,17 +105,16 @@ public final class SmokeBatch {
   }
 
   /** Returns how many steps {@link #run} takes. */
-  public static int steps() {
-    return 1 + PATHS.size() * ExecutionMode.values().length;
+  public long steps() {
+    return 1L + (long) PATHS.size() * ExecutionMode.values().length + fields.size();
   }
 
-  /** Makes the jobs, runs them in every way, and compares. */
+  /** Makes the jobs, runs them in every way, then the resident operations, and compares. */
   public SmokeReport run(Progress progress) {
     List<HostVector<?>> vectors = new ArrayList<>();
     try {
       List<Case<?>> cases = new ArrayList<>();
-      addCases(Bls12381FpField.INSTANCE, vectors, cases);
-      addCases(Bls12381FrField.INSTANCE, vectors, cases);
+      fields.forEach(field -> addCases(field, vectors, cases));
       Collections.shuffle(cases, new Random(seed));
       progress.step("jobs made");
       return run(cases, progress);
@@ -105,25 +123,57 @@ public final class SmokeBatch {
     }
   }
 
+  /**
+   * Half of a field's operations run in one form, half in the other, and the other way round on the
+   * next field: making pipelines takes most of the time.
+   */
+  private ElementForm form(Field<?> field, StandardOperation operation) {
+    return (fields.indexOf(field) + OPERATIONS.indexOf(operation)) % 2 == 0
+        ? ElementForm.MONTGOMERY
+        : ElementForm.CANONICAL;
+  }
+
   private <F> void addCases(Field<F> field, List<HostVector<?>> vectors, List<Case<?>> cases) {
-    VectorKernelsDispatch<F> kernels = VectorKernelsDispatch.of(gpu, field);
     Elements operands = new Elements(field, seed);
     Random sizes = new Random(seed);
-    for (Operation operation : Operation.values()) {
-      for (int j = 0; j < jobs; j++) {
+    for (StandardOperation operation : OPERATIONS) {
+      for (int j = 0; operation.isKernel() && j < jobs; j++) {
         boolean shorter = j % SHORTER_EVERY == SHORTER_EVERY - 1;
         long size = shorter ? 1 + sizes.nextInt((int) elements) : elements;
-        HostVector<F> a = add(vectors, gpu.hostVector(field, size));
-        HostVector<F> b = add(vectors, gpu.hostVector(field, size));
-        HostVector<F> out = add(vectors, gpu.hostVector(field, size));
-        operands.fill(a, b);
+        ElementForm form = form(field, operation);
+        List<HostVector<F>> in = new ArrayList<>();
+        for (int i = 0; i < operation.inputs().size(); i++) {
+          in.add(add(vectors, gpu.hostVector(field, size, operation.inputForm(form))));
+        }
+        operands.fill(in);
+        HostVector<F> out = add(vectors, gpu.hostVector(field, size, operation.outputForm(form)));
+        BigInteger scalar = operation.scalar() == Scalar.INTEGER ? EXPONENT : operands.next();
         cases.add(
             new Case<>(
-                operation.name().toLowerCase(Locale.ROOT) + " on " + field + ", job " + j,
-                operation.job(kernels, a, b, out),
-                Elements.expected(operation, a, b)));
+                operation.operationName() + " on " + field + ", job " + j,
+                job(field, operation, in, scalar, out),
+                Elements.expected(operation, in, scalar)));
       }
     }
+  }
+
+  private <F> Job<F> job(
+      Field<F> field,
+      StandardOperation operation,
+      List<HostVector<F>> in,
+      BigInteger scalar,
+      HostVector<F> out) {
+    Job.Builder<F> job = gpu.kernel(operation.operationName(), field).job();
+    for (int i = 0; i < in.size(); i++) {
+      job.bind(i, in.get(i));
+    }
+    job.bind(in.size(), out);
+    switch (operation.scalar()) {
+      case NONE -> {}
+      case ELEMENT -> job.push(0, scalar);
+      case INTEGER -> job.push(0, scalar.intValue());
+    }
+    return job.build();
   }
 
   private static <V extends HostVector<?>> V add(List<HostVector<?>> vectors, V vector) {
@@ -144,8 +194,8 @@ public final class SmokeBatch {
         }
         runs.add(
             new SmokeReport.Run(
-                mode,
-                path,
+                mode.name(),
+                path.name(),
                 cases.size(),
                 total,
                 comparison.compared(),
@@ -154,16 +204,33 @@ public final class SmokeBatch {
         progress.step(mode + " over " + path);
       }
     }
+    // with BigInteger in every run, and with the first run in every other
+    long planned = total * (2L * runs.size() - 1);
+    ResidentSmoke resident = new ResidentSmoke(gpu, elements, seed);
+    for (Field<?> field : fields) {
+      runResident(resident, field);
+      progress.step("resident on " + field);
+    }
+    runs.add(resident.result());
     return new SmokeReport(
         gpu.plan().report().name(),
         elements,
         jobs,
         seed,
         runs,
-        // with BigInteger in every run, and with the first run in every other
-        total * (2L * runs.size() - 1),
-        firstMismatch,
+        planned + resident.planned(),
+        firstMismatch == null ? resident.firstMismatch() : firstMismatch,
         gpu.validationMessages());
+  }
+
+  private <F> void runResident(ResidentSmoke resident, Field<F> field) {
+    try (FieldVectors<F> vectors = FieldVectors.of(gpu, field)) {
+      for (StandardOperation operation : OPERATIONS) {
+        if (!operation.isKernel()) {
+          resident.run(vectors, operation, form(field, operation));
+        }
+      }
+    }
   }
 
   private long execute(List<Case<?>> cases, ExecutionMode mode, TransferPath path) {

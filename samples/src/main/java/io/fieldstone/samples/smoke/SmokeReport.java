@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.smoke;
 
-import io.fieldstone.runtime.ExecutionMode;
-import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.samples.report.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,19 +31,19 @@ public record SmokeReport(
     List<String> validationMessages) {
 
   /**
-   * The whole batch, run in one way.
+   * The whole batch, run in one way, or all resident operations.
    *
-   * @param mode the mode
-   * @param path the path
-   * @param jobs jobs in the batch
-   * @param elements elements of all jobs
+   * @param mode the execution mode's name, or RESIDENT
+   * @param path the transfer path's name, or DEVICE
+   * @param jobs jobs in the batch, or operations
+   * @param elements elements of all jobs or operations
    * @param comparisons elements compared, with BigInteger and with the first run
    * @param mismatches how many of those differ
-   * @param millis how long the batch took
+   * @param millis how long they took
    */
   public record Run(
-      ExecutionMode mode,
-      TransferPath path,
+      String mode,
+      String path,
       int jobs,
       long elements,
       long comparisons,
@@ -85,8 +83,8 @@ public record SmokeReport(
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Run run : runs) {
       Map<String, Object> row = new LinkedHashMap<>();
-      row.put("mode", run.mode().name());
-      row.put("path", run.path().name());
+      row.put("mode", run.mode());
+      row.put("path", run.path());
       row.put("jobs", run.jobs());
       row.put("elements", run.elements());
       row.put("comparisons", run.comparisons());

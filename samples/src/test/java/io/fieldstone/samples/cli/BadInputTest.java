@@ -78,7 +78,91 @@ class BadInputTest {
     List<BigInteger> values = new ArrayList<>(ElementFiles.operand(fp, COUNT, 1));
     values.set(7, fp.modulus());
     ElementFiles.write(b, fp, values);
-    add().assertBadInput(b.toString(), "element 7 is not below the modulus", "reduce it");
+    add()
+        .assertBadInput(b.toString(), "element 7 is not below the modulus", "the operation reduce");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sum", "vector-inv"})
+  void anElementInALaterChunkIsNamedWithItsIndexToo(String operation) throws IOException {
+    List<BigInteger> values = new ArrayList<>(ElementFiles.operand(fp, COUNT, 1));
+    values.set(7, fp.modulus());
+    ElementFiles.write(a, fp, values);
+    run(operation, "bls12_381_fp", List.of(a), "--chunk", "3")
+        .assertBadInput(a.toString(), "element 7 is not below the modulus", "the operation reduce");
+  }
+
+  @Test
+  void reduceTakesElementsThatAreNotBelowTheModulus() throws IOException {
+    ElementFiles.write(a, fp, List.of(fp.modulus().add(BigInteger.TWO)));
+    run("reduce", "bls12_381_fp", List.of(a)).assertOk();
+    assertEquals(List.of(BigInteger.TWO), ElementFiles.read(out, fp));
+    before = List.of();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vector-scale", "vector-pow"})
+  void aMissingScalarIsAskedFor(String operation) throws IOException {
+    run(operation, "bls12_381_fp", List.of(a))
+        .assertBadInput(operation + " takes a scalar", "--scalar VALUE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vector-neg", "sum"})
+  void aScalarThatIsNotWantedIsRefused(String operation) throws IOException {
+    run(operation, "bls12_381_fp", List.of(a), "--scalar", "1")
+        .assertBadInput(operation + " takes no scalar", "leave --scalar out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vector-scale,2147483647,--scalar 2147483647 is not in [0",
+    "vector-scale,-1,--scalar -1 is not in [0",
+    "vector-pow,4294967296,from 0 to 2^32 - 1",
+    "vector-pow,-1,from 0 to 2^32 - 1",
+    "vector-scale,0xzz,neither a decimal number nor a hexadecimal",
+    "vector-scale,0x-1,neither a decimal number nor a hexadecimal",
+    "vector-scale,0x,neither a decimal number nor a hexadecimal",
+    "vector-scale,seven,neither a decimal number nor a hexadecimal",
+    "vector-scale,1.5,neither a decimal number nor a hexadecimal"
+  })
+  void aScalarThatMakesNoSenseIsNamed(String operation, String scalar, String part)
+      throws IOException {
+    a = ElementFiles.write(a, m31(), List.of(BigInteger.ONE));
+    run(operation, "mersenne31", List.of(a), "--scalar=" + scalar).assertBadInput(scalar, part);
+  }
+
+  private static Field<?> m31() {
+    return ElementFiles.field("mersenne31");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"partial-sums", "batch-inverse"})
+  void aKernelThatTakesMoreThanFilesIsForJava(String kernel) throws IOException {
+    run(kernel, "bls12_381_fp", List.of(a))
+        .assertBadInput(kernel + " takes more than files can give", "from Java");
+  }
+
+  @Test
+  void anUnknownStrategyComesWithThoseThatThereAre() {
+    Outcome.with(
+            "GPU_STRATEGY",
+            "fast",
+            "run",
+            "vector-sqr",
+            "--field=bls12_381_fp",
+            "--in=" + a,
+            "--out=" + out)
+        .assertBadInput("unknown strategy \"fast\"", "portable, wide, columns, float64");
+    Outcome.of("bench-kernels", "--field=bls12_381_fp", "--strategy=fast")
+        .assertBadInput("unknown strategy \"fast\"", "portable, wide, columns, float64");
+  }
+
+  @Test
+  void anUnknownFieldOfABenchComesWithThoseThatThereAre() {
+    Outcome.of("bench-kernels", "--field=bn254")
+        .assertBadInput("unknown field \"bn254\"", "pallas");
+    Outcome.of("smoke-batch", "--field=bn254").assertBadInput("unknown field \"bn254\"", "pallas");
   }
 
   @Test
@@ -88,9 +172,9 @@ class BadInputTest {
   }
 
   @Test
-  void anUnknownKernelComesWithThoseThatThereAre() throws IOException {
+  void anUnknownOperationComesWithThoseThatThereAre() throws IOException {
     run("vector-mod", "bls12_381_fp", List.of(a, b))
-        .assertBadInput("unknown kernel \"vector-mod\"", "vector-add", "vector-sub");
+        .assertBadInput("unknown operation \"vector-mod\"", "vector-add", "inner-product");
   }
 
   @Test
@@ -100,11 +184,12 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"vector-add,2,1", "vector-neg,1,2"})
+  @CsvSource({"vector-add,2,1", "vector-neg,1,2", "vector-mul-add,3,2", "equal,2,1", "sum,1,2"})
   void aWrongNumberOfInputsComesWithTheRightOne(String kernel, int right, int given)
       throws IOException {
     run(kernel, "bls12_381_fp", List.of(a, b).subList(0, given))
-        .assertBadInput(kernel + " reads " + right + " vectors (a", "but " + given + " were given");
+        .assertBadInput(
+            kernel + " reads " + right + " vector", "(a", "but " + given + " w", "given");
   }
 
   @Test
@@ -150,7 +235,8 @@ class BadInputTest {
   @CsvSource({
     "--chunk,many,'is not a long'",
     "--mode,fast,'none of sequential, pipelined'",
-    "--path,gpu,'none of auto, host-visible, device-local'"
+    "--path,gpu,'none of auto, host-visible, device-local'",
+    "--form,striped,'none of canonical, montgomery'"
   })
   void anOptionsValueThatMakesNoSenseIsNamed(String option, String value, String part)
       throws IOException {
@@ -184,7 +270,12 @@ class BadInputTest {
   void anEnvironmentVariableThatMakesNoSenseIsNamed(String name, String value, String part) {
     String named = name.equals("FIELDSTONE_DEVICE") ? value : name;
     for (String command :
-        List.of("doctor", "smoke-batch", "bench-persistent", "bench-batch-pipelined")) {
+        List.of(
+            "doctor",
+            "smoke-batch",
+            "bench-persistent",
+            "bench-batch-pipelined",
+            "bench-kernels")) {
       Outcome.with(name, value, command).assertBadInput(named, value, part);
     }
   }
@@ -195,14 +286,16 @@ class BadInputTest {
     "smoke-batch,--jobs,0",
     "bench-persistent,--elements,'64,0'",
     "bench-batch-pipelined,--elements,-1",
-    "bench-batch-pipelined,--jobs,'2,0'"
+    "bench-batch-pipelined,--jobs,'2,0'",
+    "bench-kernels,--elements,0"
   })
   void numbersOfElementsAndJobsArePositive(String command, String option, String value) {
-    Outcome.of(command, option, value).assertBadInput(option + " is ", "it must be 1 to");
+    Outcome.of(command, option, value).assertBadInput(option + " is ", "it must be 1 ");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smoke-batch", "bench-persistent", "bench-batch-pipelined"})
+  @ValueSource(
+      strings = {"smoke-batch", "bench-persistent", "bench-batch-pipelined", "bench-kernels"})
   void aJsonFileThatCannotBeWrittenIsNamedBeforeTheWork(String command) {
     Path file = folder.resolve("absent").resolve("out.json");
     Outcome.of(command, "--json", file.toString()).assertBadInput("cannot write " + file);
@@ -221,7 +314,8 @@ class BadInputTest {
         "fields",
         "smoke-batch",
         "bench-persistent",
-        "bench-batch-pipelined"
+        "bench-batch-pipelined",
+        "bench-kernels"
       })
   void anUnknownOptionIsNamed(String command) {
     Outcome.of(command, "--frobnicate").assertBadInput("--frobnicate", command + " --help");

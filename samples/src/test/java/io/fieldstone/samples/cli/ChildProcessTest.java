@@ -57,14 +57,28 @@ class ChildProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"doctor", "smoke-batch", "bench-persistent", "bench-batch-pipelined"})
+  @ValueSource(
+      strings = {
+        "doctor",
+        "smoke-batch",
+        "bench-persistent",
+        "bench-batch-pipelined",
+        "bench-kernels"
+      })
   void withoutALoaderEveryCommandSaysWhatToInstall(String command) throws Exception {
     run(List.of(NO_LOADER), Map.of(), command)
         .assertBadInput("no Vulkan loader on this machine", "apt-get install libvulkan1");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"doctor", "smoke-batch", "bench-persistent", "bench-batch-pipelined"})
+  @ValueSource(
+      strings = {
+        "doctor",
+        "smoke-batch",
+        "bench-persistent",
+        "bench-batch-pipelined",
+        "bench-kernels"
+      })
   void withoutADriverEveryCommandSaysWhatToInstall(String command) throws Exception {
     run(List.of(), NO_DRIVER, command)
         .assertBadInput("no Vulkan d", "apt-get install mesa-vulkan-drivers");
@@ -88,7 +102,13 @@ class ChildProcessTest {
   @Test
   void theProcessExitsCleanlyAfterTheDeviceWasUsed() throws Exception {
     Outcome outcome =
-        run(List.of(), Outcome.environment(), "smoke-batch", "--elements", "50", "--jobs", "1");
+        run(
+            List.of(),
+            Outcome.environment(),
+            "smoke-batch",
+            "--field=goldilocks",
+            "--elements=50",
+            "--jobs=1");
     outcome.assertOk();
     assertArrayEquals(new String[] {"stderr", "stdout"}, names(folder));
   }
@@ -106,16 +126,16 @@ class ChildProcessTest {
             List.of("-Dorg.lwjgl.util.DebugAllocator=true"),
             Map.of("XDG_CACHE_HOME", folder.toString()),
             "smoke-batch",
-            "--elements",
-            "50",
-            "--jobs",
-            "1");
+            "--field=goldilocks",
+            "--elements=50",
+            "--jobs=1");
     outcome.assertOk();
   }
 
   @Test
   void inAPipeThereIsNoProgressBar() throws Exception {
-    Outcome outcome = run(List.of(), Outcome.environment(), "smoke-batch", "--elements", "50");
+    Outcome outcome =
+        run(List.of(), Outcome.environment(), "smoke-batch", "--field=baby_bear", "--elements=50");
     outcome.assertOk();
     assertFalse(outcome.out().contains("\r"), outcome.out());
     assertFalse(outcome.out().contains("%"), outcome.out());

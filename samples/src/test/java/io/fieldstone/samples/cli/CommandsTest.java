@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.samples.operations.StandardOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class CommandsTest {
           "run",
           "smoke-batch",
           "bench-persistent",
-          "bench-batch-pipelined");
+          "bench-batch-pipelined",
+          "bench-kernels");
 
   @TempDir Path folder;
 
@@ -52,26 +54,26 @@ class CommandsTest {
   }
 
   @Test
-  void kernelsListsTheStandardKernels() {
-    String out = Outcome.of("kernels").assertOk().out();
-    for (String kernel :
-        List.of(
-            "vector-add",
-            "vector-sub",
-            "vector-neg",
-            "vector-double",
-            "vector-mul",
-            "vector-sqr")) {
-      assertTrue(out.lines().anyMatch(line -> line.startsWith(kernel + " ")), out);
+  void kernelsAndRunListEveryOperation() {
+    String list = Outcome.of("kernels").assertOk().out();
+    String help = Outcome.of("run", "--help").assertOk().out();
+    for (StandardOperation operation : StandardOperation.values()) {
+      String name = operation.operationName();
+      assertTrue(list.lines().anyMatch(line -> line.startsWith(name + " ")), list);
+      assertTrue(help.contains("  " + name + " "), help);
     }
-    assertTrue(out.contains("in a, in b, out out"), out);
+    assertTrue(list.contains("in a, in b, out out"), list);
+    assertTrue(list.contains("portable, wide, columns, float64"), list);
   }
 
   @Test
   void fieldsListsTheStandardFieldsWithTheirElementSizes() {
     String out = Outcome.of("fields").assertOk().out();
+    assertEquals(1 + 14, out.lines().count(), out);
     assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fp +6x64 +48 +381 +0x1a01.*")));
     assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fr +4x64 +32 +255 +0x73ed.*")));
+    assertTrue(out.lines().anyMatch(line -> line.matches("goldilocks +1x64 +8 +64 +0xffff.*")));
+    assertTrue(out.lines().anyMatch(line -> line.matches("mersenne31 +1x32 +4 +31 +0x7fffffff")));
   }
 
   @Test
@@ -105,20 +107,25 @@ class CommandsTest {
   @Test
   void smokeBatchCountsWhatItCompares() throws IOException {
     Map<String, Object> json =
-        jsonOf("smoke-batch", "--elements", "700", "--jobs", "2", "--seed", "5");
+        jsonOf(
+            "smoke-batch",
+            "--field=goldilocks,koala_bear",
+            "--elements=700",
+            "--jobs=2",
+            "--seed=5");
     assertEquals(700, json.get("elements"));
     assertEquals(2, json.get("jobs"));
     assertEquals(0, json.get("mismatches"));
-    // 6 kernels on 2 fields, in 2 modes over 2 paths, and 3 of these 4 against the first
-    assertEquals(700 * 2 * 6 * 2 * (4 + 3), json.get("comparisons"));
+    // 13 kernels on 2 fields, in 2 modes over 2 paths, and 3 of these 4 against the first; on the
+    // device, 2 operations that give vectors and 4 that give elements
+    assertEquals(700 * 2 * 13 * 2 * (4 + 3) + 2 * (2 * 700 + 4), json.get("comparisons"));
     assertEquals(true, json.get("passed"));
   }
 
   @Test
   void smokeBatchIsTheSameForTheSameSeed() throws IOException {
-    Map<String, Object> first = jsonOf("smoke-batch", "--elements", "90", "--seed", "3");
-    Map<String, Object> second = jsonOf("smoke-batch", "--elements", "90", "--seed", "3");
-    assertEquals(first.get("comparisons"), second.get("comparisons"));
+    String[] args = {"smoke-batch", "--field=mersenne31", "--elements=90", "--seed=3"};
+    assertEquals(jsonOf(args).get("comparisons"), jsonOf(args).get("comparisons"));
   }
 
   @Test
@@ -143,6 +150,32 @@ class CommandsTest {
         List.of("elements", "jobs"),
         "sequentialMillis",
         "pipelinedMillis");
+  }
+
+  @Test
+  void benchKernelsMeasuresEverythingOfAField() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-kernels", "--field=bls12_381_fr", "--elements=100", "--strategy=portable");
+    assertEquals(100, json.get("elements"));
+    assertTrue(number(json, "copyBytesPerSecond") > 0);
+    Object field = at(json, "fields", 0);
+    assertEquals("bls12_381_fr", at(field, "field"));
+    assertEquals("portable", at(field, "strategy"));
+    List<?> resident = (List<?>) at(field, "resident");
+    assertEquals(StandardOperation.values().length + 1, resident.size());
+    assertTrue(resident.stream().allMatch(row -> number(row, "elementsPerSecond") > 0));
+    List<?> chains = (List<?>) at(field, "inRegisters");
+    assertEquals(
+        List.of("mul-chain", "sqr-chain"), chains.stream().map(row -> at(row, "kernel")).toList());
+    List<?> pipelines = (List<?>) at(field, "pipelines");
+    assertTrue(
+        pipelines.stream()
+            .map(row -> at(row, "kernel"))
+            .toList()
+            .containsAll(List.of("vector-mul", "batch-inverse", "partial-inner-products")));
+    assertTrue(number(field, "inversionInRegisterProducts") > 0);
+    assertTrue(number(at(field, "bigInteger"), "nanosPerProduct") > 0);
+    assertTrue(number(at(field, "bigInteger"), "deviceInRegistersRatio") > 0);
   }
 
   private static void assertRows(

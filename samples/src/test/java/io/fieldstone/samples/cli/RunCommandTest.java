@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.samples.operations.Reference;
+import io.fieldstone.samples.operations.StandardOperation;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -27,34 +29,6 @@ class RunCommandTest {
 
   private static final int COUNT = 600;
 
-  enum Operation {
-    ADD("vector-add", 2),
-    SUB("vector-sub", 2),
-    NEG("vector-neg", 1),
-    DOUBLE("vector-double", 1),
-    MUL("vector-mul", 2),
-    SQR("vector-sqr", 1);
-
-    final String kernel;
-    final int inputs;
-
-    Operation(String kernel, int inputs) {
-      this.kernel = kernel;
-      this.inputs = inputs;
-    }
-
-    BigInteger apply(BigInteger a, BigInteger b) {
-      return switch (this) {
-        case ADD -> a.add(b);
-        case SUB -> a.subtract(b);
-        case NEG -> a.negate();
-        case DOUBLE -> a.add(a);
-        case MUL -> a.multiply(b);
-        case SQR -> a.multiply(a);
-      };
-    }
-  }
-
   static final List<String> FIELDS = List.of("bls12_381_fp", "bls12_381_fr");
 
   @TempDir Path folder;
@@ -70,22 +44,20 @@ class RunCommandTest {
     out = folder.resolve("out.bin");
   }
 
-  private List<BigInteger> writeInputs(Field<?> field, Operation operation) throws IOException {
+  private List<BigInteger> writeInputs(Field<?> field, StandardOperation operation)
+      throws IOException {
     List<BigInteger> left = ElementFiles.operand(field, COUNT, 0);
     List<BigInteger> right = ElementFiles.operand(field, COUNT, 1);
     ElementFiles.write(a, field, left);
     ElementFiles.write(b, field, right);
-    List<BigInteger> expected = new ArrayList<>();
-    for (int i = 0; i < COUNT; i++) {
-      expected.add(operation.apply(left.get(i), right.get(i)).mod(field.modulus()));
-    }
-    return expected;
+    return Reference.values(operation, List.of(left, right), BigInteger.ZERO, field.modulus());
   }
 
-  private Outcome run(Operation operation, String field, String... more) {
-    List<String> args = new ArrayList<>(List.of("run", operation.kernel, "--field", field));
+  private Outcome run(StandardOperation operation, String field, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("run", operation.operationName(), "--field", field));
     args.addAll(List.of("--in", a.toString(), "--out", out.toString()));
-    if (operation.inputs == 2) {
+    if (operation.inputs().size() == 2) {
       args.addAll(List.of("--in", b.toString()));
     }
     args.addAll(List.of(more));
@@ -108,41 +80,29 @@ class RunCommandTest {
   void everyModePathAndChunkSizeGivesWhatBigIntegerGives(String mode, String path, String chunk)
       throws IOException {
     Field<?> field = ElementFiles.field("bls12_381_fp");
-    List<BigInteger> expected = writeInputs(field, Operation.ADD);
+    List<BigInteger> expected = writeInputs(field, StandardOperation.ADD);
     Outcome outcome =
         chunk.equals("default")
-            ? run(Operation.ADD, field.name(), "--mode", mode, "--path", path)
-            : run(Operation.ADD, field.name(), "--mode", mode, "--path", path, "--chunk", chunk);
+            ? run(StandardOperation.ADD, field.name(), "--mode", mode, "--path", path)
+            : run(
+                StandardOperation.ADD,
+                field.name(),
+                "--mode",
+                mode,
+                "--path",
+                path,
+                "--chunk",
+                chunk);
     outcome.assertOk();
     assertEquals(expected, ElementFiles.read(out, field));
-  }
-
-  static Stream<Arguments> kernelsAndFields() {
-    return Stream.of(Operation.values())
-        .flatMap(kernel -> FIELDS.stream().map(field -> Arguments.of(kernel, field)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernelsAndFields")
-  void everyKernelOnEveryFieldGivesWhatBigIntegerGives(Operation operation, String fieldName)
-      throws IOException {
-    Field<?> field = ElementFiles.field(fieldName);
-    List<BigInteger> expected = writeInputs(field, operation);
-    for (String mode : List.of("sequential", "pipelined")) {
-      for (String path : List.of("host-visible", "device-local")) {
-        run(operation, fieldName, "--mode", mode, "--path", path).assertOk();
-        assertEquals(expected, ElementFiles.read(out, field));
-        Files.delete(out);
-      }
-    }
   }
 
   @Test
   void theOutputMayBeAnInput() throws IOException {
     Field<?> field = ElementFiles.field("bls12_381_fr");
-    List<BigInteger> expected = writeInputs(field, Operation.SUB);
+    List<BigInteger> expected = writeInputs(field, StandardOperation.SUB);
     out = b;
-    run(Operation.SUB, field.name()).assertOk();
+    run(StandardOperation.SUB, field.name()).assertOk();
     assertEquals(expected, ElementFiles.read(b, field));
   }
 
@@ -151,7 +111,7 @@ class RunCommandTest {
   void anEmptyFileIsNoElements(String field) throws IOException {
     Files.createFile(a);
     Files.createFile(b);
-    run(Operation.ADD, field).assertOk();
+    run(StandardOperation.ADD, field).assertOk();
     assertEquals(0, Files.size(out));
   }
 
@@ -159,7 +119,7 @@ class RunCommandTest {
   @ValueSource(strings = {"0", "1"})
   void theEnvironmentChoosesThePath(String deviceLocal) throws IOException {
     Field<?> field = ElementFiles.field("bls12_381_fp");
-    List<BigInteger> expected = writeInputs(field, Operation.NEG);
+    List<BigInteger> expected = writeInputs(field, StandardOperation.NEG);
     Outcome outcome =
         Outcome.with(
             "GPU_DEVICE_LOCAL",
@@ -177,8 +137,8 @@ class RunCommandTest {
 
   @Test
   void nothingButTheOutputIsLeftBehind() throws IOException {
-    writeInputs(ElementFiles.field("bls12_381_fp"), Operation.ADD);
-    run(Operation.ADD, "bls12_381_fp").assertOk();
+    writeInputs(ElementFiles.field("bls12_381_fp"), StandardOperation.ADD);
+    run(StandardOperation.ADD, "bls12_381_fp").assertOk();
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(a, b, out), files.sorted().toList());
     }

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Every operation on vectors of one field: arithmetic element by element, inverses, reductions,
+ * scans and conversions. The kernels behind it are {@link VectorKernels}, {@link ProductKernels}
+ * and {@link ReductionKernels}.
+ *
+ * <pre>{@code
+ * try (PersistentBackend gpu = PersistentBackend.open();
+ *     var fr = FieldVectors.of(gpu, Bls12381FrField.INSTANCE)) {
+ *   fr.mul(a, b, c);                      // device vectors: c[i] = a[i] * b[i]
+ *   BigInteger dot = fr.innerProduct(a, b);
+ *   HostVector<Bls12381Fr> inverses = fr.inv(hostVector);
+ * }
+ * }</pre>
+ *
+ * <p><b>Device vectors.</b> An operation that writes a vector returns once it is submitted; one
+ * that returns a value waits for it. Outputs may be inputs. <b>Host vectors.</b> An operation waits
+ * and returns a new vector, which belongs to the caller.
+ *
+ * <p><b>Forms.</b> The vectors of a call are all canonical or all Montgomery, but for the
+ * conversions; Montgomery vectors multiply faster. Scalars, and results that are single elements,
+ * are canonical whatever the form of the vectors.
+ *
+ * <p><b>Ownership.</b> It owns what inversion and reductions need on the device: a scratch vector
+ * as long as the last one inverted, and a few thousand elements. {@link #close} frees it, and so
+ * does closing the backend. It does not own the vectors it is given.
+ *
+ * <p><b>Errors.</b> Before anything is submitted, every operation throws {@link
+ * io.fieldstone.runtime.error.LengthMismatchException} if vectors differ in length, {@link
+ * io.fieldstone.runtime.error.FormMismatchException} if they are not in the forms it takes, {@link
+ * io.fieldstone.runtime.error.BackendMismatchException} if one is another backend's, and {@link
+ * ClosedException} if something that it needs was closed. {@link
+ * io.fieldstone.runtime.error.OutOfMemoryException} says that there is no room for a result or for
+ * scratch.
+ *
+ * <p>Thread-safe; operations that need memory of their own take turns.
+ *
+ * @param <F> the field's type tag
+ */
+public final class FieldVectors<F> implements AutoCloseable {
+
+  private static final long EXPONENTS = 1L << 32;
+
+  private final PersistentBackend backend;
+  private final Field<F> field;
+  private final VectorKernelsDispatch<F> vectors;
+  private final ProductKernelsDispatch<F> products;
+  private final Reductions<F> reductions;
+  private final Inversion<F> inversion;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private FieldVectors(PersistentBackend backend, Field<F> field) {
+    this.backend = backend;
+    this.field = field;
+    this.vectors = VectorKernelsDispatch.of(backend, field);
+    this.products = ProductKernelsDispatch.of(backend, field);
+    this.reductions = new Reductions<>(backend, field);
+    this.inversion = new Inversion<>(backend, field, products);
+  }
+
+  /**
+   * Returns the operations on {@code field}, to be closed by the caller.
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for its
+   *     limb shape
+   * @throws ClosedException if the backend was closed
+   */
+  public static <F> FieldVectors<F> of(PersistentBackend backend, Field<F> field) {
+    return new FieldVectors<>(backend, field);
+  }
+
+  /** Returns the backend. */
+  public PersistentBackend backend() {
+    return backend;
+  }
+
+  /** Returns the field. */
+  public Field<F> field() {
+    return field;
+  }
+
+  /** out[i] = a[i] + b[i]. */
+  public void add(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
+    open(vectors).add(a, b, out);
+  }
+
+  /** Returns a[i] + b[i]. */
+  public HostVector<F> add(HostVector<F> a, HostVector<F> b) {
+    return open(vectors).add(a, b);
+  }
+
+  /** out[i] = a[i] - b[i]. */
+  public void sub(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
+    open(vectors).sub(a, b, out);
+  }
+
+  /** Returns a[i] - b[i]. */
+  public HostVector<F> sub(HostVector<F> a, HostVector<F> b) {
+    return open(vectors).sub(a, b);
+  }
+
+  /** out[i] = -a[i]. */
+  public void neg(DeviceVector<F> a, DeviceVector<F> out) {
+    open(vectors).neg(a, out);
+  }
+
+  /** Returns -a[i]. */
+  public HostVector<F> neg(HostVector<F> a) {
+    return open(vectors).neg(a);
+  }
+
+  /** out[i] = 2 * a[i]. */
+  public void doubled(DeviceVector<F> a, DeviceVector<F> out) {
+    open(vectors).doubled(a, out);
+  }
+
+  /** Returns 2 * a[i]. */
+  public HostVector<F> doubled(HostVector<F> a) {
+    return open(vectors).doubled(a);
+  }
+
+  /** out[i] = a[i] * b[i]. */
+  public void mul(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
+    open(products).mul(a, b, out);
+  }
+
+  /** Returns a[i] * b[i]. */
+  public HostVector<F> mul(HostVector<F> a, HostVector<F> b) {
+    return open(products).mul(a, b);
+  }
+
+  /** out[i] = a[i]^2. */
+  public void sqr(DeviceVector<F> a, DeviceVector<F> out) {
+    open(products).sqr(a, out);
+  }
+
+  /** Returns a[i]^2. */
+  public HostVector<F> sqr(HostVector<F> a) {
+    return open(products).sqr(a);
+  }
+
+  /** out[i] = a[i] * b[i] + c[i]. */
+  public void mulAdd(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> c, DeviceVector<F> out) {
+    open(products).mulAdd(a, b, c, out);
+  }
+
+  /** Returns a[i] * b[i] + c[i]. */
+  public HostVector<F> mulAdd(HostVector<F> a, HostVector<F> b, HostVector<F> c) {
+    return open(products).mulAdd(a, b, c);
+  }
+
+  /**
+   * out[i] = a[i] * s.
+   *
+   * @throws ElementRangeException if {@code s} is not in [0, p)
+   */
+  public void scale(DeviceVector<F> a, BigInteger s, DeviceVector<F> out) {
+    open(products).scale(a, s, out);
+  }
+
+  /**
+   * Returns a[i] * s.
+   *
+   * @throws ElementRangeException if {@code s} is not in [0, p)
+   */
+  public HostVector<F> scale(HostVector<F> a, BigInteger s) {
+    return open(products).scale(a, s);
+  }
+
+  /**
+   * out[i] = s * x[i] + y[i].
+   *
+   * @throws ElementRangeException if {@code s} is not in [0, p)
+   */
+  public void axpy(BigInteger s, DeviceVector<F> x, DeviceVector<F> y, DeviceVector<F> out) {
+    open(products).axpy(s, x, y, out);
+  }
+
+  /**
+   * Returns s * x[i] + y[i].
+   *
+   * @throws ElementRangeException if {@code s} is not in [0, p)
+   */
+  public HostVector<F> axpy(BigInteger s, HostVector<F> x, HostVector<F> y) {
+    return open(products).axpy(s, x, y);
+  }
+
+  /**
+   * out[i] = a[i]^exponent, where a[i]^0 is 1 for every a[i]. The exponent is public: the time
+   * depends on it.
+   *
+   * @param exponent from 0 to 2^32 - 1
+   * @throws ElementRangeException if it is not
+   */
+  public void pow(DeviceVector<F> a, long exponent, DeviceVector<F> out) {
+    open(products).pow(a, unsigned(exponent), out);
+  }
+
+  /**
+   * Returns a[i]^exponent.
+   *
+   * @see #pow(DeviceVector, long, DeviceVector)
+   */
+  public HostVector<F> pow(HostVector<F> a, long exponent) {
+    return open(products).pow(a, unsigned(exponent));
+  }
+
+  private static int unsigned(long exponent) {
+    if (exponent < 0 || exponent >= EXPONENTS) {
+      throw new ElementRangeException(
+          "the exponent is " + exponent + "; it must be from 0 to 2^32 - 1");
+    }
+    return (int) exponent;
+  }
+
+  /**
+   * out[i] = 1 / a[i], and 0 where a[i] = 0. Long vectors cost little more than three products per
+   * element (Montgomery's trick).
+   */
+  public void inv(DeviceVector<F> a, DeviceVector<F> out) {
+    open(inversion).invert(a, out);
+  }
+
+  /**
+   * Returns 1 / a[i], and 0 where a[i] = 0. The whole vector is on the device meanwhile.
+   *
+   * @see #inv(DeviceVector, DeviceVector)
+   */
+  public HostVector<F> inv(HostVector<F> a) {
+    return open(inversion).invert(a);
+  }
+
+  /** out[i] = the Montgomery form of a[i], a canonical vector. */
+  public void toMontgomery(DeviceVector<F> a, DeviceVector<F> out) {
+    open(vectors).toMontgomery(a, out);
+  }
+
+  /** Returns the Montgomery form of a canonical vector. */
+  public HostVector<F> toMontgomery(HostVector<F> a) {
+    return open(vectors).toMontgomery(a);
+  }
+
+  /** out[i] = the canonical form of a[i], a Montgomery vector. */
+  public void fromMontgomery(DeviceVector<F> a, DeviceVector<F> out) {
+    open(vectors).fromMontgomery(a, out);
+  }
+
+  /** Returns the canonical form of a Montgomery vector. */
+  public HostVector<F> fromMontgomery(HostVector<F> a) {
+    return open(vectors).fromMontgomery(a);
+  }
+
+  /** out[i] = a[i] mod p, canonical, for an unreduced vector. */
+  public void reduce(DeviceVector<F> a, DeviceVector<F> out) {
+    open(vectors).reduce(a, out);
+  }
+
+  /** Returns a[i] mod p, canonical, for an unreduced vector. */
+  public HostVector<F> reduce(HostVector<F> a) {
+    return open(vectors).reduce(a);
+  }
+
+  /** Returns the sum of all elements; 0 if there are none. */
+  public BigInteger sum(DeviceVector<F> a) {
+    return open(reductions).sum(a);
+  }
+
+  /** Returns the product of all elements; 1 if there are none. */
+  public BigInteger product(DeviceVector<F> a) {
+    return open(reductions).product(a);
+  }
+
+  /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
+  public BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
+    return open(reductions).innerProduct(a, b);
+  }
+
+  /** Returns whether a[i] = b[i] for every i; vectors of no elements are equal. */
+  public boolean equal(DeviceVector<F> a, DeviceVector<F> b) {
+    return open(reductions).equal(a, b);
+  }
+
+  /** out[i] = a[0] * ... * a[i]. */
+  public void prefixProduct(DeviceVector<F> a, DeviceVector<F> out) {
+    open(reductions).prefixProduct(a, out);
+  }
+
+  /**
+   * out[i] = carry * a[0] * ... * a[i], for a vector that comes in pieces. Waits.
+   *
+   * <pre>{@code
+   * BigInteger carry = BigInteger.ONE;
+   * for (...) {
+   *   carry = fr.prefixProduct(piece, carry, piece);
+   * }
+   * }</pre>
+   *
+   * @return the carry of the next piece: carry times the product of all elements
+   * @throws ElementRangeException if {@code carry} is not in [0, p)
+   */
+  public BigInteger prefixProduct(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
+    return open(reductions).prefixProduct(a, carry, out);
+  }
+
+  private <T> T open(T part) {
+    if (closed.get()) {
+      throw new ClosedException("the vector operations on " + field + " were closed");
+    }
+    return part;
+  }
+
+  /** Frees what it owns; operations that were submitted go on. Idempotent. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      inversion.close();
+      reductions.close();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.FieldVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The short vectors that reductions leave and take, made once. Not thread-safe. */
+final class ReductionMemory<F> implements AutoCloseable {
+
+  /** What a vector holds while a reduction runs. */
+  enum Use {
+    PARTIALS,
+    CARRIES,
+    RESULT,
+    /** One element that is one. */
+    ONE,
+    /** One element that is given. */
+    ELEMENT
+  }
+
+  private record Key(Use use, long size, ElementForm form) {}
+
+  private final PersistentBackend backend;
+  private final Field<F> field;
+  private final Map<Key, DeviceVector<F>> device = new HashMap<>();
+  private final Map<Key, HostVector<F>> host = new HashMap<>();
+
+  /** Those whose upload is done. */
+  private final Map<ElementForm, DeviceVector<F>> ones = new EnumMap<>(ElementForm.class);
+
+  private boolean closed;
+
+  ReductionMemory(PersistentBackend backend, Field<F> field) {
+    this.backend = backend;
+    this.field = field;
+  }
+
+  DeviceVector<F> device(Use use, long size, ElementForm form) {
+    requireOpen();
+    return device.computeIfAbsent(
+        new Key(use, size, form), key -> backend.deviceVector(field, size, form));
+  }
+
+  /** Returns memory for a download; its contents are the last one's. */
+  HostVector<F> host(long size, ElementForm form) {
+    requireOpen();
+    return host.computeIfAbsent(
+        new Key(Use.RESULT, size, form), key -> backend.hostVector(field, size, form));
+  }
+
+  /** Returns one, as a vector of one element. */
+  DeviceVector<F> one(ElementForm form) {
+    DeviceVector<F> one = ones.get(form);
+    if (one == null) {
+      one = upload(Use.ONE, BigInteger.ONE, form);
+      ones.put(form, one);
+    }
+    return one;
+  }
+
+  /** Returns {@code canonical}, which is in [0, p), as a vector of one element. */
+  DeviceVector<F> element(BigInteger canonical, ElementForm form) {
+    return upload(Use.ELEMENT, canonical, form);
+  }
+
+  private DeviceVector<F> upload(Use use, BigInteger canonical, ElementForm form) {
+    HostVector<F> source = host(1, form);
+    source.set(
+        0,
+        form == ElementForm.MONTGOMERY
+            ? canonical.multiply(field.r()).mod(field.modulus())
+            : canonical);
+    DeviceVector<F> target = device(use, 1, form);
+    target.upload(source);
+    return target;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new ClosedException("the vector operations on " + field + " were closed");
+    }
+  }
+
+  /** Frees all vectors. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    device.values().forEach(FieldVector::close);
+    host.values().forEach(FieldVector::close);
+    ones.clear();
+    device.clear();
+    host.clear();
+  }
+}

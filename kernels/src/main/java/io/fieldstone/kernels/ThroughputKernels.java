@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.In;
+import io.fieldstone.annotations.Out;
+import io.fieldstone.runtime.DeviceVector;
+
+/**
+ * A hundred dependent products per element, for measurements: memory hardly counts, so that their
+ * time is the multiplier's. The backend chooses between multiplication strategies by {@link
+ * #mulChain}.
+ *
+ * <pre>{@code
+ * var fp = ThroughputKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
+ * long nanos = timer.measure(() -> fp.mulChain(a, b, out)); // 100 * a.size() products
+ * }</pre>
+ *
+ * <p><b>Forms and aliasing.</b> As for {@link ProductKernels}. Montgomery vectors cost exactly a
+ * hundred Montgomery products per element.
+ *
+ * @param <F> the field's type tag
+ */
+public interface ThroughputKernels<F> {
+
+  /** out[i] = a[i] * b[i]^100: a hundred products. */
+  @GpuKernel(
+      name = "mul-chain",
+      spirv = "fieldstone/product/mul_chain_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void mulChain(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** out[i] = a[i]^(2^100): a hundred squares. */
+  @GpuKernel(
+      name = "sqr-chain",
+      spirv = "fieldstone/product/sqr_chain_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void sqrChain(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+}

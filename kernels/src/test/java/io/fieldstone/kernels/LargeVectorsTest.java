@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import java.math.BigInteger;
+import java.nio.IntBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Vectors above 128 MiB, which is what many devices bind at once, Mesa's CPU driver among them:
+ * several dispatches per operation. The reference is {@code long} arithmetic modulo 2^31 - 1.
+ */
+class LargeVectorsTest {
+
+  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
+
+  private static final long P = (1L << 31) - 1;
+  private static final int SIZE = (1 << 25) + 1234;
+
+  private final PersistentBackend gpu = BACKEND.get();
+
+  @Test
+  void reductionsAndScansCrossSegments() {
+    Mersenne31Field field = Mersenne31Field.INSTANCE;
+    try (FieldVectors<Mersenne31> vectors = FieldVectors.of(gpu, field);
+        HostVector<Mersenne31> host = gpu.hostVector(field, SIZE);
+        DeviceVector<Mersenne31> a = gpu.deviceVector(field, SIZE);
+        DeviceVector<Mersenne31> b = gpu.deviceVector(field, SIZE)) {
+      int[] elements = new Random(5).ints(SIZE, 1, (int) P).toArray();
+      put(elements, host);
+      a.upload(host);
+      b.upload(host);
+
+      long sum = 0;
+      long squares = 0;
+      long product = 1;
+      int[] products = new int[SIZE];
+      for (int i = 0; i < SIZE; i++) {
+        sum += elements[i];
+        squares = (squares + (long) elements[i] * elements[i]) % P;
+        product = product * elements[i] % P;
+        products[i] = (int) product;
+      }
+      assertEquals(BigInteger.valueOf(sum % P), vectors.sum(a));
+      assertEquals(BigInteger.valueOf(squares), vectors.innerProduct(a, b));
+      assertEquals(BigInteger.valueOf(product), vectors.product(a));
+      assertTrue(vectors.equal(a, b));
+
+      vectors.prefixProduct(a, a);
+      a.download(host);
+      assertEquals(-1, mismatch(products, host));
+
+      put(elements, host);
+      host.set(SIZE - 1, BigInteger.valueOf(elements[SIZE - 1] - 1L));
+      a.upload(host);
+      assertFalse(vectors.equal(a, b));
+
+      put(elements, host);
+      a.upload(host);
+      vectors.inv(a, b);
+      assertEquals(BigInteger.valueOf(SIZE % P), vectors.innerProduct(a, b));
+    }
+  }
+
+  private static void put(int[] elements, HostVector<?> vector) {
+    int count;
+    for (int first = 0; first < elements.length; first += count) {
+      count = vector.contiguous(first);
+      vector.slice(first, count).asIntBuffer().put(elements, first, count);
+    }
+  }
+
+  /** Returns the first position where they differ, or -1. */
+  private static int mismatch(int[] expected, HostVector<?> vector) {
+    int count;
+    for (int first = 0; first < expected.length; first += count) {
+      count = vector.contiguous(first);
+      IntBuffer part = IntBuffer.wrap(expected, first, count);
+      int mismatch = part.mismatch(vector.slice(first, count).asIntBuffer());
+      if (mismatch >= 0) {
+        return first + mismatch;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.kernels.ReferenceOperation.Forms;
+import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.KernelRegistry;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds every strategy that this device can use against BigInteger, for every operation that has
+ * it; {@link OperationsTest} does so for the portable one.
+ */
+class StrategiesTest {
+
+  private static final String PORTABLE = "portable";
+
+  private static final Map<String, OpenBackend> BACKENDS = new TreeMap<>();
+
+  @BeforeAll
+  static void openOneBackendForEachStrategy() {
+    OpenBackend portable = open(PORTABLE);
+    for (Field<?> field : fields()) {
+      for (String strategy : usable(portable.get(), field)) {
+        if (!BACKENDS.containsKey(strategy)) {
+          open(strategy);
+        }
+      }
+    }
+  }
+
+  private static OpenBackend open(String strategy) {
+    OpenBackend backend = OpenBackend.withStrategy(strategy);
+    backend.open();
+    BACKENDS.put(strategy, backend);
+    return backend;
+  }
+
+  private static PersistentBackend backend(String strategy) {
+    return requireNonNull(BACKENDS.get(strategy)).get();
+  }
+
+  @AfterAll
+  static void closeThem() {
+    BACKENDS.values().forEach(OpenBackend::close);
+    BACKENDS.clear();
+  }
+
+  private static List<Field<?>> fields() {
+    return List.copyOf(KernelRegistry.load().fields());
+  }
+
+  private static List<String> usable(PersistentBackend gpu, Field<?> field) {
+    return gpu.strategies(ThroughputKernelsDispatch.MUL_CHAIN, field.shape());
+  }
+
+  static Stream<Arguments> everyProductWithEveryOtherStrategy() {
+    PersistentBackend portable = backend(PORTABLE);
+    return fields().stream()
+        .flatMap(
+            field ->
+                usable(portable, field).stream()
+                    .filter(strategy -> !strategy.equals(PORTABLE))
+                    .flatMap(
+                        strategy ->
+                            Stream.of(ReferenceOperation.values())
+                                .filter(ReferenceOperation::multiplies)
+                                .flatMap(
+                                    operation ->
+                                        forms(operation, field)
+                                            .map(
+                                                forms ->
+                                                    Arguments.of(
+                                                        operation, field, forms, strategy)))));
+  }
+
+  /** Montgomery everywhere; canonical, which costs more to compile, once for each limb shape. */
+  private static Stream<Forms> forms(ReferenceOperation operation, Field<?> field) {
+    boolean canonical =
+        OperationsTest.FULL
+            || field == Bls12381FpField.INSTANCE
+            || field == Secp256k1FpField.INSTANCE;
+    return operation.forms().stream()
+        .filter(forms -> canonical || forms.in() == ElementForm.MONTGOMERY);
+  }
+
+  @ParameterizedTest(name = "{0} on {1}, {2}, {3}")
+  @MethodSource("everyProductWithEveryOtherStrategy")
+  <F> void aStrategyGivesWhatBigIntegerGives(
+      ReferenceOperation operation, Field<F> field, Forms forms, String strategy) {
+    PersistentBackend gpu = backend(strategy);
+    assertEquals(strategy, gpu.kernel(ProductKernelsDispatch.MUL, field).strategy());
+    OperationsTest.check(gpu, operation, field, forms);
+  }
+
+  @Test
+  void thePortableStrategyIsThereForEveryField() {
+    PersistentBackend gpu = backend(PORTABLE);
+    for (Field<?> field : fields()) {
+      assertTrue(usable(gpu, field).contains(PORTABLE), field.name());
+    }
+  }
+
+  @Test
+  void productsOfLargeElementsHaveMoreStrategiesThanOneOnADeviceWith64BitIntegers() {
+    PersistentBackend gpu = backend(PORTABLE);
+    assertTrue(
+        usable(gpu, Bls12381FpField.INSTANCE).containsAll(List.of("wide", "columns")),
+        "this test wants a device with 64-bit integers");
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Elements as 64-bit floats: limbs that are integers below 2^FLOAT_BITS.
+//
+//                12 words        8 words, p < 2^255     8 words, p above
+//   limbs        8 of 48 bits    5 of 51 bits           5 of 52 bits
+//   radix        2^384           2^255                  2^260
+//
+// 52 bits are what the products of float_products.glsl can take; with one bit less, two of them can
+// be summed before they are rounded.
+
+#ifndef FIELDSTONE_FLOAT_LIMBS_GLSL
+#define FIELDSTONE_FLOAT_LIMBS_GLSL
+
+#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+
+#include "modulus.glsl"
+#include "radix.glsl"
+
+#if FIELDSTONE_WORDS == 8
+#define FLOAT_LIMBS 5
+const bool FLOAT_SPARE_BIT = FIELDSTONE_P7 >> 31 == 0u;
+const int FLOAT_BITS = FLOAT_SPARE_BIT ? 51 : 52;
+#elif FIELDSTONE_WORDS == 12
+#define FLOAT_LIMBS 8
+const bool FLOAT_SPARE_BIT = true;
+const int FLOAT_BITS = 48;
+#else
+#error the float64 strategy is for elements of 8 or 12 words
+#endif
+
+// 2^FLOAT_BITS - 1
+uint64_t float_mask() {
+  return (uint64_t(1u) << FLOAT_BITS) - uint64_t(1u);
+}
+
+// 2^exponent: no mantissa, and an exponent that is biased by 1023.
+double power_of_two(int exponent) {
+  return packDouble2x32(uvec2(0u, uint(1023 + exponent) << 20));
+}
+
+// An integer below 2^52, given by its words, as a float: it is the mantissa of 2^52 + integer.
+double float_of_words(uint low, uint high) {
+  return packDouble2x32(uvec2(low, high | (1023u + 52u) << 20)) - power_of_two(52);
+}
+
+double float_of_integer(uint64_t integer) {
+  uvec2 words = unpackUint2x32(integer);
+  return float_of_words(words.x, words.y);
+}
+
+// The integer below 2^52 that a float is.
+uint64_t integer_of_float(double value) {
+  uvec2 words = unpackDouble2x32(value + power_of_two(52));
+  return packUint2x32(uvec2(words.x, words.y & 0xfffffu));
+}
+
+// Limb i of a * 2^shift, as words. The top one takes all that is left.
+#define FLOAT_LIMB_WORDS(a, i, shift) \
+  uvec2( \
+      RADIX_BITS(a, (i) * FLOAT_BITS - (shift)), \
+      RADIX_BITS(a, (i) * FLOAT_BITS - (shift) + 32) \
+          & ((1u << ((i) == FLOAT_LIMBS - 1 ? 20 : FLOAT_BITS - 32)) - 1u))
+
+struct FloatLimbs {
+  double limb[FLOAT_LIMBS];
+};
+
+// The limbs of a * 2^shift.
+FloatLimbs float_limbs(Element a, int shift) {
+  FloatLimbs limbs;
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    uvec2 words = FLOAT_LIMB_WORDS(a, i, shift);
+    limbs.limb[i] = float_of_words(words.x, words.y);
+  }
+  return limbs;
+}
+
+// The same limbs as integers: the top one may exceed FLOAT_BITS, since nothing carries out of it.
+struct IntegerLimbs {
+  uint64_t limb[FLOAT_LIMBS];
+};
+
+FloatLimbs float_limbs_of(IntegerLimbs integer) {
+  FloatLimbs limbs;
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    limbs.limb[i] = float_of_integer(integer.limb[i]);
+  }
+  return limbs;
+}
+
+IntegerLimbs integer_limbs_of(FloatLimbs limbs) {
+  IntegerLimbs integer;
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    integer.limb[i] = integer_of_float(limbs.limb[i]);
+  }
+  return integer;
+}
+
+// a mod (p * 2^shift), for a below twice that.
+IntegerLimbs integer_limbs_reduce_once(IntegerLimbs a, const int shift) {
+  IntegerLimbs reduced;
+  Element modulus = field_modulus();
+  int64_t borrow = int64_t(0);
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    uint64_t p = packUint2x32(FLOAT_LIMB_WORDS(modulus, i, shift));
+    int64_t difference = int64_t(a.limb[i]) - int64_t(p) + borrow;
+    borrow = difference >> FLOAT_BITS;
+    reduced.limb[i] = i == FLOAT_LIMBS - 1 ? uint64_t(difference) : uint64_t(difference) & float_mask();
+  }
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    reduced.limb[i] = borrow < int64_t(0) ? a.limb[i] : reduced.limb[i];
+  }
+  return reduced;
+}
+
+// The element that the limbs are, divided by 2^shift.
+Element element_of_integer_limbs(IntegerLimbs limbs, const int shift) {
+  Element element;
+  [[unroll]] for (int w = 0; w < FIELDSTONE_WORDS; w++) {
+    int start = 32 * w + shift;
+    int i = start / FLOAT_BITS;
+    int bit = start % FLOAT_BITS;
+    element.limb[w] = uint(limbs.limb[i] >> bit);
+    if (bit > FLOAT_BITS - 32 && i + 1 < FLOAT_LIMBS) {
+      element.limb[w] |= uint(limbs.limb[min(i + 1, FLOAT_LIMBS - 1)] << (FLOAT_BITS - bit));
+    }
+  }
+  return element;
+}
+
+#endif

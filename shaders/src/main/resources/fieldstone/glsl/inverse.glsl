@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Modular inversion, for any odd prime modulus. It takes some 30 multiplications' time, so many
+// elements are best inverted at once; see product/batch_inverse.comp.
+//
+// The division steps of Bernstein, Yang, "Fast constant-time gcd computation and modular
+// inversion", TCHES 2019(3), in Wuille's variant that starts at delta = 1/2. All threads do the
+// same steps, so a subgroup does not diverge. Thirty steps depend only on the low 30 bits of the
+// operands and add up to one 2 x 2 matrix, which is then applied to the whole operands at once.
+
+#ifndef FIELDSTONE_INVERSE_GLSL
+#define FIELDSTONE_INVERSE_GLSL
+
+#include "form.glsl"
+#include "inverse_limbs.glsl"
+#include "inverse_sums.glsl"
+#include "montgomery.glsl"
+#include "n0_inv.glsl"
+#include "r_squared.glsl"
+
+// So many steps bring g to zero for all 0 <= g <= f < 2^bits: the bound proven by convex hulls for
+// delta = 1/2, in Wuille's "Bounds on divsteps iterations in safegcd", 2021.
+#define DIVSTEPS ((45907 * 32 * FIELDSTONE_WORDS + 26313) / 19929)
+#define DIVSTEP_BATCHES ((DIVSTEPS + SIGNED_BITS - 1) / SIGNED_BITS)
+
+// 2^30 times what a batch of steps does to (f, g): to (u f + v g, q f + r g). In each row, the
+// absolute values add up to at most 2^30.
+struct Transition {
+  int u;
+  int v;
+  int q;
+  int r;
+};
+
+// The matrix of the next 30 steps, from the low bits of f and g. `zeta` is -(delta + 1/2).
+//
+//   delta > 0 and g odd:  delta, f, g = 1 - delta, g, (g - f) / 2
+//   else:                 delta, f, g = 1 + delta, f, (g + (g mod 2) f) / 2
+//
+// Instead of halving its row with g, a step doubles the row of f. It adds by products with 1, -1 or
+// 0 rather than by masks: the multiplier has nothing else to do here, and the bitwise unit much.
+Transition divsteps_30(int f, int g, inout int zeta) {
+  Transition t = Transition(1, 0, 0, 1);
+  // Six at a time, to leave the instruction cache to the multiplication.
+  for (int step = 0; step < SIGNED_BITS; step += 6) {
+    [[unroll]] for (int i = 0; i < 6; i++) {
+      int negative = zeta >> 31;
+      int odd = -(g & 1);
+      int swap = negative & odd;
+      int factor = (negative | 1) & odd;
+      int next_g = (factor * f + g) >> 1;
+      int next_q = factor * t.u + t.q;
+      int next_r = factor * t.v + t.r;
+      f = (f & ~swap) | (g & swap);
+      t.u = ((t.u & ~swap) | (t.q & swap)) << 1;
+      t.v = ((t.v & ~swap) | (t.r & swap)) << 1;
+      g = next_g;
+      t.q = next_q;
+      t.r = next_r;
+      zeta = (zeta ^ swap) - 1;
+    }
+  }
+  return t;
+}
+
+// f, g = t (f, g) / 2^30, which is exact.
+void divsteps_apply(Transition t, inout Signed f, inout Signed g) {
+  SignedSum f_sum = sum_product(SIGNED_SUM_ZERO, t.u, f.limb[0]);
+  SignedSum g_sum = sum_product(SIGNED_SUM_ZERO, t.q, f.limb[0]);
+  f_sum = sum_shift_30(sum_product(f_sum, t.v, g.limb[0]));
+  g_sum = sum_shift_30(sum_product(g_sum, t.r, g.limb[0]));
+  [[unroll]] for (int i = 1; i < SIGNED_LIMBS; i++) {
+    f_sum = sum_product(sum_product(f_sum, t.u, f.limb[i]), t.v, g.limb[i]);
+    g_sum = sum_product(sum_product(g_sum, t.q, f.limb[i]), t.r, g.limb[i]);
+    f.limb[i - 1] = sum_low(f_sum) & SIGNED_MASK;
+    g.limb[i - 1] = sum_low(g_sum) & SIGNED_MASK;
+    f_sum = sum_shift_30(f_sum);
+    g_sum = sum_shift_30(g_sum);
+  }
+  f.limb[SIGNED_LIMBS - 1] = sum_low(f_sum);
+  g.limb[SIGNED_LIMBS - 1] = sum_low(g_sum);
+}
+
+// The multiple of p that makes a sum divisible by 2^30, given its low bits: the largest one up to
+// `start`.
+int divsteps_multiple(int start, int low) {
+  return start - ((start - int(FIELDSTONE_N0_INV) * low) & SIGNED_MASK);
+}
+
+// d, e = t (d, e) / 2^30 mod p, for d and e in (-2p, p), where they stay.
+//
+// A negative operand first gets p, as part of the multiples of p: that brings it into (-p, p), and
+// the sums into (-2^30 p, 2^30 p). Less than 2^30 p is then taken away.
+void divsteps_apply_modular(Transition t, inout Signed d, inout Signed e) {
+  Signed p = signed_of(field_modulus());
+  int d_sign = signed_sign(d);
+  int e_sign = signed_sign(e);
+  SignedSum d_sum = sum_product(SIGNED_SUM_ZERO, t.u, d.limb[0]);
+  SignedSum e_sum = sum_product(SIGNED_SUM_ZERO, t.q, d.limb[0]);
+  d_sum = sum_product(d_sum, t.v, e.limb[0]);
+  e_sum = sum_product(e_sum, t.r, e.limb[0]);
+  int d_multiple = divsteps_multiple((t.u & d_sign) + (t.v & e_sign), sum_low(d_sum));
+  int e_multiple = divsteps_multiple((t.q & d_sign) + (t.r & e_sign), sum_low(e_sum));
+  d_sum = sum_shift_30(sum_product(d_sum, p.limb[0], d_multiple));
+  e_sum = sum_shift_30(sum_product(e_sum, p.limb[0], e_multiple));
+  [[unroll]] for (int i = 1; i < SIGNED_LIMBS; i++) {
+    d_sum = sum_product(sum_product(d_sum, t.u, d.limb[i]), t.v, e.limb[i]);
+    e_sum = sum_product(sum_product(e_sum, t.q, d.limb[i]), t.r, e.limb[i]);
+    d_sum = sum_product(d_sum, p.limb[i], d_multiple);
+    e_sum = sum_product(e_sum, p.limb[i], e_multiple);
+    d.limb[i - 1] = sum_low(d_sum) & SIGNED_MASK;
+    e.limb[i - 1] = sum_low(e_sum) & SIGNED_MASK;
+    d_sum = sum_shift_30(d_sum);
+    e_sum = sum_shift_30(e_sum);
+  }
+  d.limb[SIGNED_LIMBS - 1] = sum_low(d_sum);
+  e.limb[SIGNED_LIMBS - 1] = sum_low(e_sum);
+}
+
+// a^-1 mod p of a < p as an integer, whatever the form of the dispatch; zero for zero.
+//
+// Throughout, d a = f and e a = g modulo p: both pairs go through the same steps. At
+// the end g is 0 and f the greatest common divisor, plus or minus 1.
+Element integer_inverse(Element a) {
+  Signed p = signed_of(field_modulus());
+  Signed f = p;
+  Signed g = signed_of(a);
+  Signed d = signed_zero();
+  Signed e = signed_zero();
+  e.limb[0] = 1;
+  int zeta = -1;
+  for (int batch = 0; batch < DIVSTEP_BATCHES && signed_nonzero(g) != 0u; batch++) {
+    Transition t = divsteps_30(f.limb[0], g.limb[0], zeta);
+    divsteps_apply(t, f, g);
+    divsteps_apply_modular(t, d, e);
+  }
+
+  // From (-2p, p) to (-p, p), to the sign of f, and to [0, p).
+  int negate = signed_sign(f);
+  int add = signed_sign(d);
+  [[unroll]] for (int i = 0; i < SIGNED_LIMBS; i++) {
+    d.limb[i] = ((d.limb[i] + (p.limb[i] & add)) ^ negate) - negate;
+  }
+  d = signed_carry(d);
+  add = signed_sign(d);
+  [[unroll]] for (int i = 0; i < SIGNED_LIMBS; i++) {
+    d.limb[i] += p.limb[i] & add;
+  }
+  return signed_element(signed_carry(d));
+}
+
+// a^-1 of a below p, in the form of the dispatch; zero for zero.
+//
+// In Montgomery form a R has to become a^-1 R, but its integer inverse is a^-1 R^-1: two Montgomery
+// multiplications by R^2 bring it there.
+Element field_inverse(Element a) {
+  const uint multiplications = MONTGOMERY_FORM ? 2u : 0u;
+  Element inverse = integer_inverse(a);
+  for (uint i = 0u; i < multiplications; i++) {
+    inverse = montgomery_mul(inverse, field_r_squared());
+  }
+  return inverse;
+}
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// out[i] = a[i] * b[i] + c[i] mod p
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#include "fieldstone/glsl/product_tile.glsl"
+#include "fieldstone/glsl/ternary.glsl"
+#include "fieldstone/glsl/add.glsl"
+#include "fieldstone/glsl/mul.glsl"
+
+Element apply(Element a, Element b, Element c) {
+  return field_add(field_mul(a, b), c);
+}
