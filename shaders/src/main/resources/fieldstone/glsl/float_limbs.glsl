@@ -106,7 +106,8 @@ IntegerLimbs integer_limbs_reduce_once(IntegerLimbs a, const int shift) {
     uint64_t p = packUint2x32(FLOAT_LIMB_WORDS(modulus, i, shift));
     int64_t difference = int64_t(a.limb[i]) - int64_t(p) + borrow;
     borrow = difference >> FLOAT_BITS;
-    reduced.limb[i] = i == FLOAT_LIMBS - 1 ? uint64_t(difference) : uint64_t(difference) & float_mask();
+    reduced.limb[i] =
+        i == FLOAT_LIMBS - 1 ? uint64_t(difference) : uint64_t(difference) & float_mask();
   }
   [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
     reduced.limb[i] = borrow < int64_t(0) ? a.limb[i] : reduced.limb[i];

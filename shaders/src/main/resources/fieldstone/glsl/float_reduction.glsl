@@ -32,17 +32,8 @@ double float_reduction_factor(int i) {
   return float_of_integer((rounded * n0_inv + n0_inv) & float_mask());
 }
 
-// Adds factor * p at column i, after float_reduction_factor.
-void float_columns_reduce(int i) {
-  double factor = float_reduction_factor(i);
-  float_columns_add_high(i + 1, float_high(factor, FLOAT_P.limb[0]));
-  [[unroll]] for (int j = 1; j < FLOAT_LIMBS; j++) {
-    float_columns_add(i + j, factor, FLOAT_P.limb[j]);
-  }
-}
-
-// The same for a factor of FLOAT_BITS + 1 bits, which makes column i + 1 even, too. That column must
-// have all its products.
+// Adds the multiple of p, of one bit more than FLOAT_BITS, that makes column i a multiple of
+// 2^FLOAT_BITS and column i + 1 even. Both columns must have all their products.
 void float_columns_reduce_one_bit_more(int i) {
   uint64_t n0_inv = packUint2x32(uvec2(FIELDSTONE_N0_INV, FIELDSTONE_N0_INV_HIGH));
   uint64_t low = float_column(i) + (float_column(i + 1) << FLOAT_BITS);

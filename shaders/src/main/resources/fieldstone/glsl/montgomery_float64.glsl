@@ -40,8 +40,7 @@ void float_montgomery_rows(FloatLimbs a, FloatLimbs b, const int rows) {
     }
     [[unroll]] for (int j = 1; j < FLOAT_LIMBS; j++) {
       if (FLOAT_SPARE_BIT) {
-        float_columns_add_two(
-            i + j, a.limb[i], b.limb[j], factor, FLOAT_P.limb[j]);
+        float_columns_add_two(i + j, a.limb[i], b.limb[j], factor, FLOAT_P.limb[j]);
       } else {
         float_columns_add(i + j, a.limb[i], b.limb[j]);
         float_columns_add(i + j, factor, FLOAT_P.limb[j]);

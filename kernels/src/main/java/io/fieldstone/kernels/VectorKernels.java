@@ -43,13 +43,19 @@ public interface VectorKernels<F> {
   void doubled(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /** out[i] = a[i] * R mod p, the Montgomery form of a canonical element. One product each. */
-  @GpuKernel(name = "to-montgomery", spirv = "fieldstone/vector/to_montgomery_{shape}.spv")
+  @GpuKernel(
+      name = "to-montgomery",
+      spirv = "fieldstone/product/to_montgomery_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns"})
   void toMontgomery(
       @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
       @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);
 
   /** out[i] = a[i] / R mod p, the element whose Montgomery form is a[i]. One reduction each. */
-  @GpuKernel(name = "from-montgomery", spirv = "fieldstone/vector/from_montgomery_{shape}.spv")
+  @GpuKernel(
+      name = "from-montgomery",
+      spirv = "fieldstone/product/from_montgomery_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns"})
   void fromMontgomery(
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);

@@ -76,6 +76,8 @@ enum ReferenceOperation {
           PRODUCT,
           INNER_PRODUCT,
           PREFIX_PRODUCT,
+          TO_MONTGOMERY,
+          FROM_MONTGOMERY,
           MUL_CHAIN,
           SQR_CHAIN ->
           true;

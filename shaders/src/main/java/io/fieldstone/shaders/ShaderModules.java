@@ -3,6 +3,7 @@ package io.fieldstone.shaders;
 
 import io.fieldstone.annotations.LimbShape;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +22,7 @@ public final class ShaderModules {
 
   /** Kernels that do not multiply element by element: one module for each shape. */
   private static final List<String> VECTOR_KERNELS =
-      List.of(
-          "add",
-          "double",
-          "from_montgomery",
-          "neg",
-          "reduce",
-          "sub",
-          "sum",
-          "to_montgomery",
-          "unequal");
+      List.of("add", "double", "neg", "reduce", "sub", "sum", "unequal");
 
   /** Kernels that multiply: one module for each shape and strategy. */
   private static final List<String> PRODUCT_KERNELS =
@@ -39,6 +31,7 @@ public final class ShaderModules {
           "batch_inverse",
           "block_prefix_product",
           "block_product",
+          "from_montgomery",
           "inner_product",
           "mul",
           "mul_add",
@@ -47,13 +40,15 @@ public final class ShaderModules {
           "product",
           "scale",
           "sqr",
-          "sqr_chain");
+          "sqr_chain",
+          "to_montgomery");
 
   /**
    * No gain from 64-bit floats: on an H200 their arithmetic does not overlap with memory traffic,
-   * of which an inner product has more than work.
+   * of which these have much.
    */
-  private static final String WITHOUT_FLOATS = "inner_product";
+  private static final Set<String> WITHOUT_FLOATS =
+      Set.of("batch_inverse", "from_montgomery", "inner_product", "to_montgomery");
 
   private static final List<ShaderModule> ALL =
       Stream.concat(
