@@ -9,7 +9,7 @@
 #include "r_squared.glsl"
 #include "redc.glsl"
 
-// a * R mod p, for any a.
+// a * R mod p, for a below p.
 Element field_to_montgomery(Element a) {
   return montgomery_mul(field_r_squared(), a);
 }

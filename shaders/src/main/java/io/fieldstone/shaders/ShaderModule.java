@@ -39,8 +39,8 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
 
   /**
    * The macro that leaves optimisation to the driver: loops stay loops, and a module that
-   * multiplies a tenth of the size that it has with them unrolled. Drivers optimise what they are
-   * given anyway.
+   * multiplies has a quarter to a tenth of the size that it has with them unrolled. Drivers
+   * optimise what they are given anyway.
    */
   public static final String DRIVER_OPTIMIZED_MACRO = "FIELDSTONE_DRIVER_OPTIMIZED";
 

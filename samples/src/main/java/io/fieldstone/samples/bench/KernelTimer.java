@@ -15,10 +15,13 @@ final class KernelTimer implements AutoCloseable {
   private static final long MEASURED_NANOS = 200_000_000;
   private static final int LEAST_RUNS = 3;
 
-  /** After so long without work a GPU may have lowered its clocks; an H200 did after a second. */
+  /** After so long without work a GPU may have lowered its clocks. */
   private static final long PAUSE_NANOS = 100_000_000;
 
-  /** An H200 took up to 300 ms to raise them again. */
+  /**
+   * More than a measurement takes: without it, what was measured first on an H200 came out two to
+   * three times too slow.
+   */
   private static final long GPU_WARM_UP_NANOS = 1_000_000_000;
 
   private final GpuTimer timer;
