@@ -8,6 +8,7 @@ package io.fieldstone.annotations;
  *    0 ..  89   the kernel's own constants ({@link Specialized})
  *         90   bool: the device is a CPU, so that loads need no coalescing
  *         91   bool: the elements are in Montgomery form
+ *         92   bool: all vectors are in the device's own memory
  *  100 .. 163   p, the modulus                    id 100 + i is word i
  *  200 .. 201   -p^-1 mod 2^64                    word 0 alone for 32-bit limbs
  *  300 .. 363   R^2 mod p                         R = 2^(limb bits * limbs)
@@ -27,6 +28,14 @@ public final class SpecializationIds {
 
   /** {@code bool}: whether the elements of this dispatch are in Montgomery form. */
   public static final int MONTGOMERY_FORM = 91;
+
+  /**
+   * {@code bool}: whether every vector of this dispatch is in the device's own memory. True for a
+   * dispatch on device vectors; false where a batch runs the kernel on host data, by either
+   * transfer path. A shader may read in another pattern for it, but computes the same. Only a
+   * module that declares the constant has a pipeline for each.
+   */
+  public static final int RESIDENT = 92;
 
   /** Word 0 of the modulus. */
   public static final int MODULUS = 100;

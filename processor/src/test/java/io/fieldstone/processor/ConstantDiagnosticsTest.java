@@ -287,6 +287,27 @@ class ConstantDiagnosticsTest {
   }
 
   @Test
+  void theResidenceOfTheVectorsIsABoolean() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().constant(92, "uint", "RESIDENT"))
+        .reportsError(
+            "Specialization constant 92 is a 'uint' in SPIR-V 'add.spv', but the runtime sets a"
+                + " 'bool' there; declare it as such.");
+  }
+
+  @Test
+  void aShaderMayAskForDeviceFormAndResidence() {
+    plain("add.spv")
+        .spirv(
+            "add.spv",
+            Shader.add()
+                .constant(90, "bool", "CPU_DEVICE")
+                .constant(91, "bool", "MONTGOMERY_FORM")
+                .constant(92, "bool", "RESIDENT"))
+        .compiles();
+  }
+
+  @Test
   @Shows(FIELD_CONSTANT_BEYOND_SHAPE)
   void aFieldConstantHasTheWordsOfItsShape() {
     plain("add_{shape}.spv")

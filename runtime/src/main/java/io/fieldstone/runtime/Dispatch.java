@@ -142,7 +142,7 @@ public final class Dispatch<F> implements AutoCloseable {
         retained++;
       }
       pushConstants.setForm(form);
-      KernelVariant variant = kernel.variant(form);
+      KernelVariant variant = kernel.variant(form, Residence.DEVICE);
       GpuTimer timer = backend.activeTimers().get();
       DispatchRing ring = timer == null ? variant.ring() : variant.measuredRing();
       if (cooperative) {

@@ -74,9 +74,9 @@ public final class Job<F> {
     return result();
   }
 
-  /** Returns the kernel for the form of the call. */
+  /** Returns the kernel for the form of the call, on host data by either transfer path. */
   KernelVariant variant() {
-    return kernel.variant(form);
+    return kernel.variant(form, Residence.HOST);
   }
 
   PushConstants pushConstants() {

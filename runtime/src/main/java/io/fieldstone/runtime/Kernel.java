@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.runtime.device.DeviceLimits;
 import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.device.TransferPath;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A kernel on one field of one backend. Generated classes hold one for each of their methods; the
  * untyped way is {@link PersistentBackend#kernel(String, Field)}.
  *
- * <p>Pipelines, one per element form, are made on first use and kept; a kernel with several
- * strategies chooses one before the first. The backend owns the kernel. Thread-safe.
+ * <p>Pipelines are made on first use and kept: one per element form, or two where the module
+ * declares {@link SpecializationIds#RESIDENT}, for device vectors and for batches. A kernel with
+ * several strategies chooses one before the first. The backend owns the kernel. Thread-safe.
  *
  * @param <F> the field's type tag
  */
@@ -35,7 +37,8 @@ public final class Kernel<F> {
   private final PersistentBackend backend;
   private final KernelDescriptor descriptor;
   private final Field<F> field;
-  private final Map<ElementForm, KernelVariant> variants = new EnumMap<>(ElementForm.class);
+  private final Map<ElementForm, Map<Residence, KernelVariant>> variants =
+      new EnumMap<>(ElementForm.class);
   private final Agreement agreement;
   private volatile @Nullable String strategy;
   private @Nullable Dispatch<F> dispatch;
@@ -152,8 +155,8 @@ public final class Kernel<F> {
   }
 
   /**
-   * Returns what the driver tells of the kernel's pipeline for elements of a form, which is made if
-   * it was not yet.
+   * Returns what the driver tells of the kernel's pipeline for device vectors of a form, which is
+   * made if it was not yet.
    *
    * @throws FormMismatchException if {@code form} is {@link ElementForm#UNREDUCED}, which no
    *     pipeline is made for: vectors of that form are so whatever the form of the call
@@ -164,7 +167,7 @@ public final class Kernel<F> {
       throw new FormMismatchException(
           "there is no pipeline for UNREDUCED; ask for CANONICAL or MONTGOMERY");
     }
-    KernelVariant variant = variant(form);
+    KernelVariant variant = variant(form, Residence.DEVICE);
     synchronized (this) {
       backend.requireOpen();
       return variant.statistics();
@@ -209,18 +212,27 @@ public final class Kernel<F> {
   }
 
   /**
-   * Returns the kernel for calls of a form, made on first use. A kernel that gives each of its
-   * vectors a form has but one.
+   * Returns the kernel for calls of a form on vectors of a residence, made on first use. A kernel
+   * that gives each of its vectors a form has but one form of call, and one whose module does not
+   * declare {@link SpecializationIds#RESIDENT} has one variant for both residences.
    */
-  KernelVariant variant(ElementForm form) {
+  KernelVariant variant(ElementForm form, Residence residence) {
     String settled = strategy(); // not under this kernel's lock: measuring runs other kernels
     synchronized (this) {
       ElementForm ofCall = agreement.formIsOfCall() ? form : ElementForm.CANONICAL;
-      KernelVariant variant = variants.get(ofCall);
+      Map<Residence, KernelVariant> ofForm =
+          variants.computeIfAbsent(ofCall, ignored -> new EnumMap<>(Residence.class));
+      KernelVariant variant = ofForm.get(residence);
       if (variant == null) {
         backend.requireOpen();
-        variant = new KernelVariant(this, settled, ofCall);
-        variants.put(ofCall, variant);
+        byte[] spirv = SpirvResource.read(descriptor, field.shape(), settled);
+        variant = new KernelVariant(this, spirv, ofCall, residence);
+        ofForm.put(residence, variant);
+        if (!SpecializationConstants.declares(spirv, SpecializationIds.RESIDENT)) {
+          for (Residence any : Residence.values()) {
+            ofForm.put(any, variant);
+          }
+        }
       }
       return variant;
     }
@@ -264,7 +276,10 @@ public final class Kernel<F> {
 
   /** Frees what the kernel made, once nothing of it runs. Idempotent. */
   synchronized void free() {
-    variants.values().forEach(KernelVariant::free);
+    variants.values().stream()
+        .flatMap(ofForm -> ofForm.values().stream())
+        .distinct() // residences may share one
+        .forEach(KernelVariant::free);
     variants.clear();
   }
 

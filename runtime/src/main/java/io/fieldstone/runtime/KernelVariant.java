@@ -15,28 +15,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel for elements of one form: its pipeline, in which field and form are constants, and the
+ * A kernel for elements of one form and vectors of one residence, or of both where its module does
+ * not tell them apart: its pipeline, in which field, form and residence are constants, and the
  * descriptor sets that batches bind. The kernel owns it. Thread-safe.
  */
 final class KernelVariant {
 
   private final Kernel<?> kernel;
   private final ElementForm form;
+  private final Residence residence;
   private final ComputePipeline pipeline;
   private final Map<Integer, BindingSet> bindingSets = new HashMap<>();
   private @Nullable DispatchRing ring;
   private @Nullable DispatchRing measuredRing;
 
-  KernelVariant(Kernel<?> kernel, String strategy, ElementForm form) {
+  KernelVariant(Kernel<?> kernel, byte[] spirv, ElementForm form, Residence residence) {
     this.kernel = kernel;
     this.form = form;
+    this.residence = residence;
     this.pipeline =
         new ComputePipeline(
             kernel.backend().device(),
             kernel.backend().pipelineCache(),
             kernel.descriptor(),
             kernel.descriptor().pushConstantBytes(kernel.field().shape()),
-            SpirvResource.read(kernel.descriptor(), kernel.field().shape(), strategy),
+            spirv,
             specialization());
   }
 
@@ -85,6 +88,7 @@ final class KernelVariant {
     data.put(SpecializationIds.CPU_DEVICE, Integer.BYTES, cpu ? 1 : 0);
     data.put(
         SpecializationIds.MONTGOMERY_FORM, Integer.BYTES, form == ElementForm.MONTGOMERY ? 1 : 0);
+    data.put(SpecializationIds.RESIDENT, Integer.BYTES, residence == Residence.DEVICE ? 1 : 0);
     putWords(data, SpecializationIds.MODULUS, field.modulus());
     putWords(data, SpecializationIds.R, field.r());
     putWords(data, SpecializationIds.R_SQUARED, field.rSquared());

@@ -30,6 +30,14 @@ final class TestKernels {
           .pushConstant("offset", 8, int.class)
           .build();
 
+  /** out[i] = a[i], plus one where all vectors are in the device's own memory. */
+  static final KernelDescriptor RESIDENCE =
+      own("residence", "residence.spv")
+          .workgroupSize(64, 1, 1)
+          .in("a", 0, 0)
+          .out("out", 0, 1)
+          .build();
+
   private TestKernels() {}
 
   /** Describes a kernel with the modules of {@link #MIX}. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks the constants that the runtime sets from the field and the device. */
+/** Checks the constants that the runtime sets from the field, the device and the call. */
 final class FieldConstantChecks {
 
   /** A field constant's words, under ids from {@code base} on. */
@@ -31,6 +31,13 @@ final class FieldConstantChecks {
       return id >= base && id < base + words;
     }
   }
+
+  /** The constants that are {@code bool}; all others are words of the field's. */
+  private static final Set<Integer> BOOLS =
+      Set.of(
+          SpecializationIds.CPU_DEVICE,
+          SpecializationIds.MONTGOMERY_FORM,
+          SpecializationIds.RESIDENT);
 
   private static final Group N0_INV = new Group(SpecializationIds.N0_INV, "-p^-1");
 
@@ -58,7 +65,7 @@ final class FieldConstantChecks {
 
   private void checkReserved(SpirvConstant constant) {
     int id = constant.specId().orElse(-1);
-    if (id == SpecializationIds.CPU_DEVICE || id == SpecializationIds.MONTGOMERY_FORM) {
+    if (BOOLS.contains(id)) {
       if (constant.type().kind() != ScalarKind.BOOL) {
         inspection.report(FIELD_CONSTANT_TYPE, id, constant.type().describe(), "bool");
       }

@@ -148,7 +148,7 @@ class KernelDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 90, 100, 463})
+  @ValueSource(ints = {-1, 90, 92, 100, 463})
   void theIdsThatTheRuntimeSetsAreReserved(int id) {
     var e = assertThrows(IllegalArgumentException.class, () -> kernel().specialize(id, 1));
     assertEquals("specialization id " + id + " is reserved", e.getMessage());
