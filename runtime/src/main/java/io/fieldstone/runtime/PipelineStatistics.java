@@ -30,11 +30,16 @@ public record PipelineStatistics(long creationNanos, List<PipelineStatistic> sta
   private static final Set<String> REGISTERS = Set.of("register count", "registers", "vgprs");
 
   /**
-   * NVIDIA's name, then those of Mesa's drivers. NVIDIA's "Local Memory Size" is not it: that is
-   * the same, 2^36, for all kernels.
+   * NVIDIA's name. The value's low word has the bytes of an invocation: it is 0 but for kernels
+   * whose machine code has loads and stores of local memory. The high word, 16 for all kernels, is
+   * something else. NVIDIA's "Stack Size" is 0 for all of them.
    */
-  private static final Set<String> SPILLED_BYTES =
-      Set.of("stack size", "scratch size", "scratch memory size");
+  private static final Set<String> LOCAL_MEMORY = Set.of("local memory size");
+
+  /** The names that Mesa's drivers have for it. */
+  private static final Set<String> SPILLED_BYTES = Set.of("scratch size", "scratch memory size");
+
+  private static final long LOW_WORD = 0xffff_ffffL;
 
   /** Copies the list. */
   public PipelineStatistics {
@@ -48,7 +53,8 @@ public record PipelineStatistics(long creationNanos, List<PipelineStatistic> sta
 
   /** Returns how many bytes of an invocation's values are in memory, if the driver tells. */
   public OptionalLong spilledBytes() {
-    return first(SPILLED_BYTES);
+    OptionalLong local = first(LOCAL_MEMORY);
+    return local.isPresent() ? OptionalLong.of(local.getAsLong() & LOW_WORD) : first(SPILLED_BYTES);
   }
 
   private OptionalLong first(Set<String> names) {

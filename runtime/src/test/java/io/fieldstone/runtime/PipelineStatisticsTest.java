@@ -68,10 +68,17 @@ class PipelineStatisticsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Stack Size, 0", "Scratch size, 512", "Scratch Memory Size, 64"})
+  @CsvSource({"Scratch size, 512", "Scratch Memory Size, 64"})
   void spilledBytesHaveDriversNames(String name, String value) {
     assertEquals(OptionalLong.of(Long.parseLong(value)), of(name, value).spilledBytes());
     assertEquals(OptionalLong.empty(), of(name, value).registers());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"68719476736, 0", "68719476800, 64"})
+  void theLowWordOfLocalMemoryIsWhatIsSpilled(String value, long bytes) {
+    assertEquals(OptionalLong.of(bytes), of("Local Memory Size", value).spilledBytes());
+    assertEquals(OptionalLong.empty(), of("Local Memory Size", value).registers());
   }
 
   @ParameterizedTest
