@@ -39,8 +39,8 @@ void main() {
     // All loads are in flight before the first turn waits for its own.
     Run a_runs[FIELDSTONE_TILE_GROUP];
     Run b_runs[FIELDSTONE_TILE_GROUP];
-    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
-    TILE_GROUP_LOAD(tile, b_vectors, b_runs)
+    TILE_GROUP_LOAD_ANY(tile, a_vectors, a_runs)
+    TILE_GROUP_LOAD_ANY(tile, b_vectors, b_runs)
     TILE_OF_GROUP(k) {
       Element a = tile_to_own(a_runs[k]);
       tile_reuse();

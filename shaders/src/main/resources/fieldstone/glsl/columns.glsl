@@ -52,6 +52,34 @@ void columns_add(int k, uint a, uint b) {
   column_sum[k] += uint64_t(a) * uint64_t(b);
 }
 
+// Signed limbs, each but the top one at least -2^(COLUMN_BITS - 1) and below 2^(COLUMN_BITS - 1).
+struct SignedColumnLimbs {
+  int limb[COLUMN_LIMBS];
+};
+
+// The signed limbs of a constant. Many primes have zeros among them, which cost no products: those of
+// 2^256 - 2^32 - 977 are 2^24, six zeros, -8 and -977.
+SignedColumnLimbs signed_column_limbs(Element a) {
+  SignedColumnLimbs limbs;
+  int carry = 0;
+  [[unroll]] for (int i = 0; i < COLUMN_LIMBS; i++) {
+    int limb = int(RADIX_BITS(a, i * COLUMN_BITS) & COLUMN_MASK) + carry;
+    carry = i < COLUMN_LIMBS - 1 ? limb + (1 << (COLUMN_BITS - 1)) >> COLUMN_BITS : 0;
+    limbs.limb[i] = limb - (carry << COLUMN_BITS);
+  }
+  return limbs;
+}
+
+// Adds a * b, for an a below 2^31.
+void columns_add_signed(int k, uint a, int b) {
+  column_sum[k] += uint64_t(int64_t(int(a)) * int64_t(b));
+}
+
+// floor(column k / 2^COLUMN_BITS), of a column that may be negative.
+uint64_t columns_carry(int k) {
+  return uint64_t(int64_t(column_sum[k]) >> COLUMN_BITS);
+}
+
 #if COLUMN_LIMBS % 2 == 0
 
 // a * b, by Karatsuba and Ofman, "Multiplication of Many-Digital Numbers by Automatic Computers",

@@ -14,11 +14,8 @@
 #endif
 #define FIELDSTONE_PUSH_CONSTANTS uint first_workgroup; FIELDSTONE_COOPERATIVE_CONSTANTS
 
-// An element of 32 bytes is a whole sector of a GPU's memory: its thread wastes nothing by reading
-// it alone, and saves the barriers.
-#ifndef FIELDSTONE_OWN_VECTORS
-#define FIELDSTONE_OWN_VECTORS 2
-#endif
+// Such kernels are for vectors of the device only.
+#define FIELDSTONE_TILE_RESIDENT true
 
 // Few workgroups go over long vectors, so that each thread keeps more in flight.
 #ifndef FIELDSTONE_TILE_GROUP

@@ -117,14 +117,19 @@ IntegerLimbs integer_limbs_reduce_once(IntegerLimbs a, const int shift) {
 
 // The element that the limbs are, divided by 2^shift.
 Element element_of_integer_limbs(IntegerLimbs limbs, const int shift) {
+  // A limb more, which is zero, instead of a branch: drivers keep an array in memory if they do not
+  // see through its indices.
+  uint64_t padded[FLOAT_LIMBS + 1];
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    padded[i] = limbs.limb[i];
+  }
+  padded[FLOAT_LIMBS] = uint64_t(0u);
   Element element;
   [[unroll]] for (int w = 0; w < FIELDSTONE_WORDS; w++) {
-    int start = 32 * w + shift;
-    int i = start / FLOAT_BITS;
-    int bit = start % FLOAT_BITS;
-    element.limb[w] = uint(limbs.limb[i] >> bit);
-    if (bit > FLOAT_BITS - 32 && i + 1 < FLOAT_LIMBS) {
-      element.limb[w] |= uint(limbs.limb[min(i + 1, FLOAT_LIMBS - 1)] << (FLOAT_BITS - bit));
+    const int bit = (32 * w + shift) % FLOAT_BITS;
+    element.limb[w] = uint(padded[(32 * w + shift) / FLOAT_BITS] >> bit);
+    if (bit > FLOAT_BITS - 32) {
+      element.limb[w] |= uint(padded[(32 * w + shift) / FLOAT_BITS + 1] << (FLOAT_BITS - bit));
     }
   }
   return element;

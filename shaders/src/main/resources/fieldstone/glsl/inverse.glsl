@@ -14,7 +14,7 @@
 #include "form.glsl"
 #include "inverse_limbs.glsl"
 #include "inverse_sums.glsl"
-#include "montgomery.glsl"
+#include "modulus.glsl"
 #include "n0_inv.glsl"
 #include "r_squared.glsl"
 
@@ -117,17 +117,18 @@ void divsteps_apply_modular(Transition t, inout Signed d, inout Signed e) {
   e.limb[SIGNED_LIMBS - 1] = sum_low(e_sum);
 }
 
-// a^-1 mod p of a < p as an integer, whatever the form of the dispatch; zero for zero.
+// a^-1 of a below p, in the form of the dispatch; zero for zero.
 //
-// Throughout, d a = f and e a = g modulo p: both pairs go through the same steps. At
-// the end g is 0 and f the greatest common divisor, plus or minus 1.
-Element integer_inverse(Element a) {
+// Throughout, d a = f and e a = g modulo p, but for the factor that e starts with: both pairs go
+// through the same steps. At the end g is 0 and f the greatest common divisor, plus or minus 1.
+//
+// In Montgomery form, a R has to become a^-1 R, which is R^2 times its inverse as an integer.
+Element field_inverse(Element a) {
   Signed p = signed_of(field_modulus());
   Signed f = p;
   Signed g = signed_of(a);
   Signed d = signed_zero();
-  Signed e = signed_zero();
-  e.limb[0] = 1;
+  Signed e = MONTGOMERY_FORM ? signed_of(field_r_squared()) : signed_one();
   int zeta = -1;
   for (int batch = 0; batch < DIVSTEP_BATCHES && signed_nonzero(g) != 0u; batch++) {
     Transition t = divsteps_30(f.limb[0], g.limb[0], zeta);
@@ -147,19 +148,6 @@ Element integer_inverse(Element a) {
     d.limb[i] += p.limb[i] & add;
   }
   return signed_element(signed_carry(d));
-}
-
-// a^-1 of a below p, in the form of the dispatch; zero for zero.
-//
-// In Montgomery form a R has to become a^-1 R, but its integer inverse is a^-1 R^-1: two Montgomery
-// multiplications by R^2 bring it there.
-Element field_inverse(Element a) {
-  const uint multiplications = MONTGOMERY_FORM ? 2u : 0u;
-  Element inverse = integer_inverse(a);
-  for (uint i = 0u; i < multiplications; i++) {
-    inverse = montgomery_mul(inverse, field_r_squared());
-  }
-  return inverse;
 }
 
 #endif

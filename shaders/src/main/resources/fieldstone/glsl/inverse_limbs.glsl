@@ -27,6 +27,12 @@ Signed signed_zero() {
   return zero;
 }
 
+Signed signed_one() {
+  Signed one = signed_zero();
+  one.limb[0] = 1;
+  return one;
+}
+
 Signed signed_of(Element a) {
   Signed result;
   [[unroll]] for (int i = 0; i < SIGNED_LIMBS; i++) {

@@ -22,23 +22,25 @@
 // taken times that, which its limbs have room for.
 const int COLUMN_SHIFT = COLUMN_LIMBS * COLUMN_BITS - 32 * FIELDSTONE_WORDS;
 
-// The columns divided by the radix, mod p and below 2p. REDC, HAC 14.32, limb by limb.
+// The columns divided by the radix, mod p. REDC, HAC 14.32, limb by limb, with p in signed limbs. Below
+// 2p for one product; what exceeds the radix stays in the top limb.
 ColumnLimbs columns_reduce() {
   Element modulus = field_modulus();
-  ColumnLimbs p = column_limbs(modulus, 0);
+  SignedColumnLimbs p = signed_column_limbs(modulus);
   [[unroll]] for (int i = 0; i < COLUMN_LIMBS; i++) {
     uint factor = uint(column_sum[i]) * FIELDSTONE_N0_INV & COLUMN_MASK;
     [[unroll]] for (int j = 0; j < COLUMN_LIMBS; j++) {
-      columns_add(i + j, factor, p.limb[j]);
+      columns_add_signed(i + j, factor, p.limb[j]);
     }
-    column_sum[i + 1] += column_sum[i] >> COLUMN_BITS;
+    column_sum[i + 1] += columns_carry(i);
   }
   ColumnLimbs limbs;
-  uint64_t carry = uint64_t(0u);
   [[unroll]] for (int i = 0; i < COLUMN_LIMBS; i++) {
-    carry += column_sum[COLUMN_LIMBS + i];
-    limbs.limb[i] = uint(carry) & COLUMN_MASK;
-    carry >>= COLUMN_BITS;
+    limbs.limb[i] = uint(column_sum[COLUMN_LIMBS + i]);
+    if (i < COLUMN_LIMBS - 1) {
+      limbs.limb[i] &= COLUMN_MASK;
+      column_sum[COLUMN_LIMBS + i + 1] += columns_carry(COLUMN_LIMBS + i);
+    }
   }
   return limbs;
 }

@@ -61,11 +61,10 @@ Element field_mul(Element a, Element b) {
 
 // The square of a below p.
 Element field_sqr(Element a) {
-  Element square = montgomery_sqr(a);
-  if (!MONTGOMERY_FORM) {
-    square = montgomery_mul(square, field_r_squared());
+  if (MONTGOMERY_FORM) {
+    return montgomery_sqr(a);
   }
-  return square;
+  return field_mul(a, a);
 }
 
 #endif

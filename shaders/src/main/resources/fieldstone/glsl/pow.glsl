@@ -6,35 +6,60 @@
 #define FIELDSTONE_POW_GLSL
 
 #include "constants.glsl"
-#include "convert.glsl"
-#include "factor.glsl"
 #include "form.glsl"
+#include "montgomery.glsl"
+#include "r_squared.glsl"
+
+// power^2, or power * factor.
+Element pow_step(Element power, Element factor, bool squares) {
+#ifdef FIELDSTONE_STRATEGY_FLOAT64
+  // A square of floats takes the driver longer than a product, which has to be there anyway.
+  if (squares) {
+    factor = power;
+  }
+  return montgomery_mul(power, factor);
+#else
+  if (squares) {
+    return montgomery_sqr(power);
+  }
+  return montgomery_mul(power, factor);
+#endif
+}
 
 // a^k for a below p; a^0 is one, also for a = 0. HAC 14.79, left-to-right binary exponentiation, in
-// Montgomery form: where a is canonical, one product leads into it and a reduction out of it.
+// Montgomery form: where a is canonical, a product with R^2 leads into it, and one with 1 out of it.
 //
-// k is meant to be the same for all threads, best a literal: the loop and its branch are then
-// uniform. One square and one product are spelled out, whatever k is.
+// k is meant to be the same for all threads, best a literal: the loops and branches are then uniform.
+// One step is spelled out, whatever k is.
 Element field_pow(Element a, uint k) {
   if (k == 0u) {
     return field_one();
   }
+  int top = findMSB(k);
+  Element power = a;
+  Element factor = a;
+  int bit = top - 1;
+  int last = 0;
   if (!MONTGOMERY_FORM) {
-    a = field_to_montgomery(a);
+    factor = field_r_squared();
+    bit = top;
+    last = -1;
   }
-  Factor factor = factor_of(a);
-  Factor power = factor;
-  for (int bit = findMSB(k) - 1; bit >= 0; bit--) {
-    power = factor_sqr(power);
-    if ((k >> bit & 1u) != 0u) {
-      power = factor_mul(power, factor);
+  [[dont_unroll]] for (; bit >= last; bit--) {
+    bool enters = bit == top;
+    bool leaves = bit < 0;
+    if (leaves) {
+      factor = limbs_of(1u);
+    }
+    bool multiplies = enters || leaves || (k >> bit & 1u) != 0u;
+    [[dont_unroll]] for (uint step_ = enters || leaves ? 1u : 0u; step_ <= uint(multiplies); step_++) {
+      power = pow_step(power, factor, step_ == 0u);
+    }
+    if (enters) {
+      factor = power;
     }
   }
-  a = factor_element(power);
-  if (!MONTGOMERY_FORM) {
-    a = field_from_montgomery(a);
-  }
-  return a;
+  return power;
 }
 
 #endif

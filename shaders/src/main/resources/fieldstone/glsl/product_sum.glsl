@@ -27,13 +27,8 @@ void product_sum_add(inout ProductSum sum, Element a, Element b) {
   sum = field_add(sum, montgomery_mul(a, b));
 }
 
-// The sum divided by R, mod p, but for a factor that product_sum_scale puts back.
+// The sum divided by R, mod p.
 Element product_sum_reduce(ProductSum sum) {
-  return sum;
-}
-
-// Puts the factor back, in a sum of such.
-Element product_sum_scale(Element sum) {
   return sum;
 }
 

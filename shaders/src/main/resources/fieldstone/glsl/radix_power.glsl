@@ -9,40 +9,22 @@
 #define FIELDSTONE_RADIX_POWER_GLSL
 
 #include "form.glsl"
-#include "montgomery.glsl"
 #include "r.glsl"
 #include "r_squared.glsl"
-#include "slots.glsl"
 
-// The Montgomery form of R^k mod p. HAC 14.79, from those of 1 and of R, which are R and R^2.
-Element radix_power(uint k) {
-  Element power = field_r();
-  [[dont_unroll]] for (int bit = findMSB(k); bit >= 0; bit--) {
-    power = montgomery_sqr(power);
-    if ((k >> bit & 1u) != 0u) {
-      power = montgomery_mul(power, field_r_squared());
-    }
-  }
-  return power;
+// How many Montgomery products make R^k out of 1, both in Montgomery form; none where the elements are
+// in Montgomery form too. HAC 14.79: for each bit a square, and a product with R or with 1.
+uint radix_steps(uint k) {
+  return MONTGOMERY_FORM ? 0u : 2u * uint(findMSB(k) + 1);
 }
 
-// What a thread starts with to which it then multiplies `factors` elements in the form of the
-// dispatch, by Montgomery products: their product comes out in Montgomery form.
-//
-// All threads of a workgroup call it, with the same number. One of them computes it, as that takes a
-// product or two for each bit.
-Element product_start(uint factors) {
-  if (MONTGOMERY_FORM) {
-    return field_r();
+// The factor of step `i` of them. The Montgomery forms of R and 1 are R^2 and R.
+Element radix_factor(Element power, uint i, uint k) {
+  if (i % 2u == 0u) {
+    return power;
   }
-  barrier();
-  if (gl_LocalInvocationIndex == 0u) {
-    slots_put(0u, radix_power(factors));
-  }
-  barrier();
-  Element start = slots_get(0u);
-  barrier();
-  return start;
+  uint bit = (radix_steps(k) - 1u - i) / 2u;
+  return limbs_select(k >> bit & 1u, field_r_squared(), field_r());
 }
 
 #endif

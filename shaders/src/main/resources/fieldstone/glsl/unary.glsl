@@ -36,7 +36,7 @@ void main() {
 #endif
   TILE_FOR_EACH_GROUP(tile) {
     Run a_runs[FIELDSTONE_TILE_GROUP];
-    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    TILE_GROUP_LOAD_ANY(tile, a_vectors, a_runs)
     TILE_OF_GROUP(k) {
       Element a = tile_to_own(a_runs[k]);
       Run out_run = tile_to_striped(apply(a));

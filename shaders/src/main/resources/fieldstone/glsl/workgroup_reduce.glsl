@@ -7,21 +7,16 @@
 #ifndef FIELDSTONE_WORKGROUP_REDUCE_GLSL
 #define FIELDSTONE_WORKGROUP_REDUCE_GLSL
 
-#include "slots.glsl"
+#include "workgroup_exchange.glsl"
 
 Element combine(Element a, Element b);
 
 // What the elements of all threads combine to, for thread 0. All threads call it.
 Element workgroup_reduce(Element mine) {
-  uint thread = gl_LocalInvocationIndex;
   [[dont_unroll]] for (uint pairs = TILE_ELEMENTS / 2u; pairs > 0u; pairs /= 2u) {
-    barrier();
-    if (thread >= pairs && thread < 2u * pairs) {
-      slots_put(thread, mine);
-    }
-    barrier();
-    if (thread < pairs) {
-      mine = combine(mine, slots_get(thread + pairs));
+    Element partner = workgroup_exchange(mine, workgroup_partner(pairs));
+    if (gl_LocalInvocationIndex < pairs) {
+      mine = combine(mine, partner);
     }
   }
   return mine;

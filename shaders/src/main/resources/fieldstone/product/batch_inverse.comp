@@ -10,7 +10,9 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
+#include "fieldstone/glsl/product_tile.glsl"
 #include "fieldstone/glsl/inverse.glsl"
+#include "fieldstone/glsl/montgomery.glsl"
 #include "fieldstone/glsl/r.glsl"
 #include "fieldstone/glsl/tile.glsl"
 
@@ -18,28 +20,59 @@ layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
 layout(std430, set = 0, binding = 1) buffer Scratch { Vector scratch_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { Vector out_vectors[]; };
 
-#if FIELDSTONE_VECTORS <= FIELDSTONE_OWN_VECTORS
+#if FIELDSTONE_VECTORS == 1
 layout(constant_id = 90) const bool CPU_DEVICE = false;
 #endif
 
-// So many elements a thread is to have. More workgroups than the least number are put to work only
-// as long as each of their threads has as many; more than the greatest number never are.
-const uint ELEMENTS_PER_THREAD = 32u;
+// So many elements a thread is to have. More threads than the least number are put to work only as
+// long as each of them has as many; more than the greatest number never are.
+const uint ELEMENTS_PER_THREAD = 64u;
 
-// The least number keeps the device busy: two workgroups on each of about 128 multiprocessors,
-// and four where elements are so small that only many threads can hide the latency of memory.
-const uint GPU_WORKGROUPS_MIN = FIELDSTONE_WORDS > 2 ? 256u : 512u;
-const uint GPU_WORKGROUPS_MAX = 1024u;
+// The least number keeps the device busy: 512 on each of about 128 multiprocessors, and twice as many
+// where elements are so small that only many threads can hide the latency of memory.
+const uint GPU_THREADS_MIN = FIELDSTONE_WORDS > 2 ? 0x10000u : 0x20000u;
+const uint GPU_THREADS_MAX = 0x40000u;
 
 // Workgroups are what a CPU's cores share out.
-const uint CPU_WORKGROUPS_MIN = 16u;
-const uint CPU_WORKGROUPS_MAX = 64u;
+const uint CPU_THREADS_MIN = 0x1000u;
+const uint CPU_THREADS_MAX = 0x4000u;
 
 // How many of the dispatched workgroups work.
 uint working_workgroups() {
-  uint least = CPU_DEVICE ? CPU_WORKGROUPS_MIN : GPU_WORKGROUPS_MIN;
-  uint greatest = CPU_DEVICE ? CPU_WORKGROUPS_MAX : GPU_WORKGROUPS_MAX;
+  uint least = (CPU_DEVICE ? CPU_THREADS_MIN : GPU_THREADS_MIN) / TILE_ELEMENTS;
+  uint greatest = (CPU_DEVICE ? CPU_THREADS_MAX : GPU_THREADS_MAX) / TILE_ELEMENTS;
   return min(clamp(tile_end() / ELEMENTS_PER_THREAD, least, greatest), gl_NumWorkGroups.x);
+}
+
+// The scratch vector holds elements as their threads do, part by part: that is the striped layout, but
+// nothing has to turn. Its last tile, which need not be whole, has them one after the other.
+uint scratch_index(uint tile, int part) {
+  uint first = tile * TILE_ELEMENTS;
+  return tile_buffer_index(first, part, first + TILE_ELEMENTS > count);
+}
+
+bool scratch_holds(uint tile) {
+  return tile * TILE_ELEMENTS + gl_LocalInvocationIndex < count;
+}
+
+void scratch_store(uint tile, Element element) {
+  Run run = run_pack(element);
+  if (scratch_holds(tile)) {
+    [[unroll]] for (int part = 0; part < FIELDSTONE_VECTORS; part++) {
+      scratch_vectors[scratch_index(tile, part)] = run.part[part];
+    }
+  }
+}
+
+Run scratch_load(uint tile) {
+  Run run;
+  [[unroll]] for (int part = 0; part < FIELDSTONE_VECTORS; part++) {
+    run.part[part] = Vector(0u);
+    if (scratch_holds(tile)) {
+      run.part[part] = scratch_vectors[scratch_index(tile, part)];
+    }
+  }
+  return run;
 }
 
 // What element a is to the product: 1 for a zero, so that it leaves the others alone.
@@ -47,6 +80,11 @@ Element nonzero(Element a) {
   return limbs_select(limbs_nonzero(a), a, field_r());
 }
 
+// The product of the elements so far goes forward over them, leaving its values in the scratch vector;
+// it is inverted at the turn, and goes back as the inverse of the product of those that are left. Both
+// ways are one loop, since a module that spells the multiplication out three times takes the driver
+// three times as long.
+//
 // Canonical elements x are taken for the Montgomery form of x / R, so the products are Montgomery
 // products in both forms. With P the thread's product and b the one before x, P = b x / R, so that
 // P^-1 b / R = x^-1 in canonical form, and P^-1 x / R = b^-1 goes on. In Montgomery form, P^-1 R^2
@@ -58,35 +96,45 @@ void main() {
     return;
   }
 
-  Element product = field_r();
-  uint end = first;
-  for (; end < tile_end(); end += stride) {
-    Run a_runs[FIELDSTONE_TILE_GROUP];
-    TILE_GROUP_LOAD(end, a_vectors, a_runs)
-    TILE_OF_GROUP(k) {
-      Element a = tile_to_own(a_runs[k]);
-      Run before_run = tile_to_striped(product);
-      TILE_STORE(end + k, scratch_vectors, before_run)
-      product = montgomery_mul(product, nonzero(a));
+  uint turn = (tile_end() - first - 1u) / stride + 1u;
+  Element running = field_r();
+  for (uint i = 0u; i < 2u * turn; i++) {
+    bool back = i >= turn;
+    if (i == turn) {
+      running = field_inverse(running);
     }
-  }
-
-  Element inverse = field_inverse(product);
-  for (uint tile = end; tile != first;) {
-    tile -= stride;
+    uint group = first + stride * (back ? 2u * turn - 1u - i : i);
     Run a_runs[FIELDSTONE_TILE_GROUP];
     Run before_runs[FIELDSTONE_TILE_GROUP];
-    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
-    TILE_GROUP_LOAD(tile, scratch_vectors, before_runs)
     TILE_OF_GROUP(k) {
-      const int last = FIELDSTONE_TILE_GROUP - 1 - k;
-      Element a = tile_to_own(a_runs[last]);
-      tile_reuse();
-      Element before = tile_to_own(before_runs[last]);
-      Element a_inverse = limbs_mask(montgomery_mul(inverse, before), limbs_nonzero(a));
-      inverse = montgomery_mul(inverse, nonzero(a));
-      Run out_run = tile_to_striped(a_inverse);
-      TILE_STORE(tile + last, out_vectors, out_run)
+      uint tile = group + (back ? FIELDSTONE_TILE_GROUP - 1 - k : k);
+      TILE_LOAD(tile, a_vectors, a_runs[k])
+      if (back) {
+        before_runs[k] = scratch_load(tile);
+      }
+    }
+    TILE_OF_GROUP(k) {
+      uint tile = group + (back ? FIELDSTONE_TILE_GROUP - 1 - k : k);
+      Element a = tile_to_own(a_runs[k]);
+      Element factor;
+      if (back) {
+        factor = run_unpack(before_runs[k]);
+      } else {
+        factor = nonzero(a);
+        scratch_store(tile, running);
+        tile_reuse();
+      }
+      // Going back, the product with the one before is the inverse of a.
+      [[dont_unroll]] for (uint with_a = back ? 0u : 1u; with_a < 2u; with_a++) {
+        Element product = montgomery_mul(running, factor);
+        if (with_a == 1u) {
+          running = product;
+        } else {
+          Run out_run = tile_to_striped(limbs_mask(product, limbs_nonzero(a)));
+          TILE_STORE(tile, out_vectors, out_run)
+          factor = nonzero(a);
+        }
+      }
     }
   }
 }

@@ -13,8 +13,7 @@
 #include "fieldstone/glsl/block.glsl"
 #include "fieldstone/glsl/constants.glsl"
 #include "fieldstone/glsl/mul.glsl"
-#include "fieldstone/glsl/radix_power.glsl"
-#include "fieldstone/glsl/workgroup_scan.glsl"
+#include "fieldstone/glsl/workgroup_exchange.glsl"
 
 layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
 layout(std430, set = 0, binding = 1) readonly buffer Carries { Vector carries_vectors[]; };
@@ -32,39 +31,46 @@ uint thread_elements_of(uint block) {
   return (block + TILE_ELEMENTS * passes - 1u) / (TILE_ELEMENTS * passes);
 }
 
+// Three phases make one loop, since a module that spells the multiplication out for each of them takes
+// the driver three times as long: a thread's product of its elements, the scan (Hillis, Steele, "Data
+// Parallel Algorithms", CACM 29(12), 1986), and the elements again.
+//
+// The first thread's product starts with the carry, so that after the scan each thread has the prefix
+// of the one that follows, and the last one the next carry.
 void main() {
+  uint thread = gl_LocalInvocationIndex;
   Element carry;
   ELEMENT_LOAD(workgroup_element(), carries_vectors, carry)
   uint end = block_end();
-  uint thread_elements = thread_elements_of(block_elements());
-  Element start = product_start(thread_elements);
+  uint own_elements = thread_elements_of(block_elements());
+  uint scanned = own_elements + workgroup_levels();
 
-  for (uint first = block_begin(); first < end; first += TILE_ELEMENTS * thread_elements) {
-    uint own = first + gl_LocalInvocationIndex * thread_elements;
-
-    // The thread's product in Montgomery form, with ones for the elements that it has not.
-    Element product = start;
-    for (uint i = own; i < own + thread_elements; i++) {
-      Element a = field_one();
-      if (i < end) {
-        ELEMENT_LOAD(i, a_vectors, a)
+  for (uint first = block_begin(); first < end; first += TILE_ELEMENTS * own_elements) {
+    uint own = first + thread * own_elements;
+    Element running = limbs_select(uint(thread == 0u), carry, field_one());
+    [[dont_unroll]] for (uint i = 0u; i < scanned + own_elements; i++) {
+      bool scanning = i >= own_elements && i < scanned;
+      bool storing = i >= scanned;
+      uint element = own + (storing ? i - scanned : i);
+      if (i == scanned) {
+        Element prefix = workgroup_exchange(running, max(thread, 1u) - 1u);
+        running = limbs_select(uint(thread == 0u), carry, prefix);
+        carry = slots_get(TILE_ELEMENTS - 1u);
       }
-      product = montgomery_mul(product, a);
+      // Ones stand for elements that the thread has not.
+      Element factor = field_one();
+      if (scanning) {
+        uint distance_ = 1u << (i - own_elements);
+        Element earlier = workgroup_exchange(running, max(thread, distance_) - distance_);
+        factor = limbs_select(uint(thread >= distance_), earlier, factor);
+      } else if (element < end) {
+        ELEMENT_LOAD(element, a_vectors, factor)
+      }
+      Element before = running;
+      running = field_mul(running, factor);
+      if (storing && element < end) {
+        ELEMENT_STORE(element, out_vectors, limbs_select(uint(exclusive != 0), before, running))
+      }
     }
-
-    workgroup_scan(product);
-
-    Element prefix = carry;
-    if (gl_LocalInvocationIndex > 0u) {
-      prefix = montgomery_mul(carry, slots_get(gl_LocalInvocationIndex - 1u));
-    }
-    for (uint i = own; i < min(own + thread_elements, end); i++) {
-      Element a;
-      ELEMENT_LOAD(i, a_vectors, a)
-      Element before = prefix;
-      prefix = field_mul(prefix, a);
-      ELEMENT_STORE(i, out_vectors, limbs_select(uint(exclusive != 0), before, prefix))
-    }
-    carry = montgomery_mul(carry, slots_get(TILE_ELEMENTS - 1u));
   }
 }

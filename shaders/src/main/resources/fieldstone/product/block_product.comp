@@ -6,8 +6,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/block.glsl"
 #include "fieldstone/glsl/constants.glsl"
-#include "fieldstone/glsl/radix_power.glsl"
-#include "fieldstone/glsl/workgroup_product.glsl"
+#include "fieldstone/glsl/product_tree.glsl"
 
 layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Totals { Vector totals_vectors[]; };
@@ -15,16 +14,25 @@ layout(std430, set = 0, binding = 1) writeonly buffer Totals { Vector totals_vec
 void main() {
   uint begin = block_begin();
   uint end = block_end();
-  Element product = product_start((end - begin + TILE_ELEMENTS - 1u) / TILE_ELEMENTS);
-  for (uint first = begin; first < end; first += TILE_ELEMENTS) {
-    Run a_run;
-    TILE_LOAD_BETWEEN(first, end, a_vectors, a_run)
-    Element a = tile_to_own(a_run);
-    bool missing = gl_LocalInvocationIndex >= end - first;
-    product = montgomery_mul(product, limbs_select(uint(missing), field_one(), a));
-    tile_reuse();
+  uint tiles = (end - begin + TILE_ELEMENTS - 1u) / TILE_ELEMENTS;
+  uint start = radix_steps(tiles);
+  Element product = field_r();
+  [[dont_unroll]] for (uint i = 0u; i < start + tiles + workgroup_levels(); i++) {
+    Element factor;
+    if (i < start) {
+      factor = radix_factor(product, i, tiles);
+    } else if (i < start + tiles) {
+      uint first = begin + (i - start) * TILE_ELEMENTS;
+      Run a_run;
+      TILE_LOAD_BETWEEN(first, end, a_vectors, a_run)
+      Element a = tile_to_own(a_run);
+      factor = limbs_select(uint(gl_LocalInvocationIndex >= end - first), field_one(), a);
+    } else {
+      factor = product_partner(product, i - start - tiles);
+    }
+    product = montgomery_mul(product, factor);
   }
-  product = workgroup_product(product);
+  product = product_in_form(product);
   if (gl_LocalInvocationIndex == 0u) {
     ELEMENT_STORE(workgroup_element(), totals_vectors, product)
   }

@@ -5,10 +5,17 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/product_tile.glsl"
+#include "fieldstone/glsl/form.glsl"
+// The loop of two products that canonical elements take keeps more in registers.
+#define FIELDSTONE_C_LATE !MONTGOMERY_FORM
 #include "fieldstone/glsl/ternary.glsl"
 #include "fieldstone/glsl/add.glsl"
 #include "fieldstone/glsl/mul.glsl"
 
-Element apply(Element a, Element b, Element c) {
-  return field_add(field_mul(a, b), c);
+Element apply(Element a, Element b) {
+  return field_mul(a, b);
+}
+
+Element then(Element product, Element c) {
+  return field_add(product, c);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.Out;
@@ -16,8 +17,8 @@ import io.fieldstone.runtime.DeviceVector;
  * long nanos = timer.measure(() -> fp.mulChain(a, b, out)); // 100 * a.size() products
  * }</pre>
  *
- * <p><b>Forms and aliasing.</b> As for {@link ProductKernels}. Montgomery vectors cost exactly a
- * hundred Montgomery products per element.
+ * <p><b>Forms and aliasing.</b> All vectors are in Montgomery form. Aliasing as for {@link
+ * ProductKernels}.
  *
  * @param <F> the field's type tag
  */
@@ -28,7 +29,10 @@ public interface ThroughputKernels<F> {
       name = "mul-chain",
       spirv = "fieldstone/product/mul_chain_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"})
-  void mulChain(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+  void mulChain(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
+      @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
 
   /** out[i] = a[i]^(2^100): a hundred squares. */
   @GpuKernel(
@@ -36,5 +40,7 @@ public interface ThroughputKernels<F> {
       spirv = "fieldstone/product/sqr_chain_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain")
-  void sqrChain(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+  void sqrChain(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);
 }

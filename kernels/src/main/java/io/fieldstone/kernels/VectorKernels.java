@@ -46,7 +46,7 @@ public interface VectorKernels<F> {
   @GpuKernel(
       name = "to-montgomery",
       spirv = "fieldstone/product/to_montgomery_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns"})
+      strategies = {"portable", "wide", "columns", "float64"})
   void toMontgomery(
       @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
       @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);

@@ -66,12 +66,36 @@ record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<Big
       }
     }
     Random source = new Random(seed);
+    if (random > 0) {
+      addNearlyReducedProducts(field, source, a, b);
+      while (c.size() < a.size()) {
+        c.add(element(field, source));
+      }
+    }
     for (int i = 0; i < random; i++) {
       a.add(element(field, source));
       b.add(element(field, source));
       c.add(element(field, source));
     }
     return new Operands(field, a, b, c);
+  }
+
+  /**
+   * Pairs whose products, in either form, are a little more than 0 or less than p: where the last
+   * subtraction of a reduction must and must not happen.
+   */
+  private static void addNearlyReducedProducts(
+      Field<?> field, Random source, List<BigInteger> a, List<BigInteger> b) {
+    BigInteger p = field.modulus();
+    for (BigInteger scale : List.of(BigInteger.ONE, field.r(), field.r().modInverse(p))) {
+      for (int product = -2; product <= 2; product++) {
+        for (int i = 0; i < 4; i++) {
+          BigInteger x = element(field, source).max(BigInteger.ONE);
+          a.add(x);
+          b.add(BigInteger.valueOf(product).multiply(scale).multiply(x.modInverse(p)).mod(p));
+        }
+      }
+    }
   }
 
   /** Any integers that the limbs hold, in {@code a}: around the multiples of p, and random ones. */

@@ -59,6 +59,7 @@ enum ReferenceOperation {
       case TO_MONTGOMERY -> List.of(new Forms(ElementForm.CANONICAL, ElementForm.MONTGOMERY));
       case FROM_MONTGOMERY -> List.of(new Forms(ElementForm.MONTGOMERY, ElementForm.CANONICAL));
       case REDUCE -> List.of(new Forms(ElementForm.UNREDUCED, ElementForm.CANONICAL));
+      case MUL_CHAIN, SQR_CHAIN -> List.of(Forms.MONTGOMERY);
       default -> List.of(Forms.CANONICAL, Forms.MONTGOMERY);
     };
   }

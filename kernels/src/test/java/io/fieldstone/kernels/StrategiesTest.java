@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.kernels.ReferenceOperation.Forms;
+import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,6 +108,40 @@ class StrategiesTest {
     PersistentBackend gpu = backend(strategy);
     assertEquals(strategy, gpu.kernel(ProductKernelsDispatch.MUL, field).strategy());
     OperationsTest.check(gpu, operation, field, forms);
+  }
+
+  static Stream<Arguments> largeElementsWithEveryStrategy() {
+    PersistentBackend portable = backend(PORTABLE);
+    return Stream.of(Bls12381FpField.INSTANCE, Bls12381FrField.INSTANCE, Secp256k1FpField.INSTANCE)
+        .flatMap(
+            field ->
+                usable(portable, field).stream()
+                    .flatMap(
+                        strategy ->
+                            Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
+                                .map(form -> Arguments.of(field, form, strategy))));
+  }
+
+  /** One workgroup has them all: a few hundred for each thread, more than one sum takes. */
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("largeElementsWithEveryStrategy")
+  <F> void innerProductsOfManyOfTheLargestElementsAreExact(
+      Field<F> field, ElementForm form, String strategy) {
+    final int elements = 77_777;
+    BigInteger p = field.modulus();
+    BigInteger largest = p.subtract(BigInteger.ONE);
+    if (form == ElementForm.MONTGOMERY) {
+      largest = largest.multiply(field.r().modInverse(p)).mod(p);
+    }
+    BigInteger expected = largest.pow(2).multiply(BigInteger.valueOf(elements)).mod(p);
+    PersistentBackend gpu = backend(strategy);
+    try (OperationCheck<F> check = new OperationCheck<>(gpu, field);
+        DeviceVector<F> a = check.upload(Collections.nCopies(elements, largest), form);
+        DeviceVector<F> partial = check.poisoned(1, form)) {
+      ReductionKernelsDispatch.of(gpu, field).partialInnerProducts(a, a, partial);
+      check.requireEqual(
+          ReferenceOperation.INNER_PRODUCT, new Forms(form, form), List.of(expected), partial);
+    }
   }
 
   @Test

@@ -15,10 +15,13 @@ final class PipelineBench {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  private static final List<ElementForm> FORMS =
+      List.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL);
+
   private PipelineBench() {}
 
   /**
-   * Makes the pipelines of all kernels with strategies, on a backend of their own.
+   * Makes the pipelines of all kernels with strategies, for both forms, on a backend of their own.
    *
    * @param options with an empty cache folder, so that creation is creation
    * @return one list per field
@@ -34,15 +37,17 @@ final class PipelineBench {
     List<PipelineRow> rows = new ArrayList<>();
     for (KernelDescriptor kernel : gpu.registry().kernels()) {
       for (String strategy : Strategies.of(gpu, kernel, field)) {
-        PipelineStatistics statistics =
-            gpu.kernel(kernel, field, strategy).statistics(ElementForm.MONTGOMERY);
-        rows.add(
-            new PipelineRow(
-                kernel.name(),
-                strategy,
-                statistics.registers(),
-                statistics.spilledBytes(),
-                statistics.creationNanos() / NANOS_PER_MILLI));
+        for (ElementForm form : FORMS) {
+          PipelineStatistics statistics = gpu.kernel(kernel, field, strategy).statistics(form);
+          rows.add(
+              new PipelineRow(
+                  kernel.name(),
+                  strategy,
+                  form,
+                  statistics.registers(),
+                  statistics.spilledBytes(),
+                  statistics.creationNanos() / NANOS_PER_MILLI));
+        }
       }
     }
     return rows;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.bench;
 
+import io.fieldstone.runtime.ElementForm;
 import java.util.OptionalLong;
 
 /**
- * What the driver says of one kernel with one strategy, for Montgomery elements.
+ * What the driver says of one kernel with one strategy, for elements of one form.
  *
  * @param kernel the kernel
  * @param strategy the strategy
+ * @param form the form of the elements
  * @param registers registers of an invocation, if the driver tells
  * @param spilledBytes bytes of an invocation's values that are in memory, if the driver tells
  * @param creationMillis how long the pipeline's creation took, in milliseconds
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
 public record PipelineRow(
     String kernel,
     String strategy,
+    ElementForm form,
     OptionalLong registers,
     OptionalLong spilledBytes,
     double creationMillis) {}

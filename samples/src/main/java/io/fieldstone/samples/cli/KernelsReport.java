@@ -70,11 +70,13 @@ final class KernelsReport {
   }
 
   private static Table pipelines(FieldResult field) {
-    Table table = new Table("pipeline", "strategy", "registers", "spilled bytes", "creation ms");
+    Table table =
+        new Table("pipeline", "strategy", "form", "registers", "spilled bytes", "creation ms");
     for (PipelineRow row : field.pipelines()) {
       table.row(
           row.kernel(),
           row.strategy(),
+          OptionNames.of(row.form()),
           text(row.registers()),
           text(row.spilledBytes()),
           decimal(1, row.creationMillis()));
@@ -197,6 +199,7 @@ final class KernelsReport {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("kernel", row.kernel());
     map.put("strategy", row.strategy());
+    map.put("form", OptionNames.of(row.form()));
     map.put("registers", row.registers().isPresent() ? row.registers().getAsLong() : null);
     map.put("spilledBytes", row.spilledBytes().isPresent() ? row.spilledBytes().getAsLong() : null);
     map.put("creationMillis", Json.number(row.creationMillis()));
