@@ -11,10 +11,10 @@
 //   striped    thread t holds the vectors t, t + 256, t + 512 ... of a tile of 256
 //   own        thread t holds the vectors of element t
 //
-// Reading its own element wastes nothing where the caches keep the rest of each transaction for the
-// neighbours, as they do with memory of the device. Writing it wastes as much there: on an H200, sums
-// of 32-byte elements took 17 percent longer so. A kernel that is better off without the turn of what
-// it reads defines FIELDSTONE_TILE_RESIDENT as whether all of it is in memory of the device.
+// What a thread reads of memory of the device is another matter: there the caches keep the rest of a
+// transaction for the neighbours. A kernel that is better off without the turn of what it reads defines
+// FIELDSTONE_TILE_RESIDENT as whether all of it is in memory of the device. What it writes is turned
+// all the same: on an H200, sums of 32-byte elements took 17 percent longer without.
 //
 // On a CPU there is no bus to share and a barrier is dear, so a thread moves its own element there,
 // as it does everywhere when an element is a single vector.
@@ -133,16 +133,21 @@ uint tile_clamped_index(uint tile, int part) {
     } \
   }
 
-// Reads this thread's run of a tile; the vector's last parts again beyond its end, which is less to do
-// than zeros.
+// Reads this thread's run of a tile; zero beyond the end.
+#define TILE_LOAD(tile, vectors, run) \
+  TILE_LOAD_BETWEEN((tile) * TILE_ELEMENTS, count, vectors, run)
+
+// Reads this thread's run of a tile; anything beyond the end. That is the vector's last parts, which
+// is less to do than zeros, but for elements of a single vector: with 31-bit ones an H200 lost a
+// tenth by it.
+#if FIELDSTONE_VECTORS > 1
 #define TILE_LOAD_ANY(tile, vectors, run) \
   [[unroll]] for (int tile_part = 0; tile_part < FIELDSTONE_VECTORS; tile_part++) { \
     run.part[tile_part] = vectors[tile_clamped_index(tile, tile_part)]; \
   }
-
-// Reads this thread's run of a tile; zero beyond the end.
-#define TILE_LOAD(tile, vectors, run) \
-  TILE_LOAD_BETWEEN((tile) * TILE_ELEMENTS, count, vectors, run)
+#else
+#define TILE_LOAD_ANY(tile, vectors, run) TILE_LOAD(tile, vectors, run)
+#endif
 
 // Writes this thread's run of a tile.
 #define TILE_STORE(tile, vectors, run) \
@@ -153,7 +158,7 @@ uint tile_clamped_index(uint tile, int part) {
     } \
   }
 
-// Reads this thread's runs of a group of tiles, the last parts again beyond the end.
+// Reads this thread's runs of a group of tiles; anything beyond the end.
 #define TILE_GROUP_LOAD_ANY(tile, vectors, runs) \
   TILE_OF_GROUP(tile_of_group) { \
     TILE_LOAD_ANY((tile) + tile_of_group, vectors, runs[tile_of_group]) \

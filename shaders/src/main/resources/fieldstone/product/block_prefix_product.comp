@@ -31,46 +31,91 @@ uint thread_elements_of(uint block) {
   return (block + TILE_ELEMENTS * passes - 1u) / (TILE_ELEMENTS * passes);
 }
 
-// Three phases make one loop, since a module that spells the multiplication out for each of them takes
-// the driver three times as long: a thread's product of its elements, the scan (Hillis, Steele, "Data
-// Parallel Algorithms", CACM 29(12), 1986), and the elements again.
-//
-// The first thread's product starts with the carry, so that after the scan each thread has the prefix
-// of the one that follows, and the last one the next carry.
-void main() {
+// What a thread's product starts with: the carry for the first thread, so that after the scan each
+// thread has the prefix of the one that follows, and the last one the next carry.
+Element product_start(Element carry) {
+  return limbs_select(uint(gl_LocalInvocationIndex == 0u), carry, field_one());
+}
+
+// The product that thread `distance_` before has, or 1 before the first; a step of the scan of Hillis,
+// Steele, "Data Parallel Algorithms", CACM 29(12), 1986. All threads call it.
+Element scan_factor(Element product, uint distance_) {
   uint thread = gl_LocalInvocationIndex;
+  Element earlier = workgroup_exchange(product, max(thread, distance_) - distance_);
+  return limbs_select(uint(thread >= distance_), earlier, field_one());
+}
+
+// The prefix of this thread's elements, after the scan, and the next carry. All threads call it.
+Element prefix_of_scan(Element scanned, inout Element carry) {
+  uint thread = gl_LocalInvocationIndex;
+  Element before = workgroup_exchange(scanned, max(thread, 1u) - 1u);
+  Element prefix = limbs_select(uint(thread == 0u), carry, before);
+  carry = slots_get(TILE_ELEMENTS - 1u);
+  return prefix;
+}
+
+#if FIELDSTONE_WORDS > 2
+
+// The thread's product of its elements, the scan, and the elements again: three phases in one loop,
+// since a module that spells the multiplication out for each takes the driver three times as long.
+void prefix_products(uint own, uint elements, uint end, inout Element carry) {
+  uint scanned = elements + workgroup_levels();
+  Element running = product_start(carry);
+  [[dont_unroll]] for (uint i = 0u; i < scanned + elements; i++) {
+    bool scanning = i >= elements && i < scanned;
+    bool storing = i >= scanned;
+    uint element = own + (storing ? i - scanned : i);
+    if (i == scanned) {
+      running = prefix_of_scan(running, carry);
+    }
+    // Ones stand for elements that the thread has not.
+    Element factor = field_one();
+    if (scanning) {
+      factor = scan_factor(running, 1u << (i - elements));
+    } else if (element < end) {
+      ELEMENT_LOAD(element, a_vectors, factor)
+    }
+    Element before = running;
+    running = field_mul(running, factor);
+    if (storing && element < end) {
+      ELEMENT_STORE(element, out_vectors, limbs_select(uint(exclusive != 0), before, running))
+    }
+  }
+}
+
+#else
+
+// The same for elements whose products are short: separate loops, which drivers unroll.
+void prefix_products(uint own, uint elements, uint end, inout Element carry) {
+  Element running = product_start(carry);
+  for (uint element = own; element < own + elements; element++) {
+    Element factor = field_one();
+    if (element < end) {
+      ELEMENT_LOAD(element, a_vectors, factor)
+    }
+    running = field_mul(running, factor);
+  }
+  for (uint level = 0u; level < workgroup_levels(); level++) {
+    running = field_mul(running, scan_factor(running, 1u << level));
+  }
+  running = prefix_of_scan(running, carry);
+  for (uint element = own; element < min(own + elements, end); element++) {
+    Element factor;
+    ELEMENT_LOAD(element, a_vectors, factor)
+    Element before = running;
+    running = field_mul(running, factor);
+    ELEMENT_STORE(element, out_vectors, limbs_select(uint(exclusive != 0), before, running))
+  }
+}
+
+#endif
+
+void main() {
   Element carry;
   ELEMENT_LOAD(workgroup_element(), carries_vectors, carry)
   uint end = block_end();
-  uint own_elements = thread_elements_of(block_elements());
-  uint scanned = own_elements + workgroup_levels();
-
-  for (uint first = block_begin(); first < end; first += TILE_ELEMENTS * own_elements) {
-    uint own = first + thread * own_elements;
-    Element running = limbs_select(uint(thread == 0u), carry, field_one());
-    [[dont_unroll]] for (uint i = 0u; i < scanned + own_elements; i++) {
-      bool scanning = i >= own_elements && i < scanned;
-      bool storing = i >= scanned;
-      uint element = own + (storing ? i - scanned : i);
-      if (i == scanned) {
-        Element prefix = workgroup_exchange(running, max(thread, 1u) - 1u);
-        running = limbs_select(uint(thread == 0u), carry, prefix);
-        carry = slots_get(TILE_ELEMENTS - 1u);
-      }
-      // Ones stand for elements that the thread has not.
-      Element factor = field_one();
-      if (scanning) {
-        uint distance_ = 1u << (i - own_elements);
-        Element earlier = workgroup_exchange(running, max(thread, distance_) - distance_);
-        factor = limbs_select(uint(thread >= distance_), earlier, factor);
-      } else if (element < end) {
-        ELEMENT_LOAD(element, a_vectors, factor)
-      }
-      Element before = running;
-      running = field_mul(running, factor);
-      if (storing && element < end) {
-        ELEMENT_STORE(element, out_vectors, limbs_select(uint(exclusive != 0), before, running))
-      }
-    }
+  uint elements = thread_elements_of(block_elements());
+  for (uint first = block_begin(); first < end; first += TILE_ELEMENTS * elements) {
+    prefix_products(first + gl_LocalInvocationIndex * elements, elements, end, carry);
   }
 }
