@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DeviceType;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
 
   static OpenBackend withStrategy(String strategy) {
     return new OpenBackend(options -> options.withStrategy(strategy));
+  }
+
+  /** With shaders as GPUs run them, whatever the device is. */
+  static OpenBackend withGpuShaders(String strategy) {
+    return new OpenBackend(
+        options -> options.withStrategy(strategy).withShadersFor(DeviceType.DISCRETE_GPU));
   }
 
   PersistentBackend get() {

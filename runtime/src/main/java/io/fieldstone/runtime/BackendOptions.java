@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.cache.CacheDirectory;
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     that lacks it, or lacks it for a field's limb shape, takes its portable default
  * @param pipelineStatistics whether to ask the driver for statistics of its pipelines, where it has
  *     any; see {@link Kernel#statistics}
+ * @param shadersFor the type of device that shaders are made for; null for that of the device
  */
 public record BackendOptions(
     @Nullable String device,
@@ -45,7 +47,8 @@ public record BackendOptions(
     boolean validation,
     Path cacheDirectory,
     @Nullable String strategy,
-    boolean pipelineStatistics) {
+    boolean pipelineStatistics,
+    @Nullable DeviceType shadersFor) {
 
   /** Elements per chunk unless told otherwise. */
   public static final long DEFAULT_CHUNK_ELEMENTS = 524_288;
@@ -63,14 +66,14 @@ public record BackendOptions(
     requireChunkElements("chunk size", chunkElements);
   }
 
-  /** Makes options with the fastest strategies and without pipeline statistics. */
+  /** Makes options with the fastest strategies, and what else is not given as it is by default. */
   public BackendOptions(
       @Nullable String device,
       TransferPath transferPath,
       long chunkElements,
       boolean validation,
       Path cacheDirectory) {
-    this(device, transferPath, chunkElements, validation, cacheDirectory, null, false);
+    this(device, transferPath, chunkElements, validation, cacheDirectory, null, false, null);
   }
 
   /**
@@ -96,7 +99,8 @@ public record BackendOptions(
         CacheDirectory.locate(
             environment, System.getProperty("os.name", ""), System.getProperty("user.home", ".")),
         emptyToNull(environment.get(STRATEGY_VARIABLE)),
-        false);
+        false,
+        null);
   }
 
   private static TransferPath transferPath(Map<String, String> environment) {
@@ -155,13 +159,21 @@ public record BackendOptions(
         validation,
         cacheDirectory,
         strategy,
-        pipelineStatistics);
+        pipelineStatistics,
+        shadersFor);
   }
 
   /** Returns these options with another transfer path. */
   public BackendOptions withTransferPath(TransferPath path) {
     return new BackendOptions(
-        device, path, chunkElements, validation, cacheDirectory, strategy, pipelineStatistics);
+        device,
+        path,
+        chunkElements,
+        validation,
+        cacheDirectory,
+        strategy,
+        pipelineStatistics,
+        shadersFor);
   }
 
   /**
@@ -171,19 +183,40 @@ public record BackendOptions(
    */
   public BackendOptions withChunkElements(long elements) {
     return new BackendOptions(
-        device, transferPath, elements, validation, cacheDirectory, strategy, pipelineStatistics);
+        device,
+        transferPath,
+        elements,
+        validation,
+        cacheDirectory,
+        strategy,
+        pipelineStatistics,
+        shadersFor);
   }
 
   /** Returns these options with Vulkan's validation layer on or off. */
   public BackendOptions withValidation(boolean on) {
     return new BackendOptions(
-        device, transferPath, chunkElements, on, cacheDirectory, strategy, pipelineStatistics);
+        device,
+        transferPath,
+        chunkElements,
+        on,
+        cacheDirectory,
+        strategy,
+        pipelineStatistics,
+        shadersFor);
   }
 
   /** Returns these options with another folder for caches. */
   public BackendOptions withCacheDirectory(Path directory) {
     return new BackendOptions(
-        device, transferPath, chunkElements, validation, directory, strategy, pipelineStatistics);
+        device,
+        transferPath,
+        chunkElements,
+        validation,
+        directory,
+        strategy,
+        pipelineStatistics,
+        shadersFor);
   }
 
   /**
@@ -201,12 +234,30 @@ public record BackendOptions(
         validation,
         cacheDirectory,
         emptyToNull(name),
-        pipelineStatistics);
+        pipelineStatistics,
+        shadersFor);
   }
 
   /** Returns these options with the driver's statistics of pipelines on or off. */
   public BackendOptions withPipelineStatistics(boolean on) {
     return new BackendOptions(
-        device, transferPath, chunkElements, validation, cacheDirectory, strategy, on);
+        device, transferPath, chunkElements, validation, cacheDirectory, strategy, on, shadersFor);
+  }
+
+  /**
+   * Returns these options with shaders made for a type of device, whatever the device is; null for
+   * that of the device. They compute the same, but access memory otherwise: a CPU can so be made to
+   * test what GPUs run, slowly.
+   */
+  public BackendOptions withShadersFor(@Nullable DeviceType type) {
+    return new BackendOptions(
+        device,
+        transferPath,
+        chunkElements,
+        validation,
+        cacheDirectory,
+        strategy,
+        pipelineStatistics,
+        type);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.Field;
@@ -84,8 +86,10 @@ final class KernelVariant {
     for (SpecializationDescriptor constant : descriptor.specializations()) {
       data.put(constant.id(), constant.bytes(), constant.bits());
     }
-    boolean cpu = kernel.backend().plan().report().type() == DeviceType.CPU;
-    data.put(SpecializationIds.CPU_DEVICE, Integer.BYTES, cpu ? 1 : 0);
+    DeviceType type =
+        requireNonNullElse(
+            kernel.backend().options().shadersFor(), kernel.backend().plan().report().type());
+    data.put(SpecializationIds.CPU_DEVICE, Integer.BYTES, type == DeviceType.CPU ? 1 : 0);
     data.put(
         SpecializationIds.MONTGOMERY_FORM, Integer.BYTES, form == ElementForm.MONTGOMERY ? 1 : 0);
     data.put(SpecializationIds.RESIDENT, Integer.BYTES, residence == Residence.DEVICE ? 1 : 0);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.nio.file.Path;
@@ -124,13 +125,22 @@ class BackendOptionsTest {
             .withValidation(true)
             .withCacheDirectory(Path.of("cache"))
             .withStrategy("wide")
-            .withPipelineStatistics(true);
+            .withPipelineStatistics(true)
+            .withShadersFor(DeviceType.CPU);
     assertEquals(
-        new BackendOptions("0", TransferPath.DEVICE_LOCAL, 7, true, Path.of("cache"), "wide", true),
+        new BackendOptions(
+            "0",
+            TransferPath.DEVICE_LOCAL,
+            7,
+            true,
+            Path.of("cache"),
+            "wide",
+            true,
+            DeviceType.CPU),
         changed);
     assertEquals(
         new BackendOptions("0", TransferPath.DEVICE_LOCAL, 7, true, Path.of("cache")),
-        changed.withStrategy("").withPipelineStatistics(false));
+        changed.withStrategy("").withPipelineStatistics(false).withShadersFor(null));
     assertEquals(BackendOptions.fromEnvironment(Map.of()), plain);
   }
 
