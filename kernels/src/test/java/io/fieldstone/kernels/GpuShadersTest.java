@@ -5,6 +5,7 @@ import io.fieldstone.kernels.ReferenceOperation.Forms;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,18 +31,12 @@ class GpuShadersTest {
   private final PersistentBackend gpu = BACKEND.get();
 
   static Stream<Arguments> everyOperationOnEveryShape() {
-    return Stream.of(
+    return OperationsTest.arguments(
+        List.of(
             Bls12381FpField.INSTANCE,
             Secp256k1FpField.INSTANCE,
             GoldilocksField.INSTANCE,
-            BabyBearField.INSTANCE)
-        .flatMap(
-            field ->
-                Stream.of(ReferenceOperation.values())
-                    .flatMap(
-                        operation ->
-                            operation.forms().stream()
-                                .map(forms -> Arguments.of(operation, field, forms))));
+            BabyBearField.INSTANCE));
   }
 
   @ParameterizedTest(name = "{0} on {1}, {2}")

@@ -67,7 +67,7 @@ class OperationsTest {
     return (Forms) arguments.get()[2];
   }
 
-  private static Stream<Arguments> arguments(Collection<Field<?>> fields) {
+  static Stream<Arguments> arguments(Collection<Field<?>> fields) {
     return fields.stream()
         .flatMap(
             field ->
