@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.bench;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.fieldstone.annotations.Form;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.PersistentBackend;
@@ -9,14 +12,12 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes pipelines, and asks the driver about them. */
 final class PipelineBench {
 
   private static final double NANOS_PER_MILLI = 1e6;
-
-  private static final List<ElementForm> FORMS =
-      List.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL);
 
   private PipelineBench() {}
 
@@ -37,19 +38,36 @@ final class PipelineBench {
     List<PipelineRow> rows = new ArrayList<>();
     for (KernelDescriptor kernel : gpu.registry().kernels()) {
       for (String strategy : Strategies.of(gpu, kernel, field)) {
-        for (ElementForm form : FORMS) {
-          PipelineStatistics statistics = gpu.kernel(kernel, field, strategy).statistics(form);
-          rows.add(
-              new PipelineRow(
-                  kernel.name(),
-                  strategy,
-                  form,
-                  statistics.registers(),
-                  statistics.spilledBytes(),
-                  statistics.creationNanos() / NANOS_PER_MILLI));
+        if (formIsOfCall(kernel)) {
+          rows.add(row(gpu, kernel, field, strategy, ElementForm.MONTGOMERY));
+          rows.add(row(gpu, kernel, field, strategy, ElementForm.CANONICAL));
+        } else {
+          rows.add(row(gpu, kernel, field, strategy, null));
         }
       }
     }
     return rows;
+  }
+
+  private static boolean formIsOfCall(KernelDescriptor kernel) {
+    return kernel.bindings().stream().anyMatch(vector -> vector.form() == Form.OF_CALL);
+  }
+
+  private static PipelineRow row(
+      PersistentBackend gpu,
+      KernelDescriptor kernel,
+      Field<?> field,
+      String strategy,
+      @Nullable ElementForm form) {
+    PipelineStatistics statistics =
+        gpu.kernel(kernel, field, strategy)
+            .statistics(requireNonNullElse(form, ElementForm.MONTGOMERY));
+    return new PipelineRow(
+        kernel.name(),
+        strategy,
+        form,
+        statistics.registers(),
+        statistics.spilledBytes(),
+        statistics.creationNanos() / NANOS_PER_MILLI);
   }
 }

@@ -76,7 +76,7 @@ final class KernelsReport {
       table.row(
           row.kernel(),
           row.strategy(),
-          OptionNames.of(row.form()),
+          row.form() == null ? "fixed" : OptionNames.of(row.form()),
           text(row.registers()),
           text(row.spilledBytes()),
           decimal(1, row.creationMillis()));
@@ -199,7 +199,7 @@ final class KernelsReport {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("kernel", row.kernel());
     map.put("strategy", row.strategy());
-    map.put("form", OptionNames.of(row.form()));
+    map.put("form", row.form() == null ? null : OptionNames.of(row.form()));
     map.put("registers", row.registers().isPresent() ? row.registers().getAsLong() : null);
     map.put("spilledBytes", row.spilledBytes().isPresent() ? row.spilledBytes().getAsLong() : null);
     map.put("creationMillis", Json.number(row.creationMillis()));
