@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Vectors have 16777216 elements on a GPU, 65536 on a CPU device; inversions a quarter of it,",
-      "products in registers an eighth. Exponents are 5.",
+      "Vectors have 16777216 elements on a GPU, 65536 on a CPU device; inversions a quarter of it",
+      "and products in registers an eighth if more would take long. Exponents are 5.",
       "",
       "Examples:",
       "  fieldstone bench-kernels",
