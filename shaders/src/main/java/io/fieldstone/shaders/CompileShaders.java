@@ -2,6 +2,7 @@
 package io.fieldstone.shaders;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ final class CompileShaders {
    *
    * @param args resource roots, at least one
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     if (args.length == 0) {
       throw new IllegalArgumentException(
           "Usage: CompileShaders <resource root> [<output root>...]");
@@ -28,15 +29,22 @@ final class CompileShaders {
     IncludeResolver sources = IncludeResolver.directory(roots.get(0));
     try (ShaderCompiler compiler = new ShadercCompiler();
         SpirvValidator validator = new SpirvValidator()) {
-      for (ShaderModule module : ShaderModules.all()) {
-        byte[] spirv = module.compile(compiler, sources);
-        validator.validate(module.spirvName(), spirv);
-        for (Path root : roots) {
-          Path file = root.resolve(module.spirvName());
-          Files.createDirectories(file.getParent());
-          Files.write(file, spirv);
-        }
-      }
+      ShaderModules.all().parallelStream()
+          .forEach(
+              module -> {
+                byte[] spirv = module.compile(compiler, sources);
+                validator.validate(module.spirvName(), spirv);
+                roots.forEach(root -> write(root.resolve(module.spirvName()), spirv));
+              });
+    }
+  }
+
+  private static void write(Path file, byte[] spirv) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, spirv);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

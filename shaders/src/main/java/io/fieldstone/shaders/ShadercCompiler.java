@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,15 @@ import org.lwjgl.system.MemoryUtil;
  * debug information.
  *
  * <p>Needs {@code org.lwjgl:lwjgl} and {@code org.lwjgl:lwjgl-shaderc} with their natives. Threads
- * take turns.
+ * compile side by side, as shaderc allows; {@link #close} waits for them.
  */
 public final class ShadercCompiler implements ShaderCompiler {
 
   /** {@code file:line: error: message}, or {@code file: error: message}. */
   private static final Pattern ERROR = Pattern.compile("(.+?):(?:(\\d+):)? error: (.*)");
+
+  /** Held for reading while the compiler is used, for writing while it is freed. */
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
   private long compiler;
 
@@ -44,11 +49,20 @@ public final class ShadercCompiler implements ShaderCompiler {
   }
 
   @Override
-  public synchronized byte[] compile(
-      ShaderSource source, IncludeResolver includes, Map<String, String> macros) {
-    if (compiler == MemoryUtil.NULL) {
-      throw new IllegalStateException("The shader compiler is closed.");
+  public byte[] compile(ShaderSource source, IncludeResolver includes, Map<String, String> macros) {
+    inUse.readLock().lock();
+    try {
+      if (compiler == MemoryUtil.NULL) {
+        throw new IllegalStateException("The shader compiler is closed.");
+      }
+      return compileWith(macros, source, includes);
+    } finally {
+      inUse.readLock().unlock();
     }
+  }
+
+  private byte[] compileWith(
+      Map<String, String> macros, ShaderSource source, IncludeResolver includes) {
     long options = shaderc_compile_options_initialize();
     try (var callbacks = new ShadercIncludes(includes)) {
       shaderc_compile_options_set_source_language(options, shaderc_source_language_glsl);
@@ -123,10 +137,15 @@ public final class ShadercCompiler implements ShaderCompiler {
   }
 
   @Override
-  public synchronized void close() {
-    if (compiler != MemoryUtil.NULL) {
-      shaderc_compiler_release(compiler);
-      compiler = MemoryUtil.NULL;
+  public void close() {
+    inUse.writeLock().lock();
+    try {
+      if (compiler != MemoryUtil.NULL) {
+        shaderc_compiler_release(compiler);
+        compiler = MemoryUtil.NULL;
+      }
+    } finally {
+      inUse.writeLock().unlock();
     }
   }
 }
