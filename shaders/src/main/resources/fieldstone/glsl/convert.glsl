@@ -8,6 +8,7 @@
 #include "montgomery.glsl"
 #include "r_squared.glsl"
 #include "redc.glsl"
+#include "word.glsl"
 
 // a * R mod p, for a below p.
 Element field_to_montgomery(Element a) {
@@ -19,9 +20,43 @@ Element field_from_montgomery(Element a) {
   return montgomery_reduce(a);
 }
 
+#if FIELDSTONE_WORDS > 2
+
+// a mod p, for any a and a p that has its top bit among the upper 13 of the top word.
+//
+// The quotient is estimated from the 16 upper bits of p and what a has of that weight, as in Knuth,
+// The Art of Computer Programming 2, 4.3.1. It is below 2^13; with a/p below 2^13 as well, the estimate
+// is at most 1/4 + 2^-15 below a/p before it is cut to an integer, so that less than 2p is left.
+Element field_reduce_by_estimate(Element a) {
+  Element p = field_modulus();
+  const int top = FIELDSTONE_WORDS - 1;
+  int below = findMSB(p.limb[top]) - 15;
+  uint quotient = (a.limb[top] >> below) / ((p.limb[top] >> below) + 1u);
+  uint carry = 0u;
+  Element multiple;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    multiple.limb[i] = word_multiply_add(p.limb[i], quotient, 0u, carry);
+  }
+  uint borrow;
+  return reduce_once(limbs_sub(a, multiple, borrow), 0u);
+}
+
+// a mod p, for any a. Where p is short, a / R is below p, and its product with R^2 is divided by R
+// again.
+Element field_reduce(Element a) {
+  if (field_modulus().limb[FIELDSTONE_WORDS - 1] >> 19 != 0u) {
+    return field_reduce_by_estimate(a);
+  }
+  return field_to_montgomery(montgomery_reduce(a));
+}
+
+#else
+
 // a mod p, for any a: a / R is below p, and its product with R^2 is divided by R again.
 Element field_reduce(Element a) {
   return field_to_montgomery(montgomery_reduce(a));
 }
+
+#endif
 
 #endif

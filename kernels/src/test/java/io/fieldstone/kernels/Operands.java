@@ -108,6 +108,9 @@ record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<Big
     for (BigInteger k = BigInteger.ONE; k.compareTo(most) <= 0; k = k.shiftLeft(1)) {
       a.add(k.multiply(p));
     }
+    for (int k = 1; k < 100; k++) {
+      a.add(most.multiply(BigInteger.valueOf(k)).shiftRight(7).multiply(p));
+    }
     a.add(most.multiply(p));
     for (BigInteger multiple : List.copyOf(a)) {
       a.add(multiple.add(BigInteger.ONE));
