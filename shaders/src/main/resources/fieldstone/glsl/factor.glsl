@@ -7,7 +7,14 @@
 //   power = factor_mul(factor_sqr(power), power);
 //   Element cube = factor_element(power);
 //
-// Each conversion may cost up to a product.
+// Each conversion may cost up to a product. A strategy whose conversions cost little also has those
+// of canonical elements, each with a product besides:
+//
+//   Factor power = factor_mul(factor_limbs(a), factor_radix_squared());
+//   Element a = factor_value(factor_mul(power, factor_limbs(limbs_of(1u))));
+//
+// and a constant FACTOR_ELEMENT_MULTIPLIES, whether factor_element is a product. That product is
+// factor_value(factor_mul(power, factor_limbs(field_r()))).
 
 #ifndef FIELDSTONE_FACTOR_GLSL
 #define FIELDSTONE_FACTOR_GLSL

@@ -12,7 +12,9 @@
 // known and taken off at the end. Two products of one column need one sum of each half:
 //
 //   high' = fma(c, d, high)                  holds the sum of both floors, if that is below 2^52,
-//   low' = low + fma(c, d, high - high')     holds the sum of both remainders, if below 2^52.
+//   low' = low + fma(c, d, high - high')     holds the sum of both remainders, if below 2^52,
+//
+// and so on with a third one.
 //
 // All of it is wrong under another rounding mode. The module therefore demands this one.
 
@@ -79,6 +81,44 @@ void float_columns_add_two(int k, double a, double b, double c, double d) {
   precise double both_low = fma(c, d, high - both_high) + low;
   float_columns_add_low(k, both_low);
   float_columns_add_high(k + 1, both_high);
+}
+
+// How many products of a column share their sums. Of 48 bits, the 16 of a whole column; one with a
+// doubled limb counts twice.
+const int FLOAT_SHARED = FLOAT_BITS == 48 ? 16 : FLOAT_SPARE_BIT ? 2 : 1;
+
+// The shared sums that are not in their columns yet.
+double float_open_high;
+double float_open_low;
+
+void float_columns_add_open(int k, const int doublings) {
+  float_sum[k] += doubleBitsToUint64(float_open_low) << doublings;
+  float_exponents[k] += exponent_of(52) << doublings;
+  float_sum[k + 1] += doubleBitsToUint64(float_open_high) << doublings;
+  float_exponents[k + 1] += exponent_of(52 + FLOAT_BITS) << doublings;
+}
+
+// Adds a * b to column k, as term `term` of it. Every FLOAT_SHARED terms their sums, doubled as often
+// as `doublings` says, go into the columns; float_columns_close sees to the last ones.
+void float_columns_add_term(int k, int term, double a, double b, const int doublings) {
+  if (term % FLOAT_SHARED == 0) {
+    float_open_high = float_high(a, b);
+    float_open_low = float_low(a, b, float_open_high);
+  } else {
+    precise double high = fma(a, b, float_open_high);
+    precise double low = fma(a, b, float_open_high - high) + float_open_low;
+    float_open_high = high;
+    float_open_low = low;
+  }
+  if (term % FLOAT_SHARED == FLOAT_SHARED - 1) {
+    float_columns_add_open(k, doublings);
+  }
+}
+
+void float_columns_close(int k, int terms, const int doublings) {
+  if (terms % FLOAT_SHARED != 0) {
+    float_columns_add_open(k, doublings);
+  }
 }
 
 uint64_t float_column(int k) {

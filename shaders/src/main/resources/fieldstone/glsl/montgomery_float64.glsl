@@ -3,7 +3,7 @@
 // Montgomery multiplication on 64-bit floats, for devices that have them at full rate and can round
 // toward zero: the products of float_columns.glsl, and a reduction step after each row of them
 // (CIOS; Koc, Acar, Kaliski, IEEE Micro 16(3), 1996), so that a product of the row and one of the
-// reduction share their sums.
+// reduction share their sums. Squares go column by column instead.
 
 #ifndef FIELDSTONE_MONTGOMERY_FLOAT64_GLSL
 #define FIELDSTONE_MONTGOMERY_FLOAT64_GLSL
@@ -11,6 +11,7 @@
 #include "double.glsl"
 #include "float_reduction.glsl"
 #include "r.glsl"
+#include "r_squared.glsl"
 
 #define FIELDSTONE_HAS_FACTOR
 
@@ -54,56 +55,72 @@ void float_montgomery_mul(FloatLimbs a, FloatLimbs b) {
   float_montgomery_rows(a, b, FLOAT_LIMBS);
 }
 
-// Row i of a square, and its reduction step. Of the products of two different limbs one is made, with
-// one limb doubled. With limbs of 51 bits a doubled one shares no sum; with 52 it would be too wide.
-void float_montgomery_sqr_row(FloatLimbs a, FloatLimbs twice, const int i) {
-  const bool doubled_shares = FLOAT_BITS < 51;
-  double high = power_of_two(52 + FLOAT_BITS);
-  if (i == 0) {
-    high = float_high(a.limb[0], a.limb[0]);
-    float_columns_add_low(0, float_low(a.limb[0], a.limb[0], high));
-  }
-  double factor = float_reduction_factor(i);
-  precise double both_high = fma(factor, FLOAT_P.limb[0], high);
-  float_columns_add_high(i + 1, both_high);
-  [[unroll]] for (int j = 1; j < i; j++) {
-    float_columns_add(i + j, factor, FLOAT_P.limb[j]);
-  }
-  if (i > 0) {
-    float_columns_add_two(2 * i, a.limb[i], a.limb[i], factor, FLOAT_P.limb[i]);
-  }
-  [[unroll]] for (int j = i + 1; j < FLOAT_LIMBS; j++) {
-    if (doubled_shares) {
-      float_columns_add_two(i + j, a.limb[i], twice.limb[j], factor, FLOAT_P.limb[j]);
-    } else {
-      float_columns_add(i + j, a.limb[i], twice.limb[j]);
-      float_columns_add(i + j, factor, FLOAT_P.limb[j]);
-    }
-  }
+// The factors of p in a reduction by columns, of which each is known when its column is.
+double float_factors[FLOAT_LIMBS];
+
+// The first i of the products of limbs i and k - i.
+int float_first(int k) {
+  return k < FLOAT_LIMBS ? 0 : k - FLOAT_LIMBS + 1;
 }
 
-// The columns of a^2 / radix mod p. The rows are spelled out, since drivers unroll no loop over loops
-// that differ.
+// Adds the products of factors and limbs of p to column k, which has `terms` terms so far, and makes
+// it a multiple of 2^FLOAT_BITS if it is one of the lower half.
+void float_column_reduce(int k, int terms) {
+  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+    if (i < k && k - i < FLOAT_LIMBS) {
+      float_columns_add_term(
+          k, terms + i - float_first(k), float_factors[i], FLOAT_P.limb[k - i], 0);
+    }
+  }
+  terms += k < FLOAT_LIMBS ? k : 2 * FLOAT_LIMBS - 1 - k;
+  if (k >= FLOAT_LIMBS) {
+    float_columns_close(k, terms, 0);
+    return;
+  }
+  // The upper half of the product with limb 0 joins sums that are open.
+  double high = power_of_two(52 + FLOAT_BITS);
+  if (terms % FLOAT_SHARED != 0) {
+    float_columns_add_low(k, float_open_low);
+    high = float_open_high;
+  }
+  float_factors[k] = float_reduction_factor(k);
+  precise double both_high = fma(float_factors[k], FLOAT_P.limb[0], high);
+  float_columns_add_high(k + 1, both_high);
+}
+
+// The columns of a^2 / radix mod p, one after the other (FIPS; Koc, Acar, Kaliski). Of the products of
+// two different limbs one is made: with one limb doubled, or where that is too wide for a sum, all of
+// a column doubled together.
 void float_montgomery_sqr(FloatLimbs a) {
   if (!FLOAT_SPARE_BIT) {
     float_montgomery_mul(a, a);
     return;
   }
-  FloatLimbs twice;
-  [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
-    twice.limb[i] = a.limb[i] + a.limb[i];
+  const int doublings = FLOAT_BITS < 51 ? 0 : 1;
+  FloatLimbs other = a;
+  if (doublings == 0) {
+    [[unroll]] for (int i = 0; i < FLOAT_LIMBS; i++) {
+      other.limb[i] += a.limb[i];
+    }
   }
   float_columns_clear();
-  float_montgomery_sqr_row(a, twice, 0);
-  float_montgomery_sqr_row(a, twice, 1);
-  float_montgomery_sqr_row(a, twice, 2);
-  float_montgomery_sqr_row(a, twice, 3);
-  float_montgomery_sqr_row(a, twice, 4);
-#if FLOAT_LIMBS == 8
-  float_montgomery_sqr_row(a, twice, 5);
-  float_montgomery_sqr_row(a, twice, 6);
-  float_montgomery_sqr_row(a, twice, 7);
-#endif
+  [[unroll]] for (int k = 0; k < 2 * FLOAT_LIMBS - 1; k++) {
+    [[unroll]] for (int i = 0; i < FLOAT_LIMBS - 1; i++) {
+      if (i < k - i && k - i < FLOAT_LIMBS) {
+        float_columns_add_term(k, i - float_first(k), a.limb[i], other.limb[k - i], doublings);
+      }
+    }
+    int terms = (k + 1) / 2 - float_first(k);
+    if (doublings > 0) {
+      float_columns_close(k, terms, doublings);
+      terms = 0;
+    }
+    if (k % 2 == 0) {
+      float_columns_add_term(k, terms, a.limb[k / 2], a.limb[k / 2], 0);
+      terms++;
+    }
+    float_column_reduce(k, terms);
+  }
 }
 
 Factor factor_of_columns() {
@@ -129,6 +146,14 @@ Element element_of_columns() {
   return element_of_integer_limbs(integer_limbs_reduce_once(integer, 0), 0);
 }
 
+Factor factor_limbs(Element a) {
+  return float_limbs(a, 0);
+}
+
+Element factor_value(Factor a) {
+  return element_of_integer_limbs(integer_limbs_reduce_once(integer_limbs_of(a), 0), 0);
+}
+
 #if FIELDSTONE_WORDS == 12
 
 // The radix is R.
@@ -136,8 +161,14 @@ Factor factor_of(Element a) {
   return float_limbs(a, 0);
 }
 
+const bool FACTOR_ELEMENT_MULTIPLIES = false;
+
 Element factor_element(Factor a) {
-  return element_of_integer_limbs(integer_limbs_reduce_once(integer_limbs_of(a), 0), 0);
+  return factor_value(a);
+}
+
+Factor factor_radix_squared() {
+  return float_limbs(field_r_squared(), 0);
 }
 
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.
@@ -176,12 +207,26 @@ Factor factor_of(Element a) {
   return float_limbs(a, 0);
 }
 
+const bool FACTOR_ELEMENT_MULTIPLIES = !FLOAT_SPARE_BIT;
+
 Element factor_element(Factor a) {
   if (FLOAT_SPARE_BIT) {
     return field_double(element_of_integer_limbs(integer_limbs_of(a), 0));
   }
   float_montgomery_mul(float_limbs(field_r(), 0), a);
   return element_of_columns();
+}
+
+// From R^2 by 1/4, or by 2^8.
+Factor factor_radix_squared() {
+  Element a = field_r_squared();
+  if (FLOAT_SPARE_BIT) {
+    return float_limbs(float_halve(float_halve(a)), 0);
+  }
+  for (int i = 0; i < 8; i++) {
+    a = field_double(a);
+  }
+  return float_limbs(a, 0);
 }
 
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.

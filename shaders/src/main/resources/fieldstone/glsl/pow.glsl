@@ -6,75 +6,115 @@
 #define FIELDSTONE_POW_GLSL
 
 #include "constants.glsl"
+#include "factor.glsl"
 #include "form.glsl"
-#include "montgomery.glsl"
-#include "r_squared.glsl"
 
-#if FIELDSTONE_WORDS > 2
-
-// power^2, or power * factor.
-Element pow_step(Element power, Element factor, bool squares) {
+// A power in the making. Factors of floats are near enough to elements that they pay for two
+// products; those of columns are not.
 #ifdef FIELDSTONE_STRATEGY_FLOAT64
-  // A square of floats takes the driver longer than a product, which has to be there anyway.
-  if (squares) {
-    factor = power;
+#define Power Factor
+#define power_mul factor_mul
+#define power_sqr factor_sqr
+
+Power power_of(Element a) {
+  if (MONTGOMERY_FORM) {
+    return factor_of(a);
   }
-  return montgomery_mul(power, factor);
-#else
-  if (squares) {
-    return montgomery_sqr(power);
-  }
-  return montgomery_mul(power, factor);
-#endif
+  return factor_limbs(a);
 }
+
+// Whether it takes a product to make an element of it, with power_exit().
+const bool POWER_LEAVES = !MONTGOMERY_FORM || FACTOR_ELEMENT_MULTIPLIES;
+
+Element power_element(Power power) {
+  if (POWER_LEAVES) {
+    return factor_value(power);
+  }
+  return factor_element(power);
+}
+
+Power power_radix_squared() {
+  return factor_radix_squared();
+}
+
+Power power_exit() {
+  if (MONTGOMERY_FORM) {
+    return factor_limbs(field_r());
+  }
+  return factor_limbs(limbs_of(1u));
+}
+
+#else
+#include "r_squared.glsl"
+#define Power Element
+#define power_mul montgomery_mul
+#define power_sqr montgomery_sqr
+
+Power power_of(Element a) {
+  return a;
+}
+
+const bool POWER_LEAVES = !MONTGOMERY_FORM;
+
+Element power_element(Power power) {
+  return power;
+}
+
+Power power_radix_squared() {
+  return field_r_squared();
+}
+
+Power power_exit() {
+  return limbs_of(1u);
+}
+
+#endif
 
 // power^2 if asked for, and then times the factor if asked for.
-Element pow_steps(Element power, Element factor, bool squares, bool multiplies) {
-  [[dont_unroll]] for (uint i = squares ? 0u : 1u; i <= uint(multiplies); i++) {
-    power = pow_step(power, factor, i == 0u);
-  }
-  return power;
-}
-
-#else
-
-// The same for short products, for which a loop is long.
-Element pow_steps(Element power, Element factor, bool squares, bool multiplies) {
+Power pow_steps(Power power, Power factor, bool squares, bool multiplies) {
+#if FIELDSTONE_WORDS <= 2 || defined FIELDSTONE_STRATEGY_COLUMNS \
+    || defined FIELDSTONE_STRATEGY_FLOAT64
   if (squares) {
-    power = montgomery_mul(power, power);
+    power = power_sqr(power);
   }
   if (multiplies) {
-    power = montgomery_mul(power, factor);
+    power = power_mul(power, factor);
   }
+#else
+  // Squares gain nothing on products, and one product is half as much for the driver.
+  [[dont_unroll]] for (uint i = squares ? 0u : 1u; i <= uint(multiplies); i++) {
+    Power other = factor;
+    if (i == 0u) {
+      other = power;
+    }
+    power = power_mul(power, other);
+  }
+#endif
   return power;
 }
-
-#endif
 
 // a^k for a below p; a^0 is one, also for a = 0. HAC 14.79, left-to-right binary exponentiation, in
 // Montgomery form: where a is canonical, a product with R^2 leads into it, and one with 1 out of it.
 //
 // k is meant to be the same for all threads, best a literal: the loops and branches are then uniform.
-// One square and one product are spelled out, whatever k is.
+// At most one square and one product are spelled out, whatever k is.
 Element field_pow(Element a, uint k) {
   if (k == 0u) {
     return field_one();
   }
   int top = findMSB(k);
-  Element power = a;
-  Element factor = a;
+  Power power = power_of(a);
+  Power factor = power;
   int bit = top - 1;
-  int last = 0;
   if (!MONTGOMERY_FORM) {
-    factor = field_r_squared();
+    factor = power_radix_squared();
     bit = top;
-    last = -1;
   }
-  for (; bit >= last; bit--) {
+  for (; bit >= (POWER_LEAVES ? -1 : 0); bit--) {
     bool enters = bit == top;
     bool leaves = bit < 0;
     if (leaves) {
-      factor = limbs_of(1u);
+      factor = power_exit();
     }
     bool multiplies = enters || leaves || (k >> bit & 1u) != 0u;
     power = pow_steps(power, factor, !(enters || leaves), multiplies);
@@ -82,7 +122,7 @@ Element field_pow(Element a, uint k) {
       factor = power;
     }
   }
-  return power;
+  return power_element(power);
 }
 
 #endif

@@ -6,8 +6,10 @@
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/product_tile.glsl"
 #include "fieldstone/glsl/form.glsl"
-// The loop of two products that canonical elements take keeps more in registers.
+#ifdef FIELDSTONE_STRATEGY_COLUMNS
+// The loop of two products that canonical elements take leaves no registers for c.
 #define FIELDSTONE_C_LATE !MONTGOMERY_FORM
+#endif
 #include "fieldstone/glsl/ternary.glsl"
 #include "fieldstone/glsl/add.glsl"
 #include "fieldstone/glsl/mul.glsl"

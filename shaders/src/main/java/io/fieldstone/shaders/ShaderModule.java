@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,11 +41,31 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
   /**
    * The macro that leaves optimisation to the driver: loops stay loops, and a module that
    * multiplies has a quarter to a tenth of the size that it has with them unrolled. Drivers
-   * optimise what they are given anyway.
+   * optimise what they are given anyway, but of long modules they make pipelines in half the time
+   * if those are optimised.
    */
   public static final String DRIVER_OPTIMIZED_MACRO = "FIELDSTONE_DRIVER_OPTIMIZED";
 
   private static final String PORTABLE_STRATEGY = "portable";
+
+  private static final String FLOAT64_STRATEGY = "float64";
+
+  private static final int TWO_WAYS_WORDS = 8;
+
+  /** Drivers took up to 0.3 s to optimize them, and half of that once they were optimized. */
+  private static final Map<String, Set<String>> LONG_KERNELS =
+      Map.of(
+          "wide",
+          Set.of("axpy", "batch_inverse", "scale"),
+          "columns",
+          Set.of("axpy", "batch_inverse", "pow", "scale"),
+          FLOAT64_STRATEGY,
+          Set.of("axpy", "pow", "scale", "sqr", "sqr_chain"));
+
+  /**
+   * Of 8 words, where the modulus decides how floats multiply, a driver drops half of the others.
+   */
+  private static final Set<String> LONG_FLOAT64_KERNELS_OF_8_WORDS = Set.of("pow");
 
   private static final String SOURCE_SUFFIX = ".comp";
 
@@ -83,8 +104,11 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
 
   /** The resource that holds the SPIR-V: beside the source, with strategy and shape in its name. */
   public String spirvName() {
-    String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
-    return stem + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
+    return stem() + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
+  }
+
+  private String stem() {
+    return sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
   }
 
   /** Returns the macro definitions that compile a shader of the field library for a shape. */
@@ -98,11 +122,19 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
     strategy.ifPresent(
         name -> {
           macros.put(STRATEGY_MACRO_PREFIX + name.toUpperCase(Locale.ROOT), "1");
-          if (!name.equals(PORTABLE_STRATEGY)) {
+          if (driverOptimizes(name)) {
             macros.put(DRIVER_OPTIMIZED_MACRO, "1");
           }
         });
     return Map.copyOf(macros);
+  }
+
+  private boolean driverOptimizes(String strategy) {
+    boolean twoWays = strategy.equals(FLOAT64_STRATEGY) && shape.words() == TWO_WAYS_WORDS;
+    Set<String> optimizedHere =
+        twoWays ? LONG_FLOAT64_KERNELS_OF_8_WORDS : LONG_KERNELS.getOrDefault(strategy, Set.of());
+    String kernel = stem().substring(sourceName.lastIndexOf('/') + 1);
+    return !strategy.equals(PORTABLE_STRATEGY) && !optimizedHere.contains(kernel);
   }
 
   /**

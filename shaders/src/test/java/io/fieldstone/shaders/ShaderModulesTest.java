@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +45,7 @@ class ShaderModulesTest {
     return ShaderModules.all();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("modules")
   void committedBytesAreWhatTheSourceCompilesTo(ShaderModule module) {
@@ -118,6 +122,24 @@ class ShaderModulesTest {
     var module = new ShaderModule("my/cube.comp", "portable", LimbShape.parse("6x64"));
     assertEquals(
         Map.of("FIELDSTONE_WORDS", "12", "FIELDSTONE_STRATEGY_PORTABLE", "1"), module.macros());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "product/pow,    columns, 6x64, false",
+    "product/pow,    wide,    4x64, true",
+    "product/axpy,   wide,    4x64, false",
+    "product/sqr,    columns, 6x64, true",
+    "product/sqr,    float64, 6x64, false",
+    "product/sqr,    float64, 4x64, true",
+    "product/pow,    float64, 6x64, false",
+    "product/pow,    float64, 4x64, false"
+  })
+  void longModulesAreOptimizedHereUnlessADriverDropsHalfOfThem(
+      String kernel, String strategy, String shape, boolean byTheDriver) {
+    var module =
+        new ShaderModule("fieldstone/" + kernel + ".comp", strategy, LimbShape.parse(shape));
+    assertEquals(byTheDriver, module.macros().containsKey("FIELDSTONE_DRIVER_OPTIMIZED"));
   }
 
   @Test
