@@ -25,8 +25,8 @@ Element field_from_montgomery(Element a) {
 // a mod p, for any a and a p that has its top bit among the upper 13 of the top word.
 //
 // The quotient is estimated from the 16 upper bits of p and what a has of that weight, as in Knuth,
-// The Art of Computer Programming 2, 4.3.1. It is below 2^13; with a/p below 2^13 as well, the estimate
-// is at most 1/4 + 2^-15 below a/p before it is cut to an integer, so that less than 2p is left.
+// The Art of Computer Programming 2, 4.3.1. Since a/p is below 2^13, the estimate is at most
+// 1/4 + 2^-15 below it before it is cut to an integer, so that less than 2p is left.
 Element field_reduce_by_estimate(Element a) {
   Element p = field_modulus();
   const int top = FIELDSTONE_WORDS - 1;

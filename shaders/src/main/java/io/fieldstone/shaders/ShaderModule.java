@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,8 +28,11 @@ import java.util.regex.Pattern;
  * @param strategy the strategy it is compiled for, in lower-case letters and digits; empty where
  *     the kernel has none
  * @param shape the limb shape it is compiled for
+ * @param driverOptimized whether its optimisation is left to the driver; see {@link
+ *     #DRIVER_OPTIMIZED_MACRO}
  */
-public record ShaderModule(String sourceName, Optional<String> strategy, LimbShape shape) {
+public record ShaderModule(
+    String sourceName, Optional<String> strategy, LimbShape shape, boolean driverOptimized) {
 
   /** The macro that tells a shader how many 32-bit words an element has. */
   public static final String WORDS_MACRO = "FIELDSTONE_WORDS";
@@ -47,25 +49,6 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
   public static final String DRIVER_OPTIMIZED_MACRO = "FIELDSTONE_DRIVER_OPTIMIZED";
 
   private static final String PORTABLE_STRATEGY = "portable";
-
-  private static final String FLOAT64_STRATEGY = "float64";
-
-  private static final int TWO_WAYS_WORDS = 8;
-
-  /** Drivers took up to 0.3 s to optimize them, and half of that once they were optimized. */
-  private static final Map<String, Set<String>> LONG_KERNELS =
-      Map.of(
-          "wide",
-          Set.of("axpy", "batch_inverse", "scale"),
-          "columns",
-          Set.of("axpy", "batch_inverse", "pow", "scale"),
-          FLOAT64_STRATEGY,
-          Set.of("axpy", "pow", "scale", "sqr", "sqr_chain"));
-
-  /**
-   * Of 8 words, where the modulus decides how floats multiply, a driver drops half of the others.
-   */
-  private static final Set<String> LONG_FLOAT64_KERNELS_OF_8_WORDS = Set.of("pow");
 
   private static final String SOURCE_SUFFIX = ".comp";
 
@@ -87,12 +70,15 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
 
   /** Names a module of a kernel without strategies. */
   public ShaderModule(String sourceName, LimbShape shape) {
-    this(sourceName, Optional.empty(), shape);
+    this(sourceName, Optional.empty(), shape, false);
   }
 
-  /** Names a module of one strategy of a kernel. */
+  /**
+   * Names a module of one strategy of a kernel. Optimisation is left to the driver, except of the
+   * portable strategy.
+   */
   public ShaderModule(String sourceName, String strategy, LimbShape shape) {
-    this(sourceName, Optional.of(strategy), shape);
+    this(sourceName, Optional.of(strategy), shape, !strategy.equals(PORTABLE_STRATEGY));
   }
 
   private static void requireWord(String strategy) {
@@ -104,11 +90,8 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
 
   /** The resource that holds the SPIR-V: beside the source, with strategy and shape in its name. */
   public String spirvName() {
-    return stem() + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
-  }
-
-  private String stem() {
-    return sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
+    String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
+    return stem + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
   }
 
   /** Returns the macro definitions that compile a shader of the field library for a shape. */
@@ -120,21 +103,11 @@ public record ShaderModule(String sourceName, Optional<String> strategy, LimbSha
   public Map<String, String> macros() {
     Map<String, String> macros = new HashMap<>(macros(shape));
     strategy.ifPresent(
-        name -> {
-          macros.put(STRATEGY_MACRO_PREFIX + name.toUpperCase(Locale.ROOT), "1");
-          if (driverOptimizes(name)) {
-            macros.put(DRIVER_OPTIMIZED_MACRO, "1");
-          }
-        });
+        name -> macros.put(STRATEGY_MACRO_PREFIX + name.toUpperCase(Locale.ROOT), "1"));
+    if (driverOptimized) {
+      macros.put(DRIVER_OPTIMIZED_MACRO, "1");
+    }
     return Map.copyOf(macros);
-  }
-
-  private boolean driverOptimizes(String strategy) {
-    boolean twoWays = strategy.equals(FLOAT64_STRATEGY) && shape.words() == TWO_WAYS_WORDS;
-    Set<String> optimizedHere =
-        twoWays ? LONG_FLOAT64_KERNELS_OF_8_WORDS : LONG_KERNELS.getOrDefault(strategy, Set.of());
-    String kernel = stem().substring(sourceName.lastIndexOf('/') + 1);
-    return !strategy.equals(PORTABLE_STRATEGY) && !optimizedHere.contains(kernel);
   }
 
   /**

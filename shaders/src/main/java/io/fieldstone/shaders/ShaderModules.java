@@ -3,6 +3,8 @@ package io.fieldstone.shaders;
 
 import io.fieldstone.annotations.LimbShape;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,6 +49,28 @@ public final class ShaderModules {
   private static final Set<String> WITHOUT_FLOATS =
       Set.of("batch_inverse", "from_montgomery", "inner_product");
 
+  /**
+   * What is optimized when it is packaged: all of the portable strategy, which stays small; of the
+   * others what drivers made pipelines of in up to 0.3 s, and in half of that once it was
+   * optimized.
+   */
+  private static final Map<String, Set<String>> OPTIMIZED_KERNELS =
+      Map.of(
+          "portable",
+          Set.copyOf(PRODUCT_KERNELS),
+          "wide",
+          Set.of("axpy", "batch_inverse", "scale"),
+          "columns",
+          Set.of("axpy", "batch_inverse", "pow", "scale"),
+          "float64",
+          Set.of("axpy", "pow", "scale", "sqr", "sqr_chain"));
+
+  /**
+   * The same of floats of 8 words: how these multiply is up to the modulus, and what a driver sees
+   * that it does not need it drops before it optimizes.
+   */
+  private static final Set<String> OPTIMIZED_FLOAT64_KERNELS_OF_8_WORDS = Set.of("pow");
+
   private static final List<ShaderModule> ALL =
       Stream.concat(
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
@@ -89,6 +113,18 @@ public final class ShaderModules {
                     .filter(
                         strategy ->
                             !(WITHOUT_FLOATS.contains(kernel) && strategy.equals("float64")))
-                    .map(strategy -> new ShaderModule(source, strategy, shape)));
+                    .map(
+                        strategy ->
+                            new ShaderModule(
+                                source,
+                                Optional.of(strategy),
+                                shape,
+                                !optimizedKernels(strategy, shape).contains(kernel))));
+  }
+
+  private static Set<String> optimizedKernels(String strategy, LimbShape shape) {
+    return strategy.equals("float64") && shape.words() == 8
+        ? OPTIMIZED_FLOAT64_KERNELS_OF_8_WORDS
+        : OPTIMIZED_KERNELS.getOrDefault(strategy, Set.of());
   }
 }
