@@ -60,7 +60,7 @@ import java.lang.annotation.Target;
  *
  * <p><b>Strategies.</b> A kernel may have several modules that compute the same in different ways,
  * each the fastest somewhere: {@link #strategies}. The backend uses only those whose needs the
- * device meets, measures them once per device, and keeps the choice.
+ * device meets, measures them once per device and field, and keeps the choice.
  *
  * <p><b>Field constants</b> reach the shader as specialization constants under the ids of {@link
  * SpecializationIds}.

@@ -141,7 +141,8 @@ public final class Kernel<F> {
 
   /**
    * Returns the strategy whose modules the kernel runs, empty if it has but one module. The first
-   * call, or the first dispatch or job before it, may measure the strategies: once per device.
+   * call, or the first dispatch or job before it, may measure the strategies: once per device and
+   * field.
    *
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */

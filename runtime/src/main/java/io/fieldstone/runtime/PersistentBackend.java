@@ -86,8 +86,8 @@ public final class PersistentBackend implements AutoCloseable {
         new StrategyCalibrator(
             this,
             new MeasurementsFile(
-                options.cacheDirectory().resolve("strategies-1-" + uuid + ".properties"),
-                "probe kernel/shape/digest of the modules = the fastest strategy"));
+                options.cacheDirectory().resolve("strategies-2-" + uuid + ".properties"),
+                "probe kernel/field/digest of device, modulus and modules = the fastest strategy"));
     resources.onClose(() -> kernels.values().forEach(Kernel::free));
     this.vectors = new VectorMemory(this, device);
     resources.onClose(vectors::close);

@@ -4,7 +4,6 @@ package io.fieldstone.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ConfigurationException;
@@ -22,7 +21,8 @@ import java.util.Map;
 /**
  * Chooses between the strategies of kernels: runs those that the device can run on the same data,
  * drops those whose results are not the portable default's, and takes the fastest of the others.
- * Once per device, probe kernel and limb shape; the choice is kept on disk.
+ * Once per device, probe kernel and field, since zeros of a modulus cost some strategies nothing;
+ * the choice is kept on disk.
  *
  * <p>Thread-safe: threads take turns.
  */
@@ -31,7 +31,7 @@ final class StrategyCalibrator {
   private static final System.Logger LOGGER = System.getLogger(StrategyCalibrator.class.getName());
   private static final int DIGEST_CHARACTERS = 16;
 
-  private record Choice(KernelDescriptor probe, LimbShape shape, List<String> candidates) {}
+  private record Choice(KernelDescriptor probe, Field<?> field, List<String> candidates) {}
 
   private final PersistentBackend backend;
   private final MeasurementsFile file;
@@ -58,16 +58,16 @@ final class StrategyCalibrator {
     }
     return candidates.size() == 1
         ? portable
-        : choose(new Choice(probe, field.shape(), List.copyOf(candidates)), field);
+        : choose(new Choice(probe, field, List.copyOf(candidates)));
   }
 
-  private synchronized String choose(Choice choice, Field<?> field) {
+  private synchronized String choose(Choice choice) {
     String known = chosen.get(choice);
     if (known == null) {
       String key = key(choice);
       known = file.find(key);
       if (!choice.candidates().contains(known)) {
-        known = measure(choice, field);
+        known = measure(choice, choice.field());
         file.put(key, known);
       }
       chosen.put(choice, known);
@@ -80,12 +80,13 @@ final class StrategyCalibrator {
     DeviceReport device = backend.plan().report();
     MessageDigest digest = sha256();
     digest.update((device.name() + "\n" + device.driver() + "\n" + device.uuid()).getBytes(UTF_8));
+    digest.update(("\n" + choice.field().modulus()).getBytes(UTF_8));
     for (String candidate : choice.candidates()) {
       digest.update(("\n" + candidate + "\n").getBytes(UTF_8));
-      digest.update(SpirvResource.read(choice.probe(), choice.shape(), candidate));
+      digest.update(SpirvResource.read(choice.probe(), choice.field().shape(), candidate));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
-    return choice.probe().name() + "/" + choice.shape() + "/" + text;
+    return choice.probe().name() + "/" + choice.field().name() + "/" + text;
   }
 
   private static MessageDigest sha256() {
@@ -124,7 +125,7 @@ final class StrategyCalibrator {
       }
     }
     String fastest = right.stream().min(comparing(nanos::get)).orElseThrow();
-    LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns; {3}", choice.probe(), choice.shape(), nanos, fastest);
+    LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns; {3}", choice.probe(), field, nanos, fastest);
     return fastest;
   }
 

@@ -99,7 +99,7 @@ class StrategyTest {
   private static List<String> kept(BackendOptions options) {
     try (Stream<Path> files = Files.list(options.cacheDirectory())) {
       List<String> lines = new ArrayList<>();
-      for (Path file : files.filter(f -> f.toString().contains("strategies-1-")).toList()) {
+      for (Path file : files.filter(f -> f.toString().contains("strategies-2-")).toList()) {
         Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).forEach(lines::add);
       }
       return lines;
@@ -126,7 +126,8 @@ class StrategyTest {
           assertComputes(gpu, mix);
         });
     assertEquals(1, kept(options).size());
-    assertTrue(kept(options).get(0).matches("mix/1x32/[0-9a-f]{16}=fast"), kept(options).get(0));
+    assertTrue(
+        kept(options).get(0).matches("mix/baby_bear/[0-9a-f]{16}=fast"), kept(options).get(0));
   }
 
   private static void assertComputes(PersistentBackend gpu, Kernel<Tag> mix) {
@@ -154,7 +155,7 @@ class StrategyTest {
     with(options, gpu -> gpu.kernel(TestKernels.MIX, FIELD).strategy());
     try (Stream<Path> files = Files.list(options.cacheDirectory())) {
       Path file =
-          files.filter(f -> f.toString().contains("strategies-1-")).findFirst().orElseThrow();
+          files.filter(f -> f.toString().contains("strategies-2-")).findFirst().orElseThrow();
       Files.writeString(file, Files.readString(file).replace("=fast", "=needy"));
     }
     with(options, gpu -> assertEquals("fast", gpu.kernel(TestKernels.MIX, FIELD).strategy()));
@@ -173,6 +174,27 @@ class StrategyTest {
           assertEquals("fast", gpu.kernel(TestKernels.MIX, FIELD).strategy());
         });
     assertEquals(1, kept(options).size(), "measured once for both");
+  }
+
+  @Test
+  void whatIsRightForOneFieldIsTriedOnTheNext() {
+    Field<Tag> other =
+        new TestFields.TestField("koala_bear", FIELD.shape(), Integer.toHexString(0x7f000001));
+    BackendOptions options = options();
+    with(
+        options,
+        gpu -> {
+          gpu.kernel(TestKernels.MIX, other).strategy();
+          assertEquals(List.of(), log.drain(), "\"wrong\" is wrong for p - 1 of baby_bear only");
+          assertEquals("fast", gpu.kernel(TestKernels.MIX, FIELD).strategy());
+          assertEquals(1, log.drain().size());
+        });
+    assertEquals(
+        List.of("mix/baby_bear", "mix/koala_bear"),
+        kept(options).stream()
+            .map(line -> line.substring(0, line.lastIndexOf('/')))
+            .sorted()
+            .toList());
   }
 
   @Test
