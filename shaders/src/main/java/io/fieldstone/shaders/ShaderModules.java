@@ -61,7 +61,7 @@ public final class ShaderModules {
           "wide",
           Set.of("axpy", "batch_inverse", "scale"),
           "columns",
-          Set.of("axpy", "batch_inverse", "pow", "scale"),
+          Set.of("axpy", "batch_inverse", "mul_chain", "pow", "scale", "sqr_chain"),
           "float64",
           Set.of("axpy", "pow", "scale", "sqr", "sqr_chain"));
 
