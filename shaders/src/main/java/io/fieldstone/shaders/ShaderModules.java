@@ -45,6 +45,8 @@ public final class ShaderModules {
           "sqr_chain",
           "to_montgomery");
 
+  private static final String FLOAT64 = "float64";
+
   /** Where columns were faster than 64-bit floats, for all fields, on an H200. */
   private static final Set<String> WITHOUT_FLOATS =
       Set.of("batch_inverse", "from_montgomery", "inner_product");
@@ -62,12 +64,12 @@ public final class ShaderModules {
           Set.of("axpy", "batch_inverse", "scale"),
           "columns",
           Set.of("axpy", "batch_inverse", "mul_chain", "pow", "scale", "sqr_chain"),
-          "float64",
+          FLOAT64,
           Set.of("axpy", "pow", "scale", "sqr", "sqr_chain"));
 
   /**
-   * The same of floats of 8 words: how these multiply is up to the modulus, and what a driver sees
-   * that it does not need it drops before it optimizes.
+   * The same of {@value #FLOAT64} for elements of 8 words: how these multiply is up to the modulus,
+   * and what a driver sees that it does not need it drops before it optimizes.
    */
   private static final Set<String> OPTIMIZED_FLOAT64_KERNELS_OF_8_WORDS = Set.of("pow");
 
@@ -96,7 +98,7 @@ public final class ShaderModules {
   public static List<String> strategies(LimbShape shape) {
     return shape.limbs() == 1
         ? List.of("portable")
-        : List.of("portable", "wide", "columns", "float64");
+        : List.of("portable", "wide", "columns", FLOAT64);
   }
 
   private static Stream<ShaderModule> vectorModules(String kernel) {
@@ -111,8 +113,7 @@ public final class ShaderModules {
             shape ->
                 strategies(shape).stream()
                     .filter(
-                        strategy ->
-                            !(WITHOUT_FLOATS.contains(kernel) && strategy.equals("float64")))
+                        strategy -> !(WITHOUT_FLOATS.contains(kernel) && strategy.equals(FLOAT64)))
                     .map(
                         strategy ->
                             new ShaderModule(
@@ -123,7 +124,7 @@ public final class ShaderModules {
   }
 
   private static Set<String> optimizedKernels(String strategy, LimbShape shape) {
-    return strategy.equals("float64") && shape.words() == 8
+    return strategy.equals(FLOAT64) && shape.words() == 8
         ? OPTIMIZED_FLOAT64_KERNELS_OF_8_WORDS
         : OPTIMIZED_KERNELS.getOrDefault(strategy, Set.of());
   }

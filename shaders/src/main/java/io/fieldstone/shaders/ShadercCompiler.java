@@ -55,14 +55,14 @@ public final class ShadercCompiler implements ShaderCompiler {
       if (compiler == MemoryUtil.NULL) {
         throw new IllegalStateException("The shader compiler is closed.");
       }
-      return compileWith(macros, source, includes);
+      return compileUnlocked(source, includes, macros);
     } finally {
       inUse.readLock().unlock();
     }
   }
 
-  private byte[] compileWith(
-      Map<String, String> macros, ShaderSource source, IncludeResolver includes) {
+  private byte[] compileUnlocked(
+      ShaderSource source, IncludeResolver includes, Map<String, String> macros) {
     long options = shaderc_compile_options_initialize();
     try (var callbacks = new ShadercIncludes(includes)) {
       shaderc_compile_options_set_source_language(options, shaderc_source_language_glsl);
