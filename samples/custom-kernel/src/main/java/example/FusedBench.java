@@ -6,7 +6,7 @@ import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.ProductKernelsDispatch;
 import io.fieldstone.kernels.VectorKernelsDispatch;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.FieldVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;

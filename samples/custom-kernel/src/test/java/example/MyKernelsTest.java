@@ -4,7 +4,7 @@ package example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.kernels.VectorKernelsDispatch;
-import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import java.math.BigInteger;

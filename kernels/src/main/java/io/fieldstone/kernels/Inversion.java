@@ -2,10 +2,10 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import org.jspecify.annotations.Nullable;
 

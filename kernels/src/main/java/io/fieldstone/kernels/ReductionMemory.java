@@ -2,11 +2,11 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.FieldVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.EnumMap;

@@ -3,10 +3,10 @@ package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReductionMemory.Use;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -75,14 +75,11 @@ final class Reductions<F> implements AutoCloseable {
 
   /** Flags are integers, which a sum modulo a small p could cancel. */
   private static boolean isZero(HostVector<?> flags) {
-    int count;
-    for (long first = 0; first < flags.size(); first += count) {
-      count = flags.contiguous(first);
-      ByteBuffer bytes = flags.slice(first, count);
-      while (bytes.hasRemaining()) {
-        if (bytes.get() != 0) {
-          return false;
-        }
+    byte[] bytes = new byte[Math.toIntExact(flags.bytes())];
+    flags.get(0, ByteBuffer.wrap(bytes));
+    for (byte each : bytes) {
+      if (each != 0) {
+        return false;
       }
     }
     return true;

@@ -4,8 +4,8 @@ package io.fieldstone.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;

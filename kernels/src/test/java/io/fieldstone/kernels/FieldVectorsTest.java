@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.kernels.ReferenceOperation.Forms;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.BackendMismatchException;
@@ -18,6 +17,7 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

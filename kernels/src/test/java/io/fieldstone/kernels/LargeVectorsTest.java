@@ -9,6 +9,8 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class LargeVectorsTest {
 
   private static final long P = (1L << 31) - 1;
   private static final int SIZE = (1 << 25) + 1234;
+  private static final int BLOCK = 1 << 18;
 
   private final PersistentBackend gpu = BACKEND.get();
 
@@ -71,24 +74,29 @@ class LargeVectorsTest {
   }
 
   private static void put(int[] elements, HostVector<?> vector) {
-    int count;
-    for (int first = 0; first < elements.length; first += count) {
-      count = vector.contiguous(first);
-      vector.slice(first, count).asIntBuffer().put(elements, first, count);
+    for (int first = 0; first < elements.length; first += BLOCK) {
+      int count = Math.min(BLOCK, elements.length - first);
+      ByteBuffer bytes = bytes(count);
+      bytes.asIntBuffer().put(elements, first, count);
+      vector.put(first, bytes);
     }
   }
 
   /** Returns the first position where they differ, or -1. */
   private static int mismatch(int[] expected, HostVector<?> vector) {
-    int count;
-    for (int first = 0; first < expected.length; first += count) {
-      count = vector.contiguous(first);
-      IntBuffer part = IntBuffer.wrap(expected, first, count);
-      int mismatch = part.mismatch(vector.slice(first, count).asIntBuffer());
+    for (int first = 0; first < expected.length; first += BLOCK) {
+      int count = Math.min(BLOCK, expected.length - first);
+      ByteBuffer bytes = bytes(count);
+      vector.get(first, bytes);
+      int mismatch = IntBuffer.wrap(expected, first, count).mismatch(bytes.flip().asIntBuffer());
       if (mismatch >= 0) {
         return first + mismatch;
       }
     }
     return -1;
+  }
+
+  private static ByteBuffer bytes(int elements) {
+    return ByteBuffer.allocate(elements * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

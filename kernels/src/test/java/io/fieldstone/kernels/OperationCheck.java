@@ -4,12 +4,13 @@ package io.fieldstone.kernels;
 import io.fieldstone.kernels.ReferenceOperation.Forms;
 import io.fieldstone.kernels.ReferenceOperation.Subject;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +119,9 @@ final class OperationCheck<F> implements AutoCloseable {
   /** Memory is used again and again, so that a new vector may hold the very result. */
   DeviceVector<F> poisoned(int size, ElementForm form) {
     try (HostVector<F> host = gpu.hostVector(field, size, form)) {
-      ByteBuffer bytes = host.slice(0, size);
-      while (bytes.hasRemaining()) {
-        bytes.put(POISON);
-      }
+      byte[] poison = new byte[Math.toIntExact(host.bytes())];
+      Arrays.fill(poison, POISON);
+      host.put(0, ByteBuffer.wrap(poison));
       DeviceVector<F> device = gpu.deviceVector(field, size, form);
       device.upload(host);
       return device;

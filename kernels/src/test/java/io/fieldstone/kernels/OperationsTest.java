@@ -2,9 +2,9 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReferenceOperation.Forms;
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.kernels.ReferenceOperation.Forms;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;

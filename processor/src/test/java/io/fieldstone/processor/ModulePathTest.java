@@ -59,7 +59,7 @@ class ModulePathTest {
       package user;
 
       import io.fieldstone.runtime.HostVector;
-      import io.fieldstone.runtime.KernelRegistry;
+      import io.fieldstone.runtime.kernel.KernelRegistry;
       import io.fieldstone.runtime.PersistentBackend;
       import java.math.BigInteger;
 

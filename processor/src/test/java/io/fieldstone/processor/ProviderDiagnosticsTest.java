@@ -50,9 +50,9 @@ class ProviderDiagnosticsTest {
   void aProviderDoesNotHideThatOfAnotherModule() {
     // the runtime's registry stands for a class of another module
     Project.declaring("Seven", FIELD)
-        .options("-Afieldstone.provider=io.fieldstone.runtime.KernelRegistry")
+        .options("-Afieldstone.provider=io.fieldstone.runtime.kernel.KernelRegistry")
         .reportsError(
-            "Provider 'io.fieldstone.runtime.KernelRegistry' exists on the class path already, so"
+            "Provider 'io.fieldstone.runtime.kernel.KernelRegistry' exists on the class path already, so"
                 + " that one of the two would hide the other; name this one with the compiler option"
                 + " '-Afieldstone.provider=com.example.MyKernelProvider'.");
   }

@@ -8,7 +8,9 @@ import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code GPU_STRATEGY}</td><td>the strategy of kernels that have several; unset: whichever
  *       is faster</td></tr>
  *   <tr><td>{@code FIELDSTONE_DEVICE}</td><td>the device's index or a part of its name</td></tr>
+ *   <tr><td>{@code FIELDSTONE_MEMORY_LIMIT}</td><td>bytes of host memory and of device memory that
+ *       the backend may take, each; unset: what the driver gives</td></tr>
+ *   <tr><td>{@code FIELDSTONE_LEAK_TRACES}</td><td>1: tell where a vector that was dropped without
+ *       close was made</td></tr>
  *   <tr><td>{@code FIELDSTONE_VALIDATION}</td><td>1: turn on Vulkan's validation layer</td></tr>
  * </table>
  *
@@ -39,6 +45,12 @@ import org.jspecify.annotations.Nullable;
  * @param pipelineStatistics whether to ask the driver for statistics of its pipelines, where it has
  *     any; see {@link Kernel#statistics}
  * @param shadersFor the type of device that shaders are made for; null for that of the device
+ * @param closeTimeout how long closing waits for operations that still run before their memory is
+ *     given up
+ * @param memoryLimit bytes of host memory and of device memory that the backend may take, each; 0
+ *     for what the driver gives
+ * @param leakTraces whether vectors remember where they were made, for the warning about those that
+ *     are dropped without being closed
  */
 public record BackendOptions(
     @Nullable String device,
@@ -48,32 +60,60 @@ public record BackendOptions(
     Path cacheDirectory,
     @Nullable String strategy,
     boolean pipelineStatistics,
-    @Nullable DeviceType shadersFor) {
+    @Nullable DeviceType shadersFor,
+    Duration closeTimeout,
+    long memoryLimit,
+    boolean leakTraces) {
 
   /** Elements per chunk unless told otherwise. */
   public static final long DEFAULT_CHUNK_ELEMENTS = 524_288;
+
+  /** How long closing waits unless told otherwise. */
+  public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private static final String DEVICE_LOCAL_VARIABLE = "GPU_DEVICE_LOCAL";
   private static final String CHUNK_VARIABLE = "GPU_STREAM_CHUNK_ELEMS";
   private static final String STRATEGY_VARIABLE = "GPU_STRATEGY";
   private static final String DEVICE_VARIABLE = "FIELDSTONE_DEVICE";
   private static final String VALIDATION_VARIABLE = "FIELDSTONE_VALIDATION";
+  private static final String MEMORY_LIMIT_VARIABLE = "FIELDSTONE_MEMORY_LIMIT";
+  private static final String LEAK_TRACES_VARIABLE = "FIELDSTONE_LEAK_TRACES";
 
   /** Checks the values. */
   public BackendOptions {
     requireNonNull(transferPath, "transferPath");
     requireNonNull(cacheDirectory, "cacheDirectory");
     requireChunkElements("chunk size", chunkElements);
+    requireNonNull(closeTimeout, "closeTimeout");
+    if (closeTimeout.isNegative()) {
+      throw new ConfigurationException(
+          "close timeout is " + closeTimeout + "; it must be 0 or more");
+    }
+    if (memoryLimit < 0) {
+      throw new ConfigurationException(
+          "memory limit is " + memoryLimit + "; it must be 1 or more bytes, or 0 for none");
+    }
   }
 
-  /** Makes options with the fastest strategies, and what else is not given as it is by default. */
+  /** Makes options with what is not given as it is by default. */
   public BackendOptions(
       @Nullable String device,
       TransferPath transferPath,
       long chunkElements,
       boolean validation,
       Path cacheDirectory) {
-    this(device, transferPath, chunkElements, validation, cacheDirectory, null, false, null);
+    this(
+        device,
+        transferPath,
+        chunkElements,
+        validation,
+        cacheDirectory,
+        null,
+        false,
+        null,
+        DEFAULT_CLOSE_TIMEOUT,
+        0,
+        false);
   }
 
   /**
@@ -92,50 +132,60 @@ public record BackendOptions(
    */
   public static BackendOptions fromEnvironment(Map<String, String> environment) {
     return new BackendOptions(
-        emptyToNull(environment.get(DEVICE_VARIABLE)),
-        transferPath(environment),
-        chunkElements(environment),
-        Boolean.TRUE.equals(flag(environment, VALIDATION_VARIABLE)),
-        CacheDirectory.locate(
-            environment, System.getProperty("os.name", ""), System.getProperty("user.home", ".")),
-        emptyToNull(environment.get(STRATEGY_VARIABLE)),
-        false,
-        null);
+            emptyToNull(environment.get(DEVICE_VARIABLE)),
+            transferPath(environment),
+            number(environment, CHUNK_VARIABLE, "elements", DEFAULT_CHUNK_ELEMENTS),
+            flag(environment, VALIDATION_VARIABLE, false),
+            CacheDirectory.locate(
+                environment,
+                System.getProperty("os.name", ""),
+                System.getProperty("user.home", ".")))
+        .with(
+            draft -> {
+              draft.strategy = emptyToNull(environment.get(STRATEGY_VARIABLE));
+              draft.memoryLimit = number(environment, MEMORY_LIMIT_VARIABLE, "bytes", 0);
+              draft.leakTraces = flag(environment, LEAK_TRACES_VARIABLE, false);
+            });
   }
 
   private static TransferPath transferPath(Map<String, String> environment) {
-    Boolean deviceLocal = flag(environment, DEVICE_LOCAL_VARIABLE);
-    if (deviceLocal == null) {
+    if (emptyToNull(environment.get(DEVICE_LOCAL_VARIABLE)) == null) {
       return TransferPath.AUTO;
     }
-    return deviceLocal ? TransferPath.DEVICE_LOCAL : TransferPath.HOST_VISIBLE;
+    return flag(environment, DEVICE_LOCAL_VARIABLE, false)
+        ? TransferPath.DEVICE_LOCAL
+        : TransferPath.HOST_VISIBLE;
   }
 
-  private static long chunkElements(Map<String, String> environment) {
-    String text = emptyToNull(environment.get(CHUNK_VARIABLE));
+  private static long number(
+      Map<String, String> environment, String name, String unit, long unset) {
+    String text = emptyToNull(environment.get(name));
     if (text == null) {
-      return DEFAULT_CHUNK_ELEMENTS;
+      return unset;
     }
     try {
-      return requireChunkElements(CHUNK_VARIABLE, Long.parseLong(text));
+      return requirePositive(name, Long.parseLong(text), unit);
     } catch (NumberFormatException e) {
       throw new ConfigurationException(
-          CHUNK_VARIABLE + "=" + text + " is not a number from 1 to 2^63 - 1", e);
+          name + "=" + text + " is not a number from 1 to 2^63 - 1", e);
     }
   }
 
   static long requireChunkElements(String name, long elements) {
-    if (elements < 1) {
-      throw new ConfigurationException(
-          name + " is " + elements + "; it must be 1 or more elements");
-    }
-    return elements;
+    return requirePositive(name, elements, "elements");
   }
 
-  private static @Nullable Boolean flag(Map<String, String> environment, String name) {
+  private static long requirePositive(String name, long value, String unit) {
+    if (value < 1) {
+      throw new ConfigurationException(name + " is " + value + "; it must be 1 or more " + unit);
+    }
+    return value;
+  }
+
+  private static boolean flag(Map<String, String> environment, String name, boolean unset) {
     String text = emptyToNull(environment.get(name));
     if (text == null) {
-      return null;
+      return unset;
     }
     return switch (text) {
       case "0" -> false;
@@ -150,30 +200,64 @@ public record BackendOptions(
     return text == null || text.isEmpty() ? null : text;
   }
 
+  /** What options are made from, to be changed in one place. */
+  private static final class Draft {
+    @Nullable String device;
+    TransferPath transferPath;
+    long chunkElements;
+    boolean validation;
+    Path cacheDirectory;
+    @Nullable String strategy;
+    boolean pipelineStatistics;
+    @Nullable DeviceType shadersFor;
+    Duration closeTimeout;
+    long memoryLimit;
+    boolean leakTraces;
+
+    Draft(BackendOptions options) {
+      device = options.device;
+      transferPath = options.transferPath;
+      chunkElements = options.chunkElements;
+      validation = options.validation;
+      cacheDirectory = options.cacheDirectory;
+      strategy = options.strategy;
+      pipelineStatistics = options.pipelineStatistics;
+      shadersFor = options.shadersFor;
+      closeTimeout = options.closeTimeout;
+      memoryLimit = options.memoryLimit;
+      leakTraces = options.leakTraces;
+    }
+
+    BackendOptions options() {
+      return new BackendOptions(
+          device,
+          transferPath,
+          chunkElements,
+          validation,
+          cacheDirectory,
+          strategy,
+          pipelineStatistics,
+          shadersFor,
+          closeTimeout,
+          memoryLimit,
+          leakTraces);
+    }
+  }
+
+  private BackendOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
   /** Returns these options with another device, by index or a part of its name. */
   public BackendOptions withDevice(String selector) {
-    return new BackendOptions(
-        emptyToNull(selector),
-        transferPath,
-        chunkElements,
-        validation,
-        cacheDirectory,
-        strategy,
-        pipelineStatistics,
-        shadersFor);
+    return with(draft -> draft.device = emptyToNull(selector));
   }
 
   /** Returns these options with another transfer path. */
   public BackendOptions withTransferPath(TransferPath path) {
-    return new BackendOptions(
-        device,
-        path,
-        chunkElements,
-        validation,
-        cacheDirectory,
-        strategy,
-        pipelineStatistics,
-        shadersFor);
+    return with(draft -> draft.transferPath = path);
   }
 
   /**
@@ -182,41 +266,17 @@ public record BackendOptions(
    * @throws ConfigurationException if it is below 1
    */
   public BackendOptions withChunkElements(long elements) {
-    return new BackendOptions(
-        device,
-        transferPath,
-        elements,
-        validation,
-        cacheDirectory,
-        strategy,
-        pipelineStatistics,
-        shadersFor);
+    return with(draft -> draft.chunkElements = elements);
   }
 
   /** Returns these options with Vulkan's validation layer on or off. */
   public BackendOptions withValidation(boolean on) {
-    return new BackendOptions(
-        device,
-        transferPath,
-        chunkElements,
-        on,
-        cacheDirectory,
-        strategy,
-        pipelineStatistics,
-        shadersFor);
+    return with(draft -> draft.validation = on);
   }
 
   /** Returns these options with another folder for caches. */
   public BackendOptions withCacheDirectory(Path directory) {
-    return new BackendOptions(
-        device,
-        transferPath,
-        chunkElements,
-        validation,
-        directory,
-        strategy,
-        pipelineStatistics,
-        shadersFor);
+    return with(draft -> draft.cacheDirectory = directory);
   }
 
   /**
@@ -227,21 +287,12 @@ public record BackendOptions(
    * needs.
    */
   public BackendOptions withStrategy(@Nullable String name) {
-    return new BackendOptions(
-        device,
-        transferPath,
-        chunkElements,
-        validation,
-        cacheDirectory,
-        emptyToNull(name),
-        pipelineStatistics,
-        shadersFor);
+    return with(draft -> draft.strategy = emptyToNull(name));
   }
 
   /** Returns these options with the driver's statistics of pipelines on or off. */
   public BackendOptions withPipelineStatistics(boolean on) {
-    return new BackendOptions(
-        device, transferPath, chunkElements, validation, cacheDirectory, strategy, on, shadersFor);
+    return with(draft -> draft.pipelineStatistics = on);
   }
 
   /**
@@ -250,14 +301,31 @@ public record BackendOptions(
    * test what GPUs run, slowly.
    */
   public BackendOptions withShadersFor(@Nullable DeviceType type) {
-    return new BackendOptions(
-        device,
-        transferPath,
-        chunkElements,
-        validation,
-        cacheDirectory,
-        strategy,
-        pipelineStatistics,
-        type);
+    return with(draft -> draft.shadersFor = type);
+  }
+
+  /**
+   * Returns these options with another time that closing waits for what still runs.
+   *
+   * @throws ConfigurationException if it is negative
+   */
+  public BackendOptions withCloseTimeout(Duration timeout) {
+    return with(draft -> draft.closeTimeout = timeout);
+  }
+
+  /**
+   * Returns these options with a limit to the bytes of host memory and of device memory that the
+   * backend takes, each; 0 for none. What would pass it throws {@link
+   * io.fieldstone.runtime.error.OutOfMemoryException}.
+   *
+   * @throws ConfigurationException if it is negative
+   */
+  public BackendOptions withMemoryLimit(long bytes) {
+    return with(draft -> draft.memoryLimit = bytes);
+  }
+
+  /** Returns these options with vectors that remember where they were made, or not. */
+  public BackendOptions withLeakTraces(boolean on) {
+    return with(draft -> draft.leakTraces = on);
   }
 }

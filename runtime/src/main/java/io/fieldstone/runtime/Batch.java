@@ -7,6 +7,7 @@ import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,8 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch implements AutoCloseable {
 
-  private final BatchExecutor executor;
-  private final PersistentBackend backend;
+  private final BackendResources resources;
+  private final JobRunner runner;
+
+  /** Keeps the backend from being taken for dropped. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  private final Object backend;
+
   private final List<Ticket<?>> tickets = new ArrayList<>();
   private final Set<HostVector<?>> read = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<HostVector<?>> written = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -39,11 +45,12 @@ public final class Batch implements AutoCloseable {
   private long chunkElements;
   private boolean closed;
 
-  Batch(PersistentBackend backend) {
+  Batch(BackendResources resources, Object backend) {
+    this.resources = resources;
     this.backend = backend;
-    this.executor = backend.executor();
-    this.path = backend.options().transferPath();
-    this.chunkElements = backend.options().chunkElements();
+    this.runner = new JobRunner(resources);
+    this.path = resources.options().transferPath();
+    this.chunkElements = resources.options().chunkElements();
   }
 
   /** Sets how kernels get at host memory; the backend's way by default. */
@@ -71,13 +78,13 @@ public final class Batch implements AutoCloseable {
    */
   public <F> Ticket<F> submit(Job<F> job) {
     requireOpen();
-    if (job.kernel().backend() != backend) {
+    if (job.kernel().resources() != resources) {
       throw new BackendMismatchException("job " + job + " belongs to another backend");
     }
     requireIndependent(job);
     List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
-      HostVector<F> vector = job.vectors().get(i);
+      HostVector<F> vector = job.vectorsOfRun().get(i);
       if (bindings.get(i).access().writes()) {
         written.add(vector);
       } else {
@@ -92,7 +99,7 @@ public final class Batch implements AutoCloseable {
   private void requireIndependent(Job<?> job) {
     List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
-      HostVector<?> vector = job.vectors().get(i);
+      HostVector<?> vector = job.vectorsOfRun().get(i);
       if (written.contains(vector)
           || (bindings.get(i).access().writes() && read.contains(vector))) {
         throw new BatchConflictException(
@@ -120,10 +127,22 @@ public final class Batch implements AutoCloseable {
   /**
    * Runs the jobs and empties the batch; on return all tickets are done.
    *
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     before all chunks are submitted; what was submitted is waited for
    * @throws io.fieldstone.runtime.error.FieldstoneException if a job fails; every ticket then has
    *     that failure, and the backend stays usable unless the device is lost
    */
   public void run(ExecutionMode mode) {
+    run(mode, JobRunner.NO_TIMEOUT);
+  }
+
+  /**
+   * Runs the jobs as {@link #run(ExecutionMode)} does, and submits no further chunk once {@code
+   * timeout} has passed.
+   *
+   * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
+   */
+  public void run(ExecutionMode mode, Duration timeout) {
     requireOpen();
     List<Ticket<?>> running = List.copyOf(tickets);
     clear();
@@ -133,7 +152,7 @@ public final class Batch implements AutoCloseable {
     }
     @Nullable Throwable failure = null;
     try {
-      executor.execute(jobs, mode, path, chunkElements);
+      runner.run(jobs, mode, path, chunkElements, timeout);
     } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
@@ -148,7 +167,7 @@ public final class Batch implements AutoCloseable {
     if (closed) {
       throw new ClosedException("the batch was closed");
     }
-    backend.requireOpen();
+    resources.requireOpen();
   }
 
   private void clear() {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import io.fieldstone.runtime.error.DeviceLostException;
+import io.fieldstone.runtime.call.ArgumentRules;
+import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.vulkan.GpuBuffer;
-import java.util.concurrent.atomic.AtomicLong;
+import io.fieldstone.runtime.gate.Gate;
+import io.fieldstone.runtime.vector.VectorStorage;
 
 /**
  * Field elements in device memory, for chains of kernels that need not come back to the host.
@@ -20,24 +21,20 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Dispatches, uploads and downloads happen in the order in which they were called. A dispatch
  * returns once it is submitted; {@link #upload} and {@link #download} return once they are done.
- * Thread-safe, though two threads that write the same vector do so in no particular order. A new
- * vector's contents are undefined.
+ * They throw {@link io.fieldstone.runtime.error.OperationInterruptedException} if the thread is
+ * interrupted before the copy is submitted; a copy that was submitted is waited for, since it
+ * writes to memory of the caller's. Thread-safe, though two threads that write the same vector do
+ * so in no particular order. A new vector's contents are undefined.
  *
  * @param <F> the field's type tag
  */
 public final class DeviceVector<F> extends FieldVector<F> {
 
-  /** The compute timeline's value that the last dispatch on this vector reaches. */
-  private final AtomicLong lastUse = new AtomicLong();
+  private final DeviceContext context;
 
-  DeviceVector(
-      PersistentBackend backend,
-      Field<F> field,
-      long size,
-      ElementForm form,
-      SegmentLayout layout,
-      GpuBuffer[] segments) {
-    super(backend, field, size, form, layout, segments);
+  DeviceVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
+    super(backend, context, field, storage);
+    this.context = context;
   }
 
   /**
@@ -45,9 +42,10 @@ public final class DeviceVector<F> extends FieldVector<F> {
    *
    * @throws LengthMismatchException if the lengths differ
    * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
+   * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void upload(HostVector<F> source) {
-    backend().transfers().copy(source, this);
+    copy(source.storage(), storage());
   }
 
   /**
@@ -55,30 +53,30 @@ public final class DeviceVector<F> extends FieldVector<F> {
    *
    * @throws LengthMismatchException if the lengths differ
    * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
+   * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void download(HostVector<F> target) {
-    backend().transfers().copy(this, target);
+    copy(storage(), target.storage());
   }
 
-  /** Notes that the device uses the vector until the compute timeline reaches {@code value}. */
-  void usedUntil(long value) {
-    long last;
-    do {
-      last = lastUse.get();
-    } while (last < value && !lastUse.compareAndSet(last, value));
+  private void copy(VectorStorage source, VectorStorage target) {
+    requireAlike(source, target);
+    context.transfers().copy(source, target);
   }
 
-  /** Returns whether no dispatch that was submitted still uses the vector. */
-  boolean isIdle() {
-    return backend().device().compute().timeline().reached(lastUse.get());
-  }
-
-  @Override
-  void awaitDevice() {
+  /** Checks inside the gate, so that no vector is found closed because the JVM exits. */
+  private void requireAlike(VectorStorage source, VectorStorage target) {
+    Gate gate = context.device().gate();
+    boolean done = false;
+    gate.enter();
     try {
-      backend().device().compute().timeline().await(lastUse.get());
-    } catch (DeviceLostException e) {
-      // Nothing runs on a lost device.
+      ArgumentRules.requireMember(context.device(), source.field(), "source", source);
+      ArgumentRules.requireMember(context.device(), source.field(), "target", target);
+      ArgumentRules.requireLength("target", target, source.size());
+      ArgumentRules.requireForm("target", target, source.form());
+      done = true;
+    } finally {
+      gate.leave(done);
     }
   }
 }

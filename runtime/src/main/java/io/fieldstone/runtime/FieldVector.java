@@ -1,57 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.vulkan.GpuBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.fieldstone.runtime.vector.VectorStorage;
+import java.lang.ref.Cleaner;
 
 /**
  * A vector of field elements in memory of its backend: on the host or on the device.
  *
- * <p>The maker owns it and closes it; closing the backend closes it too. Closing while a job uses
- * it is safe: the memory goes when the job has ended.
+ * <p>The maker owns it and closes it; closing the backend closes it too. Closing waits for nothing,
+ * and is safe while the vector is in use: the memory goes back when that has ended. A vector that
+ * is dropped without being closed is logged as a warning, and its memory goes back; {@link
+ * BackendOptions#withLeakTraces} tells where it was made.
  *
  * @param <F> the field's type tag
  */
 public abstract sealed class FieldVector<F> implements AutoCloseable
     permits HostVector, DeviceVector {
 
-  private final PersistentBackend backend;
   private final Field<F> field;
-  private final long size;
-  private final ElementForm form;
-  private final SegmentLayout layout;
-  private final GpuBuffer[] segments;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final VectorStorage storage;
+  private final Cleaner.Cleanable watch;
 
-  /** The owner and every running job; the memory goes when it falls to zero. */
-  private final AtomicInteger users = new AtomicInteger(1);
+  /** Keeps the backend from being taken for dropped. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  private final Object backend;
 
-  FieldVector(
-      PersistentBackend backend,
-      Field<F> field,
-      long size,
-      ElementForm form,
-      SegmentLayout layout,
-      GpuBuffer[] segments) {
+  FieldVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
     this.backend = backend;
     this.field = field;
-    this.size = size;
-    this.form = form;
-    this.layout = layout;
-    this.segments = segments;
+    this.storage = storage;
+    this.watch = context.vectors().watch(this, storage);
   }
 
   /** Returns the number of elements. */
   public final long size() {
-    return size;
+    return storage.size();
   }
 
   /** Returns the size in bytes. */
   public final long bytes() {
-    return size * layout.elementBytes();
+    return storage.bytes();
   }
 
   /** Returns the field. */
@@ -61,67 +52,27 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
 
   /** Returns the form of the elements. */
   public final ElementForm form() {
-    return form;
-  }
-
-  /** Returns the backend that owns the memory. */
-  public final PersistentBackend backend() {
-    return backend;
+    return storage.form();
   }
 
   /** Returns whether {@link #close()} was called, here or on the backend. */
   public final boolean isClosed() {
-    return closed.get();
+    return storage.isClosed();
   }
 
-  final SegmentLayout layout() {
-    return layout;
+  final VectorStorage storage() {
+    return storage;
   }
 
-  final GpuBuffer[] segments() {
-    return segments;
-  }
-
-  /** Throws if the vector was closed. */
-  final void requireOpen() {
-    if (closed.get()) {
-      throw new ClosedException(this + " was closed");
-    }
-  }
-
-  /** Keeps the memory until {@link #release}. */
-  final void retain() {
-    int count;
-    do {
-      requireOpen();
-      count = users.get();
-    } while (count == 0 || !users.compareAndSet(count, count + 1));
-  }
-
-  final void release() {
-    if (users.decrementAndGet() == 0) {
-      free();
-    }
-  }
-
-  private void free() {
-    awaitDevice();
-    backend.vectors().free(this);
-  }
-
-  /** Waits until the device no longer uses the memory. */
-  abstract void awaitDevice();
-
-  /** Frees the memory, once no job uses it. Idempotent and thread-safe. */
+  /** Gives the memory back, once nothing uses it. Idempotent and thread-safe. */
   @Override
   public final void close() {
-    if (closed.compareAndSet(false, true)) {
-      release();
-    }
+    storage.close();
+    watch.clean();
   }
 
   @Override
   public final String toString() {
-    return getClass().getSimpleName() + "<" + field + ">[" + size + "]";
+    return storage.toString();
   }
 }

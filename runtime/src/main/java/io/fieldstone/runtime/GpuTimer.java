@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import io.fieldstone.runtime.device.TimestampClock;
 import io.fieldstone.runtime.error.ClosedException;
-import io.fieldstone.runtime.error.DeviceLostException;
-import io.fieldstone.runtime.error.MissingFeatureException;
-import io.fieldstone.runtime.vulkan.CommandStream;
-import io.fieldstone.runtime.vulkan.TimestampPool;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.fieldstone.runtime.gate.Dropped;
+import io.fieldstone.runtime.profiling.DispatchTimer;
+import java.lang.ref.Cleaner;
 
 /**
  * Measures how long the device takes for dispatches on device vectors, by timestamps that the
@@ -31,28 +26,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class GpuTimer implements AutoCloseable {
 
-  private static final int PAIRS_PER_POOL = 256;
+  private final DispatchTimer timer;
+  private final Cleaner.Cleanable watch;
 
-  private final PersistentBackend backend;
-  private final TimestampClock clock;
-  private final AtomicBoolean measuring = new AtomicBoolean();
-  private final List<TimestampPool> pools = new ArrayList<>();
+  /** Keeps the backend from being taken for dropped. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  private final Object backend;
 
-  /** Pairs of timestamps of this measurement that were submitted. */
-  private int pairs;
-
-  private long lastSubmission;
-  private boolean closed;
-
-  GpuTimer(PersistentBackend backend) {
+  GpuTimer(DispatchTimer timer, Object backend) {
+    this.timer = timer;
     this.backend = backend;
-    this.clock = backend.plan().computeClock();
-    if (!clock.exists()) {
-      throw new MissingFeatureException(
-          "the compute queue of device \""
-              + backend.plan().report().name()
-              + "\" has no timestamps; measure the time between calls of finish() instead");
-    }
+    this.watch = Dropped.watch(this, timer::close);
   }
 
   /**
@@ -60,86 +44,17 @@ public final class GpuTimer implements AutoCloseable {
    *
    * @return the sum of the times that the device took for each, in nanoseconds
    * @throws IllegalStateException if this timer is already measuring
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     while it waits; the dispatches go on
    * @throws ClosedException if the timer or the backend was closed
    */
   public long measure(Runnable dispatches) {
-    if (!measuring.compareAndSet(false, true)) {
-      throw new IllegalStateException("this timer is already measuring; take another one");
-    }
-    try {
-      start();
-      backend.activeTimers().run(this, dispatches);
-      return clock.nanos(ticks());
-    } finally {
-      measuring.set(false);
-    }
-  }
-
-  private synchronized void start() {
-    backend.requireOpen();
-    requireOpen();
-    pairs = 0;
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new ClosedException("the timer was closed");
-    }
-  }
-
-  private synchronized long ticks() {
-    requireOpen();
-    backend.device().compute().timeline().await(lastSubmission);
-    long ticks = 0;
-    for (int first = 0; first < pairs; first += PAIRS_PER_POOL) {
-      int count = Math.min(PAIRS_PER_POOL, pairs - first);
-      long[] timestamps = pools.get(first / PAIRS_PER_POOL).read(count);
-      for (int i = 0; i < timestamps.length; i += 2) {
-        ticks += clock.ticks(timestamps[i], timestamps[i + 1]);
-      }
-    }
-    return ticks;
-  }
-
-  /** Records what comes before a dispatch. */
-  synchronized void before(CommandStream stream) {
-    requireOpen();
-    if (pairs == pools.size() * PAIRS_PER_POOL) {
-      pools.add(new TimestampPool(backend.device(), PAIRS_PER_POOL));
-    }
-    stream.startTimestamp(pools.get(pairs / PAIRS_PER_POOL), pairs % PAIRS_PER_POOL);
-  }
-
-  /** Records what comes after a dispatch. */
-  synchronized void after(CommandStream stream) {
-    requireOpen();
-    stream.endTimestamp(pools.get(pairs / PAIRS_PER_POOL), pairs % PAIRS_PER_POOL);
-  }
-
-  /** Counts the dispatch, which is done when the compute timeline reaches {@code value}. */
-  synchronized void submitted(long value) {
-    pairs++;
-    lastSubmission = value;
+    return timer.measure(dispatches);
   }
 
   /** Frees what the timer made, once the device has done what it measures. Idempotent. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (!closed) {
-        closed = true;
-        free();
-      }
-    }
-    backend.forget(this);
-  }
-
-  private void free() {
-    try {
-      backend.device().compute().timeline().await(lastSubmission);
-    } catch (DeviceLostException e) {
-      // Nothing runs on a lost device.
-    }
-    pools.forEach(TimestampPool::close);
+    watch.clean();
   }
 }

@@ -2,16 +2,23 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.annotations.Access;
+import io.fieldstone.runtime.call.ArgumentRules;
+import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.vector.VectorStorage;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a kernel over host vectors, ready to run: alone with {@link #run()}, or with others
- * in a {@link Batch}. Immutable; it does not own its vectors.
+ * in a {@link Batch}. It does not own its vectors, but for outputs that it allocated and that
+ * nobody has asked for: if running it fails, they are closed. Thread-safe.
  *
  * <pre>{@code
  * Job<Bls12381Fp> job = kernels.addJob(a, b);
@@ -26,16 +33,22 @@ public final class Job<F> {
   private final List<HostVector<F>> vectors;
   private final ElementForm form;
   private final PushConstants pushConstants;
+  private final List<HostVector<F>> allocated;
+
+  /** Whether somebody else may know the outputs that were allocated. */
+  private volatile boolean handedOut;
 
   private Job(
       Kernel<F> kernel,
       List<HostVector<F>> vectors,
       ElementForm form,
-      PushConstants pushConstants) {
+      PushConstants pushConstants,
+      List<HostVector<F>> allocated) {
     this.kernel = kernel;
     this.vectors = vectors;
     this.form = form;
     this.pushConstants = pushConstants;
+    this.allocated = allocated;
   }
 
   /** Returns the kernel. */
@@ -45,6 +58,7 @@ public final class Job<F> {
 
   /** Returns the vectors in the order of the kernel's parameters. */
   public List<HostVector<F>> vectors() {
+    handedOut = true;
     return vectors;
   }
 
@@ -55,6 +69,7 @@ public final class Job<F> {
 
   /** Returns the vector that the kernel writes; the first if it writes several. */
   public HostVector<F> result() {
+    handedOut = true;
     List<BindingDescriptor> bindings = kernel.descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
       if (bindings.get(i).access().writes()) {
@@ -68,15 +83,38 @@ public final class Job<F> {
    * Runs the job now, chunks overlapping, and waits for it.
    *
    * @return {@link #result()}
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     before all chunks are submitted; what was submitted is waited for
+   * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public HostVector<F> run() {
-    kernel.backend().executor().execute(List.of(this), ExecutionMode.PIPELINED);
+    return run(JobRunner.NO_TIMEOUT);
+  }
+
+  /**
+   * Runs the job as {@link #run()} does, and submits no further chunk once {@code timeout} has
+   * passed.
+   *
+   * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
+   */
+  public HostVector<F> run(Duration timeout) {
+    new JobRunner(kernel.resources()).run(List.of(this), ExecutionMode.PIPELINED, timeout);
     return result();
   }
 
-  /** Returns the kernel for the form of the call, on host data by either transfer path. */
-  KernelVariant variant() {
-    return kernel.variant(form, Residence.HOST);
+  ElementForm form() {
+    return form;
+  }
+
+  List<HostVector<F>> vectorsOfRun() {
+    return vectors;
+  }
+
+  /** Closes the outputs that nobody else can, after a run that failed. */
+  void failed() {
+    if (!handedOut) {
+      allocated.forEach(HostVector::close);
+    }
   }
 
   PushConstants pushConstants() {
@@ -159,36 +197,68 @@ public final class Job<F> {
      * length of the inputs and the form that the kernel writes, by default that of the inputs; they
      * belong to the caller.
      *
-     * @throws BindingException if an input is not bound
+     * @throws BindingException if an input is not bound or a push constant not set
+     * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no memory for an output
      * @throws io.fieldstone.runtime.error.LengthMismatchException if the vectors differ in length
      * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has
      *     not the form that the kernel asks for
      * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
      */
     public Job<F> build() {
-      PersistentBackend backend = kernel.backend();
-      backend.requireOpen();
+      kernel.resources().requireOpen();
       long size = firstBound().size();
       List<BindingDescriptor> bindings = kernel.descriptor().bindings();
-      for (int i = 0; i < vectors.length; i++) {
-        if (vectors[i] == null && bindings.get(i).access() != Access.OUT) {
-          throw new BindingException(kernel + ": nothing is bound to " + bindings.get(i).name());
-        }
-      }
-      Agreement agreement = kernel.agreement();
-      agreement.require(vectors);
-      ElementForm form = agreement.formOfCall(vectors);
-      List<HostVector<F>> complete = new ArrayList<>(vectors.length);
+      @Nullable VectorStorage[] storages = new @Nullable VectorStorage[vectors.length];
       for (int i = 0; i < vectors.length; i++) {
         HostVector<F> vector = vectors[i];
-        complete.add(
-            vector != null
-                ? vector
-                : backend.hostVector(kernel.field(), size, agreement.form(i, form)));
+        if (vector == null && bindings.get(i).access() != Access.OUT) {
+          throw new BindingException(kernel + ": nothing is bound to " + bindings.get(i).name());
+        }
+        storages[i] = vector == null ? null : vector.storage();
       }
+      pushConstants.requireAll();
+      ArgumentRules rules =
+          new ArgumentRules(kernel.resources().device(), kernel.field(), kernel.descriptor());
+      ElementForm form = requireAlike(rules, storages);
       PushConstants constants = pushConstants.copy();
       constants.setForm(form);
-      return new Job<>(kernel, List.copyOf(complete), form, constants);
+      List<HostVector<F>> complete = new ArrayList<>(vectors.length);
+      List<HostVector<F>> allocated = new ArrayList<>();
+      boolean built = false;
+      try {
+        for (int i = 0; i < vectors.length; i++) {
+          HostVector<F> vector = vectors[i];
+          if (vector == null) {
+            vector =
+                kernel
+                    .resources()
+                    .hostVector(kernel.backend(), kernel.field(), size, rules.form(i, form));
+            allocated.add(vector);
+          }
+          complete.add(vector);
+        }
+        built = true;
+      } finally {
+        if (!built) {
+          allocated.forEach(HostVector::close);
+        }
+      }
+      return new Job<>(kernel, List.copyOf(complete), form, constants, List.copyOf(allocated));
+    }
+
+    /** Checks inside the gate, so that no vector is found closed because the JVM exits. */
+    private ElementForm requireAlike(ArgumentRules rules, @Nullable VectorStorage[] storages) {
+      Gate gate = kernel.resources().device().gate();
+      boolean done = false;
+      gate.enter();
+      try {
+        rules.require(storages);
+        ElementForm form = rules.formOfCall(storages);
+        done = true;
+        return form;
+      } finally {
+        gate.leave(done);
+      }
     }
 
     private HostVector<F> firstBound() {

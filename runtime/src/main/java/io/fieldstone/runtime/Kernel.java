@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import io.fieldstone.annotations.SpecializationIds;
-import io.fieldstone.runtime.device.DeviceLimits;
-import io.fieldstone.runtime.device.PathCalibration;
-import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
-import io.fieldstone.runtime.error.MissingFeatureException;
-import io.fieldstone.runtime.error.UnknownNameException;
-import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
-import io.fieldstone.runtime.kernel.StrategyDescriptor;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import io.fieldstone.runtime.tuning.Strategies;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,109 +17,52 @@ import org.jspecify.annotations.Nullable;
  * untyped way is {@link PersistentBackend#kernel(String, Field)}.
  *
  * <p>Pipelines are made on first use and kept: one per element form, or two where the module
- * declares {@link SpecializationIds#RESIDENT}, for device vectors and for batches. A kernel with
- * several strategies chooses one before the first. The backend owns the kernel. Thread-safe.
+ * declares {@link io.fieldstone.annotations.SpecializationIds#RESIDENT}, for device vectors and for
+ * batches. A kernel with several strategies chooses one before the first. The backend owns the
+ * kernel. Thread-safe.
  *
  * @param <F> the field's type tag
  */
 public final class Kernel<F> {
 
-  /** What one invocation loads at once at best; fewer bytes leave the memory bus idle. */
-  private static final int MIN_INVOCATION_BYTES = 16;
+  /** More dispatches than this, open in generated code at the same moment, are made anew. */
+  private static final int POOLED_DISPATCHES = 16;
 
-  private final PersistentBackend backend;
+  private final BackendResources resources;
+  private final Object backend;
   private final KernelDescriptor descriptor;
   private final Field<F> field;
-  private final Map<ElementForm, Map<Residence, KernelVariant>> variants =
-      new EnumMap<>(ElementForm.class);
-  private final Agreement agreement;
-  private volatile @Nullable String strategy;
-  private @Nullable Dispatch<F> dispatch;
-  private @Nullable PathCalibration calibration;
+  private final AtomicReferenceArray<@Nullable Dispatch<F>> pool =
+      new AtomicReferenceArray<>(POOLED_DISPATCHES);
+  private volatile @Nullable KernelCode code;
 
   /**
    * Checks everything that can be checked without making the pipeline.
    *
+   * @param backend what must not be taken for dropped while the kernel is in use
    * @param demanded the strategy to use, or null to choose
    */
   Kernel(
-      PersistentBackend backend,
+      BackendResources resources,
+      Object backend,
       KernelDescriptor descriptor,
       Field<F> field,
       @Nullable String demanded) {
+    this.resources = resources;
     this.backend = backend;
     this.descriptor = descriptor;
     this.field = field;
-    this.agreement = new Agreement(backend, field, descriptor);
-    if (!descriptor.supports(field.shape())) {
-      throw new UnsupportedFieldException(
-          descriptor
-              + " has no module for "
-              + field
-              + ", which has limb shape "
-              + field.shape()
-              + "; it has modules for "
-              + descriptor.shapes());
+    KernelCode.requireFits(resources.device(), descriptor, field);
+    String strategy =
+        Strategies.settle(
+            descriptor,
+            field.shape(),
+            resources.device().plan(),
+            demanded,
+            Strategies.preferred(resources.options().strategy(), descriptor, resources.registry()));
+    if (strategy != null) {
+      this.code = resources.context().kernels().kernel(descriptor, field, strategy);
     }
-    this.strategy =
-        Strategies.settle(descriptor, field.shape(), backend.plan(), demanded, preferred());
-    requireWithinLimits(backend.plan().report().limits());
-  }
-
-  /**
-   * Returns the strategy that the options prefer; of a kernel that lacks it, though others have it,
-   * the portable default.
-   */
-  private @Nullable String preferred() {
-    String name = backend.options().strategy();
-    if (name == null
-        || descriptor.strategies().isEmpty()
-        || descriptor.strategy(name).isPresent()) {
-      return name;
-    }
-    List<String> known =
-        Stream.concat(Stream.of(descriptor), backend.registry().kernels().stream())
-            .flatMap(kernel -> kernel.strategies().stream())
-            .map(StrategyDescriptor::name)
-            .distinct()
-            .toList();
-    if (!known.contains(name)) {
-      throw new UnknownNameException(
-          "unknown strategy \"" + name + "\"; there are: " + String.join(", ", known));
-    }
-    return descriptor.strategies().get(0).name();
-  }
-
-  private void requireWithinLimits(DeviceLimits limits) {
-    if (descriptor.pushConstantBytes(field.shape()) > limits.maxPushConstantsSize()) {
-      throw new MissingFeatureException(
-          descriptor
-              + " pushes "
-              + descriptor.pushConstantBytes(field.shape())
-              + " bytes of constants, but the device takes "
-              + limits.maxPushConstantsSize());
-    }
-    if (descriptor.descriptorSets() > limits.maxBoundDescriptorSets()) {
-      throw new MissingFeatureException(
-          descriptor
-              + " uses "
-              + descriptor.descriptorSets()
-              + " descriptor sets, but the device takes "
-              + limits.maxBoundDescriptorSets());
-    }
-    if (descriptor.workgroupInvocations() > limits.maxComputeWorkGroupInvocations()) {
-      throw new MissingFeatureException(
-          descriptor
-              + " has workgroups of "
-              + descriptor.workgroupInvocations()
-              + " invocations, but the device takes "
-              + limits.maxComputeWorkGroupInvocations());
-    }
-  }
-
-  /** Returns the backend that the kernel runs on. */
-  public PersistentBackend backend() {
-    return backend;
   }
 
   /** Returns the kernel's description. */
@@ -144,15 +80,10 @@ public final class Kernel<F> {
    * call, or the first dispatch or job before it, may measure the strategies: once per device and
    * field.
    *
-   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   * @throws ClosedException if the backend was closed
    */
   public String strategy() {
-    String settled = strategy;
-    if (settled == null) {
-      settled = backend.strategyCalibrator().choose(descriptor, field);
-      strategy = settled;
-    }
-    return settled;
+    return code().strategy();
   }
 
   /**
@@ -161,42 +92,75 @@ public final class Kernel<F> {
    *
    * @throws FormMismatchException if {@code form} is {@link ElementForm#UNREDUCED}, which no
    *     pipeline is made for: vectors of that form are so whatever the form of the call
-   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   * @throws ClosedException if the backend was closed
    */
   public PipelineStatistics statistics(ElementForm form) {
     if (form == ElementForm.UNREDUCED) {
       throw new FormMismatchException(
           "there is no pipeline for UNREDUCED; ask for CANONICAL or MONTGOMERY");
     }
-    KernelVariant variant = variant(form, Residence.DEVICE);
-    synchronized (this) {
-      backend.requireOpen();
-      return variant.statistics();
-    }
+    return code()
+        .describe(
+            form,
+            pipeline -> new PipelineStatistics(pipeline.creationNanos(), pipeline.statistics()));
   }
 
-  Agreement agreement() {
-    return agreement;
+  /** Returns the modules of the strategy, which is chosen if it was not yet. */
+  KernelCode code() {
+    KernelCode settled = code;
+    if (settled == null) {
+      String strategy = resources.strategies().choose(descriptor, field);
+      settled = resources.context().kernels().kernel(descriptor, field, strategy);
+      code = settled;
+    }
+    return settled;
+  }
+
+  BackendResources resources() {
+    return resources;
+  }
+
+  Object backend() {
+    return backend;
   }
 
   /**
-   * Starts a dispatch on device vectors. It is this thread's until it is closed; other threads that
-   * ask for one wait.
+   * Starts a dispatch on device vectors. Any number may be open at once, in one thread or several.
    *
-   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   * @throws ClosedException if the backend was closed
    */
   public Dispatch<F> dispatch() {
-    return dispatchFrame().open();
+    resources.requireOpen();
+    return new Dispatch<>(this, false);
   }
 
-  private synchronized Dispatch<F> dispatchFrame() {
-    backend.requireOpen();
-    Dispatch<F> frame = dispatch;
-    if (frame == null) {
-      frame = new Dispatch<>(this);
-      dispatch = frame;
+  /**
+   * Starts a dispatch that allocates nothing on the Java heap: what {@link #dispatch} does, for
+   * generated code. It must not be used once it was closed, since somebody else may use it then.
+   *
+   * @throws ClosedException if the backend was closed
+   */
+  public Dispatch<F> pooledDispatch() {
+    resources.requireOpen();
+    for (int i = 0; i < POOLED_DISPATCHES; i++) {
+      if (pool.get(i) != null) {
+        Dispatch<F> pooled = pool.getAndSet(i, null);
+        if (pooled != null) {
+          pooled.reopen();
+          return pooled;
+        }
+      }
     }
-    return frame;
+    return new Dispatch<>(this, true);
+  }
+
+  /** Takes a pooled dispatch back that was closed. */
+  void giveBack(Dispatch<F> dispatch) {
+    for (int i = 0; i < POOLED_DISPATCHES; i++) {
+      if (pool.get(i) == null && pool.compareAndSet(i, null, dispatch)) {
+        return;
+      }
+    }
   }
 
   /**
@@ -210,78 +174,6 @@ public final class Kernel<F> {
           this + " is cooperative, which runs on device vectors only; use dispatch()");
     }
     return new Job.Builder<>(this);
-  }
-
-  /**
-   * Returns the kernel for calls of a form on vectors of a residence, made on first use. A kernel
-   * that gives each of its vectors a form has but one form of call, and one whose module does not
-   * declare {@link SpecializationIds#RESIDENT} has one variant for both residences.
-   */
-  KernelVariant variant(ElementForm form, Residence residence) {
-    String settled = strategy(); // not under this kernel's lock: measuring runs other kernels
-    synchronized (this) {
-      ElementForm ofCall = agreement.formIsOfCall() ? form : ElementForm.CANONICAL;
-      Map<Residence, KernelVariant> ofForm =
-          variants.computeIfAbsent(ofCall, ignored -> new EnumMap<>(Residence.class));
-      KernelVariant variant = ofForm.get(residence);
-      if (variant == null) {
-        backend.requireOpen();
-        byte[] spirv = SpirvResource.read(descriptor, field.shape(), settled);
-        variant = new KernelVariant(this, spirv, ofCall, residence);
-        ofForm.put(residence, variant);
-        if (!SpecializationConstants.declares(spirv, SpecializationIds.RESIDENT)) {
-          for (Residence any : Residence.values()) {
-            ofForm.put(any, variant);
-          }
-        }
-      }
-      return variant;
-    }
-  }
-
-  /**
-   * Returns the workgroups of a dispatch over {@code elements}: each invocation takes 16 bytes of a
-   * vector at least, and shaders stride if it is capped.
-   */
-  int workgroups(long elements) {
-    long each =
-        (long) descriptor.workgroupInvocations()
-            * Math.max(1, MIN_INVOCATION_BYTES / field.elementBytes());
-    long wanted = (elements + each - 1) / each;
-    return (int) Math.min(wanted, backend.plan().report().limits().maxComputeWorkGroupCountX());
-  }
-
-  /** Returns the path that is predicted to be faster for {@code elements} elements in all. */
-  synchronized TransferPath path(long elements) {
-    if (backend.plan().hostVisibleOnly()) {
-      return TransferPath.HOST_VISIBLE;
-    }
-    PathCalibration measured = calibration;
-    if (measured == null) {
-      measured = backend.calibrator().calibrate(this);
-      calibration = measured;
-    }
-    return measured.choose(elements);
-  }
-
-  /** Returns once no thread is submitting a dispatch; the backend is closed, so none starts one. */
-  void awaitDispatches() {
-    Dispatch<F> frame;
-    synchronized (this) {
-      frame = dispatch;
-    }
-    if (frame != null) {
-      frame.awaitOwner();
-    }
-  }
-
-  /** Frees what the kernel made, once nothing of it runs. Idempotent. */
-  synchronized void free() {
-    variants.values().stream()
-        .flatMap(ofForm -> ofForm.values().stream())
-        .distinct() // residences may share one
-        .forEach(KernelVariant::free);
-    variants.clear();
   }
 
   @Override

@@ -4,22 +4,24 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.runtime.cache.CalibrationFile;
-import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.device.DevicePlan;
-import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
-import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Dropped;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
-import io.fieldstone.runtime.vulkan.PipelineCacheFile;
-import io.fieldstone.runtime.vulkan.VulkanDevice;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.tuning.Strategies;
+import io.fieldstone.runtime.vulkan.LwjglCalls;
+import io.fieldstone.runtime.vulkan.VulkanCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
+import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,20 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. The opener closes it; a backend that is still open when the JVM exits is closed
- * then, since some drivers crash otherwise. Closing waits for what runs and closes all vectors.
+ * <p>Thread-safe. The opener closes it. Closing waits for operations that other threads are in and
+ * for what the device runs, interrupted or not, and closes all vectors; every operation after it
+ * throws {@link io.fieldstone.runtime.error.ClosedException}. What does not end within {@link
+ * BackendOptions#closeTimeout} is logged and its memory given up, never freed under running code.
+ * Whoever closes at the same time waits for the same end.
+ *
+ * <p>A backend that is still open when the JVM exits is closed then, since some drivers crash
+ * otherwise. Threads that are in one of its operations, or start one, wait for the JVM's end; one
+ * that it does not come for, within 10 s, gets the exception. A backend that is dropped without
+ * being closed is logged as a warning and closed.
+ *
+ * <p>Calls that wait are ended by an interrupt, with {@link
+ * io.fieldstone.runtime.error.OperationInterruptedException}: what the device has by then is waited
+ * for, what it has not is not submitted.
  */
 public final class PersistentBackend implements AutoCloseable {
 
@@ -45,65 +59,19 @@ public final class PersistentBackend implements AutoCloseable {
   private record KernelKey(
       KernelDescriptor descriptor, Field<?> field, @Nullable String strategy) {}
 
-  private final BackendOptions options;
-  private final KernelRegistry registry;
-  private final VulkanInstance instance;
-  private final VulkanDevice device;
-  private final PipelineCacheFile pipelineCache;
-  private final PathCalibrator calibrator;
-  private final StrategyCalibrator strategyCalibrator;
-  private final BatchExecutor executor;
-  private final VectorTransfers transfers;
+  private final BackendResources resources;
   private final Map<KernelKey, Kernel<?>> kernels = new ConcurrentHashMap<>();
-  private final VectorMemory vectors;
-  private final ActiveTimers activeTimers = new ActiveTimers();
-  private final Set<GpuTimer> timers = ConcurrentHashMap.newKeySet();
-  private final ResourceStack resources;
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final Thread exitHook = new Thread(this::shutDown, "fieldstone-exit");
+  private final Cleaner.Cleanable watch;
 
-  private PersistentBackend(
-      BackendOptions options,
-      KernelRegistry registry,
-      ResourceStack resources,
-      UnaryOperator<DevicePlan> replan) {
-    this.options = options;
-    this.registry = registry;
+  private PersistentBackend(BackendResources resources) {
     this.resources = resources;
-    this.instance = VulkanInstance.create(options.validation());
-    resources.onClose(instance::close);
-    DevicePlan plan =
-        DevicePlanner.plan(instance.reports(), options.device())
-            .withPipelineStatistics(options.pipelineStatistics());
-    this.device = instance.open(replan.apply(plan));
-    resources.onClose(device::close);
-    String uuid = plan.report().uuid();
-    this.pipelineCache =
-        new PipelineCacheFile(
-            device, options.cacheDirectory().resolve("pipelines-" + uuid + ".bin"));
-    resources.onClose(pipelineCache::close);
-    this.strategyCalibrator =
-        new StrategyCalibrator(
+    this.watch =
+        Dropped.watch(
             this,
-            new MeasurementsFile(
-                options.cacheDirectory().resolve("strategies-2-" + uuid + ".properties"),
-                "probe kernel/field/digest of device, modulus and modules = the fastest strategy"));
-    resources.onClose(() -> kernels.values().forEach(Kernel::free));
-    this.vectors = new VectorMemory(this, device);
-    resources.onClose(vectors::close);
-    resources.onClose(() -> timers.forEach(GpuTimer::close));
-    resources.onClose(device::drain);
-    resources.onClose(strategyCalibrator::awaitMeasurement);
-    resources.onClose(() -> kernels.values().forEach(Kernel::awaitDispatches));
-    this.transfers = new VectorTransfers(this, device);
-    resources.onClose(transfers::close);
-    this.executor = new BatchExecutor(this, device);
-    resources.onClose(executor::free);
-    this.calibrator =
-        new PathCalibrator(
-            this,
-            new CalibrationFile(
-                options.cacheDirectory().resolve("paths-1-" + uuid + ".properties")));
+            () -> {
+              resources.closeDropped();
+              ExitHook.forget(resources);
+            });
   }
 
   /**
@@ -130,24 +98,32 @@ public final class PersistentBackend implements AutoCloseable {
 
   /** Opens a device with a plan that tests may bend. */
   static PersistentBackend open(BackendOptions options, UnaryOperator<DevicePlan> replan) {
-    return open(options, KernelRegistry.load(), replan);
+    return open(options, KernelRegistry.load(), LwjglCalls.INSTANCE, replan);
   }
 
-  /** Opens a device with a plan that tests may bend and kernels of theirs. */
+  /** Opens a device with kernels, Vulkan calls and a plan of tests' own. */
   static PersistentBackend open(
-      BackendOptions options, KernelRegistry registry, UnaryOperator<DevicePlan> replan) {
-    ResourceStack resources = new ResourceStack();
-    boolean opened = false;
-    try {
-      PersistentBackend backend = new PersistentBackend(options, registry, resources, replan);
-      Runtime.getRuntime().addShutdownHook(backend.exitHook);
-      opened = true;
-      return backend;
-    } finally {
-      if (!opened) {
-        resources.close();
-      }
-    }
+      BackendOptions options,
+      KernelRegistry registry,
+      VulkanCalls calls,
+      UnaryOperator<DevicePlan> replan) {
+    return new PersistentBackend(
+        ExitHook.open(() -> BackendResources.open(options, registry, calls, replan)));
+  }
+
+  /**
+   * Closes this backend, whose device may be lost, and opens another with the same options. Vectors
+   * of this one are closed, and their elements gone.
+   *
+   * <pre>{@code
+   * } catch (DeviceLostException e) {
+   *   gpu = gpu.reopen();
+   * }
+   * }</pre>
+   */
+  public PersistentBackend reopen() {
+    close();
+    return open(resources.options());
   }
 
   /**
@@ -157,34 +133,33 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.NoDeviceException if there is no driver
    */
   public static List<DeviceReport> devices() {
-    try (VulkanInstance instance = VulkanInstance.create(false)) {
+    return ExitHook.hold(PersistentBackend::reports);
+  }
+
+  private static List<DeviceReport> reports() {
+    try (VulkanInstance instance = VulkanInstance.create(false, LwjglCalls.INSTANCE)) {
       return instance.reports();
     }
   }
 
   /** Returns the options it was opened with. */
   public BackendOptions options() {
-    return options;
+    return resources.options();
   }
 
   /** Returns the device and what is used of it. */
   public DevicePlan plan() {
-    return device.plan();
+    return resources.device().plan();
   }
 
   /** Returns the kernels and fields of all modules. */
   public KernelRegistry registry() {
-    return registry;
-  }
-
-  /** Returns the executor of batches. */
-  public BatchExecutor executor() {
-    return executor;
+    return resources.registry();
   }
 
   /** Returns what Vulkan's validation layer has said; empty without {@code validation}. */
   public List<String> validationMessages() {
-    return instance.validationMessages();
+    return resources.validationMessages();
   }
 
   /**
@@ -219,11 +194,11 @@ public final class PersistentBackend implements AutoCloseable {
   @SuppressWarnings("unchecked") // the key's field has the kernel's F
   private <F> Kernel<F> make(
       KernelDescriptor descriptor, Field<F> field, @Nullable String strategy) {
-    requireOpen();
+    resources.requireOpen();
     return (Kernel<F>)
         kernels.computeIfAbsent(
             new KernelKey(descriptor, field, strategy),
-            key -> new Kernel<>(this, descriptor, field, strategy));
+            key -> new Kernel<>(resources, this, descriptor, field, strategy));
   }
 
   /**
@@ -241,13 +216,27 @@ public final class PersistentBackend implements AutoCloseable {
    * @see #kernel(KernelDescriptor, Field)
    */
   public <F> Kernel<F> kernel(String name, Field<F> field) {
-    return kernel(registry.kernel(name), field);
+    return kernel(registry().kernel(name), field);
   }
 
-  /** Waits until all dispatches on device vectors that were submitted are done. */
+  /**
+   * Waits until all dispatches on device vectors that were submitted are done.
+   *
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
+   *     the dispatches go on
+   */
   public void finish() {
-    requireOpen();
-    device.compute().finish();
+    resources.context().finish(Deadline.NEVER);
+  }
+
+  /**
+   * Waits as {@link #finish()} does, for at most {@code timeout}.
+   *
+   * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
+   *     dispatches go on
+   */
+  public void finish(Duration timeout) {
+    resources.context().finish(Deadline.after(timeout));
   }
 
   /**
@@ -257,16 +246,14 @@ public final class PersistentBackend implements AutoCloseable {
    *     no timestamps
    */
   public GpuTimer timer() {
-    requireOpen();
-    GpuTimer timer = new GpuTimer(this);
-    timers.add(timer);
-    return timer;
+    resources.requireOpen();
+    return new GpuTimer(new DispatchTimer(resources.device(), resources.context().timers()), this);
   }
 
   /** Returns a new batch, closed by the caller. */
   public Batch batch() {
-    requireOpen();
-    return new Batch(this);
+    resources.requireOpen();
+    return new Batch(resources, this);
   }
 
   /** Allocates a host vector of canonical elements, closed by the caller. */
@@ -280,7 +267,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
   public <F> HostVector<F> hostVector(Field<F> field, long size, ElementForm form) {
-    return vectors.host(field, size, form);
+    return resources.hostVector(this, field, size, form);
   }
 
   /** Allocates a device vector of canonical elements, closed by the caller. */
@@ -294,72 +281,18 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
   public <F> DeviceVector<F> deviceVector(Field<F> field, long size, ElementForm form) {
-    return vectors.device(field, size, form);
+    return resources.deviceVector(this, field, size, form);
   }
 
-  /** Returns how many elements of a layout one binding can cover. */
-  long maxBindingElements(SegmentLayout layout) {
-    long elements = plan().report().limits().maxStorageBufferRange() / layout.elementBytes();
-    return elements / layout.granule() * layout.granule();
-  }
-
-  VulkanDevice device() {
-    return device;
-  }
-
-  PipelineCacheFile pipelineCache() {
-    return pipelineCache;
-  }
-
-  PathCalibrator calibrator() {
-    return calibrator;
-  }
-
-  StrategyCalibrator strategyCalibrator() {
-    return strategyCalibrator;
-  }
-
-  ActiveTimers activeTimers() {
-    return activeTimers;
-  }
-
-  /** Forgets a timer that was closed. */
-  void forget(GpuTimer timer) {
-    timers.remove(timer);
-  }
-
-  VectorTransfers transfers() {
-    return transfers;
-  }
-
-  VectorMemory vectors() {
-    return vectors;
-  }
-
-  /** Throws if the backend was closed. */
-  void requireOpen() {
-    if (closed.get()) {
-      throw new ClosedException("the backend was closed");
-    }
+  /** Returns what the parts of a backend are, for tests that replace one. */
+  BackendResources resources() {
+    return resources;
   }
 
   /** Closes everything that lives on the backend, once what runs is done. Idempotent. */
   @Override
   public void close() {
-    if (closed.get()) {
-      return;
-    }
-    shutDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(exitHook);
-    } catch (IllegalStateException e) {
-      // The JVM is exiting, and the hook finds the backend closed.
-    }
-  }
-
-  private void shutDown() {
-    if (closed.compareAndSet(false, true)) {
-      resources.close();
-    }
+    resources.close(false);
+    watch.clean();
   }
 }

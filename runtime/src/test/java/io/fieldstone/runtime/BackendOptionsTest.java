@@ -11,6 +11,7 @@ import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ class BackendOptionsTest {
     assertFalse(options.validation());
     assertNull(options.strategy());
     assertFalse(options.pipelineStatistics());
+    assertEquals(Duration.ofSeconds(30), options.closeTimeout());
+    assertEquals(0, options.memoryLimit());
+    assertFalse(options.leakTraces());
     assertEquals(Path.of("fieldstone"), options.cacheDirectory().getFileName());
   }
 
@@ -42,6 +46,8 @@ class BackendOptionsTest {
         "GPU_STREAM_CHUNK_ELEMS",
         "GPU_STRATEGY",
         "FIELDSTONE_DEVICE",
+        "FIELDSTONE_MEMORY_LIMIT",
+        "FIELDSTONE_LEAK_TRACES",
         "FIELDSTONE_VALIDATION"
       })
   void anEmptyVariableIsAnUnsetOne(String variable) {
@@ -88,6 +94,41 @@ class BackendOptionsTest {
         "GPU_STREAM_CHUNK_ELEMS is " + value + "; it must be 1 or more elements", e.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1 << 30, Long.MAX_VALUE})
+  void theMemoryLimitIsInBytes(long bytes) {
+    assertEquals(bytes, options("FIELDSTONE_MEMORY_LIMIT", Long.toString(bytes)).memoryLimit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"much", "1.5", "64k", " 1", "0x10", "9223372036854775808"})
+  void aMemoryLimitThatIsNoNumberIsRefused(String value) {
+    var e =
+        assertThrows(ConfigurationException.class, () -> options("FIELDSTONE_MEMORY_LIMIT", value));
+    assertEquals(
+        "FIELDSTONE_MEMORY_LIMIT=" + value + " is not a number from 1 to 2^63 - 1", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1"})
+  void aMemoryLimitOfNothingIsRefused(String value) {
+    var e =
+        assertThrows(ConfigurationException.class, () -> options("FIELDSTONE_MEMORY_LIMIT", value));
+    assertEquals(
+        "FIELDSTONE_MEMORY_LIMIT is " + value + "; it must be 1 or more bytes", e.getMessage());
+  }
+
+  @Test
+  void leakTracesAreOnForOneAndOffForZero() {
+    assertTrue(options("FIELDSTONE_LEAK_TRACES", "1").leakTraces());
+    assertFalse(options("FIELDSTONE_LEAK_TRACES", "0").leakTraces());
+    var e =
+        assertThrows(ConfigurationException.class, () -> options("FIELDSTONE_LEAK_TRACES", "all"));
+    assertEquals(
+        "FIELDSTONE_LEAK_TRACES=all is neither 0 nor 1; set it to one of them or unset it",
+        e.getMessage());
+  }
+
   @Test
   void theDeviceIsTakenAsItIs() {
     assertEquals("1", options("FIELDSTONE_DEVICE", "1").device());
@@ -126,7 +167,10 @@ class BackendOptionsTest {
             .withCacheDirectory(Path.of("cache"))
             .withStrategy("wide")
             .withPipelineStatistics(true)
-            .withShadersFor(DeviceType.CPU);
+            .withShadersFor(DeviceType.CPU)
+            .withCloseTimeout(Duration.ofSeconds(7))
+            .withMemoryLimit(1 << 30)
+            .withLeakTraces(true);
     assertEquals(
         new BackendOptions(
             "0",
@@ -136,11 +180,20 @@ class BackendOptionsTest {
             Path.of("cache"),
             "wide",
             true,
-            DeviceType.CPU),
+            DeviceType.CPU,
+            Duration.ofSeconds(7),
+            1 << 30,
+            true),
         changed);
     assertEquals(
         new BackendOptions("0", TransferPath.DEVICE_LOCAL, 7, true, Path.of("cache")),
-        changed.withStrategy("").withPipelineStatistics(false).withShadersFor(null));
+        changed
+            .withStrategy("")
+            .withPipelineStatistics(false)
+            .withShadersFor(null)
+            .withCloseTimeout(BackendOptions.DEFAULT_CLOSE_TIMEOUT)
+            .withMemoryLimit(0)
+            .withLeakTraces(false));
     assertEquals(BackendOptions.fromEnvironment(Map.of()), plain);
   }
 
@@ -150,5 +203,15 @@ class BackendOptionsTest {
     BackendOptions plain = BackendOptions.fromEnvironment(Map.of());
     var e = assertThrows(ConfigurationException.class, () -> plain.withChunkElements(elements));
     assertEquals("chunk size is " + elements + "; it must be 1 or more elements", e.getMessage());
+  }
+
+  @Test
+  void theBuilderRefusesWhatIsBelowZero() {
+    BackendOptions plain = BackendOptions.fromEnvironment(Map.of());
+    var e = assertThrows(ConfigurationException.class, () -> plain.withMemoryLimit(-1));
+    assertEquals("memory limit is -1; it must be 1 or more bytes, or 0 for none", e.getMessage());
+    Duration negative = Duration.ofMillis(-1);
+    e = assertThrows(ConfigurationException.class, () -> plain.withCloseTimeout(negative));
+    assertEquals("close timeout is PT-0.001S; it must be 0 or more", e.getMessage());
   }
 }

@@ -16,6 +16,7 @@ import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class BatchExecutorTest {
         HostVector<Tag> original = TestVectors.operand(gpu, TestFields.FP, 1500, 0, 9)) {
       Job<Tag> job =
           gpu.kernel(TestKernels.ADD, TestFields.FP).job().bind(0, a).bind(1, a).bind(2, a).build();
-      gpu.executor().execute(List.of(job), mode, path, chunk);
+      new JobRunner(gpu.resources()).run(List.of(job), mode, path, chunk, JobRunner.NO_TIMEOUT);
       TestVectors.assertElementWise(original, original, a, BigInteger::add);
     }
   }
@@ -185,11 +186,15 @@ class BatchExecutorTest {
 
   @Test
   void aChunkOfNothingIsRefused() {
+    try (Batch batch = gpu.batch()) {
+      var e = assertThrows(ConfigurationException.class, () -> batch.chunkElements(0));
+      assertEquals("chunk size is 0; it must be 1 or more elements", e.getMessage());
+    }
     var e =
         assertThrows(
-            ConfigurationException.class,
-            () -> gpu.executor().execute(List.of(), ExecutionMode.PIPELINED, TransferPath.AUTO, 0));
-    assertEquals("chunk size is 0; it must be 1 or more elements", e.getMessage());
+            IllegalArgumentException.class,
+            () -> gpu.resources().executor().execute(List.of(), true, 0, Deadline.NEVER));
+    assertEquals("a chunk cannot have 0 elements", e.getMessage());
   }
 
   @Test

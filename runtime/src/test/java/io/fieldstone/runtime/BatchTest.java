@@ -47,8 +47,13 @@ class BatchTest {
     d.close();
   }
 
-  private static Job<Tag> add(HostVector<Tag> left, HostVector<Tag> right, HostVector<Tag> out) {
-    return left.backend()
+  private Job<Tag> add(HostVector<Tag> left, HostVector<Tag> right, HostVector<Tag> out) {
+    return add(gpu, left, right, out);
+  }
+
+  private static Job<Tag> add(
+      PersistentBackend backend, HostVector<Tag> left, HostVector<Tag> right, HostVector<Tag> out) {
+    return backend
         .kernel(TestKernels.ADD, TestFields.FP)
         .job()
         .bind(0, left)
@@ -168,7 +173,8 @@ class BatchTest {
     try (HostVector<Tag> foreign = OTHER.backend().hostVector(TestFields.FP, SIZE)) {
       var e =
           assertThrows(
-              BackendMismatchException.class, () -> batch.submit(add(foreign, foreign, foreign)));
+              BackendMismatchException.class,
+              () -> batch.submit(add(OTHER.backend(), foreign, foreign, foreign)));
       assertEquals("job vector-add<bls12_381_fp>[200] belongs to another backend", e.getMessage());
     }
   }

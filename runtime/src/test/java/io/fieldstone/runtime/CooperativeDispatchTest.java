@@ -8,6 +8,7 @@ import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,8 @@ import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.vector.SegmentLayout;
 import java.math.BigInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,26 +32,31 @@ class FieldVectorTest {
   void memoryThatAJobUsesOutlivesTheCloseAndIsNotLentToAnotherVector() {
     HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10);
     a.set(9, BigInteger.TWO);
-    long last = MemoryUtil.memAddress(a.slice(9, 1));
-    a.retain();
+    long last = address(a, 9);
+    a.storage().retain();
     a.close();
     a.close();
     assertTrue(a.isClosed());
     try (HostVector<Tag> next = TestVectors.poisoned(gpu, TestFields.FP, 10)) {
-      assertNotEquals(last, MemoryUtil.memAddress(next.slice(9, 1)));
+      assertNotEquals(last, address(next, 9));
       assertEquals(2, MemoryUtil.memGetByte(last));
     }
-    a.release();
+    a.storage().release();
+  }
+
+  private static long address(HostVector<Tag> vector, long element) {
+    SegmentLayout layout = vector.storage().layout();
+    return vector.storage().segment(layout.segment(element)).address() + layout.offset(element);
   }
 
   @Test
   void aClosedVectorTakesNoFurtherJob() {
     HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10);
-    a.retain();
+    a.storage().retain();
     a.close();
-    assertThrows(ClosedException.class, a::retain);
-    a.release();
-    assertThrows(ClosedException.class, a::retain);
+    assertThrows(ClosedException.class, a.storage()::retain);
+    a.storage().release();
+    assertThrows(ClosedException.class, a.storage()::retain);
   }
 
   @Test

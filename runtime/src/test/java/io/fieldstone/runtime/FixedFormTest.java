@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import static io.fieldstone.runtime.ElementForm.CANONICAL;
-import static io.fieldstone.runtime.ElementForm.MONTGOMERY;
-import static io.fieldstone.runtime.ElementForm.UNREDUCED;
+import static io.fieldstone.runtime.field.ElementForm.CANONICAL;
+import static io.fieldstone.runtime.field.ElementForm.MONTGOMERY;
+import static io.fieldstone.runtime.field.ElementForm.UNREDUCED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +12,7 @@ import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;

@@ -13,6 +13,7 @@ import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.tuning.StrategyCalibrator;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -21,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lwjgl.system.MemoryUtil;
 
 class HostVectorTest {
 
@@ -53,7 +55,7 @@ class HostVectorTest {
       assertEquals(480, a.bytes());
       assertEquals(TestFields.FP, a.field());
       assertEquals(ElementForm.MONTGOMERY, a.form());
-      assertEquals(gpu, a.backend());
+      assertSame(gpu.resources().device(), a.storage().device());
       assertEquals("HostVector<bls12_381_fp>[10]", a.toString());
       assertFalse(a.isClosed());
     }
@@ -102,10 +104,16 @@ class HostVectorTest {
   }
 
   @Test
-  void nothingIsContiguousAtTheEndAndBeyondItIsRefused() {
+  void thereIsNothingAtTheEndAndBeyondItIsRefused() {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10)) {
-      assertEquals(0, a.contiguous(10));
-      var e = assertThrows(ElementRangeException.class, () -> a.contiguous(11));
+      assertEquals(0, a.slice(10, 0).size());
+      a.put(10, ByteBuffer.allocate(0));
+      a.get(10, ByteBuffer.allocate(0));
+      var e = assertThrows(ElementRangeException.class, () -> a.slice(11, 0));
+      assertEquals("elements 11 .. 11 are not all in HostVector<bls12_381_fp>[10]", e.getMessage());
+      e = assertThrows(ElementRangeException.class, () -> a.put(11, ByteBuffer.allocate(0)));
+      assertEquals("elements 11 .. 11 are not all in HostVector<bls12_381_fp>[10]", e.getMessage());
+      e = assertThrows(ElementRangeException.class, () -> a.get(11, ByteBuffer.allocate(0)));
       assertEquals("elements 11 .. 11 are not all in HostVector<bls12_381_fp>[10]", e.getMessage());
       assertThrows(ElementRangeException.class, () -> a.slice(-5, 0));
     }
@@ -115,7 +123,9 @@ class HostVectorTest {
   void anEmptyVectorHasNoElement() {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 0)) {
       assertThrows(ElementRangeException.class, () -> a.get(0));
-      assertEquals(0, a.slice(0, 0).remaining());
+      assertEquals(0, a.slice(0, 0).size());
+      a.put(0, ByteBuffer.allocate(0));
+      a.get(0, ByteBuffer.allocate(0));
       a.requireReduced();
     }
   }
@@ -147,9 +157,9 @@ class HostVectorTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 2)) {
       a.set(0, new BigInteger("0102030405060708090a", 16));
       a.set(1, BigInteger.ONE.shiftLeft(376));
-      ByteBuffer bytes = a.slice(0, 2);
-      assertEquals(ByteOrder.LITTLE_ENDIAN, bytes.order());
-      assertEquals(96, bytes.remaining());
+      ByteBuffer bytes = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN);
+      a.get(0, bytes);
+      assertEquals(0, bytes.remaining());
       assertEquals(0x0304_0506_0708_090aL, bytes.getLong(0));
       assertEquals(0x0102L, bytes.getLong(8));
       assertEquals(0x0100_0000_0000_0000L, bytes.getLong(88));
@@ -159,29 +169,132 @@ class HostVectorTest {
   @Test
   void writingToASliceIsWritingToTheVector() {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 10)) {
-      a.slice(3, 2).putInt(7).putInt(8);
-      assertEquals(BigInteger.valueOf(7), a.get(3));
-      assertEquals(BigInteger.valueOf(8), a.get(4));
+      HostSlice<Tag> slice = a.slice(3, 3);
+      slice.put(0, ints(7, 8));
+      slice.set(2, BigInteger.valueOf(9));
+      for (int i = 0; i < 3; i++) {
+        assertEquals(BigInteger.valueOf(7 + i), a.get(3 + i));
+        assertEquals(BigInteger.valueOf(7 + i), slice.get(i));
+      }
+      a.set(4, BigInteger.TEN);
+      ByteBuffer read = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      slice.get(1, read);
+      assertEquals(ints(10, 9), read.flip());
+    }
+  }
+
+  private static ByteBuffer ints(int... values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(values);
+    return bytes;
+  }
+
+  @Test
+  void aSliceOfASliceCountsFromItsOwnStart() {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 10)) {
+      HostSlice<Tag> inner = a.slice(3, 5).slice(1, 2);
+      assertEquals(2, inner.size());
+      inner.set(1, BigInteger.TWO);
+      assertEquals(BigInteger.TWO, a.get(5));
+      assertEquals("elements 4 .. 6 of HostVector<baby_bear>[10]", inner.toString());
     }
   }
 
   @Test
-  void slicesReachFromAnyElementToTheEndOfItsSegment() {
+  void nothingOutsideOfASliceIsReachedThroughIt() {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 10)) {
+      HostSlice<Tag> slice = a.slice(3, 2);
+      for (long i : new long[] {-1, 2, Long.MAX_VALUE, Long.MIN_VALUE}) {
+        assertThrows(ElementRangeException.class, () -> slice.get(i));
+        assertThrows(ElementRangeException.class, () -> slice.set(i, BigInteger.ONE));
+        assertThrows(ElementRangeException.class, () -> slice.put(i, ints(1)));
+        assertThrows(ElementRangeException.class, () -> slice.get(i, ints(1)));
+        assertThrows(ElementRangeException.class, () -> slice.slice(i, 1));
+      }
+      var e = assertThrows(ElementRangeException.class, () -> slice.put(1, ints(1, 2)));
+      assertEquals(
+          "elements 1 .. 3 are not all in elements 3 .. 5 of HostVector<baby_bear>[10]",
+          e.getMessage());
+      assertThrows(ElementRangeException.class, () -> slice.get(1, ints(1, 2)));
+      assertThrows(ElementRangeException.class, () -> slice.slice(1, 2));
+      assertThrows(ElementRangeException.class, () -> slice.slice(1, -1));
+      assertThrows(LengthMismatchException.class, () -> slice.put(0, ByteBuffer.allocate(5)));
+      assertThrows(LengthMismatchException.class, () -> slice.get(0, ByteBuffer.allocate(7)));
+    }
+  }
+
+  @Test
+  void bytesThatAreNoWholeElementsAreRefusedAndNotWritten() {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 2)) {
+      a.set(0, BigInteger.ONE);
+      ByteBuffer odd = ByteBuffer.allocate(47);
+      var e = assertThrows(LengthMismatchException.class, () -> a.put(0, odd));
+      assertEquals(
+          "47 bytes are no whole number of elements of bls12_381_fp, which have 48",
+          e.getMessage());
+      assertThrows(LengthMismatchException.class, () -> a.get(0, odd));
+      assertEquals(0, odd.position());
+      assertEquals(BigInteger.ONE, a.get(0));
+    }
+  }
+
+  @Test
+  void bulkAccessTakesWhatRemainsOfABuffer() {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 4)) {
+      ByteBuffer source = ints(1, 2, 3, 4);
+      source.position(4).limit(12);
+      a.put(1, source);
+      assertEquals(12, source.position());
+      assertEquals(12, source.limit());
+      assertEquals(BigInteger.TWO, a.get(1));
+      assertEquals(BigInteger.valueOf(3), a.get(2));
+      ByteBuffer target = ByteBuffer.allocateDirect(16).order(ByteOrder.LITTLE_ENDIAN);
+      target.position(8).limit(12);
+      a.get(2, target);
+      assertEquals(12, target.position());
+      target.clear();
+      assertEquals(0, target.getInt(4));
+      assertEquals(3, target.getInt(8));
+      assertEquals(0, target.getInt(12));
+    }
+  }
+
+  @Test
+  void slicesReachFromAnyElementToAnyOtherAcrossSegments() {
     try (HostVector<Tag> a = segmented.hostVector(TestFields.FP, 2 * SEGMENT + 5)) {
-      assertEquals(SEGMENT, a.contiguous(0));
-      assertEquals(1, a.contiguous(SEGMENT - 1));
-      assertEquals(SEGMENT, a.contiguous(SEGMENT));
-      assertEquals(5, a.contiguous(2 * SEGMENT));
-      assertEquals(1, a.contiguous(2 * SEGMENT + 4));
-      assertEquals(SEGMENT * 48, a.slice(0, SEGMENT).remaining());
+      for (long i = 0; i < a.size(); i++) {
+        a.set(i, BigInteger.valueOf(i));
+      }
+      for (long first :
+          new long[] {0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT - 1, 2 * SEGMENT}) {
+        for (long end : new long[] {first, first + 1, first + 2, first + SEGMENT, a.size()}) {
+          assertSliceCounts(a, first, Math.min(end, a.size()) - first);
+        }
+      }
+    }
+  }
+
+  /** Every element has its own index as its value. */
+  private static void assertSliceCounts(HostVector<Tag> a, long first, long count) {
+    ByteBuffer bytes = ByteBuffer.allocate((int) count * 48).order(ByteOrder.LITTLE_ENDIAN);
+    a.slice(first, count).get(0, bytes);
+    for (int i = 0; i < count; i++) {
+      assertEquals(first + i, bytes.getLong(i * 48));
     }
   }
 
   @Test
-  void aSliceAcrossSegmentsIsRefused() {
-    try (HostVector<Tag> a = segmented.hostVector(TestFields.FP, 2 * SEGMENT)) {
-      var e = assertThrows(IllegalArgumentException.class, () -> a.slice(SEGMENT - 1, 2));
-      assertEquals("only 1 elements are contiguous from 79 on", e.getMessage());
+  void writingAcrossSegmentsLeavesTheOthersAlone() {
+    try (HostVector<Tag> a = segmented.hostVector(TestFields.FP, 3 * SEGMENT)) {
+      for (long i = 0; i < a.size(); i++) {
+        a.set(i, BigInteger.ONE);
+      }
+      a.slice(SEGMENT - 1, SEGMENT + 2).put(0, ByteBuffer.allocate((SEGMENT + 2) * 48));
+      for (long i = 0; i < a.size(); i++) {
+        boolean written = i >= SEGMENT - 1 && i < 2 * SEGMENT + 1;
+        assertEquals(written ? BigInteger.ZERO : BigInteger.ONE, a.get(i), "element " + i);
+      }
     }
   }
 
@@ -202,16 +315,17 @@ class HostVectorTest {
   void elementZeroIsAtThePagesStart(long size) {
     try (HostVector<Tag> before = gpu.hostVector(TestFields.BABY_BEAR, 1);
         HostVector<Tag> a = gpu.hostVector(TestFields.FP, size)) {
-      assertEquals(0, MemoryUtil.memAddress(before.slice(0, 1)) % PAGE_BYTES);
-      assertEquals(0, MemoryUtil.memAddress(a.slice(0, 1)) % PAGE_BYTES);
+      assertEquals(0, before.storage().segment(0).address() % PAGE_BYTES);
+      assertEquals(0, a.storage().segment(0).address() % PAGE_BYTES);
     }
   }
 
   @Test
   void everySegmentIsAtAPagesStart() {
     try (HostVector<Tag> a = segmented.hostVector(TestFields.FP, 10 * SEGMENT)) {
-      for (long first = 0; first < a.size(); first += SEGMENT) {
-        assertEquals(0, MemoryUtil.memAddress(a.slice(first, 1)) % PAGE_BYTES);
+      assertEquals(10, a.storage().segments());
+      for (int i = 0; i < a.storage().segments(); i++) {
+        assertEquals(0, a.storage().segment(i).address() % PAGE_BYTES);
       }
     }
   }
@@ -267,10 +381,28 @@ class HostVectorTest {
     var e = assertThrows(ClosedException.class, () -> a.get(0));
     assertEquals("HostVector<bls12_381_fp>[10] was closed", e.getMessage());
     assertThrows(ClosedException.class, () -> a.set(0, BigInteger.ONE));
-    assertThrows(ClosedException.class, () -> a.contiguous(0));
+    assertThrows(ClosedException.class, () -> a.put(0, ByteBuffer.allocate(48)));
+    assertThrows(ClosedException.class, () -> a.get(0, ByteBuffer.allocate(48)));
     assertThrows(ClosedException.class, () -> a.slice(0, 1));
     assertThrows(ClosedException.class, () -> a.slice(0, 0));
     assertThrows(ClosedException.class, a::requireReduced);
+  }
+
+  @Test
+  void aSliceDoesNotOutliveItsVector() {
+    HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10);
+    HostSlice<Tag> slice = a.slice(2, 3);
+    HostSlice<Tag> inner = slice.slice(1, 1);
+    a.close();
+    for (HostSlice<Tag> each : List.of(slice, inner)) {
+      var e = assertThrows(ClosedException.class, () -> each.get(0));
+      assertEquals("HostVector<bls12_381_fp>[10] was closed", e.getMessage());
+      assertThrows(ClosedException.class, () -> each.set(0, BigInteger.ONE));
+      assertThrows(ClosedException.class, () -> each.put(0, ByteBuffer.allocate(48)));
+      assertThrows(ClosedException.class, () -> each.get(0, ByteBuffer.allocate(48)));
+      assertThrows(ClosedException.class, () -> each.slice(0, 1));
+    }
+    assertEquals(3, slice.size());
   }
 
   @Test
@@ -289,29 +421,24 @@ class HostVectorTest {
     }
     byte[] back = new byte[bytes.length];
     try (HostVector<Tag> a = segmented.hostVector(TestFields.FP, 3 * SEGMENT)) {
-      for (int first = 0; first < a.size(); first += a.contiguous(first)) {
-        a.slice(first, a.contiguous(first)).put(bytes, first * 48, a.contiguous(first) * 48);
-      }
-      for (int first = 0; first < a.size(); first += a.contiguous(first)) {
-        a.slice(first, a.contiguous(first)).get(back, first * 48, a.contiguous(first) * 48);
-      }
+      a.put(0, ByteBuffer.wrap(bytes));
+      a.get(0, ByteBuffer.wrap(back));
     }
     assertArrayEquals(bytes, back);
   }
 
   private static HostVector<Tag> zeros(PersistentBackend backend, long size) {
     HostVector<Tag> a = backend.hostVector(TestFields.FP, size);
-    for (long first = 0; first < size; first += a.contiguous(first)) {
-      MemoryUtil.memSet(a.slice(first, a.contiguous(first)), 0);
-    }
+    a.put(0, ByteBuffer.allocate((int) a.bytes()));
     return a;
   }
 
   /** Writes an element that {@link HostVector#set} would refuse. */
   private static void putRaw(HostVector<Tag> vector, long i, BigInteger value) {
-    ByteBuffer bytes = vector.slice(i, 1);
-    for (int b = 0; b < vector.field().elementBytes(); b++) {
-      bytes.put(value.shiftRight(8 * b).byteValue());
+    ByteBuffer bytes = ByteBuffer.allocate(vector.field().elementBytes());
+    while (bytes.hasRemaining()) {
+      bytes.put(value.shiftRight(8 * bytes.position()).byteValue());
     }
+    vector.put(i, bytes.flip());
   }
 }

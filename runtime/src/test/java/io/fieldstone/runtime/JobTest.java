@@ -12,6 +12,7 @@ import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.cache.MeasurementsFile;
+import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.vulkan.PipelineCacheFile;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -131,7 +132,10 @@ class PipelineCacheFileTest {
   /** Opens a backend, makes a pipeline and checks what it computes, and closes the backend. */
   private static void useABackend(Path cacheDirectory) {
     PersistentBackend gpu =
-        PersistentBackend.open(TestDevice.options().withCacheDirectory(cacheDirectory));
+        PersistentBackend.open(
+            TestDevice.options()
+                .withCacheDirectory(cacheDirectory)
+                .withTransferPath(TransferPath.HOST_VISIBLE)); // no path is measured
     try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 100, 0, 1);
         HostVector<Tag> out =
             gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).build().run()) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.PipelineStatistic;
 import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.field.ElementForm;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

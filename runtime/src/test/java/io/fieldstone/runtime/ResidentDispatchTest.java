@@ -12,7 +12,9 @@ import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.vulkan.DeviceQueue;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.List;
@@ -93,7 +95,7 @@ class ResidentDispatchTest {
       DeviceVector<Tag> c,
       int times) {
     for (int i = 0; i < times; i++) {
-      try (Dispatch<Tag> dispatch = kernel.dispatch()) {
+      try (Dispatch<Tag> dispatch = kernel.pooledDispatch()) {
         dispatch.bind(0, (i & 8) == 0 ? a : b);
         dispatch.bind(1, b);
         dispatch.bind(2, c);
@@ -174,18 +176,21 @@ class ResidentDispatchTest {
     "1025, 5, 3, 2"
   })
   void anInvocationTakesSixteenBytesAtLeast(long elements, int fp, int goldilocks, int babyBear) {
-    assertEquals(fp, gpu.kernel(TestKernels.NEG, TestFields.FP).workgroups(elements));
+    assertEquals(fp, gpu.kernel(TestKernels.NEG, TestFields.FP).code().workgroups(elements));
     assertEquals(
-        goldilocks, gpu.kernel(TestKernels.NEG, TestFields.GOLDILOCKS).workgroups(elements));
-    assertEquals(babyBear, gpu.kernel(TestKernels.NEG, TestFields.BABY_BEAR).workgroups(elements));
+        goldilocks, gpu.kernel(TestKernels.NEG, TestFields.GOLDILOCKS).code().workgroups(elements));
+    assertEquals(
+        babyBear, gpu.kernel(TestKernels.NEG, TestFields.BABY_BEAR).code().workgroups(elements));
   }
 
   @Test
   void finishWaitsForWhatWasSubmitted() {
     try (DeviceVector<Tag> a = gpu.deviceVector(TestFields.FP, 100_000)) {
       dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), a, a);
+      DeviceQueue queue = gpu.resources().device().compute();
+      long submitted = queue.submitted();
       gpu.finish();
-      assertTrue(a.isIdle());
+      assertTrue(queue.timeline().reached(submitted));
     }
   }
 

@@ -21,6 +21,9 @@ import io.fieldstone.runtime.error.UnknownNameException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelProvider;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import io.fieldstone.runtime.tuning.StrategyCalibrator;
+import io.fieldstone.runtime.vulkan.LwjglCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -87,7 +90,8 @@ class StrategyTest {
   /** Runs {@code body} on a backend of its own, which must leave the validation layer silent. */
   private static void with(BackendOptions options, Consumer<PersistentBackend> body) {
     PersistentBackend gpu =
-        PersistentBackend.open(options, REGISTRY, StrategyTest::withoutRoundToZero);
+        PersistentBackend.open(
+            options, REGISTRY, LwjglCalls.INSTANCE, StrategyTest::withoutRoundToZero);
     try {
       body.accept(gpu);
     } finally {
@@ -132,12 +136,20 @@ class StrategyTest {
 
   private static void assertComputes(PersistentBackend gpu, Kernel<Tag> mix) {
     try (HostVector<Tag> a = TestVectors.operand(gpu, FIELD, 100, 0, 1);
-        HostVector<Tag> out = mix.job().bind(0, a).bind(1, a).build().run()) {
+        HostVector<Tag> out = square(mix, a).run()) {
       BigInteger word = BigInteger.ONE.shiftLeft(32);
       for (long i = 0; i < a.size(); i++) {
         assertEquals(a.get(i).pow(2).mod(word), out.get(i), "element " + i);
       }
     }
+  }
+
+  private static Job<Tag> square(Kernel<Tag> mix, HostVector<Tag> a) {
+    Job.Builder<Tag> job = mix.job().bind(0, a).bind(1, a);
+    for (int i = 0; i < mix.descriptor().pushConstants().size(); i++) {
+      job.push(i, 1);
+    }
+    return job.build();
   }
 
   @Test
@@ -357,7 +369,8 @@ class StrategyTest {
   void closingTheBackendWhileItMeasuresIsAnExceptionAndNeverACrash() {
     for (int millis = 0; millis < 40; millis += 5) {
       PersistentBackend gpu =
-          PersistentBackend.open(options(), REGISTRY, StrategyTest::withoutRoundToZero);
+          PersistentBackend.open(
+              options(), REGISTRY, LwjglCalls.INSTANCE, StrategyTest::withoutRoundToZero);
       Kernel<Tag> mix = gpu.kernel(TestKernels.MIX, FIELD);
       var choice = CompletableFuture.supplyAsync(mix::strategy);
       LockSupport.parkNanos(millis * 1_000_000L);

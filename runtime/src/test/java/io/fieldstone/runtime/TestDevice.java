@@ -20,32 +20,36 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Opens the device once for a test class, with validation on, and fails the class if the validation
  * layer has said anything.
  */
-final class TestDevice implements BeforeAllCallback, AfterAllCallback {
+public final class TestDevice implements BeforeAllCallback, AfterAllCallback {
 
   private final UnaryOperator<BackendOptions> choose;
   private final UnaryOperator<DevicePlan> replan;
   private @Nullable PersistentBackend backend;
 
-  TestDevice() {
+  public TestDevice() {
     this(UnaryOperator.identity());
   }
 
-  TestDevice(UnaryOperator<DevicePlan> replan) {
+  public TestDevice(UnaryOperator<DevicePlan> replan) {
     this(UnaryOperator.identity(), replan);
   }
 
-  TestDevice(UnaryOperator<BackendOptions> choose, UnaryOperator<DevicePlan> replan) {
+  public TestDevice(UnaryOperator<BackendOptions> choose, UnaryOperator<DevicePlan> replan) {
     this.choose = choose;
     this.replan = replan;
   }
 
-  PersistentBackend backend() {
+  public PersistentBackend backend() {
     return requireNonNull(backend);
   }
 
-  static BackendOptions options() {
+  public static BackendOptions options() {
     try {
-      Path cache = Files.createTempDirectory(Path.of("target"), "cache");
+      Path target = Path.of("target"); // where Maven runs
+      Path cache =
+          Files.isDirectory(target)
+              ? Files.createTempDirectory(target, "cache")
+              : Files.createTempDirectory("fieldstone-cache");
       return BackendOptions.fromEnvironment().withValidation(true).withCacheDirectory(cache);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,21 +7,21 @@ import io.fieldstone.annotations.Form;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 
 /** Kernels described by hand, over the SPIR-V of the shaders module. */
-final class TestKernels {
+public final class TestKernels {
 
-  static final KernelDescriptor ADD = binary("vector-add", "add");
-  static final KernelDescriptor SUB = binary("vector-sub", "sub");
-  static final KernelDescriptor NEG = unary("vector-neg", "neg");
-  static final KernelDescriptor DOUBLE = unary("vector-double", "double");
+  public static final KernelDescriptor ADD = binary("vector-add", "add");
+  public static final KernelDescriptor SUB = binary("vector-sub", "sub");
+  public static final KernelDescriptor NEG = unary("vector-neg", "neg");
+  public static final KernelDescriptor DOUBLE = unary("vector-double", "double");
 
   /** out[i] = a[i] * b[i], the low limb; has strategies that are slow, fast, wrong, and needy. */
-  static final KernelDescriptor MIX = mix("mix").build();
+  public static final KernelDescriptor MIX = mix("mix").build();
 
   /**
    * The least and the greatest element, plus an offset, of the block of each workgroup; 2^32 - 1
    * and 0 of an empty block.
    */
-  static final KernelDescriptor ENDS =
+  public static final KernelDescriptor ENDS =
       own("ends", "ends.spv")
           .workgroupSize(64, 1, 1)
           .in("a", 0, 0)
@@ -31,7 +31,7 @@ final class TestKernels {
           .build();
 
   /** out[i] = a[i], plus one where all vectors are in the device's own memory. */
-  static final KernelDescriptor RESIDENCE =
+  public static final KernelDescriptor RESIDENCE =
       own("residence", "residence.spv")
           .workgroupSize(64, 1, 1)
           .in("a", 0, 0)
@@ -41,7 +41,7 @@ final class TestKernels {
   private TestKernels() {}
 
   /** Describes a kernel with the modules of {@link #MIX}. */
-  static KernelDescriptor.Builder mix(String name) {
+  public static KernelDescriptor.Builder mix(String name) {
     return own(name, "mix_{strategy}_{shape}.spv")
         .shapes("1x32", "1x64")
         .workgroupSize(64, 1, 1)
@@ -56,7 +56,7 @@ final class TestKernels {
   }
 
   /** Describes a kernel that adds one to what it copies in a call of Montgomery form. */
-  static KernelDescriptor form(String name, Form in, Form out) {
+  public static KernelDescriptor form(String name, Form in, Form out) {
     return own(name, "form.spv")
         .workgroupSize(64, 1, 1)
         .in("a", 0, 0, in, Extent.ELEMENTS)
@@ -69,7 +69,7 @@ final class TestKernels {
         .spirv("io/fieldstone/runtime/kernels/" + file);
   }
 
-  static KernelDescriptor.Builder describe(String name, String file) {
+  public static KernelDescriptor.Builder describe(String name, String file) {
     return KernelDescriptor.builder(name, TestKernels.class)
         .spirv("fieldstone/vector/" + file + "_{shape}.spv")
         .shapes("1x32", "1x64", "4x64", "6x64")

@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 
 /** Fills vectors with edge values and random ones, and holds results against BigInteger. */
-final class TestVectors {
+public final class TestVectors {
 
   private TestVectors() {}
 
-  static List<BigInteger> edges(Field<?> field) {
+  public static List<BigInteger> edges(Field<?> field) {
     BigInteger p = field.modulus();
     BigInteger lowLimb =
         BigInteger.ONE.shiftLeft(field.shape().limbBits()).subtract(BigInteger.ONE);
@@ -33,7 +35,7 @@ final class TestVectors {
   }
 
   /** Every pair of edge values comes up at some index, if the vectors are long enough. */
-  static BigInteger value(Field<?> field, long i, int operand, Random random) {
+  public static BigInteger value(Field<?> field, long i, int operand, Random random) {
     List<BigInteger> edges = edges(field);
     long pairs = (long) edges.size() * edges.size();
     if (i < pairs) {
@@ -42,7 +44,7 @@ final class TestVectors {
     return new BigInteger(field.modulus().bitLength() + 64, random).mod(field.modulus());
   }
 
-  static HostVector<Tag> operand(
+  public static HostVector<Tag> operand(
       PersistentBackend gpu, Field<Tag> field, long size, int operand, long seed) {
     HostVector<Tag> vector = gpu.hostVector(field, size);
     Random random = new Random(seed + operand);
@@ -53,18 +55,15 @@ final class TestVectors {
   }
 
   /** Fills a vector with a pattern that no result has, so that missing writes show. */
-  static HostVector<Tag> poisoned(PersistentBackend gpu, Field<Tag> field, long size) {
+  public static HostVector<Tag> poisoned(PersistentBackend gpu, Field<Tag> field, long size) {
     HostVector<Tag> vector = gpu.hostVector(field, size);
-    for (long first = 0; first < size; first += vector.contiguous(first)) {
-      var bytes = vector.slice(first, vector.contiguous(first));
-      while (bytes.hasRemaining()) {
-        bytes.put((byte) 0xA5);
-      }
-    }
+    byte[] bytes = new byte[Math.toIntExact(vector.bytes())];
+    Arrays.fill(bytes, (byte) 0xA5);
+    vector.put(0, ByteBuffer.wrap(bytes));
     return vector;
   }
 
-  static void assertElementWise(
+  public static void assertElementWise(
       HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out, BinaryOperator<BigInteger> op) {
     for (long i = 0; i < out.size(); i++) {
       BigInteger expected = op.apply(a.get(i), b.get(i)).mod(out.field().modulus());

@@ -49,7 +49,7 @@ final class KernelMethods {
             .addModifiers(Modifier.PUBLIC)
             .addParameters(parameters(kernel.parameters(), RuntimeTypes.DEVICE_VECTOR))
             .beginControlFlow(
-                "try ($T $N = $L.dispatch())",
+                "try ($T $N = $L.pooledDispatch())",
                 of(RuntimeTypes.DISPATCH),
                 dispatch,
                 names.fieldExpression(kernel));

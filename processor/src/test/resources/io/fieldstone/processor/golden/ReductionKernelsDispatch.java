@@ -87,7 +87,7 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
   @Override
   public void products(DeviceVector<F> a, int exclusive, DeviceVector<F> carries,
       DeviceVector<F> last) {
-    try (Dispatch<F> dispatch = products.dispatch()) {
+    try (Dispatch<F> dispatch = products.pooledDispatch()) {
       dispatch.bind(0, a);
       dispatch.push(0, exclusive);
       dispatch.bind(1, carries);
@@ -103,7 +103,7 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
    */
   @Override
   public void reduce(DeviceVector<F> a, DeviceVector<F> out) {
-    try (Dispatch<F> dispatch = reduce.dispatch()) {
+    try (Dispatch<F> dispatch = reduce.pooledDispatch()) {
       dispatch.bind(0, a);
       dispatch.bind(1, out);
       dispatch.submit();

@@ -80,7 +80,7 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
    */
   @Override
   public void rotate(DeviceVector<F> a, int shift, long seed, DeviceVector<F> out) {
-    try (Dispatch<F> dispatch = rotate.dispatch()) {
+    try (Dispatch<F> dispatch = rotate.pooledDispatch()) {
       dispatch.bind(0, a);
       dispatch.push(0, shift);
       dispatch.push(1, seed);
@@ -149,7 +149,7 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
    */
   @Override
   public void negInPlace(DeviceVector<F> dispatch) {
-    try (Dispatch<F> dispatch_ = negInPlace.dispatch()) {
+    try (Dispatch<F> dispatch_ = negInPlace.pooledDispatch()) {
       dispatch_.bind(0, dispatch);
       dispatch_.submit();
     }

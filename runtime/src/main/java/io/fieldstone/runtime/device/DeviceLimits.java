@@ -2,7 +2,9 @@
 package io.fieldstone.runtime.device;
 
 /**
- * The limits that shape dispatches and memory, in the units of Vulkan's own limits.
+ * The limits that shape dispatches and memory, in the units of Vulkan's own limits. What Vulkan
+ * counts in 64 unsigned bits is at most {@link Long#MAX_VALUE} here: a driver without a limit says
+ * 2^64 - 1.
  *
  * @param maxStorageBufferRange bytes of a buffer that one binding can cover
  * @param minStorageBufferOffsetAlignment bytes that a binding's offset must be a multiple of
@@ -22,6 +24,16 @@ public record DeviceLimits(
     int maxComputeWorkGroupInvocations,
     int maxBoundDescriptorSets,
     float timestampPeriod) {
+
+  /** Reads 64-bit limits as unsigned. */
+  public DeviceLimits {
+    minStorageBufferOffsetAlignment = saturated(minStorageBufferOffsetAlignment);
+    maxMemoryAllocationSize = saturated(maxMemoryAllocationSize);
+  }
+
+  private static long saturated(long unsigned) {
+    return unsigned < 0 ? Long.MAX_VALUE : unsigned;
+  }
 
   /** Describes a device whose timestamps, if it has any, count nanoseconds. */
   public DeviceLimits(

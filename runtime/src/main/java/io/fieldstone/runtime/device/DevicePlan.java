@@ -4,6 +4,7 @@ package io.fieldstone.runtime.device;
 import io.fieldstone.annotations.DeviceFeature;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What Fieldstone will use of a device: plain data, derived from its report by {@link
@@ -20,6 +21,9 @@ import java.util.Set;
  * @param spinNanos how long a waiting thread spins before it blocks
  * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
  * @param pipelineStatistics whether to have the driver tell of pipelines that it has compiled
+ * @param memoryLimit bytes that may be taken of host and of device memory each; 0 for no limit
+ * @param separateTransfers whether uploads, kernels and downloads are ordered by timelines of their
+ *     own although they may share a queue
  */
 public record DevicePlan(
     DeviceReport report,
@@ -31,9 +35,11 @@ public record DevicePlan(
     long segmentBytes,
     long spinNanos,
     boolean hostVisibleOnly,
-    boolean pipelineStatistics) {
+    boolean pipelineStatistics,
+    long memoryLimit,
+    boolean separateTransfers) {
 
-  /** Plans a device without statistics of pipelines. */
+  /** Plans a device without anything that {@code with...} methods ask for. */
   public DevicePlan(
       DeviceReport report,
       QueuePlan compute,
@@ -54,12 +60,21 @@ public record DevicePlan(
         segmentBytes,
         spinNanos,
         hostVisibleOnly,
+        false,
+        0,
         false);
+  }
+
+  /** Checks the limit. */
+  public DevicePlan {
+    if (memoryLimit < 0) {
+      throw new IllegalArgumentException("a memory limit of " + memoryLimit + " bytes");
+    }
   }
 
   /** Returns whether copies have queues of their own. */
   public boolean hasDmaQueues() {
-    return !upload.equals(compute);
+    return separateTransfers || !upload.equals(compute);
   }
 
   /** Returns the distinct queues, compute first. */
@@ -72,44 +87,67 @@ public record DevicePlan(
     return queues().stream().mapToInt(QueuePlan::family).distinct().toArray();
   }
 
-  /** Returns the plan with other segments, for tests of vectors that span several. */
-  public DevicePlan withSegmentBytes(long bytes) {
-    return new DevicePlan(
-        report,
-        compute,
-        upload,
-        download,
-        enabledFeatures,
-        slots,
-        bytes,
-        spinNanos,
-        hostVisibleOnly,
-        pipelineStatistics);
-  }
-
-  /** Returns the plan with statistics of pipelines if they are wanted and the device has any. */
-  public DevicePlan withPipelineStatistics(boolean wanted) {
-    return new DevicePlan(
-        report,
-        compute,
-        upload,
-        download,
-        enabledFeatures,
-        slots,
-        segmentBytes,
-        spinNanos,
-        hostVisibleOnly,
-        wanted && report.pipelineStatistics());
+  /** Returns what the driver reports of the family that {@code queue} is of. */
+  public QueueFamily family(QueuePlan queue) {
+    return report.queueFamilies().stream()
+        .filter(family -> family.index() == queue.family())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no family of " + queue));
   }
 
   /** Returns how the timestamps of the compute queue count. */
   public TimestampClock computeClock() {
-    int validBits =
-        report.queueFamilies().stream()
-            .filter(family -> family.index() == compute.family())
-            .mapToInt(QueueFamily::timestampValidBits)
-            .findFirst()
-            .orElse(0);
-    return new TimestampClock(validBits, report.limits().timestampPeriod());
+    return new TimestampClock(
+        family(compute).timestampValidBits(), report.limits().timestampPeriod());
+  }
+
+  /** Returns the plan with other segments, for tests of vectors that span several. */
+  public DevicePlan withSegmentBytes(long bytes) {
+    return with(draft -> draft.segmentBytes = bytes);
+  }
+
+  /** Returns the plan with statistics of pipelines if they are wanted and the device has any. */
+  public DevicePlan withPipelineStatistics(boolean wanted) {
+    return with(draft -> draft.pipelineStatistics = wanted && report.pipelineStatistics());
+  }
+
+  /** Returns the plan with a limit on the memory that is taken; 0 for none. */
+  public DevicePlan withMemoryLimit(long bytes) {
+    return with(draft -> draft.memoryLimit = bytes);
+  }
+
+  /**
+   * Returns the plan with the path over DMA queues on any device: uploads, kernels and downloads
+   * are ordered by a timeline each, as if they had queues of their own, and share what queues there
+   * are. For tests, and for odd drivers.
+   */
+  public DevicePlan withSeparateTransfers() {
+    return with(draft -> draft.separateTransfers = true);
+  }
+
+  private DevicePlan with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return new DevicePlan(
+        report,
+        compute,
+        upload,
+        download,
+        enabledFeatures,
+        slots,
+        draft.segmentBytes,
+        spinNanos,
+        hostVisibleOnly,
+        draft.pipelineStatistics,
+        draft.memoryLimit,
+        draft.separateTransfers);
+  }
+
+  /** What can be changed of this plan. */
+  private final class Draft {
+    long segmentBytes = DevicePlan.this.segmentBytes;
+    boolean pipelineStatistics = DevicePlan.this.pipelineStatistics;
+    long memoryLimit = DevicePlan.this.memoryLimit;
+    boolean separateTransfers = DevicePlan.this.separateTransfers;
   }
 }

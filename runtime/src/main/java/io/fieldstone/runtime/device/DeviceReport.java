@@ -24,6 +24,7 @@ import java.util.Set;
  * @param deviceLocalBytes memory of its largest device-local heap
  * @param portabilitySubset whether it is a layered driver that wants VK_KHR_portability_subset
  * @param pipelineStatistics whether it tells of pipelines that it has compiled
+ * @param memoryBudget whether it tells how much of its memory is left: VK_EXT_memory_budget
  */
 public record DeviceReport(
     int index,
@@ -38,12 +39,13 @@ public record DeviceReport(
     DeviceLimits limits,
     long deviceLocalBytes,
     boolean portabilitySubset,
-    boolean pipelineStatistics) {
+    boolean pipelineStatistics,
+    boolean memoryBudget) {
 
   /** Vulkan 1.2, the floor. */
   public static final int MINIMUM_API_VERSION = (1 << 22) | (2 << 12);
 
-  /** Describes a device that tells nothing of its pipelines. */
+  /** Describes a device that tells nothing of its pipelines and of what is left of its memory. */
   public DeviceReport(
       int index,
       String name,
@@ -70,6 +72,7 @@ public record DeviceReport(
         limits,
         deviceLocalBytes,
         portabilitySubset,
+        false,
         false);
   }
 

@@ -14,48 +14,64 @@ import org.lwjgl.vulkan.VkWriteDescriptorSet;
 
 /**
  * The descriptor sets of one dispatch, with the structures that update them made once. Binding the
- * ranges that are already bound does nothing. Not thread-safe; must not be changed while a dispatch
- * that uses it is pending.
+ * ranges that are already bound does nothing. Not thread-safe; must not be changed or closed while
+ * a dispatch that uses it is pending.
+ *
+ * <p>All it has off the heap is one block:
+ *
+ * <pre>
+ *   set handles | a VkDescriptorBufferInfo per vector | a VkWriteDescriptorSet per vector
+ * </pre>
  */
 public final class BindingSet implements AutoCloseable {
 
   private final VkDevice device;
+  private final DescriptorSetPool pool;
+  private final long[] sets;
   private final int count;
-  private final VkDescriptorBufferInfo.Buffer ranges;
-  private final VkWriteDescriptorSet.Buffer writes;
-  private final long setHandles;
-  private final int setCount;
+  private final long ranges;
+  private final long writes;
   private final @Nullable GpuBuffer[] bound;
+  private long block;
   private boolean changed = true;
 
-  BindingSet(VkDevice device, long[] sets, List<BindingDescriptor> bindings) {
+  BindingSet(VkDevice device, DescriptorSetPool pool, List<BindingDescriptor> bindings) {
     this.device = device;
+    this.pool = pool;
     this.count = bindings.size();
     this.bound = new @Nullable GpuBuffer[count];
-    this.ranges = VkDescriptorBufferInfo.calloc(count);
-    this.writes = VkWriteDescriptorSet.calloc(count);
-    this.setCount = sets.length;
-    this.setHandles = MemoryUtil.nmemAllocChecked((long) sets.length * Long.BYTES);
+    this.sets = pool.take();
+    long handleBytes = (long) sets.length * Long.BYTES;
+    long rangeBytes = (long) count * VkDescriptorBufferInfo.SIZEOF;
+    this.block =
+        MemoryUtil.nmemCallocChecked(
+            1, handleBytes + rangeBytes + (long) count * VkWriteDescriptorSet.SIZEOF);
+    this.ranges = block + handleBytes;
+    this.writes = ranges + rangeBytes;
     for (int i = 0; i < sets.length; i++) {
-      MemoryUtil.memPutLong(setHandles + (long) i * Long.BYTES, sets[i]);
+      MemoryUtil.memPutLong(block + (long) i * Long.BYTES, sets[i]);
     }
+    VkWriteDescriptorSet.Buffer all = VkWriteDescriptorSet.create(writes, count);
     for (int i = 0; i < count; i++) {
-      writes
-          .get(i)
+      all.get(i)
           .sType$Default()
           .dstSet(sets[bindings.get(i).set()])
           .dstBinding(bindings.get(i).binding())
           .descriptorType(VK_DESCRIPTOR_TYPE_STORAGE_BUFFER)
           .descriptorCount(1)
-          .pBufferInfo(VkDescriptorBufferInfo.create(ranges.address(i), 1));
+          .pBufferInfo(VkDescriptorBufferInfo.create(range(i), 1));
     }
+  }
+
+  private long range(int i) {
+    return ranges + (long) i * VkDescriptorBufferInfo.SIZEOF;
   }
 
   /**
    * Binds bytes {@code offset .. offset + bytes} of a buffer to the kernel's parameter {@code i}.
    */
   public void bind(int i, GpuBuffer buffer, long offset, long bytes) {
-    long range = ranges.address() + (long) i * VkDescriptorBufferInfo.SIZEOF;
+    long range = range(i);
     if (bound[i] != buffer
         || VkDescriptorBufferInfo.noffset(range) != offset
         || VkDescriptorBufferInfo.nrange(range) != bytes) {
@@ -76,23 +92,26 @@ public final class BindingSet implements AutoCloseable {
     if (!changed) {
       return false;
     }
-    nvkUpdateDescriptorSets(device, count, writes.address(), 0, 0L);
+    nvkUpdateDescriptorSets(device, count, writes, 0, 0L);
     changed = false;
     return true;
   }
 
   long setHandles() {
-    return setHandles;
+    return block;
   }
 
   int setCount() {
-    return setCount;
+    return sets.length;
   }
 
+  /** Gives the descriptor sets back to the pipeline, for another dispatch. Idempotent. */
   @Override
   public void close() {
-    MemoryUtil.nmemFree(setHandles);
-    writes.free();
-    ranges.free();
+    if (block != MemoryUtil.NULL) {
+      MemoryUtil.nmemFree(block);
+      block = MemoryUtil.NULL;
+      pool.giveBack(sets);
+    }
   }
 }

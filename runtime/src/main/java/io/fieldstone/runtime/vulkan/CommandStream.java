@@ -8,6 +8,7 @@ import static org.lwjgl.vulkan.VK10.VK_ACCESS_TRANSFER_READ_BIT;
 import static org.lwjgl.vulkan.VK10.VK_ACCESS_TRANSFER_WRITE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_COMMAND_BUFFER_LEVEL_PRIMARY;
 import static org.lwjgl.vulkan.VK10.VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
+import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_BIND_POINT_COMPUTE;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT;
@@ -16,21 +17,16 @@ import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_TRANSFER_BIT;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO;
 import static org.lwjgl.vulkan.VK10.VK_STRUCTURE_TYPE_MEMORY_BARRIER;
-import static org.lwjgl.vulkan.VK10.nvkBeginCommandBuffer;
 import static org.lwjgl.vulkan.VK10.nvkCmdBindDescriptorSets;
 import static org.lwjgl.vulkan.VK10.nvkCmdCopyBuffer;
 import static org.lwjgl.vulkan.VK10.nvkCmdPipelineBarrier;
 import static org.lwjgl.vulkan.VK10.nvkCmdPushConstants;
-import static org.lwjgl.vulkan.VK10.vkAllocateCommandBuffers;
 import static org.lwjgl.vulkan.VK10.vkCmdBindPipeline;
 import static org.lwjgl.vulkan.VK10.vkCmdDispatch;
 import static org.lwjgl.vulkan.VK10.vkCmdResetQueryPool;
 import static org.lwjgl.vulkan.VK10.vkCmdWriteTimestamp;
-import static org.lwjgl.vulkan.VK10.vkCreateCommandPool;
-import static org.lwjgl.vulkan.VK10.vkDestroyCommandPool;
-import static org.lwjgl.vulkan.VK10.vkEndCommandBuffer;
-import static org.lwjgl.vulkan.VK10.vkResetCommandBuffer;
 
+import io.fieldstone.runtime.gate.Deadline;
 import java.nio.LongBuffer;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
@@ -41,7 +37,6 @@ import org.lwjgl.vulkan.VkCommandBuffer;
 import org.lwjgl.vulkan.VkCommandBufferAllocateInfo;
 import org.lwjgl.vulkan.VkCommandBufferBeginInfo;
 import org.lwjgl.vulkan.VkCommandPoolCreateInfo;
-import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkMemoryBarrier;
 
 /**
@@ -55,29 +50,47 @@ public final class CommandStream implements AutoCloseable {
   private static final int WRITES = VK_ACCESS_TRANSFER_WRITE_BIT | VK_ACCESS_SHADER_WRITE_BIT;
   private static final int READS = VK_ACCESS_TRANSFER_READ_BIT | VK_ACCESS_SHADER_READ_BIT;
 
-  private final VkDevice device;
+  private final DeviceAccess access;
   private final DeviceQueue queue;
-  private final long pool;
   private final VkCommandBuffer commands;
   private final boolean runsCompute;
+  private long pool;
   private long pending;
   private boolean recording;
 
   /** Makes a stream for {@code queue}, which is one of the device's. */
-  public CommandStream(VulkanDevice owner, DeviceQueue queue) {
-    this.device = owner.handle();
+  public CommandStream(OpenDevice owner, DeviceQueue queue) {
+    this.access = owner.access();
     this.queue = queue;
-    this.runsCompute = queue == owner.compute();
+    this.runsCompute = queue.runsCompute();
+    this.pool = createPool(access, queue);
+    boolean made = false;
+    try {
+      commands = allocate(access, pool);
+      made = true;
+    } finally {
+      if (!made) {
+        close();
+      }
+    }
+  }
+
+  private static long createPool(DeviceAccess access, DeviceQueue queue) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
-      VkCommandPoolCreateInfo poolInfo =
+      VkCommandPoolCreateInfo info =
           VkCommandPoolCreateInfo.calloc(stack)
               .sType$Default()
               .flags(VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT)
-              .queueFamilyIndex(queue.family());
-      LongBuffer poolPointer = stack.mallocLong(1);
-      VulkanResult.check(
-          vkCreateCommandPool(device, poolInfo, null, poolPointer), "vkCreateCommandPool");
-      pool = poolPointer.get(0);
+              .queueFamilyIndex(queue.plan().family());
+      LongBuffer pointer = stack.mallocLong(1);
+      access.check(
+          access.calls().createCommandPool(access.device(), info, pointer), "vkCreateCommandPool");
+      return pointer.get(0);
+    }
+  }
+
+  private static VkCommandBuffer allocate(DeviceAccess access, long pool) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
       VkCommandBufferAllocateInfo info =
           VkCommandBufferAllocateInfo.calloc(stack)
               .sType$Default()
@@ -85,9 +98,10 @@ public final class CommandStream implements AutoCloseable {
               .level(VK_COMMAND_BUFFER_LEVEL_PRIMARY)
               .commandBufferCount(1);
       PointerBuffer pointer = stack.mallocPointer(1);
-      VulkanResult.check(
-          vkAllocateCommandBuffers(device, info, pointer), "vkAllocateCommandBuffers");
-      commands = new VkCommandBuffer(pointer.get(0), device);
+      access.check(
+          access.calls().allocateCommandBuffers(access.device(), info, pointer),
+          "vkAllocateCommandBuffers");
+      return new VkCommandBuffer(pointer.get(0), access.device());
     }
   }
 
@@ -96,9 +110,19 @@ public final class CommandStream implements AutoCloseable {
     return queue.timeline();
   }
 
-  /** Waits until the last submission has completed. */
+  /** Returns the value that the timeline reaches when the last submission has completed. */
+  public long pending() {
+    return pending;
+  }
+
+  /** Waits until the last submission has completed, whether or not the thread is interrupted. */
   public void await() {
     queue.timeline().await(pending);
+  }
+
+  /** Waits until the last submission has completed; see {@link Timeline#await(long, Deadline)}. */
+  public boolean await(Deadline deadline) {
+    return queue.timeline().await(pending, deadline);
   }
 
   /** Starts recording, once the last submission has completed; drops what was recorded. */
@@ -106,7 +130,7 @@ public final class CommandStream implements AutoCloseable {
     await();
     if (recording) {
       // An exception cut the last recording short.
-      VulkanResult.check(vkResetCommandBuffer(commands, 0), "vkResetCommandBuffer");
+      access.check(access.calls().resetCommandBuffer(commands, 0), "vkResetCommandBuffer");
     }
     recording = true;
     MemoryStack stack = MemoryStack.stackGet();
@@ -115,7 +139,7 @@ public final class CommandStream implements AutoCloseable {
       long info =
           stack.ncalloc(VkCommandBufferBeginInfo.ALIGNOF, 1, VkCommandBufferBeginInfo.SIZEOF);
       VkCommandBufferBeginInfo.nsType(info, VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
-      VulkanResult.check(nvkBeginCommandBuffer(commands, info), "vkBeginCommandBuffer");
+      access.check(access.calls().beginCommandBuffer(commands, info), "vkBeginCommandBuffer");
     } finally {
       stack.setPointer(frame);
     }
@@ -225,7 +249,7 @@ public final class CommandStream implements AutoCloseable {
 
   /** Ends recording. */
   public void end() {
-    VulkanResult.check(vkEndCommandBuffer(commands), "vkEndCommandBuffer");
+    access.check(access.calls().endCommandBuffer(commands), "vkEndCommandBuffer");
     recording = false;
   }
 
@@ -240,8 +264,10 @@ public final class CommandStream implements AutoCloseable {
     return pending;
   }
 
+  /** Frees the commands, whose last submission has completed. */
   @Override
   public void close() {
-    vkDestroyCommandPool(device, pool, null);
+    access.calls().destroyCommandPool(access.device(), pool);
+    pool = VK_NULL_HANDLE;
   }
 }

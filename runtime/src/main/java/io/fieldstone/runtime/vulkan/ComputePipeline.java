@@ -4,16 +4,7 @@ package io.fieldstone.runtime.vulkan;
 import static java.util.stream.Collectors.groupingBy;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_PIPELINE_CREATE_CAPTURE_STATISTICS_BIT_KHR;
 import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
-import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
-import static org.lwjgl.vulkan.VK10.vkCreateComputePipelines;
-import static org.lwjgl.vulkan.VK10.vkCreateDescriptorSetLayout;
-import static org.lwjgl.vulkan.VK10.vkCreatePipelineLayout;
-import static org.lwjgl.vulkan.VK10.vkCreateShaderModule;
-import static org.lwjgl.vulkan.VK10.vkDestroyDescriptorSetLayout;
-import static org.lwjgl.vulkan.VK10.vkDestroyPipeline;
-import static org.lwjgl.vulkan.VK10.vkDestroyPipelineLayout;
-import static org.lwjgl.vulkan.VK10.vkDestroyShaderModule;
 
 import io.fieldstone.runtime.device.PipelineStatistic;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
@@ -27,7 +18,6 @@ import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.vulkan.VkComputePipelineCreateInfo;
 import org.lwjgl.vulkan.VkDescriptorSetLayoutBinding;
 import org.lwjgl.vulkan.VkDescriptorSetLayoutCreateInfo;
-import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPipelineLayoutCreateInfo;
 import org.lwjgl.vulkan.VkPipelineShaderStageCreateInfo;
 import org.lwjgl.vulkan.VkPushConstantRange;
@@ -38,47 +28,48 @@ public final class ComputePipeline implements AutoCloseable {
 
   private static final int STACK_BYTES = 64 * 1024;
 
-  private final VulkanDevice owner;
-  private final VkDevice device;
+  private final DeviceAccess access;
   private final KernelDescriptor kernel;
-  private final long[] setLayouts;
-  private long layout;
-  private long pipeline;
+  private final Teardown teardown = new Teardown();
+  private final long layout;
+  private final long pipeline;
+  private final DescriptorSetPool descriptors;
   private long creationNanos;
 
   /**
    * Makes the pipeline.
    *
    * @param owner the device
-   * @param cache the driver's cache
    * @param kernel the kernel's interface
    * @param pushConstantBytes the size of its push-constant block
    * @param spirv its SPIR-V module
    * @param specialization the constants' values
    */
   public ComputePipeline(
-      VulkanDevice owner,
-      PipelineCacheFile cache,
+      OpenDevice owner,
       KernelDescriptor kernel,
       int pushConstantBytes,
       byte[] spirv,
       SpecializationData specialization) {
-    this.owner = owner;
-    this.device = owner.handle();
+    this.access = owner.access();
     this.kernel = kernel;
-    this.setLayouts = new long[kernel.descriptorSets()];
+    boolean made = false;
     try (MemoryStack stack = MemoryStack.create(STACK_BYTES).push()) {
-      createSetLayouts(stack);
-      layout = createLayout(stack, pushConstantBytes);
-      pipeline = createPipeline(stack, cache, spirv, specialization);
+      long[] setLayouts = createSetLayouts(stack);
+      layout = createLayout(stack, setLayouts, pushConstantBytes);
+      pipeline = createPipeline(stack, owner.pipelineCache(), spirv, specialization);
+      descriptors = new DescriptorSetPool(access, setLayouts, kernel.bindings().size());
+      teardown.add(descriptors::close);
+      made = true;
     } finally {
-      if (pipeline == VK_NULL_HANDLE) {
+      if (!made) {
         close();
       }
     }
   }
 
-  private void createSetLayouts(MemoryStack stack) {
+  private long[] createSetLayouts(MemoryStack stack) {
+    long[] setLayouts = new long[kernel.descriptorSets()];
     Map<Integer, List<BindingDescriptor>> sets =
         kernel.bindings().stream().collect(groupingBy(BindingDescriptor::set));
     for (int set = 0; set < setLayouts.length; set++) {
@@ -96,13 +87,17 @@ public final class ComputePipeline implements AutoCloseable {
       VkDescriptorSetLayoutCreateInfo info =
           VkDescriptorSetLayoutCreateInfo.calloc(stack).sType$Default().pBindings(bindings);
       LongBuffer pointer = stack.mallocLong(1);
-      VulkanResult.check(
-          vkCreateDescriptorSetLayout(device, info, null, pointer), "vkCreateDescriptorSetLayout");
-      setLayouts[set] = pointer.get(0);
+      access.check(
+          access.calls().createDescriptorSetLayout(access.device(), info, pointer),
+          "vkCreateDescriptorSetLayout");
+      long made = pointer.get(0);
+      teardown.add(() -> access.calls().destroyDescriptorSetLayout(access.device(), made));
+      setLayouts[set] = made;
     }
+    return setLayouts;
   }
 
-  private long createLayout(MemoryStack stack, int pushConstantBytes) {
+  private long createLayout(MemoryStack stack, long[] setLayouts, int pushConstantBytes) {
     VkPushConstantRange.Buffer range = VkPushConstantRange.calloc(1, stack);
     range.get(0).stageFlags(VK_SHADER_STAGE_COMPUTE_BIT).size(pushConstantBytes);
     VkPipelineLayoutCreateInfo info =
@@ -112,9 +107,12 @@ public final class ComputePipeline implements AutoCloseable {
             .pSetLayouts(stack.longs(setLayouts))
             .pPushConstantRanges(range);
     LongBuffer pointer = stack.mallocLong(1);
-    VulkanResult.check(
-        vkCreatePipelineLayout(device, info, null, pointer), "vkCreatePipelineLayout");
-    return pointer.get(0);
+    access.check(
+        access.calls().createPipelineLayout(access.device(), info, pointer),
+        "vkCreatePipelineLayout");
+    long made = pointer.get(0);
+    teardown.add(() -> access.calls().destroyPipelineLayout(access.device(), made));
+    return made;
   }
 
   private long createPipeline(
@@ -130,17 +128,20 @@ public final class ComputePipeline implements AutoCloseable {
               .pSpecializationInfo(specialization.describe(stack));
       VkComputePipelineCreateInfo.Buffer info = VkComputePipelineCreateInfo.calloc(1, stack);
       info.get(0).sType$Default().stage(stage).layout(layout);
-      if (owner.plan().pipelineStatistics()) {
+      if (access.plan().pipelineStatistics()) {
         info.get(0).flags(VK_PIPELINE_CREATE_CAPTURE_STATISTICS_BIT_KHR);
       }
       LongBuffer pointer = stack.mallocLong(1);
       long start = System.nanoTime();
-      int result = vkCreateComputePipelines(device, cache.handle(), info, null, pointer);
+      int result =
+          access.calls().createComputePipelines(access.device(), cache.handle(), info, pointer);
       creationNanos = System.nanoTime() - start;
-      VulkanResult.check(result, "vkCreateComputePipelines(" + kernel.name() + ")");
-      return pointer.get(0);
+      access.check(result, "vkCreateComputePipelines(" + kernel.name() + ")");
+      long made = pointer.get(0);
+      teardown.add(() -> access.calls().destroyPipeline(access.device(), made));
+      return made;
     } finally {
-      vkDestroyShaderModule(device, module, null);
+      access.calls().destroyShaderModule(access.device(), module);
     }
   }
 
@@ -150,8 +151,8 @@ public final class ComputePipeline implements AutoCloseable {
       VkShaderModuleCreateInfo info =
           VkShaderModuleCreateInfo.calloc(stack).sType$Default().pCode(code);
       LongBuffer pointer = stack.mallocLong(1);
-      VulkanResult.check(
-          vkCreateShaderModule(device, info, null, pointer),
+      access.check(
+          access.calls().createShaderModule(access.device(), info, pointer),
           "vkCreateShaderModule(" + kernel.name() + ")");
       return pointer.get(0);
     } finally {
@@ -161,7 +162,7 @@ public final class ComputePipeline implements AutoCloseable {
 
   /** Returns new descriptor sets for one dispatch of this pipeline; closed by the caller. */
   public BindingSet newBindingSet() {
-    return new BindingSet(device, owner.descriptors().allocate(setLayouts), kernel.bindings());
+    return new BindingSet(access.device(), descriptors, kernel.bindings());
   }
 
   /** Returns how long the driver took to make the pipeline. */
@@ -171,8 +172,8 @@ public final class ComputePipeline implements AutoCloseable {
 
   /** Returns what the driver tells of the pipeline; nothing unless the device was opened so. */
   public List<PipelineStatistic> statistics() {
-    return owner.plan().pipelineStatistics()
-        ? PipelineStatisticsReader.read(device, pipeline)
+    return access.plan().pipelineStatistics()
+        ? PipelineStatisticsReader.read(access, pipeline)
         : List.of();
   }
 
@@ -184,12 +185,9 @@ public final class ComputePipeline implements AutoCloseable {
     return layout;
   }
 
+  /** Frees the pipeline and the descriptor sets of its binding sets. Idempotent. */
   @Override
   public void close() {
-    vkDestroyPipeline(device, pipeline, null);
-    vkDestroyPipelineLayout(device, layout, null);
-    for (long setLayout : setLayouts) {
-      vkDestroyDescriptorSetLayout(device, setLayout, null);
-    }
+    teardown.run();
   }
 }

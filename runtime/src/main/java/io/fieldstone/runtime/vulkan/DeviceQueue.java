@@ -4,46 +4,45 @@ package io.fieldstone.runtime.vulkan;
 import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
 import static org.lwjgl.vulkan.VK10.VK_STRUCTURE_TYPE_SUBMIT_INFO;
-import static org.lwjgl.vulkan.VK10.nvkQueueSubmit;
-import static org.lwjgl.vulkan.VK10.vkGetDeviceQueue;
 import static org.lwjgl.vulkan.VK12.VK_STRUCTURE_TYPE_TIMELINE_SEMAPHORE_SUBMIT_INFO;
 
 import io.fieldstone.runtime.device.QueuePlan;
-import java.util.concurrent.locks.ReentrantLock;
+import io.fieldstone.runtime.gate.Deadline;
 import org.jspecify.annotations.Nullable;
-import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.vulkan.VkCommandBuffer;
-import org.lwjgl.vulkan.VkDevice;
-import org.lwjgl.vulkan.VkQueue;
 import org.lwjgl.vulkan.VkSubmitInfo;
 import org.lwjgl.vulkan.VkTimelineSemaphoreSubmitInfo;
 
 /**
- * A queue and the timeline that its submissions raise, one step each, in order. Thread-safe;
- * submitting allocates nothing on the Java heap.
+ * A queue and the timeline that its submissions raise, one step each, in order. Several may share a
+ * queue of Vulkan's. Thread-safe; submitting allocates nothing on the Java heap.
  */
 public final class DeviceQueue implements AutoCloseable {
 
-  private final VkQueue queue;
+  private final DeviceAccess access;
   private final QueuePlan plan;
+  private final NativeQueue queue;
   private final Timeline timeline;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final boolean runsCompute;
   private volatile long submitted;
 
-  DeviceQueue(VkDevice device, QueuePlan plan, long spinNanos) {
+  DeviceQueue(DeviceAccess access, QueuePlan plan, NativeQueue queue) {
+    this.access = access;
     this.plan = plan;
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      PointerBuffer pointer = stack.mallocPointer(1);
-      vkGetDeviceQueue(device, plan.family(), plan.index(), pointer);
-      queue = new VkQueue(pointer.get(0), device);
-    }
-    timeline = new Timeline(device, spinNanos);
+    this.queue = queue;
+    this.runsCompute = access.plan().family(plan).compute();
+    this.timeline = new Timeline(access);
   }
 
-  int family() {
-    return plan.family();
+  QueuePlan plan() {
+    return plan;
+  }
+
+  /** Returns whether its family runs kernels, so that barriers may name the stage that does. */
+  boolean runsCompute() {
+    return runsCompute;
   }
 
   /** Returns the timeline that tells which submissions have completed. */
@@ -58,26 +57,41 @@ public final class DeviceQueue implements AutoCloseable {
    * @param after the timeline to wait for on the device before they start, or null
    * @param afterValue the value to wait for
    * @return the value that this queue's timeline reaches when they have completed
+   * @throws io.fieldstone.runtime.error.FieldstoneException if they were not submitted
    */
   long submit(VkCommandBuffer commands, @Nullable Timeline after, long afterValue) {
     MemoryStack stack = MemoryStack.stackGet();
     int frame = stack.getPointer();
-    lock.lock();
+    queue.lock().lock();
     try {
+      access.health().requireNotLost();
       long signal = submitted + 1;
       long info = submitInfo(stack, commands, after, afterValue, signal);
-      VulkanResult.check(nvkQueueSubmit(queue, 1, info, VK_NULL_HANDLE), "vkQueueSubmit");
+      access.check(
+          access.calls().queueSubmit(queue.handle(), 1, info, VK_NULL_HANDLE), "vkQueueSubmit");
       submitted = signal;
       return signal;
     } finally {
-      lock.unlock();
+      queue.lock().unlock();
       stack.setPointer(frame);
     }
   }
 
-  /** Waits until everything that was submitted is done. */
-  public void finish() {
-    timeline.await(submitted);
+  /** Returns the value that the timeline reaches when everything that was submitted is done. */
+  public long submitted() {
+    return submitted;
+  }
+
+  /**
+   * Waits until everything that was submitted is done; see {@link Timeline#await(long, Deadline)}.
+   */
+  public boolean finish(Deadline deadline) {
+    return timeline.await(submitted, deadline);
+  }
+
+  /** Waits like {@link #finish}, whether or not the thread is interrupted. */
+  boolean drain(Deadline deadline) {
+    return timeline.awaitUninterruptibly(submitted, deadline);
   }
 
   private long submitInfo(

@@ -7,16 +7,22 @@ package io.fieldstone.runtime.vulkan;
  */
 public final class GpuBuffer {
 
+  private final MemoryKind kind;
   private final long handle;
   private final long allocation;
   private final long bytes;
   private final long address;
 
-  GpuBuffer(long handle, long allocation, long bytes, long address) {
+  GpuBuffer(MemoryKind kind, long handle, long allocation, long bytes, long address) {
+    this.kind = kind;
     this.handle = handle;
     this.allocation = allocation;
     this.bytes = bytes;
     this.address = address;
+  }
+
+  MemoryKind kind() {
+    return kind;
   }
 
   long handle() {

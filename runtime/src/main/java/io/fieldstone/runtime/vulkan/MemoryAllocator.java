@@ -4,38 +4,39 @@ package io.fieldstone.runtime.vulkan;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATION_CREATE_DEDICATED_MEMORY_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATION_CREATE_HOST_ACCESS_RANDOM_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATION_CREATE_MAPPED_BIT;
+import static org.lwjgl.util.vma.Vma.VMA_ALLOCATOR_CREATE_EXT_MEMORY_BUDGET_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_MEMORY_USAGE_AUTO_PREFER_DEVICE;
 import static org.lwjgl.util.vma.Vma.VMA_MEMORY_USAGE_AUTO_PREFER_HOST;
-import static org.lwjgl.util.vma.Vma.vmaCreateAllocator;
-import static org.lwjgl.util.vma.Vma.vmaCreateBuffer;
-import static org.lwjgl.util.vma.Vma.vmaCreatePool;
-import static org.lwjgl.util.vma.Vma.vmaDestroyAllocator;
-import static org.lwjgl.util.vma.Vma.vmaDestroyBuffer;
-import static org.lwjgl.util.vma.Vma.vmaDestroyPool;
-import static org.lwjgl.util.vma.Vma.vmaFindMemoryTypeIndexForBufferInfo;
+import static org.lwjgl.util.vma.Vma.vmaGetHeapBudgets;
+import static org.lwjgl.util.vma.Vma.vmaSetCurrentFrameIndex;
 import static org.lwjgl.vulkan.VK10.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
 import static org.lwjgl.vulkan.VK10.VK_BUFFER_USAGE_TRANSFER_DST_BIT;
 import static org.lwjgl.vulkan.VK10.VK_BUFFER_USAGE_TRANSFER_SRC_BIT;
+import static org.lwjgl.vulkan.VK10.VK_MAX_MEMORY_HEAPS;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_PROPERTY_HOST_CACHED_BIT;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_SHARING_MODE_CONCURRENT;
 import static org.lwjgl.vulkan.VK10.VK_SHARING_MODE_EXCLUSIVE;
+import static org.lwjgl.vulkan.VK10.vkGetPhysicalDeviceMemoryProperties;
 
 import io.fieldstone.runtime.device.DeviceReport;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.util.vma.VmaAllocationCreateInfo;
 import org.lwjgl.util.vma.VmaAllocationInfo;
 import org.lwjgl.util.vma.VmaAllocatorCreateInfo;
+import org.lwjgl.util.vma.VmaBudget;
 import org.lwjgl.util.vma.VmaPoolCreateInfo;
 import org.lwjgl.util.vma.VmaVulkanFunctions;
 import org.lwjgl.vulkan.VkBufferCreateInfo;
 import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPhysicalDevice;
+import org.lwjgl.vulkan.VkPhysicalDeviceMemoryProperties;
 
 /**
  * Makes buffers in host and in device memory, through VMA. Thread-safe.
@@ -57,49 +58,85 @@ public final class MemoryAllocator implements AutoCloseable {
           | VK_BUFFER_USAGE_TRANSFER_SRC_BIT
           | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
 
+  private final DeviceAccess access;
+  private final Teardown teardown = new Teardown();
   private final long allocator;
-  private final int[] families;
+  private final int hostHeap;
+  private final int deviceHeap;
   private final long hostPool;
+  private final MemoryLedger ledger;
+  private final AtomicInteger budgetReads = new AtomicInteger();
 
-  MemoryAllocator(VkPhysicalDevice physicalDevice, VkDevice device, int[] families) {
-    this.families = families;
-    this.allocator = createAllocator(physicalDevice, device);
-    this.hostPool = createHostPool();
+  MemoryAllocator(DeviceAccess access) {
+    this.access = access;
+    boolean made = false;
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      long created = createAllocator(access, stack);
+      teardown.add(() -> access.calls().vmaDestroyAllocator(created));
+      allocator = created;
+      int hostType = memoryType(access, created, hostMemory(stack), stack);
+      hostHeap = heap(access, hostType, stack);
+      deviceHeap = heap(access, memoryType(access, created, deviceMemory(stack), stack), stack);
+      long pool = createPool(access, created, hostType, stack);
+      teardown.add(() -> access.calls().vmaDestroyPool(created, pool));
+      hostPool = pool;
+      ledger = new MemoryLedger(access.plan().memoryLimit(), hostHeap == deviceHeap);
+      made = true;
+    } finally {
+      if (!made) {
+        teardown.run();
+      }
+    }
   }
 
-  private static long createAllocator(VkPhysicalDevice physicalDevice, VkDevice device) {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      VmaVulkanFunctions functions =
-          VmaVulkanFunctions.calloc(stack).set(physicalDevice.getInstance(), device);
-      VmaAllocatorCreateInfo info =
-          VmaAllocatorCreateInfo.calloc(stack)
-              .instance(physicalDevice.getInstance())
-              .physicalDevice(physicalDevice)
-              .device(device)
-              .vulkanApiVersion(DeviceReport.MINIMUM_API_VERSION)
-              .pVulkanFunctions(functions);
-      PointerBuffer pointer = stack.mallocPointer(1);
-      VulkanResult.check(vmaCreateAllocator(info, pointer), "vmaCreateAllocator");
-      return pointer.get(0);
+  private static long createAllocator(DeviceAccess access, MemoryStack stack) {
+    VkDevice device = access.device();
+    VkPhysicalDevice physicalDevice = device.getPhysicalDevice();
+    VmaVulkanFunctions functions =
+        VmaVulkanFunctions.calloc(stack).set(physicalDevice.getInstance(), device);
+    VmaAllocatorCreateInfo info =
+        VmaAllocatorCreateInfo.calloc(stack)
+            .instance(physicalDevice.getInstance())
+            .physicalDevice(physicalDevice)
+            .device(device)
+            .vulkanApiVersion(DeviceReport.MINIMUM_API_VERSION)
+            .pVulkanFunctions(functions);
+    if (access.plan().report().memoryBudget()) {
+      info.flags(VMA_ALLOCATOR_CREATE_EXT_MEMORY_BUDGET_BIT);
     }
+    PointerBuffer pointer = stack.mallocPointer(1);
+    access.check(access.calls().vmaCreateAllocator(info, pointer), "vmaCreateAllocator");
+    return pointer.get(0);
+  }
+
+  private static int memoryType(
+      DeviceAccess access, long allocator, VmaAllocationCreateInfo memory, MemoryStack stack) {
+    IntBuffer type = stack.mallocInt(1);
+    access.check(
+        access
+            .calls()
+            .vmaFindMemoryTypeIndexForBufferInfo(
+                allocator, bufferInfo(access, PAGE_BYTES, stack), memory, type),
+        "vmaFindMemoryTypeIndexForBufferInfo");
+    return type.get(0);
+  }
+
+  private static int heap(DeviceAccess access, int memoryType, MemoryStack stack) {
+    VkPhysicalDeviceMemoryProperties memory = VkPhysicalDeviceMemoryProperties.malloc(stack);
+    vkGetPhysicalDeviceMemoryProperties(access.device().getPhysicalDevice(), memory);
+    return memory.memoryTypes(memoryType).heapIndex();
   }
 
   /** A pool of its own gives small host buffers the page alignment that they promise. */
-  private long createHostPool() {
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      IntBuffer type = stack.mallocInt(1);
-      VulkanResult.check(
-          vmaFindMemoryTypeIndexForBufferInfo(
-              allocator, bufferInfo(stack, PAGE_BYTES), hostMemory(stack), type),
-          "vmaFindMemoryTypeIndexForBufferInfo");
-      VmaPoolCreateInfo info =
-          VmaPoolCreateInfo.calloc(stack)
-              .memoryTypeIndex(type.get(0))
-              .minAllocationAlignment(PAGE_BYTES);
-      PointerBuffer pointer = stack.mallocPointer(1);
-      VulkanResult.check(vmaCreatePool(allocator, info, pointer), "vmaCreatePool");
-      return pointer.get(0);
-    }
+  private static long createPool(
+      DeviceAccess access, long allocator, int memoryType, MemoryStack stack) {
+    VmaPoolCreateInfo info =
+        VmaPoolCreateInfo.calloc(stack)
+            .memoryTypeIndex(memoryType)
+            .minAllocationAlignment(PAGE_BYTES);
+    PointerBuffer pointer = stack.mallocPointer(1);
+    access.check(access.calls().vmaCreatePool(allocator, info, pointer), "vmaCreatePool");
+    return pointer.get(0);
   }
 
   private static VmaAllocationCreateInfo hostMemory(MemoryStack stack) {
@@ -110,7 +147,14 @@ public final class MemoryAllocator implements AutoCloseable {
         .preferredFlags(VK_MEMORY_PROPERTY_HOST_CACHED_BIT);
   }
 
-  private VkBufferCreateInfo bufferInfo(MemoryStack stack, long bytes) {
+  private static VmaAllocationCreateInfo deviceMemory(MemoryStack stack) {
+    return VmaAllocationCreateInfo.calloc(stack)
+        .usage(VMA_MEMORY_USAGE_AUTO_PREFER_DEVICE)
+        .requiredFlags(VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
+  }
+
+  private static VkBufferCreateInfo bufferInfo(DeviceAccess access, long bytes, MemoryStack stack) {
+    int[] families = access.plan().families();
     VkBufferCreateInfo info =
         VkBufferCreateInfo.calloc(stack).sType$Default().size(bytes).usage(USAGE);
     return families.length > 1
@@ -121,7 +165,8 @@ public final class MemoryAllocator implements AutoCloseable {
   /**
    * Allocates mapped, page-aligned, coherent host memory that kernels and copies can use.
    *
-   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough, or the plan's
+   *     limit allows no more
    */
   public GpuBuffer allocateHost(long bytes) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
@@ -131,46 +176,92 @@ public final class MemoryAllocator implements AutoCloseable {
       } else {
         memory.pool(hostPool);
       }
-      return create(stack, bytes, memory);
+      return create(MemoryKind.HOST, bytes, memory, stack);
     }
   }
 
   /**
    * Allocates device memory.
    *
-   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough, or the plan's
+   *     limit allows no more
    */
   public GpuBuffer allocateDevice(long bytes) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
-      VmaAllocationCreateInfo memory =
-          VmaAllocationCreateInfo.calloc(stack)
-              .usage(VMA_MEMORY_USAGE_AUTO_PREFER_DEVICE)
-              .requiredFlags(VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
+      VmaAllocationCreateInfo memory = deviceMemory(stack);
       if (bytes >= DEDICATED_BYTES) {
         memory.flags(VMA_ALLOCATION_CREATE_DEDICATED_MEMORY_BIT);
       }
-      return create(stack, bytes, memory);
+      return create(MemoryKind.DEVICE, bytes, memory, stack);
     }
   }
 
-  private GpuBuffer create(MemoryStack stack, long bytes, VmaAllocationCreateInfo memory) {
-    LongBuffer buffer = stack.mallocLong(1);
-    PointerBuffer allocation = stack.mallocPointer(1);
-    VmaAllocationInfo info = VmaAllocationInfo.calloc(stack);
-    VulkanResult.check(
-        vmaCreateBuffer(allocator, bufferInfo(stack, bytes), memory, buffer, allocation, info),
-        "vmaCreateBuffer(" + bytes + " bytes)");
-    return new GpuBuffer(buffer.get(0), allocation.get(0), bytes, info.pMappedData());
+  private GpuBuffer create(
+      MemoryKind kind, long bytes, VmaAllocationCreateInfo memory, MemoryStack stack) {
+    ledger.enter(kind, bytes);
+    boolean made = false;
+    try {
+      LongBuffer buffer = stack.mallocLong(1);
+      PointerBuffer allocation = stack.mallocPointer(1);
+      VmaAllocationInfo info = VmaAllocationInfo.calloc(stack);
+      access.check(
+          access
+              .calls()
+              .vmaCreateBuffer(
+                  allocator, bufferInfo(access, bytes, stack), memory, buffer, allocation, info),
+          "vmaCreateBuffer(" + bytes + " bytes)");
+      made = true;
+      return new GpuBuffer(kind, buffer.get(0), allocation.get(0), bytes, info.pMappedData());
+    } finally {
+      if (!made) {
+        ledger.strike(kind, bytes);
+      }
+    }
   }
 
   /** Frees a buffer that nothing on the device uses any more. */
   public void free(GpuBuffer buffer) {
-    vmaDestroyBuffer(allocator, buffer.handle(), buffer.allocation());
+    access.calls().vmaDestroyBuffer(allocator, buffer.handle(), buffer.allocation());
+    ledger.strike(buffer.kind(), buffer.bytes());
+  }
+
+  /**
+   * Returns how much memory is left. Without VK_EXT_memory_budget the driver's part of it is an
+   * estimate.
+   */
+  public MemoryBudget budget() {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      if (access.plan().report().memoryBudget()) {
+        // VMA keeps the driver's answer until the next frame, and what others take is no frame.
+        vmaSetCurrentFrameIndex(allocator, budgetReads.incrementAndGet() & Integer.MAX_VALUE);
+      }
+      VmaBudget.Buffer heaps = VmaBudget.calloc(VK_MAX_MEMORY_HEAPS, stack);
+      vmaGetHeapBudgets(allocator, heaps);
+      return new MemoryBudget(
+          Math.min(left(heaps.get(hostHeap)), ledger.left(MemoryKind.HOST)),
+          Math.min(left(heaps.get(deviceHeap)), ledger.left(MemoryKind.DEVICE)),
+          ledger.used(MemoryKind.HOST),
+          ledger.used(MemoryKind.DEVICE));
+    }
+  }
+
+  private static long left(VmaBudget heap) {
+    long budget = heap.budget() < 0 ? Long.MAX_VALUE : heap.budget(); // unsigned
+    return Math.max(0, budget - heap.usage());
+  }
+
+  /** Returns the bytes of the buffers that were not freed yet. */
+  public long liveBytes() {
+    return ledger.bytes();
+  }
+
+  /** Returns how many buffers were not freed yet. */
+  public int liveBuffers() {
+    return ledger.buffers();
   }
 
   @Override
   public void close() {
-    vmaDestroyPool(allocator, hostPool);
-    vmaDestroyAllocator(allocator);
+    teardown.run();
   }
 }

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.vulkan;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.lwjgl.vulkan.EXTMemoryBudget.VK_EXT_MEMORY_BUDGET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_HEAP_DEVICE_LOCAL_BIT;
@@ -13,7 +14,6 @@ import static org.lwjgl.vulkan.VK10.VK_QUEUE_COMPUTE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_QUEUE_GRAPHICS_BIT;
 import static org.lwjgl.vulkan.VK10.VK_QUEUE_SPARSE_BINDING_BIT;
 import static org.lwjgl.vulkan.VK10.VK_QUEUE_TRANSFER_BIT;
-import static org.lwjgl.vulkan.VK10.vkEnumerateDeviceExtensionProperties;
 import static org.lwjgl.vulkan.VK10.vkGetPhysicalDeviceMemoryProperties;
 import static org.lwjgl.vulkan.VK10.vkGetPhysicalDeviceQueueFamilyProperties;
 import static org.lwjgl.vulkan.VK11.VK_SUBGROUP_FEATURE_ARITHMETIC_BIT;
@@ -57,7 +57,7 @@ final class PhysicalDeviceReader {
 
   private PhysicalDeviceReader() {}
 
-  static DeviceReport read(int index, VkPhysicalDevice device) {
+  static DeviceReport read(int index, VkPhysicalDevice device, VulkanCalls calls) {
     try (MemoryStack stack = MemoryStack.create(STACK_BYTES).push()) {
       VkPhysicalDeviceVulkan11Properties vulkan11 =
           VkPhysicalDeviceVulkan11Properties.calloc(stack).sType$Default();
@@ -79,7 +79,7 @@ final class PhysicalDeviceReader {
           VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(features12.address());
       vkGetPhysicalDeviceFeatures2(device, features);
 
-      Set<String> extensions = extensions(device, stack);
+      Set<String> extensions = extensions(device, calls, stack);
       Set<DeviceFeature> optional = EnumSet.noneOf(DeviceFeature.class);
       addShaderFeatures(optional, features, features11, features12);
       addSubgroupFeatures(optional, vulkan11.subgroupSupportedOperations());
@@ -99,7 +99,8 @@ final class PhysicalDeviceReader {
           limits(properties.properties().limits(), vulkan11),
           deviceLocalBytes(device, stack),
           extensions.contains(VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME),
-          hasPipelineStatistics(device, extensions, stack));
+          hasPipelineStatistics(device, extensions, stack),
+          extensions.contains(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME));
     }
   }
 
@@ -220,14 +221,15 @@ final class PhysicalDeviceReader {
     return statistics.pipelineExecutableInfo();
   }
 
-  private static Set<String> extensions(VkPhysicalDevice device, MemoryStack stack) {
+  private static Set<String> extensions(
+      VkPhysicalDevice device, VulkanCalls calls, MemoryStack stack) {
     IntBuffer count = stack.mallocInt(1);
     VulkanResult.check(
-        vkEnumerateDeviceExtensionProperties(device, (ByteBuffer) null, count, null),
+        calls.enumerateDeviceExtensionProperties(device, count, null),
         "vkEnumerateDeviceExtensionProperties");
     try (VkExtensionProperties.Buffer extensions = VkExtensionProperties.malloc(count.get(0))) {
       VulkanResult.check(
-          vkEnumerateDeviceExtensionProperties(device, (ByteBuffer) null, count, extensions),
+          calls.enumerateDeviceExtensionProperties(device, count, extensions),
           "vkEnumerateDeviceExtensionProperties");
       return extensions.stream()
           .map(VkExtensionProperties::extensionNameString)

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
-import static org.lwjgl.vulkan.VK10.vkCreatePipelineCache;
-import static org.lwjgl.vulkan.VK10.vkDestroyPipelineCache;
-import static org.lwjgl.vulkan.VK10.vkGetPipelineCacheData;
-
 import io.fieldstone.runtime.cache.AtomicFile;
 import io.fieldstone.runtime.error.FieldstoneException;
 import java.io.IOException;
@@ -18,7 +14,6 @@ import java.util.zip.CRC32C;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
-import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPipelineCacheCreateInfo;
 
 /**
@@ -37,14 +32,14 @@ public final class PipelineCacheFile implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(PipelineCacheFile.class.getName());
   private static final int HEADER_BYTES = 2 * Long.BYTES;
 
-  private final VkDevice device;
+  private final DeviceAccess access;
   private final Path file;
   private final long cache;
   private final long loadedBytes;
 
   /** Loads the cache of a device from {@code file}, or starts an empty one. */
-  public PipelineCacheFile(VulkanDevice device, Path file) {
-    this.device = device.handle();
+  PipelineCacheFile(DeviceAccess access, Path file) {
+    this.access = access;
     this.file = file;
     byte[] data = read();
     this.loadedBytes = data.length;
@@ -84,8 +79,9 @@ public final class PipelineCacheFile implements AutoCloseable {
       VkPipelineCacheCreateInfo info =
           VkPipelineCacheCreateInfo.calloc(stack).sType$Default().pInitialData(initial);
       LongBuffer pointer = stack.mallocLong(1);
-      VulkanResult.check(
-          vkCreatePipelineCache(device, info, null, pointer), "vkCreatePipelineCache");
+      access.check(
+          access.calls().createPipelineCache(access.device(), info, pointer),
+          "vkCreatePipelineCache");
       return pointer.get(0);
     } finally {
       MemoryUtil.memFree(initial);
@@ -99,15 +95,17 @@ public final class PipelineCacheFile implements AutoCloseable {
   private void save() {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer size = stack.mallocPointer(1);
-      VulkanResult.check(
-          vkGetPipelineCacheData(device, cache, size, null), "vkGetPipelineCacheData");
+      access.check(
+          access.calls().getPipelineCacheData(access.device(), cache, size, null),
+          "vkGetPipelineCacheData");
       if (size.get(0) == loadedBytes) {
         return;
       }
       ByteBuffer data = MemoryUtil.memAlloc((int) size.get(0));
       try {
-        VulkanResult.check(
-            vkGetPipelineCacheData(device, cache, size, data), "vkGetPipelineCacheData");
+        access.check(
+            access.calls().getPipelineCacheData(access.device(), cache, size, data),
+            "vkGetPipelineCacheData");
         byte[] bytes = new byte[(int) size.get(0)];
         data.get(bytes);
         ByteBuffer content = ByteBuffer.allocate(HEADER_BYTES + bytes.length);
@@ -121,10 +119,12 @@ public final class PipelineCacheFile implements AutoCloseable {
     }
   }
 
-  /** Saves what was added, and frees the cache. */
+  /** Saves what was added, unless the device was lost, and frees the cache. */
   @Override
   public void close() {
-    save();
-    vkDestroyPipelineCache(device, cache, null);
+    if (!access.health().isLost()) {
+      save();
+    }
+    access.calls().destroyPipelineCache(access.device(), cache);
   }
 }

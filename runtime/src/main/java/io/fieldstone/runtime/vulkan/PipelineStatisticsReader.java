@@ -4,15 +4,12 @@ package io.fieldstone.runtime.vulkan;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_PIPELINE_EXECUTABLE_STATISTIC_FORMAT_BOOL32_KHR;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_PIPELINE_EXECUTABLE_STATISTIC_FORMAT_FLOAT64_KHR;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_PIPELINE_EXECUTABLE_STATISTIC_FORMAT_INT64_KHR;
-import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.vkGetPipelineExecutablePropertiesKHR;
-import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.vkGetPipelineExecutableStatisticsKHR;
 
 import io.fieldstone.runtime.device.PipelineStatistic;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.lwjgl.system.MemoryStack;
-import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPipelineExecutableInfoKHR;
 import org.lwjgl.vulkan.VkPipelineExecutableStatisticKHR;
 import org.lwjgl.vulkan.VkPipelineInfoKHR;
@@ -22,23 +19,23 @@ final class PipelineStatisticsReader {
 
   private PipelineStatisticsReader() {}
 
-  static List<PipelineStatistic> read(VkDevice device, long pipeline) {
+  static List<PipelineStatistic> read(DeviceAccess access, long pipeline) {
     List<PipelineStatistic> found = new ArrayList<>();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer executables = stack.mallocInt(1);
       VkPipelineInfoKHR info = VkPipelineInfoKHR.calloc(stack).sType$Default().pipeline(pipeline);
-      VulkanResult.check(
-          vkGetPipelineExecutablePropertiesKHR(device, info, executables, null),
+      access.check(
+          access.calls().getPipelineExecutableProperties(access.device(), info, executables),
           "vkGetPipelineExecutablePropertiesKHR");
       for (int i = 0; i < executables.get(0); i++) {
-        read(device, pipeline, i, found);
+        read(access, pipeline, i, found);
       }
     }
     return found;
   }
 
   private static void read(
-      VkDevice device, long pipeline, int executable, List<PipelineStatistic> found) {
+      DeviceAccess access, long pipeline, int executable, List<PipelineStatistic> found) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       VkPipelineExecutableInfoKHR info =
           VkPipelineExecutableInfoKHR.calloc(stack)
@@ -46,14 +43,16 @@ final class PipelineStatisticsReader {
               .pipeline(pipeline)
               .executableIndex(executable);
       IntBuffer count = stack.mallocInt(1);
-      VulkanResult.check(
-          vkGetPipelineExecutableStatisticsKHR(device, info, count, null),
+      access.check(
+          access.calls().getPipelineExecutableStatistics(access.device(), info, count, null),
           "vkGetPipelineExecutableStatisticsKHR");
       try (VkPipelineExecutableStatisticKHR.Buffer statistics =
           VkPipelineExecutableStatisticKHR.calloc(count.get(0))) {
         statistics.forEach(VkPipelineExecutableStatisticKHR::sType$Default);
-        VulkanResult.check(
-            vkGetPipelineExecutableStatisticsKHR(device, info, count, statistics),
+        access.check(
+            access
+                .calls()
+                .getPipelineExecutableStatistics(access.device(), info, count, statistics),
             "vkGetPipelineExecutableStatisticsKHR");
         statistics.stream()
             .map(

@@ -1,27 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_QUERY_RESULT_64_BIT;
 import static org.lwjgl.vulkan.VK10.VK_QUERY_RESULT_WAIT_BIT;
 import static org.lwjgl.vulkan.VK10.VK_QUERY_TYPE_TIMESTAMP;
-import static org.lwjgl.vulkan.VK10.vkCreateQueryPool;
-import static org.lwjgl.vulkan.VK10.vkDestroyQueryPool;
-import static org.lwjgl.vulkan.VK10.vkGetQueryPoolResults;
 
 import java.nio.LongBuffer;
 import org.lwjgl.system.MemoryStack;
-import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkQueryPoolCreateInfo;
 
 /** Pairs of timestamps that {@link CommandStream}s write. Not thread-safe. */
 public final class TimestampPool implements AutoCloseable {
 
-  private final VkDevice device;
-  private final long pool;
+  private final DeviceAccess access;
+  private long pool;
 
   /** Makes room for {@code pairs} pairs. */
-  public TimestampPool(VulkanDevice owner, int pairs) {
-    this.device = owner.handle();
+  public TimestampPool(OpenDevice owner, int pairs) {
+    this.access = owner.access();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       VkQueryPoolCreateInfo info =
           VkQueryPoolCreateInfo.calloc(stack)
@@ -29,7 +26,8 @@ public final class TimestampPool implements AutoCloseable {
               .queryType(VK_QUERY_TYPE_TIMESTAMP)
               .queryCount(2 * pairs);
       LongBuffer pointer = stack.mallocLong(1);
-      VulkanResult.check(vkCreateQueryPool(device, info, null, pointer), "vkCreateQueryPool");
+      access.check(
+          access.calls().createQueryPool(access.device(), info, pointer), "vkCreateQueryPool");
       pool = pointer.get(0);
     }
   }
@@ -42,15 +40,17 @@ public final class TimestampPool implements AutoCloseable {
   public long[] read(int pairs) {
     long[] timestamps = new long[2 * pairs];
     if (pairs > 0) {
-      VulkanResult.check(
-          vkGetQueryPoolResults(
-              device,
-              pool,
-              0,
-              timestamps.length,
-              timestamps,
-              Long.BYTES,
-              VK_QUERY_RESULT_64_BIT | VK_QUERY_RESULT_WAIT_BIT),
+      access.check(
+          access
+              .calls()
+              .getQueryPoolResults(
+                  access.device(),
+                  pool,
+                  0,
+                  timestamps.length,
+                  timestamps,
+                  Long.BYTES,
+                  VK_QUERY_RESULT_64_BIT | VK_QUERY_RESULT_WAIT_BIT),
           "vkGetQueryPoolResults");
     }
     return timestamps;
@@ -62,6 +62,7 @@ public final class TimestampPool implements AutoCloseable {
 
   @Override
   public void close() {
-    vkDestroyQueryPool(device, pool, null);
+    access.calls().destroyQueryPool(access.device(), pool);
+    pool = VK_NULL_HANDLE;
   }
 }

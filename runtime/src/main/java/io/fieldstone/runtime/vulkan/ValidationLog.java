@@ -5,8 +5,6 @@ import static org.lwjgl.vulkan.EXTDebugUtils.VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERR
 import static org.lwjgl.vulkan.EXTDebugUtils.VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT;
 import static org.lwjgl.vulkan.EXTDebugUtils.VK_DEBUG_UTILS_MESSAGE_TYPE_PERFORMANCE_BIT_EXT;
 import static org.lwjgl.vulkan.EXTDebugUtils.VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT;
-import static org.lwjgl.vulkan.EXTDebugUtils.vkCreateDebugUtilsMessengerEXT;
-import static org.lwjgl.vulkan.EXTDebugUtils.vkDestroyDebugUtilsMessengerEXT;
 import static org.lwjgl.vulkan.VK10.VK_FALSE;
 
 import java.lang.System.Logger.Level;
@@ -40,21 +38,17 @@ final class ValidationLog implements AutoCloseable {
         .pfnUserCallback(callback);
   }
 
-  /** Starts listening; the result is given back to {@link #detach}. */
-  long attach(VkInstance instance) {
+  /** Starts listening; returns the messenger, which the caller destroys before the log closes. */
+  long attach(VkInstance instance, VulkanCalls calls) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       VkDebugUtilsMessengerCreateInfoEXT info = VkDebugUtilsMessengerCreateInfoEXT.calloc(stack);
       describe(info);
       LongBuffer messenger = stack.mallocLong(1);
       VulkanResult.check(
-          vkCreateDebugUtilsMessengerEXT(instance, info, null, messenger),
+          calls.createDebugUtilsMessenger(instance, info, messenger),
           "vkCreateDebugUtilsMessengerEXT");
       return messenger.get(0);
     }
-  }
-
-  void detach(VkInstance instance, long messenger) {
-    vkDestroyDebugUtilsMessengerEXT(instance, messenger, null);
   }
 
   List<String> messages() {

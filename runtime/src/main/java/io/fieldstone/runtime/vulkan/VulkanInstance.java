@@ -7,11 +7,6 @@ import static org.lwjgl.vulkan.EXTValidationFeatures.VK_VALIDATION_FEATURE_ENABL
 import static org.lwjgl.vulkan.KHRPortabilityEnumeration.VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR;
 import static org.lwjgl.vulkan.KHRPortabilityEnumeration.VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_INCOMPATIBLE_DRIVER;
-import static org.lwjgl.vulkan.VK10.vkCreateInstance;
-import static org.lwjgl.vulkan.VK10.vkDestroyInstance;
-import static org.lwjgl.vulkan.VK10.vkEnumerateInstanceExtensionProperties;
-import static org.lwjgl.vulkan.VK10.vkEnumerateInstanceLayerProperties;
-import static org.lwjgl.vulkan.VK10.vkEnumeratePhysicalDevices;
 
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
@@ -19,6 +14,7 @@ import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.NoDeviceException;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,40 +35,50 @@ public final class VulkanInstance implements AutoCloseable {
   private static final String VALIDATION_LAYER = "VK_LAYER_KHRONOS_validation";
   private static final int INITIAL_STACK_BYTES = 64 * 1024;
 
-  private final VkInstance instance;
-  private final List<VkPhysicalDevice> devices;
+  private final VulkanCalls calls;
+  private final Teardown teardown = new Teardown();
   private final @Nullable ValidationLog validation;
-  private final long messenger;
+  private final List<VkPhysicalDevice> devices;
 
-  private VulkanInstance(VkInstance instance, @Nullable ValidationLog validation) {
-    this.instance = instance;
-    this.validation = validation;
-    this.messenger = validation == null ? 0 : validation.attach(instance);
-    this.devices = enumerate(instance);
+  private VulkanInstance(boolean validate, VulkanCalls calls) {
+    this.calls = calls;
+    this.validation = validate ? new ValidationLog() : null;
+    boolean made = false;
+    try {
+      ValidationLog log = validation;
+      if (log != null) {
+        teardown.add(log::close);
+      }
+      VkInstance instance = createInstance(log, calls);
+      teardown.add(() -> calls.destroyInstance(instance));
+      if (log != null) {
+        long messenger = log.attach(instance, calls);
+        teardown.add(() -> calls.destroyDebugUtilsMessenger(instance, messenger));
+      }
+      devices = enumerate(instance, calls);
+      made = true;
+    } finally {
+      if (!made) {
+        teardown.run();
+      }
+    }
   }
 
   /**
    * Makes an instance.
    *
    * @param validate whether to turn on the validation layer with synchronization checks
+   * @param calls what calls Vulkan, for it and for the devices that it opens
    * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
    * @throws NoDeviceException if there is no driver behind it
    * @throws ConfigurationException if validation is wanted and its layer is not installed
    */
-  public static VulkanInstance create(boolean validate) {
+  public static VulkanInstance create(boolean validate, VulkanCalls calls) {
     VulkanLoader.load();
-    ValidationLog log = validate ? new ValidationLog() : null;
-    try {
-      return new VulkanInstance(createInstance(log), log);
-    } catch (RuntimeException e) {
-      if (log != null) {
-        log.close();
-      }
-      throw e;
-    }
+    return new VulkanInstance(validate, calls);
   }
 
-  private static VkInstance createInstance(@Nullable ValidationLog log) {
+  private static VkInstance createInstance(@Nullable ValidationLog log, VulkanCalls calls) {
     try (MemoryStack stack = MemoryStack.create(INITIAL_STACK_BYTES).push()) {
       VkApplicationInfo application =
           VkApplicationInfo.calloc(stack)
@@ -82,12 +88,12 @@ public final class VulkanInstance implements AutoCloseable {
       VkInstanceCreateInfo info =
           VkInstanceCreateInfo.calloc(stack).sType$Default().pApplicationInfo(application);
       List<ByteBuffer> extensions = new ArrayList<>();
-      if (hasPortabilityEnumeration(stack)) {
+      if (hasPortabilityEnumeration(calls, stack)) {
         extensions.add(stack.UTF8(VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME));
         info.flags(VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR);
       }
       if (log != null) {
-        requireValidationLayer(stack);
+        requireValidationLayer(calls, stack);
         extensions.add(stack.UTF8(VK_EXT_DEBUG_UTILS_EXTENSION_NAME));
         extensions.add(stack.UTF8(VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME));
         info.ppEnabledLayerNames(stack.pointers(stack.UTF8(VALIDATION_LAYER)));
@@ -106,7 +112,7 @@ public final class VulkanInstance implements AutoCloseable {
       info.ppEnabledExtensionNames(names.flip());
 
       PointerBuffer pointer = stack.mallocPointer(1);
-      int result = vkCreateInstance(info, null, pointer);
+      int result = calls.createInstance(info, pointer);
       if (result == VK_ERROR_INCOMPATIBLE_DRIVER) {
         throw new NoDeviceException(
             "no Vulkan driver found; install your GPU's driver, or Mesa's CPU driver:"
@@ -117,14 +123,14 @@ public final class VulkanInstance implements AutoCloseable {
     }
   }
 
-  private static boolean hasPortabilityEnumeration(MemoryStack stack) {
+  private static boolean hasPortabilityEnumeration(VulkanCalls calls, MemoryStack stack) {
     IntBuffer count = stack.mallocInt(1);
     VulkanResult.check(
-        vkEnumerateInstanceExtensionProperties((ByteBuffer) null, count, null),
+        calls.enumerateInstanceExtensionProperties(count, null),
         "vkEnumerateInstanceExtensionProperties");
     try (VkExtensionProperties.Buffer properties = VkExtensionProperties.malloc(count.get(0))) {
       VulkanResult.check(
-          vkEnumerateInstanceExtensionProperties((ByteBuffer) null, count, properties),
+          calls.enumerateInstanceExtensionProperties(count, properties),
           "vkEnumerateInstanceExtensionProperties");
       return properties.stream()
           .anyMatch(
@@ -134,13 +140,13 @@ public final class VulkanInstance implements AutoCloseable {
     }
   }
 
-  private static void requireValidationLayer(MemoryStack stack) {
+  private static void requireValidationLayer(VulkanCalls calls, MemoryStack stack) {
     IntBuffer count = stack.mallocInt(1);
     VulkanResult.check(
-        vkEnumerateInstanceLayerProperties(count, null), "vkEnumerateInstanceLayerProperties");
+        calls.enumerateInstanceLayerProperties(count, null), "vkEnumerateInstanceLayerProperties");
     try (VkLayerProperties.Buffer properties = VkLayerProperties.malloc(count.get(0))) {
       VulkanResult.check(
-          vkEnumerateInstanceLayerProperties(count, properties),
+          calls.enumerateInstanceLayerProperties(count, properties),
           "vkEnumerateInstanceLayerProperties");
       if (properties.stream()
           .noneMatch(property -> VALIDATION_LAYER.equals(property.layerNameString()))) {
@@ -152,14 +158,14 @@ public final class VulkanInstance implements AutoCloseable {
     }
   }
 
-  private static List<VkPhysicalDevice> enumerate(VkInstance instance) {
+  private static List<VkPhysicalDevice> enumerate(VkInstance instance, VulkanCalls calls) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer count = stack.mallocInt(1);
       VulkanResult.check(
-          vkEnumeratePhysicalDevices(instance, count, null), "vkEnumeratePhysicalDevices");
+          calls.enumeratePhysicalDevices(instance, count, null), "vkEnumeratePhysicalDevices");
       PointerBuffer handles = stack.mallocPointer(count.get(0));
       VulkanResult.check(
-          vkEnumeratePhysicalDevices(instance, count, handles), "vkEnumeratePhysicalDevices");
+          calls.enumeratePhysicalDevices(instance, count, handles), "vkEnumeratePhysicalDevices");
       List<VkPhysicalDevice> devices = new ArrayList<>();
       while (handles.hasRemaining()) {
         devices.add(new VkPhysicalDevice(handles.get(), instance));
@@ -172,14 +178,19 @@ public final class VulkanInstance implements AutoCloseable {
   public List<DeviceReport> reports() {
     List<DeviceReport> reports = new ArrayList<>();
     for (int i = 0; i < devices.size(); i++) {
-      reports.add(PhysicalDeviceReader.read(i, devices.get(i)));
+      reports.add(PhysicalDeviceReader.read(i, devices.get(i), calls));
     }
     return reports;
   }
 
-  /** Opens the device that {@code plan} was made for; closed by the caller, before the instance. */
-  public VulkanDevice open(DevicePlan plan) {
-    return new VulkanDevice(devices.get(plan.report().index()), plan);
+  /**
+   * Opens the device that {@code plan} was made for; closed by the caller, before the instance.
+   *
+   * @param plan what to use of it
+   * @param pipelineCacheFile where the driver's pipeline cache is kept
+   */
+  public OpenDevice open(DevicePlan plan, Path pipelineCacheFile) {
+    return new OpenDevice(devices.get(plan.report().index()), plan, pipelineCacheFile, calls);
   }
 
   /** Returns what the validation layer has said so far; empty without validation. */
@@ -187,14 +198,9 @@ public final class VulkanInstance implements AutoCloseable {
     return validation == null ? List.of() : validation.messages();
   }
 
+  /** Frees the instance. All its devices were closed. Idempotent. */
   @Override
   public void close() {
-    if (validation != null) {
-      validation.detach(instance, messenger);
-    }
-    vkDestroyInstance(instance, null);
-    if (validation != null) {
-      validation.close();
-    }
+    teardown.run();
   }
 }

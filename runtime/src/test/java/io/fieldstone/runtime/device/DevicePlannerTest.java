@@ -7,6 +7,7 @@ import static io.fieldstone.runtime.device.RecordedDevices.INTEL;
 import static io.fieldstone.runtime.device.RecordedDevices.LAVAPIPE;
 import static io.fieldstone.runtime.device.RecordedDevices.MOLTENVK;
 import static io.fieldstone.runtime.device.RecordedDevices.VULKAN_1_1;
+import static io.fieldstone.runtime.device.RecordedDevices.WITHOUT_ALLOCATION_LIMIT;
 import static io.fieldstone.runtime.device.RecordedDevices.WITHOUT_COMPUTE;
 import static io.fieldstone.runtime.device.RecordedDevices.WITHOUT_TIMELINES;
 import static io.fieldstone.runtime.device.RecordedDevices.machine;
@@ -200,6 +201,22 @@ class DevicePlannerTest {
       }
     }
 
+    @Test
+    void transfersCanBeSeparateWithoutDmaQueues() {
+      DevicePlan plan = DevicePlanner.plan(LAVAPIPE).withSeparateTransfers();
+      assertTrue(plan.hasDmaQueues());
+      assertEquals(List.of(new QueuePlan(0, 0)), plan.queues());
+      assertArrayEquals(new int[] {0}, plan.families());
+    }
+
+    @Test
+    void aPlanKnowsTheFamiliesOfItsQueues() {
+      DevicePlan plan = DevicePlanner.plan(H200);
+      assertTrue(plan.family(plan.compute()).compute());
+      assertTrue(plan.family(plan.upload()).transferOnly());
+      assertThrows(IllegalArgumentException.class, () -> plan.family(new QueuePlan(9, 0)));
+    }
+
     @ParameterizedTest
     @FieldSource("io.fieldstone.runtime.device.DevicePlannerTest#USABLE")
     void noQueueIsPlannedThatTheDeviceLacks(DeviceReport report) {
@@ -246,6 +263,16 @@ class DevicePlannerTest {
       assertEquals(1L << 28, DevicePlanner.plan(allocatingAtMost(1L << 28)).segmentBytes());
     }
 
+    @Test
+    void aLimitOfAllBitsIsNoLimit() {
+      DeviceLimits limits = WITHOUT_ALLOCATION_LIMIT.limits();
+      assertEquals(Long.MAX_VALUE, limits.maxMemoryAllocationSize());
+      assertEquals(1L << 29, DevicePlanner.plan(WITHOUT_ALLOCATION_LIMIT).segmentBytes());
+      assertEquals(
+          Long.MAX_VALUE,
+          new DeviceLimits(1, Long.MIN_VALUE, 1, 1, 1, 1, 1).minStorageBufferOffsetAlignment());
+    }
+
     private static DeviceReport allocatingAtMost(long bytes) {
       DeviceLimits limits = INTEL.limits();
       return new DeviceReport(
@@ -282,6 +309,27 @@ class DevicePlannerTest {
       DevicePlan small = plan.withSegmentBytes(4096);
       assertEquals(4096, small.segmentBytes());
       assertEquals(plan, small.withSegmentBytes(plan.segmentBytes()));
+    }
+
+    @Test
+    void choicesDoNotUndoEachOther() {
+      DevicePlan plan =
+          DevicePlanner.plan(H200)
+              .withMemoryLimit(1 << 30)
+              .withSegmentBytes(4096)
+              .withPipelineStatistics(true)
+              .withSeparateTransfers();
+      assertEquals(1 << 30, plan.memoryLimit());
+      assertEquals(4096, plan.segmentBytes());
+      assertTrue(plan.pipelineStatistics());
+      assertTrue(plan.separateTransfers());
+      assertEquals(0, plan.withMemoryLimit(0).memoryLimit());
+    }
+
+    @Test
+    void aNegativeMemoryLimitIsRefused() {
+      DevicePlan plan = DevicePlanner.plan(H200);
+      assertThrows(IllegalArgumentException.class, () -> plan.withMemoryLimit(-1));
     }
   }
 

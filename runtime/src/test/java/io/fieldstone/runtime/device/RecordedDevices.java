@@ -29,7 +29,7 @@ final class RecordedDevices {
 
   /** A datacenter card: two DMA queues in the second family, and more in a later one. */
   static final DeviceReport H200 =
-      withPipelineStatistics(
+      thatTellsOfItself(
           report(
               "NVIDIA H200",
               DeviceType.DISCRETE_GPU,
@@ -76,6 +76,17 @@ final class RecordedDevices {
               List.of(graphics(0, 1), graphics(1, 1), graphics(2, 1), graphics(3, 1)),
               new DeviceLimits(4 * GIB - 1, 16, 8 * GIB, 4096, 1 << 30, 1024, 5),
               10 * GIB));
+
+  /** A driver that knows no limit of an allocation, and says so with all bits. */
+  static final DeviceReport WITHOUT_ALLOCATION_LIMIT =
+      report(
+          "NVIDIA GeForce GTX 1080",
+          DeviceType.DISCRETE_GPU,
+          version(1, 3, 204),
+          EnumSet.of(DeviceFeature.SHADER_INT64),
+          List.of(graphics(0, 16), transferOnly(1, 2)),
+          new DeviceLimits(4 * GIB - 1, 16, -1L, 256, 2_147_483_647L, 1024, 32),
+          8 * GIB);
 
   /** A phone's GPU of some years ago. */
   static final DeviceReport VULKAN_1_1 =
@@ -132,7 +143,8 @@ final class RecordedDevices {
               device.limits(),
               device.deviceLocalBytes(),
               device.portabilitySubset(),
-              device.pipelineStatistics()));
+              device.pipelineStatistics(),
+              device.memoryBudget()));
     }
     return reports;
   }
@@ -161,19 +173,23 @@ final class RecordedDevices {
   }
 
   private static DeviceReport withoutTimelines(DeviceReport device) {
-    return copy(device, false, device.portabilitySubset(), false);
+    return copy(device, false, device.portabilitySubset(), false, false);
   }
 
   private static DeviceReport portable(DeviceReport device) {
-    return copy(device, device.timelineSemaphores(), true, false);
+    return copy(device, device.timelineSemaphores(), true, false, false);
   }
 
-  private static DeviceReport withPipelineStatistics(DeviceReport device) {
-    return copy(device, device.timelineSemaphores(), device.portabilitySubset(), true);
+  private static DeviceReport thatTellsOfItself(DeviceReport device) {
+    return copy(device, device.timelineSemaphores(), device.portabilitySubset(), true, true);
   }
 
   private static DeviceReport copy(
-      DeviceReport device, boolean timelines, boolean portability, boolean statistics) {
+      DeviceReport device,
+      boolean timelines,
+      boolean portability,
+      boolean statistics,
+      boolean budget) {
     return new DeviceReport(
         device.index(),
         device.name(),
@@ -187,7 +203,8 @@ final class RecordedDevices {
         device.limits(),
         device.deviceLocalBytes(),
         portability,
-        statistics);
+        statistics,
+        budget);
   }
 
   private static int version(int major, int minor, int patch) {

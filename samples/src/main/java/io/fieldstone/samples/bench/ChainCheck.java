@@ -2,11 +2,11 @@
 package io.fieldstone.samples.bench;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.FieldVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.smoke.Elements;
 import java.math.BigInteger;

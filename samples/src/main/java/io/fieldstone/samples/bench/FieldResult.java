@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.bench;
 
-import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.operations.StandardOperation;
 import java.util.Comparator;

@@ -2,11 +2,12 @@
 package io.fieldstone.samples.bench;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,18 +80,17 @@ final class KernelVectors<F> implements AutoCloseable {
             : host.field().modulus().bitLength() - 1;
     long first = block * BLOCK;
     long end = Math.min(host.size(), first + BLOCK);
-    while (first < end) {
-      int count = (int) Math.min(host.contiguous(first), end - first);
-      ByteBuffer bytes = host.slice(first, count);
-      for (int i = 0; i < count; i++) {
-        for (int w = 0; w < words; w++) {
-          int left = bits - w * Integer.SIZE;
-          int word = random.nextInt();
-          bytes.putInt(left >= Integer.SIZE ? word : left <= 0 ? 0 : word & ((1 << left) - 1));
-        }
+    int count = (int) (end - first);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(count * words * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      for (int w = 0; w < words; w++) {
+        int left = bits - w * Integer.SIZE;
+        int word = random.nextInt();
+        bytes.putInt(left >= Integer.SIZE ? word : left <= 0 ? 0 : word & ((1 << left) - 1));
       }
-      first += count;
     }
+    host.put(first, bytes.flip());
   }
 
   @Override

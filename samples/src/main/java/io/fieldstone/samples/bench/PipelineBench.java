@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.fieldstone.annotations.Form;
 import io.fieldstone.runtime.BackendOptions;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.PipelineStatistics;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.util.ArrayList;

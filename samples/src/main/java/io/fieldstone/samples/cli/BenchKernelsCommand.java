@@ -2,8 +2,8 @@
 package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.bench.KernelsBench;
 import io.fieldstone.samples.report.Progress;
 import java.nio.file.Path;

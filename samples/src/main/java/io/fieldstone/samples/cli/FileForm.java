@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.cli;
 
-import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.field.ElementForm;
 
 /** The forms that elements in files can be said to be in. */
 enum FileForm {

@@ -3,9 +3,9 @@ package io.fieldstone.samples.cli;
 
 import static java.util.stream.Collectors.joining;
 
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.kernel.StrategyDescriptor;
 import io.fieldstone.samples.operations.Operation;
 import io.fieldstone.samples.operations.Operations;

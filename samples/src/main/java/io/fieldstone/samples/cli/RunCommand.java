@@ -3,10 +3,10 @@ package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ExecutionMode;
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.files.BadInputException;
 import io.fieldstone.samples.files.ElementFile;
 import io.fieldstone.samples.files.NewFile;

@@ -2,9 +2,9 @@
 package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.report.Json;
 import io.fieldstone.samples.report.Progress;
 import io.fieldstone.samples.report.Table;

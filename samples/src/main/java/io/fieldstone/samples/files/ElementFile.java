@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,8 +28,8 @@ import java.nio.file.StandardOpenOption;
  */
 public final class ElementFile<F> implements AutoCloseable {
 
-  /** One system call moves at most 2 GiB; smaller pieces cost nothing. */
-  private static final int PIECE_BYTES = 1 << 26;
+  /** Few enough system calls, and little enough memory beside the vector's. */
+  private static final int PIECE_BYTES = 1 << 22;
 
   private final Path path;
   private final Field<F> field;
@@ -154,17 +154,19 @@ public final class ElementFile<F> implements AutoCloseable {
 
   private void fill(long from, HostVector<F> vector) throws IOException {
     channel.position(from * field.elementBytes());
+    ByteBuffer piece = piece(vector);
     long first = 0;
     while (first < vector.size()) {
-      int count = piece(vector, first);
-      ByteBuffer target = vector.slice(first, count);
-      while (target.hasRemaining()) {
-        if (channel.read(target) < 0) {
+      limit(piece, vector, first);
+      while (piece.hasRemaining()) {
+        if (channel.read(piece) < 0) {
           throw new BadInputException(
               path + " became shorter while it was read; leave it alone until the run is over");
         }
       }
-      first += count;
+      piece.flip();
+      vector.put(first, piece);
+      first += piece.limit() / field.elementBytes();
     }
   }
 
@@ -174,19 +176,30 @@ public final class ElementFile<F> implements AutoCloseable {
    * @throws IOException if the channel cannot take them
    */
   static void write(HostVector<?> vector, FileChannel channel) throws IOException {
+    ByteBuffer piece = piece(vector);
     long first = 0;
     while (first < vector.size()) {
-      int count = piece(vector, first);
-      ByteBuffer source = vector.slice(first, count);
-      while (source.hasRemaining()) {
-        channel.write(source);
+      limit(piece, vector, first);
+      vector.get(first, piece);
+      piece.flip();
+      while (piece.hasRemaining()) {
+        channel.write(piece);
       }
-      first += count;
+      first += piece.limit() / vector.field().elementBytes();
     }
   }
 
-  private static int piece(HostVector<?> vector, long first) {
-    return Math.min(vector.contiguous(first), PIECE_BYTES / vector.field().elementBytes());
+  /** Returns a buffer for the pieces of a vector: direct, since channels copy others. */
+  private static ByteBuffer piece(HostVector<?> vector) {
+    int elementBytes = vector.field().elementBytes();
+    long bytes = Math.min(vector.bytes(), (long) PIECE_BYTES / elementBytes * elementBytes);
+    return ByteBuffer.allocateDirect((int) bytes);
+  }
+
+  /** Makes room for as many elements from {@code first} on as a piece has. */
+  private static void limit(ByteBuffer piece, HostVector<?> vector, long first) {
+    long left = vector.bytes() - first * vector.field().elementBytes();
+    piece.clear().limit((int) Math.min(piece.capacity(), left));
   }
 
   @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.operations;
 
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.files.ElementFile;
 import io.fieldstone.samples.files.NewFile;

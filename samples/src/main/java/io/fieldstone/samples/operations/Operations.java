@@ -3,8 +3,8 @@ package io.fieldstone.samples.operations;
 
 import static java.util.stream.Collectors.joining;
 
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.files.BadInputException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.fieldstone.samples.operations;
 
 import io.fieldstone.kernels.FieldVectors;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.fieldstone.samples.operations;
 
 import io.fieldstone.kernels.FieldVectors;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
+import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -25,19 +25,10 @@ public final class Comparison {
           expected.length + " bytes are expected of " + actual + ", which has " + actual.bytes());
     }
     int elementBytes = actual.field().elementBytes();
-    Elements.forEachPiece(
-        actual,
-        (first, piece) ->
-            compare(
-                what,
-                first,
-                piece,
-                ByteBuffer.wrap(expected, (int) first * elementBytes, piece.remaining()).slice(),
-                elementBytes));
+    compare(what, ByteBuffer.wrap(Elements.copy(actual)), ByteBuffer.wrap(expected), elementBytes);
   }
 
-  private void compare(
-      String what, long first, ByteBuffer actual, ByteBuffer expected, int elementBytes) {
+  private void compare(String what, ByteBuffer actual, ByteBuffer expected, int elementBytes) {
     compared += actual.remaining() / elementBytes;
     int from = 0;
     while (from < actual.limit()) {
@@ -52,7 +43,7 @@ public final class Comparison {
         firstMismatch =
             what
                 + ", element "
-                + (first + element)
+                + element
                 + ": 0x"
                 + hex(actual, element, elementBytes)
                 + " instead of 0x"

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.smoke;
 
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.operations.Reference;
 import io.fieldstone.samples.operations.StandardOperation;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -119,29 +120,9 @@ public final class Elements {
 
   /** Fills a vector with what is no element, so that whatever a job does not write shows. */
   public static void poison(HostVector<?> vector) {
-    forEachPiece(
-        vector,
-        (first, piece) -> {
-          while (piece.hasRemaining()) {
-            piece.put(POISON);
-          }
-        });
-  }
-
-  /** Takes a contiguous piece of a vector. */
-  interface PieceConsumer {
-    /** Takes the bytes of the elements from {@code first} on. */
-    void accept(long first, ByteBuffer piece);
-  }
-
-  /** Goes over a vector's memory. */
-  static void forEachPiece(HostVector<?> vector, PieceConsumer consumer) {
-    long first = 0;
-    while (first < vector.size()) {
-      int count = vector.contiguous(first);
-      consumer.accept(first, vector.slice(first, count));
-      first += count;
-    }
+    byte[] poison = new byte[Math.toIntExact(vector.bytes())];
+    Arrays.fill(poison, POISON);
+    put(poison, vector);
   }
 
   /**
@@ -191,15 +172,11 @@ public final class Elements {
 
   /** Copies all bytes of a vector into an array of its size. */
   public static void get(HostVector<?> vector, byte[] bytes) {
-    int elementBytes = vector.field().elementBytes();
-    forEachPiece(
-        vector, (first, piece) -> piece.get(bytes, (int) first * elementBytes, piece.remaining()));
+    vector.get(0, ByteBuffer.wrap(bytes));
   }
 
   /** Copies an array into a vector of its size. */
   public static void put(byte[] bytes, HostVector<?> vector) {
-    int elementBytes = vector.field().elementBytes();
-    forEachPiece(
-        vector, (first, piece) -> piece.put(bytes, (int) first * elementBytes, piece.remaining()));
+    vector.put(0, ByteBuffer.wrap(bytes));
   }
 }

@@ -3,9 +3,9 @@ package io.fieldstone.samples.smoke;
 
 import io.fieldstone.kernels.FieldVectors;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementForm;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.operations.Scalar;
 import io.fieldstone.samples.operations.StandardOperation;

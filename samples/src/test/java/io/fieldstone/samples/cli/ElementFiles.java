@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.cli;
 
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.smoke.Elements;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -4,8 +4,8 @@ package io.fieldstone.samples.smoke;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fieldstone.runtime.KernelRegistry;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;

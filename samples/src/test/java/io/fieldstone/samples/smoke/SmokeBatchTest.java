@@ -57,8 +57,10 @@ class SmokeBatchTest {
   }
 
   private static void flipBit(HostVector<?> vector, int element) {
-    ByteBuffer bytes = vector.slice(element, 1);
+    ByteBuffer bytes = ByteBuffer.allocate(vector.field().elementBytes());
+    vector.get(element, bytes);
     bytes.put(0, (byte) (bytes.get(0) ^ 1));
+    vector.put(element, bytes.flip());
   }
 
   @Test

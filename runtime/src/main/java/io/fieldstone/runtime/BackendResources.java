@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fieldstone.runtime.batch.BatchExecutor;
+import io.fieldstone.runtime.cache.CalibrationFile;
+import io.fieldstone.runtime.cache.MeasurementsFile;
+import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.KernelCode;
+import io.fieldstone.runtime.call.KernelTable;
+import io.fieldstone.runtime.device.DevicePlan;
+import io.fieldstone.runtime.device.DevicePlanner;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Gate;
+import io.fieldstone.runtime.gate.ResourceStack;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import io.fieldstone.runtime.profiling.ActiveTimers;
+import io.fieldstone.runtime.tuning.PathCalibrator;
+import io.fieldstone.runtime.tuning.StrategyCalibrator;
+import io.fieldstone.runtime.vector.VectorAllocator;
+import io.fieldstone.runtime.vector.VectorStorage.Place;
+import io.fieldstone.runtime.vector.VectorTransfers;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import io.fieldstone.runtime.vulkan.VulkanCalls;
+import io.fieldstone.runtime.vulkan.VulkanInstance;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a backend has made, and how it goes: what is left to close of a backend that was
+ * dropped. It knows nothing of the {@link PersistentBackend}. Thread-safe.
+ */
+final class BackendResources {
+
+  private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
+
+  private final BackendOptions options;
+  private final KernelRegistry registry;
+  private final VulkanInstance instance;
+  private final OpenDevice device;
+  private final DeviceContext context;
+  private final BatchExecutor executor;
+  private final StrategyCalibrator strategies;
+  private final PathCalibrator paths;
+  private final ResourceStack resources;
+  private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private BackendResources(
+      BackendOptions options,
+      KernelRegistry registry,
+      VulkanCalls calls,
+      UnaryOperator<DevicePlan> replan,
+      ResourceStack resources) {
+    this.options = options;
+    this.registry = registry;
+    this.resources = resources;
+    this.instance = VulkanInstance.create(options.validation(), calls);
+    resources.onClose(instance::close);
+    DevicePlan plan =
+        DevicePlanner.plan(instance.reports(), options.device())
+            .withPipelineStatistics(options.pipelineStatistics())
+            .withMemoryLimit(options.memoryLimit());
+    String uuid = plan.report().uuid();
+    Path caches = options.cacheDirectory();
+    this.device = instance.open(replan.apply(plan), caches.resolve("pipelines-" + uuid + ".bin"));
+    resources.onClose(device::close);
+    KernelTable kernels =
+        new KernelTable(device, requireNonNullElse(options.shadersFor(), plan.report().type()));
+    resources.onClose(kernels::close);
+    ActiveTimers timers = new ActiveTimers();
+    resources.onClose(timers::close);
+    VectorTransfers transfers = new VectorTransfers(device);
+    resources.onClose(transfers::close);
+    this.executor = new BatchExecutor(device);
+    resources.onClose(executor::close);
+    VectorAllocator vectors = new VectorAllocator(device, options.leakTraces(), executor::trim);
+    this.context = new DeviceContext(device, kernels, vectors, transfers, timers);
+    this.strategies =
+        new StrategyCalibrator(
+            context,
+            registry,
+            new MeasurementsFile(
+                caches.resolve("strategies-2-" + uuid + ".properties"),
+                "probe kernel/field/digest of device, modulus and modules = the fastest strategy"));
+    this.paths =
+        new PathCalibrator(
+            executor,
+            vectors,
+            new CalibrationFile(caches.resolve("paths-1-" + uuid + ".properties")),
+            BackendOptions.DEFAULT_CHUNK_ELEMENTS);
+  }
+
+  /** Opens a device; frees what was made if that fails. */
+  static BackendResources open(
+      BackendOptions options,
+      KernelRegistry registry,
+      VulkanCalls calls,
+      UnaryOperator<DevicePlan> replan) {
+    ResourceStack resources = new ResourceStack();
+    boolean opened = false;
+    try {
+      BackendResources made = new BackendResources(options, registry, calls, replan, resources);
+      opened = true;
+      return made;
+    } finally {
+      if (!opened) {
+        resources.close();
+      }
+    }
+  }
+
+  BackendOptions options() {
+    return options;
+  }
+
+  KernelRegistry registry() {
+    return registry;
+  }
+
+  OpenDevice device() {
+    return device;
+  }
+
+  DeviceContext context() {
+    return context;
+  }
+
+  BatchExecutor executor() {
+    return executor;
+  }
+
+  StrategyCalibrator strategies() {
+    return strategies;
+  }
+
+  List<String> validationMessages() {
+    return instance.validationMessages();
+  }
+
+  <F> HostVector<F> hostVector(Object backend, Field<F> field, long size, ElementForm form) {
+    return new HostVector<>(
+        backend, context, field, context.vectors().allocate(field, size, form, Place.HOST));
+  }
+
+  <F> DeviceVector<F> deviceVector(Object backend, Field<F> field, long size, ElementForm form) {
+    return new DeviceVector<>(
+        backend, context, field, context.vectors().allocate(field, size, form, Place.DEVICE));
+  }
+
+  /** Returns {@code path}, or the one that is predicted to be faster if it leaves the choice. */
+  TransferPath settle(TransferPath path, KernelCode kernel, long elements) {
+    if (path != TransferPath.AUTO) {
+      return path;
+    }
+    return device.plan().hostVisibleOnly()
+        ? TransferPath.HOST_VISIBLE
+        : paths.choose(kernel, elements);
+  }
+
+  void requireOpen() {
+    if (!device.gate().isOpen()) {
+      throw device.gate().refusal("the backend");
+    }
+  }
+
+  /** Closes a backend that nobody refers to any more, and says so. */
+  void closeDropped() {
+    if (closer.get() == null) {
+      LOGGER.log(
+          Level.WARNING,
+          "a backend on device \"{0}\" was dropped without close(); it is closed now",
+          device.plan().report().name());
+      close(false);
+    }
+  }
+
+  /**
+   * Closes everything, once nobody is inside the gate and nothing runs on the device, for all of
+   * which there is a deadline; what cannot be waited for is never freed. All callers wait for the
+   * same end, interrupted or not.
+   *
+   * @param exiting whether the JVM exits
+   */
+  void close(boolean exiting) {
+    Gate gate = device.gate();
+    if (exiting) {
+      gate.closeForExit();
+    } else {
+      gate.close();
+    }
+    if (closer.compareAndSet(null, Thread.currentThread())) {
+      try {
+        closeOnce();
+      } finally {
+        closed.countDown();
+      }
+    } else if (closer.get() != Thread.currentThread()) { // not a logger that closes
+      awaitClosed();
+    }
+  }
+
+  private void closeOnce() {
+    Deadline deadline = Deadline.after(options.closeTimeout());
+    boolean idle =
+        device.gate().awaitEmpty(deadline)
+            && device.drain(deadline)
+            && context.vectors().close(deadline);
+    if (idle) {
+      resources.close();
+    } else {
+      LOGGER.log(
+          Level.WARNING,
+          "the backend on device \"{0}\" cannot be closed: after {1} s {2} operations still run;"
+              + " its memory is given up",
+          device.plan().report().name(),
+          options.closeTimeout().toSeconds(),
+          device.gate().inside());
+      context.vectors().abandon();
+      device.leak();
+    }
+  }
+
+  private void awaitClosed() {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        closed.await();
+        ended = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

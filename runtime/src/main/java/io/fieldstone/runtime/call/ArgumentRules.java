@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
+import io.fieldstone.runtime.error.BackendMismatchException;
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the vectors of one call must have in common; checked before anything is submitted. Vectors
+ * that are not bound (yet) are null and agree with all. Immutable; checking allocates nothing on
+ * the Java heap.
+ */
+public final class ArgumentRules {
+
+  private final OpenDevice device;
+  private final Field<?> field;
+  private final List<BindingDescriptor> bindings;
+  private final @Nullable ElementForm[] fixedForms;
+
+  /** Makes the rules of calls of {@code kernel} over {@code field}. */
+  public ArgumentRules(OpenDevice device, Field<?> field, KernelDescriptor kernel) {
+    this.device = device;
+    this.field = field;
+    this.bindings = kernel.bindings();
+    this.fixedForms = new @Nullable ElementForm[bindings.size()];
+    for (int i = 0; i < fixedForms.length; i++) {
+      fixedForms[i] = fixed(bindings.get(i).form());
+    }
+  }
+
+  private static @Nullable ElementForm fixed(Form form) {
+    return switch (form) {
+      case OF_CALL -> null;
+      case CANONICAL -> ElementForm.CANONICAL;
+      case MONTGOMERY -> ElementForm.MONTGOMERY;
+      case UNREDUCED -> ElementForm.UNREDUCED;
+    };
+  }
+
+  /** Returns the form of the elements of parameter {@code i} in a call of a form. */
+  public ElementForm form(int i, ElementForm ofCall) {
+    ElementForm fixed = fixedForms[i];
+    return fixed == null ? ofCall : fixed;
+  }
+
+  /** Returns whether the caller chooses the form of some vector. */
+  public boolean formIsOfCall() {
+    for (ElementForm fixed : fixedForms) {
+      if (fixed == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Throws unless the vectors are open, of this backend and field, and of fitting lengths. */
+  public void require(@Nullable VectorStorage[] vectors) {
+    for (int i = 0; i < vectors.length; i++) {
+      VectorStorage vector = vectors[i];
+      if (vector != null) {
+        String name = bindings.get(i).name();
+        requireMember(device, field, name, vector);
+        requireLength(name, vector, size(vectors, bindings.get(i).extent()));
+      }
+    }
+  }
+
+  /**
+   * Returns the form of the call: that of the vectors which have none of their own, canonical if
+   * there is none.
+   *
+   * @throws FormMismatchException if they differ, or a vector has not the form of its own
+   */
+  public ElementForm formOfCall(@Nullable VectorStorage[] vectors) {
+    ElementForm ofCall = null;
+    for (int i = 0; i < vectors.length; i++) {
+      VectorStorage vector = vectors[i];
+      if (vector != null) {
+        ElementForm fixed = fixedForms[i];
+        if (fixed == null && ofCall == null) {
+          ofCall = requireFormOfCall(bindings.get(i).name(), vector.form());
+        }
+        requireForm(bindings.get(i).name(), vector, fixed == null ? requireNonNull(ofCall) : fixed);
+      }
+    }
+    return ofCall == null ? ElementForm.CANONICAL : ofCall;
+  }
+
+  private static ElementForm requireFormOfCall(String name, ElementForm form) {
+    if (form == ElementForm.UNREDUCED) {
+      throw new FormMismatchException(
+          name + " is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first");
+    }
+    return form;
+  }
+
+  /** Returns the length of the vectors of an extent: of the first that is bound. */
+  public long size(@Nullable VectorStorage[] vectors, Extent extent) {
+    for (int i = 0; i < vectors.length; i++) {
+      VectorStorage vector = vectors[i];
+      if (vector != null && bindings.get(i).extent() == extent) {
+        return vector.size();
+      }
+    }
+    throw new IllegalStateException("nothing is bound that has " + extent);
+  }
+
+  /**
+   * Throws if a vector of one element per workgroup is bound to another parameter too, and one of
+   * them is written: workgroups run in no particular order.
+   */
+  public void requireWorkgroupsApart(@Nullable VectorStorage[] vectors) {
+    for (int i = 0; i < vectors.length; i++) {
+      for (int j = 0; j < vectors.length; j++) {
+        BindingDescriptor one = bindings.get(i);
+        BindingDescriptor other = bindings.get(j);
+        if (i != j
+            && vectors[i] == vectors[j]
+            && one.extent() == Extent.WORKGROUPS
+            && (one.access().writes() || other.access().writes())) {
+          throw new BindingException(
+              one.name() + " and " + other.name() + " are the same vector; take two");
+        }
+      }
+    }
+  }
+
+  /** Throws unless {@code vector} is open and of a backend and field. */
+  public static void requireMember(
+      OpenDevice device, Field<?> field, String name, VectorStorage vector) {
+    vector.requireOpen();
+    if (vector.device() != device) {
+      throw new BackendMismatchException(name + " belongs to another backend");
+    }
+    if (vector.field() != field) {
+      throw new UnsupportedFieldException(
+          name + " is over " + vector.field() + ", but the call is over " + field);
+    }
+  }
+
+  /** Throws unless {@code vector} has {@code size} elements. */
+  public static void requireLength(String name, VectorStorage vector, long size) {
+    if (vector.size() != size) {
+      throw new LengthMismatchException(
+          name + " has " + vector.size() + " elements, but " + size + " are expected");
+    }
+  }
+
+  /** Throws unless the elements of {@code vector} are of a form. */
+  public static void requireForm(String name, VectorStorage vector, ElementForm form) {
+    if (vector.form() != form) {
+      throw new FormMismatchException(
+          name + " is " + vector.form() + ", but " + form + " is expected");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.profiling.ActiveTimers;
+import io.fieldstone.runtime.vector.VectorAllocator;
+import io.fieldstone.runtime.vector.VectorTransfers;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+
+/**
+ * What there is to run kernels with on an open device. Thread-safe, as its parts are.
+ *
+ * @param device the device
+ * @param kernels its kernels
+ * @param vectors its vectors
+ * @param transfers its copies
+ * @param timers its timers
+ */
+public record DeviceContext(
+    OpenDevice device,
+    KernelTable kernels,
+    VectorAllocator vectors,
+    VectorTransfers transfers,
+    ActiveTimers timers) {
+
+  /**
+   * Waits until all calls on device vectors that were submitted are done.
+   *
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   * @throws io.fieldstone.runtime.error.DeadlineExceededException if {@code deadline} passes
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public void finish(Deadline deadline) {
+    boolean done = false;
+    device.gate().enter();
+    try {
+      if (!device.compute().finish(deadline)) {
+        Patience.check(
+            device.gate(), deadline, "waiting for the device", "while dispatches still run");
+      }
+      done = true;
+    } finally {
+      device.gate().leave(done);
+    }
+  }
+}

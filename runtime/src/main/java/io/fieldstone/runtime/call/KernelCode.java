@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import io.fieldstone.annotations.SpecializationIds;
+import io.fieldstone.runtime.device.DeviceLimits;
+import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.error.MissingFeatureException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.vector.SegmentLayout;
+import io.fieldstone.runtime.vulkan.ComputePipeline;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel's modules of one strategy, on a field of an open device. Pipelines are made on first use
+ * and kept: one per form of call, or two where the module tells apart whether all vectors are in
+ * the device's own memory. Owned by a {@link KernelTable}. Thread-safe.
+ */
+public final class KernelCode {
+
+  /** What one invocation loads at once at best; fewer bytes leave the memory bus idle. */
+  private static final int MIN_INVOCATION_BYTES = 16;
+
+  private final OpenDevice device;
+  private final KernelDescriptor descriptor;
+  private final Field<?> field;
+  private final String strategy;
+  private final DeviceType shadersFor;
+  private final ArgumentRules rules;
+  private final Map<ElementForm, KernelPipeline> onHostData = new EnumMap<>(ElementForm.class);
+  private final Map<ElementForm, KernelPipeline> onResidentData = new EnumMap<>(ElementForm.class);
+
+  /**
+   * Checks everything that can be checked without making a pipeline.
+   *
+   * @param strategy the strategy, empty if the kernel has none
+   * @param shadersFor the type of device that the shaders are specialized for
+   */
+  KernelCode(
+      OpenDevice device,
+      KernelDescriptor descriptor,
+      Field<?> field,
+      String strategy,
+      DeviceType shadersFor) {
+    requireFits(device, descriptor, field);
+    this.device = device;
+    this.descriptor = descriptor;
+    this.field = field;
+    this.strategy = strategy;
+    this.shadersFor = shadersFor;
+    this.rules = new ArgumentRules(device, field, descriptor);
+  }
+
+  /**
+   * Throws unless a kernel has a module for a field and stays within the device's limits.
+   *
+   * @throws UnsupportedFieldException if it has no module for the field's limb shape
+   * @throws MissingFeatureException if it exceeds a limit
+   */
+  public static void requireFits(OpenDevice device, KernelDescriptor descriptor, Field<?> field) {
+    if (!descriptor.supports(field.shape())) {
+      throw new UnsupportedFieldException(
+          descriptor
+              + " has no module for "
+              + field
+              + ", which has limb shape "
+              + field.shape()
+              + "; it has modules for "
+              + descriptor.shapes());
+    }
+    DeviceLimits limits = device.plan().report().limits();
+    int pushed = descriptor.pushConstantBytes(field.shape());
+    requireWithin(
+        descriptor + " pushes " + pushed + " bytes of constants",
+        pushed,
+        limits.maxPushConstantsSize());
+    requireWithin(
+        descriptor + " uses " + descriptor.descriptorSets() + " descriptor sets",
+        descriptor.descriptorSets(),
+        limits.maxBoundDescriptorSets());
+    int invocations = descriptor.workgroupInvocations();
+    requireWithin(
+        descriptor + " has workgroups of " + invocations + " invocations",
+        invocations,
+        limits.maxComputeWorkGroupInvocations());
+  }
+
+  private static void requireWithin(String what, int wanted, int limit) {
+    if (wanted > limit) {
+      throw new MissingFeatureException(what + ", but the device takes " + limit);
+    }
+  }
+
+  OpenDevice device() {
+    return device;
+  }
+
+  /** Returns the kernel's description. */
+  public KernelDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Returns the field. */
+  public Field<?> field() {
+    return field;
+  }
+
+  /** Returns the strategy, empty if the kernel has none. */
+  public String strategy() {
+    return strategy;
+  }
+
+  /** Returns what the vectors of a call must have in common. */
+  public ArgumentRules rules() {
+    return rules;
+  }
+
+  /**
+   * Returns the pipeline of calls of a form, made on first use. A kernel that gives each of its
+   * vectors a form has but one form of call.
+   *
+   * @param resident whether all vectors are in the device's own memory
+   */
+  public synchronized KernelPipeline pipeline(ElementForm form, boolean resident) {
+    ElementForm ofCall = rules.formIsOfCall() ? form : ElementForm.CANONICAL;
+    Map<ElementForm, KernelPipeline> pipelines = resident ? onResidentData : onHostData;
+    @Nullable KernelPipeline known = pipelines.get(ofCall);
+    if (known != null) {
+      return known;
+    }
+    device.gate().requireOpen();
+    byte[] spirv = SpirvResource.read(descriptor, field.shape(), strategy);
+    KernelPipeline made = new KernelPipeline(this, spirv, ofCall, resident, shadersFor);
+    pipelines.put(ofCall, made);
+    if (!SpecializationConstants.declares(spirv, SpecializationIds.RESIDENT)) {
+      onHostData.put(ofCall, made);
+      onResidentData.put(ofCall, made);
+    }
+    return made;
+  }
+
+  /**
+   * Returns what {@code facts} knows of the pipeline of calls of a form on vectors in the device's
+   * own memory, which is made if it was not yet; for threads that are not inside the gate.
+   */
+  public <T> T describe(ElementForm form, Function<ComputePipeline, T> facts) {
+    boolean done = false;
+    device.gate().enter();
+    try {
+      T described = facts.apply(pipeline(form, true).pipeline());
+      done = true;
+      return described;
+    } finally {
+      device.gate().leave(done);
+    }
+  }
+
+  /**
+   * Returns the workgroups of a dispatch over {@code elements}: each invocation takes 16 bytes of a
+   * vector at least, and shaders stride if it is capped.
+   */
+  public int workgroups(long elements) {
+    long each =
+        (long) descriptor.workgroupInvocations()
+            * Math.max(1, MIN_INVOCATION_BYTES / field.elementBytes());
+    long wanted = (elements + each - 1) / each;
+    return (int) Math.min(wanted, device.plan().report().limits().maxComputeWorkGroupCountX());
+  }
+
+  /** Returns how many elements of a layout one binding can cover. */
+  public long maxBindingElements(SegmentLayout layout) {
+    long elements = device.plan().report().limits().maxStorageBufferRange() / layout.elementBytes();
+    return elements / layout.granule() * layout.granule();
+  }
+
+  /** Frees the pipelines, once nothing of them runs. Idempotent. */
+  synchronized void free() {
+    for (ElementForm form : ElementForm.values()) {
+      KernelPipeline host = onHostData.remove(form);
+      KernelPipeline resident = onResidentData.remove(form);
+      if (host != null) {
+        host.free();
+      }
+      if (resident != null && resident != host) {
+        resident.free();
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return descriptor + "<" + field + ">";
+  }
+}

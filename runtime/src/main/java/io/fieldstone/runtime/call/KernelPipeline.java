@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import io.fieldstone.annotations.SpecializationIds;
+import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.SpecializationDescriptor;
+import io.fieldstone.runtime.vector.ElementWords;
+import io.fieldstone.runtime.vulkan.BindingSet;
+import io.fieldstone.runtime.vulkan.ComputePipeline;
+import io.fieldstone.runtime.vulkan.SpecializationData;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel's pipeline, in which field, form and place of the vectors are constants, with what its
+ * calls use again and again. Owned by its {@link KernelCode}. Thread-safe.
+ */
+public final class KernelPipeline {
+
+  private final KernelCode kernel;
+  private final ComputePipeline pipeline;
+  private final Map<Integer, BindingSet> bindingSets = new HashMap<>();
+  private @Nullable PendingDispatches pending;
+  private @Nullable PendingDispatches measured;
+
+  KernelPipeline(
+      KernelCode kernel, byte[] spirv, ElementForm form, boolean resident, DeviceType shadersFor) {
+    this.kernel = kernel;
+    this.pipeline =
+        new ComputePipeline(
+            kernel.device(),
+            kernel.descriptor(),
+            pushConstantBytes(),
+            spirv,
+            constants(kernel, form, resident, shadersFor));
+  }
+
+  private static SpecializationData constants(
+      KernelCode kernel, ElementForm form, boolean resident, DeviceType shadersFor) {
+    Field<?> field = kernel.field();
+    SpecializationData data = new SpecializationData();
+    for (SpecializationDescriptor constant : kernel.descriptor().specializations()) {
+      data.put(constant.id(), constant.bytes(), constant.bits());
+    }
+    data.put(SpecializationIds.CPU_DEVICE, Integer.BYTES, shadersFor == DeviceType.CPU ? 1 : 0);
+    data.put(
+        SpecializationIds.MONTGOMERY_FORM, Integer.BYTES, form == ElementForm.MONTGOMERY ? 1 : 0);
+    data.put(SpecializationIds.RESIDENT, Integer.BYTES, resident ? 1 : 0);
+    putWords(data, field, SpecializationIds.MODULUS, field.modulus());
+    putWords(data, field, SpecializationIds.R, field.r());
+    putWords(data, field, SpecializationIds.R_SQUARED, field.rSquared());
+    data.put(SpecializationIds.N0_INV, Integer.BYTES, field.n0Inv() & 0xffff_ffffL);
+    data.put(SpecializationIds.N0_INV + 1, Integer.BYTES, field.n0Inv() >>> Integer.SIZE);
+    return data;
+  }
+
+  private static void putWords(
+      SpecializationData data, Field<?> field, int firstId, BigInteger value) {
+    long[] words = ElementWords.of(value, field.shape());
+    for (int w = 0; w < words.length; w++) {
+      data.put(firstId + w, Integer.BYTES, words[w]);
+    }
+  }
+
+  /** Returns the kernel. */
+  public KernelCode kernel() {
+    return kernel;
+  }
+
+  /** Returns the Vulkan pipeline. */
+  public ComputePipeline pipeline() {
+    return pipeline;
+  }
+
+  /** Returns the size of the push-constant block. */
+  public int pushConstantBytes() {
+    return kernel.descriptor().pushConstantBytes(kernel.field().shape());
+  }
+
+  /** Returns the binding set number {@code index} of batches, made on first use. */
+  public synchronized BindingSet bindingSet(int index) {
+    return bindingSets.computeIfAbsent(index, ignored -> pipeline.newBindingSet());
+  }
+
+  /** Returns the calls on device vectors that may be pending at once, made on first use. */
+  synchronized PendingDispatches pending() {
+    PendingDispatches made = pending;
+    if (made == null) {
+      made = new PendingDispatches(this);
+      pending = made;
+    }
+    return made;
+  }
+
+  /** Returns such calls for timers, so that the others' commands stay as they are. */
+  synchronized PendingDispatches measured() {
+    PendingDispatches made = measured;
+    if (made == null) {
+      made = new PendingDispatches(this);
+      measured = made;
+    }
+    return made;
+  }
+
+  synchronized void free() {
+    if (pending != null) {
+      pending.free();
+    }
+    if (measured != null) {
+      measured.free();
+    }
+    bindingSets.values().forEach(BindingSet::close);
+    pipeline.close();
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.vector.VectorStorage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a kernel on vectors in device memory: its arguments, used again for the next call once
+ * cleared. Not thread-safe; submitting allocates nothing on the Java heap.
+ */
+public final class ResidentCall {
+
+  private final KernelDescriptor descriptor;
+  private final Field<?> field;
+  private final @Nullable VectorStorage[] vectors;
+  private final PushConstants constants;
+
+  /** Makes a call without arguments. */
+  public ResidentCall(KernelDescriptor descriptor, Field<?> field) {
+    this.descriptor = descriptor;
+    this.field = field;
+    this.vectors = new @Nullable VectorStorage[descriptor.bindings().size()];
+    this.constants = new PushConstants(descriptor, field);
+  }
+
+  /**
+   * Binds a vector to the kernel's vector parameter number {@code index}.
+   *
+   * @throws BindingException if there is no such parameter
+   */
+  public void bind(int index, VectorStorage vector) {
+    if (index < 0 || index >= vectors.length) {
+      throw new BindingException(this + " has no vector parameter " + index);
+    }
+    vectors[index] = vector;
+  }
+
+  /** Returns the constants, to be given. */
+  public PushConstants constants() {
+    return constants;
+  }
+
+  /**
+   * Throws unless all arguments are there.
+   *
+   * @throws BindingException naming the first that is missing
+   */
+  public void requireComplete() {
+    for (int i = 0; i < vectors.length; i++) {
+      if (vectors[i] == null) {
+        throw new BindingException(
+            this + ": nothing is bound to " + descriptor.bindings().get(i).name());
+      }
+    }
+    constants.requireAll();
+  }
+
+  /**
+   * Submits the call, which is complete, and returns; later calls and copies see its results.
+   *
+   * @param code the kernel that was described
+   * @param timer what measures it, or null
+   */
+  public void submit(KernelCode code, @Nullable DispatchTimer timer) {
+    boolean done = false;
+    code.device().gate().enter();
+    try {
+      code.device().requireNotLost();
+      code.rules().require(vectors);
+      ElementForm form = code.rules().formOfCall(vectors);
+      constants.setForm(form);
+      KernelPipeline pipeline = code.pipeline(form, true);
+      PendingDispatches pending = timer == null ? pipeline.pending() : pipeline.measured();
+      pending.run(vectors, constants, timer);
+      done = true;
+    } finally {
+      code.device().gate().leave(done);
+    }
+  }
+
+  /** Forgets all arguments. */
+  public void clear() {
+    constants.clear();
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return descriptor + "<" + field + ">";
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.tuning;
+
+import io.fieldstone.runtime.batch.BatchExecutor;
+import io.fieldstone.runtime.batch.HostCall;
+import io.fieldstone.runtime.cache.CalibrationFile;
+import io.fieldstone.runtime.call.KernelCode;
+import io.fieldstone.runtime.call.PushConstants;
+import io.fieldstone.runtime.device.PathCalibration;
+import io.fieldstone.runtime.device.PathCalibration.Cost;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.vector.VectorAllocator;
+import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorStorage.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape and
+ * strategy; the result is kept on disk. It runs batches as a user does, outside the device's gate
+ * and the executor. Thread-safe: threads that measure take turns.
+ */
+public final class PathCalibrator {
+
+  private static final long SMALL = 1L << 12;
+  private static final long LARGE = 1L << 18;
+  private static final int RUNS = 5;
+
+  private final BatchExecutor executor;
+  private final VectorAllocator vectors;
+  private final CalibrationFile file;
+  private final long chunkElements;
+  private final Map<KernelCode, PathCalibration> known = new ConcurrentHashMap<>();
+
+  /**
+   * Makes a calibrator.
+   *
+   * @param executor what runs the batches
+   * @param vectors where their vectors come from
+   * @param file where results are kept
+   * @param chunkElements elements per chunk
+   */
+  public PathCalibrator(
+      BatchExecutor executor, VectorAllocator vectors, CalibrationFile file, long chunkElements) {
+    this.executor = executor;
+    this.vectors = vectors;
+    this.file = file;
+    this.chunkElements = chunkElements;
+  }
+
+  /** Returns the path that is predicted to be faster for {@code elements} elements in all. */
+  public TransferPath choose(KernelCode kernel, long elements) {
+    PathCalibration calibration = known.get(kernel);
+    if (calibration == null) {
+      calibration = calibrate(kernel);
+    }
+    return calibration.choose(elements);
+  }
+
+  private synchronized PathCalibration calibrate(KernelCode kernel) {
+    PathCalibration calibration = known.get(kernel);
+    if (calibration == null) {
+      calibration = find(kernel);
+      known.put(kernel, calibration);
+    }
+    return calibration;
+  }
+
+  private PathCalibration find(KernelCode kernel) {
+    String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
+    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy;
+    return file.find(key)
+        .orElseGet(
+            () -> {
+              PathCalibration measured = measure(kernel);
+              file.put(key, measured);
+              return measured;
+            });
+  }
+
+  private PathCalibration measure(KernelCode kernel) {
+    try (Scratch small = new Scratch(kernel, vectors, SMALL);
+        Scratch large = new Scratch(kernel, vectors, LARGE)) {
+      return new PathCalibration(
+          cost(small, large, TransferPath.HOST_VISIBLE),
+          cost(small, large, TransferPath.DEVICE_LOCAL));
+    }
+  }
+
+  private Cost cost(Scratch small, Scratch large, TransferPath path) {
+    ToLongFunction<Scratch> run =
+        scratch -> {
+          List<HostCall> call = List.of(scratch.call(path));
+          long start = System.nanoTime();
+          executor.execute(call, true, chunkElements, Deadline.NEVER);
+          return System.nanoTime() - start;
+        };
+    return Cost.through(SMALL, (double) best(run, small), LARGE, (double) best(run, large));
+  }
+
+  private static long best(ToLongFunction<Scratch> run, Scratch scratch) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < RUNS; i++) {
+      best = Math.min(best, run.applyAsLong(scratch));
+    }
+    return best;
+  }
+
+  /** Vectors for a call. What they hold does not matter to its time. */
+  private static final class Scratch implements AutoCloseable {
+    private final KernelCode kernel;
+    private final List<VectorStorage> storages = new ArrayList<>();
+
+    Scratch(KernelCode kernel, VectorAllocator vectors, long elements) {
+      this.kernel = kernel;
+      boolean made = false;
+      try {
+        for (int i = 0; i < kernel.descriptor().bindings().size(); i++) {
+          ElementForm form = kernel.rules().form(i, ElementForm.CANONICAL);
+          storages.add(vectors.allocate(kernel.field(), elements, form, Place.HOST));
+        }
+        made = true;
+      } finally {
+        if (!made) {
+          close();
+        }
+      }
+    }
+
+    /** Returns a call whose push constants are all zero. */
+    HostCall call(TransferPath path) {
+      return new HostCall(
+          kernel,
+          storages,
+          ElementForm.CANONICAL,
+          new PushConstants(kernel.descriptor(), kernel.field()),
+          path);
+    }
+
+    @Override
+    public void close() {
+      storages.forEach(VectorStorage::close);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.tuning;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.runtime.call.ArgumentRules;
+import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.KernelCode;
+import io.fieldstone.runtime.call.ResidentCall;
+import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.ResourceStack;
+import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.vector.HostElements;
+import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorStorage.Place;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same work for each strategy of a kernel: whether the result is right, and how long it takes.
+ * The first kernel that is tried is the one that the others are held against. Not thread-safe.
+ */
+final class StrategyTrial implements AutoCloseable {
+
+  /** Three vectors of so many elements of 32 bytes exceed the caches of the largest GPUs. */
+  private static final long GPU_ELEMENTS = 1L << 20;
+
+  /** Enough to take longer than a dispatch does. */
+  private static final long CPU_ELEMENTS = 1L << 13;
+
+  private static final int RUNS = 5;
+
+  /** So long a GPU is kept busy before a time counts: its clock rises with the load. */
+  private static final long GPU_WARM_UP_NANOS = 20_000_000;
+
+  /** So many elements differ; further ones repeat them, since random ones take long to make. */
+  private static final long DISTINCT_ELEMENTS = 1L << 14;
+
+  private static final long SEED = 1;
+
+  /** What outputs hold before, so that missing writes show. */
+  private static final byte POISON = (byte) 0xa5;
+
+  private final DeviceContext context;
+  private final @Nullable DispatchTimer timer;
+  private final ResourceStack resources = new ResourceStack();
+
+  /** Vectors of one parameter; expected and actual results only where the kernel writes it. */
+  private record Parameter(
+      BindingDescriptor binding,
+      VectorStorage vector,
+      VectorStorage before,
+      VectorStorage expected,
+      VectorStorage actual) {}
+
+  private final List<Parameter> parameters = new ArrayList<>();
+  private boolean hasExpected;
+
+  StrategyTrial(DeviceContext context, KernelDescriptor kernel, Field<?> field) {
+    this.context = context;
+    boolean made = false;
+    try {
+      this.timer =
+          context.device().plan().computeClock().exists()
+              ? new DispatchTimer(context.device(), context.timers())
+              : null;
+      if (timer != null) {
+        resources.onClose(timer::close);
+      }
+      ArgumentRules rules = new ArgumentRules(context.device(), field, kernel);
+      for (int i = 0; i < kernel.bindings().size(); i++) {
+        ElementForm form = rules.form(i, ElementForm.MONTGOMERY);
+        parameters.add(parameter(kernel.bindings().get(i), field, form, i));
+      }
+      made = true;
+    } finally {
+      if (!made) {
+        close();
+      }
+    }
+  }
+
+  private Parameter parameter(
+      BindingDescriptor binding, Field<?> field, ElementForm form, int index) {
+    VectorStorage vector = vector(field, form, Place.DEVICE);
+    VectorStorage before = vector(field, form, Place.HOST);
+    if (binding.access() == Access.OUT) {
+      new HostElements(before).fill(0, before.size(), POISON);
+    } else {
+      fill(before, index);
+    }
+    return new Parameter(
+        binding, vector, before, vector(field, form, Place.HOST), vector(field, form, Place.HOST));
+  }
+
+  private VectorStorage vector(Field<?> field, ElementForm form, Place place) {
+    long size =
+        context.device().plan().report().type() == DeviceType.CPU ? CPU_ELEMENTS : GPU_ELEMENTS;
+    VectorStorage vector = context.vectors().allocate(field, size, form, place);
+    resources.onClose(vector::close);
+    return vector;
+  }
+
+  /** Writes every combination of edges of the first operands, then random elements. */
+  private static void fill(VectorStorage vector, int operand) {
+    BigInteger p = vector.field().modulus();
+    BigInteger allOnes =
+        BigInteger.ONE
+            .shiftLeft(vector.field().elementBytes() * Byte.SIZE)
+            .subtract(BigInteger.ONE);
+    List<BigInteger> edges =
+        List.of(
+            BigInteger.ZERO,
+            BigInteger.ONE,
+            p.subtract(BigInteger.ONE),
+            p.subtract(BigInteger.TWO),
+            allOnes.mod(p));
+    Random random = new Random(SEED + operand);
+    long combinations = Math.min(vector.size(), (long) edges.size() * edges.size() * edges.size());
+    long stride = (long) Math.pow(edges.size(), operand % 3);
+    long distinct = Math.min(vector.size(), DISTINCT_ELEMENTS);
+    HostElements elements = new HostElements(vector);
+    for (long i = 0; i < distinct; i++) {
+      elements.set(
+          i,
+          i < combinations
+              ? edges.get((int) (i / stride % edges.size()))
+              : new BigInteger(p.bitLength() + Long.SIZE, random).mod(p));
+    }
+    repeat(elements, vector, distinct);
+  }
+
+  /** Copies the first {@code distinct} elements over all that follow. */
+  private static void repeat(HostElements elements, VectorStorage vector, long distinct) {
+    ByteBuffer pattern = ByteBuffer.allocate((int) distinct * vector.field().elementBytes());
+    elements.get(0, pattern);
+    for (long first = distinct; first < vector.size(); first += distinct) {
+      long count = Math.min(distinct, vector.size() - first);
+      pattern.clear().limit((int) count * vector.field().elementBytes());
+      elements.put(first, pattern);
+    }
+  }
+
+  /** Runs a kernel and returns whether its results are, word for word, those of the first. */
+  boolean isRight(KernelCode kernel) {
+    for (Parameter parameter : parameters) {
+      context.transfers().copy(parameter.before(), parameter.vector());
+    }
+    dispatch(kernel);
+    boolean right = true;
+    for (Parameter parameter : parameters) {
+      if (parameter.binding().access().writes()) {
+        context
+            .transfers()
+            .copy(parameter.vector(), hasExpected ? parameter.actual() : parameter.expected());
+        right &=
+            !hasExpected
+                || new HostElements(parameter.expected())
+                    .sameAs(new HostElements(parameter.actual()));
+      }
+    }
+    hasExpected = true;
+    return right;
+  }
+
+  /** Returns the least time that a kernel takes, which has run before. */
+  long nanos(KernelCode kernel) {
+    long best = Long.MAX_VALUE;
+    for (long busy = 0; timer != null && busy < GPU_WARM_UP_NANOS; ) {
+      long nanos = run(kernel);
+      best = Math.min(best, nanos);
+      busy += Math.max(nanos, 1);
+    }
+    for (int run = 0; run < RUNS; run++) {
+      best = Math.min(best, run(kernel));
+    }
+    return best;
+  }
+
+  private long run(KernelCode kernel) {
+    if (timer != null) {
+      return timer.measure(() -> dispatch(kernel));
+    }
+    long start = System.nanoTime();
+    dispatch(kernel);
+    context.finish(Deadline.NEVER);
+    return System.nanoTime() - start;
+  }
+
+  private void dispatch(KernelCode kernel) {
+    ResidentCall call = new ResidentCall(kernel.descriptor(), kernel.field());
+    for (int i = 0; i < parameters.size(); i++) {
+      call.bind(i, parameters.get(i).vector());
+    }
+    call.submit(kernel, context.timers().get());
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vector;
+
+import io.fieldstone.annotations.LimbShape;
+import java.math.BigInteger;
+
+/** Integers as 32-bit words, least significant first: what elements and shader constants are. */
+public final class ElementWords {
+
+  private static final BigInteger MASK = BigInteger.valueOf(0xffff_ffffL);
+
+  private ElementWords() {}
+
+  /** Returns the words of {@code value}, as many as an element of {@code shape} has. */
+  public static long[] of(BigInteger value, LimbShape shape) {
+    long[] words = new long[shape.words()];
+    for (int w = 0; w < words.length; w++) {
+      words[w] = value.shiftRight(w * Integer.SIZE).and(MASK).longValue();
+    }
+    return words;
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vector;
+
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Dropped;
+import io.fieldstone.runtime.vector.VectorStorage.Place;
+import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.MemoryAllocator;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.lang.System.Logger.Level;
+import java.lang.ref.Cleaner;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Makes the vectors of a device and gives their memory back. Thread-safe. */
+public final class VectorAllocator {
+
+  private static final System.Logger LOGGER =
+      System.getLogger("io.fieldstone.runtime.PersistentBackend");
+
+  /** More than any address space has, and little enough for sums of sizes. */
+  private static final long MAX_VECTOR_BYTES = 1L << 48;
+
+  private static final long POLL_NANOS = 100_000;
+
+  /** How long an allocation that found no memory waits for memory that is on its way back. */
+  private static final long PRESSURE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final OpenDevice device;
+  private final MemoryAllocator memory;
+  private final boolean leakTraces;
+  private final Runnable onPressure;
+  private final Set<VectorStorage> live = ConcurrentHashMap.newKeySet();
+
+  /** Closed and used by no operation, but maybe by the device still. */
+  private final Queue<VectorStorage> retired = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Makes an allocator.
+   *
+   * @param leakTraces whether vectors remember where they were made
+   * @param onPressure gives back what others keep for later, when memory has run out
+   */
+  public VectorAllocator(OpenDevice device, boolean leakTraces, Runnable onPressure) {
+    this.device = device;
+    this.memory = device.memory();
+    this.leakTraces = leakTraces;
+    this.onPressure = onPressure;
+  }
+
+  OpenDevice device() {
+    return device;
+  }
+
+  /**
+   * Allocates a vector.
+   *
+   * @throws ElementRangeException if {@code size} is negative
+   * @throws OutOfMemoryException if there is not enough memory
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public VectorStorage allocate(Field<?> field, long size, ElementForm form, Place place) {
+    if (size < 0) {
+      throw new ElementRangeException("a vector cannot have " + size + " elements");
+    }
+    if (size > MAX_VECTOR_BYTES / field.elementBytes()) {
+      throw new OutOfMemoryException(
+          "no memory holds " + size + " elements of " + field.elementBytes() + " bytes");
+    }
+    boolean done = false;
+    device.gate().enter();
+    try {
+      VectorStorage storage = make(field, size, form, place);
+      done = true;
+      return storage;
+    } finally {
+      device.gate().leave(done);
+    }
+  }
+
+  private VectorStorage make(Field<?> field, long size, ElementForm form, Place place) {
+    reclaim();
+    SegmentLayout layout = SegmentLayout.of(field.elementBytes(), device.plan().segmentBytes());
+    Throwable made = leakTraces ? new Throwable("made here") : null;
+    VectorStorage storage =
+        new VectorStorage(
+            this, field, size, form, place, layout, segments(layout, size, place), made);
+    live.add(storage);
+    return storage;
+  }
+
+  /**
+   * Watches the object through which a user holds {@code storage}: if it is dropped, that is said
+   * and the memory goes back.
+   *
+   * @return what the user's close calls
+   */
+  public Cleaner.Cleanable watch(Object holder, VectorStorage storage) {
+    return Dropped.watch(holder, storage::closeDropped);
+  }
+
+  private GpuBuffer[] segments(SegmentLayout layout, long size, Place place) {
+    GpuBuffer[] segments = new GpuBuffer[layout.segments(size)];
+    int made = 0;
+    try {
+      for (long first = 0; first < size; first += layout.segmentElements()) {
+        segments[made] = buffer(layout.run(first, size - first) * layout.elementBytes(), place);
+        made++;
+      }
+      return segments;
+    } finally {
+      if (made < segments.length) {
+        for (int i = 0; i < made; i++) {
+          memory.free(segments[i]);
+        }
+      }
+    }
+  }
+
+  private GpuBuffer buffer(long bytes, Place place) {
+    try {
+      return tryBuffer(bytes, place);
+    } catch (OutOfMemoryException e) {
+      onPressure.run();
+      long end = System.nanoTime() + PRESSURE_NANOS;
+      while (reclaim() > 0 && System.nanoTime() - end < 0 && device.gate().isOpen()) {
+        LockSupport.parkNanos(POLL_NANOS);
+      }
+      return tryBuffer(bytes, place);
+    }
+  }
+
+  private GpuBuffer tryBuffer(long bytes, Place place) {
+    return place == Place.HOST ? memory.allocateHost(bytes) : memory.allocateDevice(bytes);
+  }
+
+  /** Gives back what no operation uses any more, now or once the device is done with it. */
+  void giveBack(VectorStorage storage) {
+    if (device.gate().tryEnter()) {
+      try {
+        if (storage.isIdle()) {
+          free(storage);
+        } else {
+          retired.add(storage);
+        }
+        reclaim();
+      } finally {
+        device.gate().leave(true);
+      }
+    } else {
+      retired.add(storage); // whoever closes the backend frees it
+    }
+  }
+
+  /** Frees what the device is done with; returns how many vectors it is not done with. */
+  private int reclaim() {
+    int busy = 0;
+    for (int left = retired.size(); left > 0; left--) {
+      VectorStorage storage = retired.poll();
+      if (storage == null) {
+        break;
+      }
+      if (storage.isIdle()) {
+        free(storage);
+      } else {
+        retired.add(storage);
+        busy++;
+      }
+    }
+    return busy;
+  }
+
+  private void free(VectorStorage storage) {
+    for (GpuBuffer segment : storage.allSegments()) {
+      memory.free(segment);
+    }
+    live.remove(storage);
+  }
+
+  /**
+   * Closes all vectors and frees them, once the gate is closed, nobody is inside and the device is
+   * drained; waits for those who read or write elements.
+   *
+   * @return whether all were freed before {@code deadline}
+   */
+  public boolean close(Deadline deadline) {
+    long open = live.stream().filter(storage -> !storage.isClosed()).count();
+    if (open > 0) {
+      LOGGER.log(Level.DEBUG, "closing the backend closes {0} vectors that are still open", open);
+    }
+    live.forEach(VectorStorage::close);
+    boolean interrupted = false;
+    boolean freed = freeRetired();
+    while (!freed && !deadline.passed()) {
+      LockSupport.parkNanos(deadline.nanosLeft(POLL_NANOS));
+      interrupted |= Thread.interrupted();
+      freed = freeRetired();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return freed;
+  }
+
+  /** Closes all vectors and frees none, since the device or an operation may use them. */
+  public void abandon() {
+    live.forEach(VectorStorage::close);
+  }
+
+  /** Frees what was given back, on a drained device; returns whether that was all. */
+  private boolean freeRetired() {
+    VectorStorage storage = retired.poll();
+    while (storage != null) {
+      free(storage);
+      storage = retired.poll();
+    }
+    return live.isEmpty();
+  }
+
+  /** Returns the bytes of all vectors whose memory has not gone back. */
+  public long liveBytes() {
+    return live.stream().mapToLong(VectorStorage::bytes).sum();
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vector;
+
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one vector, and who uses it: it goes back once it is closed, no operation retains
+ * it and the device is done with it. Made by a {@link VectorAllocator}, which owns it. Thread-safe;
+ * retaining allocates nothing on the Java heap.
+ */
+public final class VectorStorage {
+
+  private static final System.Logger LOGGER =
+      System.getLogger("io.fieldstone.runtime.PersistentBackend");
+
+  /** Where a vector's elements are. */
+  public enum Place {
+    /** In host memory that the device reaches. */
+    HOST,
+    /** In the device's own memory. */
+    DEVICE
+  }
+
+  /** The bit of {@link #users} that says that it was closed; the others count who retains it. */
+  private static final int CLOSED = Integer.MIN_VALUE;
+
+  private final VectorAllocator owner;
+  private final Field<?> field;
+  private final long size;
+  private final ElementForm form;
+  private final Place place;
+  private final SegmentLayout layout;
+  private final GpuBuffer[] segments;
+  private final @Nullable Throwable made;
+  private final AtomicInteger users = new AtomicInteger();
+
+  /** The compute timeline's value that the last use by the device reaches. */
+  private final AtomicLong lastUse = new AtomicLong();
+
+  VectorStorage(
+      VectorAllocator owner,
+      Field<?> field,
+      long size,
+      ElementForm form,
+      Place place,
+      SegmentLayout layout,
+      GpuBuffer[] segments,
+      @Nullable Throwable made) {
+    this.owner = owner;
+    this.field = field;
+    this.size = size;
+    this.form = form;
+    this.place = place;
+    this.layout = layout;
+    this.segments = segments;
+    this.made = made;
+  }
+
+  /** Returns the number of elements. */
+  public long size() {
+    return size;
+  }
+
+  /** Returns the size in bytes. */
+  public long bytes() {
+    return size * layout.elementBytes();
+  }
+
+  /** Returns the field. */
+  public Field<?> field() {
+    return field;
+  }
+
+  /** Returns the form of the elements. */
+  public ElementForm form() {
+    return form;
+  }
+
+  /** Returns the device that can use it. */
+  public OpenDevice device() {
+    return owner.device();
+  }
+
+  /** Returns how it is cut into segments. */
+  public SegmentLayout layout() {
+    return layout;
+  }
+
+  /** Returns a segment's buffer. */
+  public GpuBuffer segment(int index) {
+    return segments[index];
+  }
+
+  /** Returns how many segments it has: none if it has no elements. */
+  public int segments() {
+    return segments.length;
+  }
+
+  /** Returns whether it was closed. */
+  public boolean isClosed() {
+    return users.get() < 0;
+  }
+
+  /**
+   * Throws if it was closed.
+   *
+   * @throws ClosedException if so
+   */
+  public void requireOpen() {
+    if (isClosed()) {
+      throw new ClosedException(this + " was closed");
+    }
+  }
+
+  /**
+   * Keeps the memory until {@link #release}, in an operation that is inside the gate.
+   *
+   * @throws ClosedException if it was closed
+   */
+  public void retain() {
+    if (!tryRetain()) {
+      throw new ClosedException(this + " was closed");
+    }
+  }
+
+  /**
+   * Keeps the memory until {@link #release}, in a thread that is not inside the gate.
+   *
+   * @throws ClosedException if it was closed
+   */
+  void retainOutside() {
+    if (!tryRetain()) {
+      throw owner.device().gate().refusal(toString());
+    }
+  }
+
+  private boolean tryRetain() {
+    int count;
+    do {
+      count = users.get();
+      if (count < 0) {
+        return false;
+      }
+    } while (!users.compareAndSet(count, count + 1));
+    return true;
+  }
+
+  /** Ends what {@link #retain} began. */
+  public void release() {
+    if (users.decrementAndGet() == CLOSED) {
+      owner.giveBack(this);
+    }
+  }
+
+  /** Has the memory go back as soon as nothing uses it; waits for nothing. Idempotent. */
+  public void close() {
+    int count;
+    do {
+      count = users.get();
+      if (count < 0) {
+        return;
+      }
+    } while (!users.compareAndSet(count, count | CLOSED));
+    if (count == 0) {
+      owner.giveBack(this);
+    }
+  }
+
+  /** Closes it if nobody has, and says that nobody can any more. */
+  void closeDropped() {
+    if (!isClosed()) {
+      LOGGER.log(
+          Level.WARNING,
+          this
+              + " of "
+              + bytes()
+              + " bytes was dropped without close(); its memory goes back now. "
+              + (made == null
+                  ? "BackendOptions.withLeakTraces(true) or FIELDSTONE_LEAK_TRACES=1 tells where"
+                      + " it was made"
+                  : "It was made here:"),
+          made);
+      close();
+    }
+  }
+
+  /** Notes that the device uses it until the compute timeline reaches {@code value}. */
+  public void usedUntil(long value) {
+    long last;
+    do {
+      last = lastUse.get();
+    } while (last < value && !lastUse.compareAndSet(last, value));
+  }
+
+  /** Returns whether the device is known to be done with it. */
+  boolean isIdle() {
+    try {
+      return owner.device().compute().timeline().reached(lastUse.get());
+    } catch (FieldstoneException e) {
+      return false; // lost, or nobody can tell at the moment: it is asked again, at the close at
+      // last
+    }
+  }
+
+  GpuBuffer[] allSegments() {
+    return segments;
+  }
+
+  @Override
+  public String toString() {
+    return (place == Place.HOST ? "HostVector<" : "DeviceVector<") + field + ">[" + size + "]";
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.fieldstone.runtime.vector.HostElements;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which. */
+class ArchitectureTest {
+
+  private static final String TOP = "io.fieldstone.runtime";
+  private static final String INNER = TOP + ".(*)..";
+  private static final String VULKAN = TOP + ".vulkan..";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(TOP);
+
+  private static Set<String> exported() throws IOException, URISyntaxException {
+    Path classes =
+        Path.of(
+            requireNonNull(PersistentBackend.class.getProtectionDomain().getCodeSource())
+                .getLocation()
+                .toURI());
+    try (InputStream module = Files.newInputStream(classes.resolve("module-info.class"))) {
+      return ModuleDescriptor.read(module).exports().stream()
+          .filter(exports -> !exports.isQualified())
+          .map(Exports::source)
+          .collect(toSet());
+    }
+  }
+
+  @Test
+  void allPackagesAreLookedAt() {
+    Set<String> packages = CLASSES.stream().map(each -> each.getPackageName()).collect(toSet());
+    assertTrue(
+        packages.containsAll(
+            Set.of(TOP, TOP + ".vulkan", TOP + ".gate", TOP + ".vector", TOP + ".batch")),
+        packages.toString());
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching(INNER).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void nobodyKnowsTheTop() {
+    noClasses()
+        .that(resideInAPackage(TOP + ".*.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TOP)
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsExportedIsKnown() throws IOException, URISyntaxException {
+    assertEquals(
+        Set.of(TOP, TOP + ".device", TOP + ".error", TOP + ".field", TOP + ".kernel"), exported());
+  }
+
+  @Test
+  void whatIsExportedKnowsNothingOfLwjgl() throws IOException, URISyntaxException {
+    noClasses()
+        .that(resideInAnyPackage(exported().toArray(String[]::new)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.lwjgl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageKnowsVulkan() {
+    noClasses()
+        .that(not(resideInAPackage(VULKAN)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.lwjgl.vulkan..", "org.lwjgl.util.vma..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheElementsOfHostVectorsAreReadAndWrittenByAddress() {
+    noClasses()
+        .that(not(resideInAPackage(VULKAN)).and(not(equivalentTo(HostElements.class))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.lwjgl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theGateLeansOnNothingButExceptions() {
+    classes()
+        .that(resideInAPackage(TOP + ".gate"))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(TOP + ".gate", TOP + ".error", "java..", "org.jspecify.."))
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.DeadlineExceededException;
+import io.fieldstone.runtime.error.KernelResourceException;
+import io.fieldstone.runtime.error.OperationInterruptedException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of the outputs that a job has allocated if it fails. */
+class FailedJobTest {
+
+  private static final int SIZE = 10_000;
+  private static final int FAILURES = 20;
+
+  private static final KernelDescriptor MISSING =
+      TestKernels.describe("missing", "nowhere").in("a", 0, 0).out("out", 0, 1).build();
+
+  @RegisterExtension static final TestDevice DEVICE = new TestDevice();
+
+  private final PersistentBackend gpu = DEVICE.backend();
+  private final Kernel<Tag> missing = gpu.kernel(MISSING, TestFields.FP);
+  private final Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+  private final HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, SIZE, 0, 1);
+  private final long before = liveBytes();
+
+  @AfterEach
+  void close() {
+    a.close();
+  }
+
+  private long liveBytes() {
+    return gpu.resources().context().vectors().liveBytes();
+  }
+
+  private Job<Tag> job(Kernel<Tag> kernel) {
+    return kernel.job().bind(0, a).build();
+  }
+
+  @Test
+  void aJobThatFailsLeavesNoMemoryBehind() {
+    for (int i = 0; i < FAILURES; i++) {
+      Job<Tag> job = job(missing);
+      assertEquals(before + a.bytes(), liveBytes());
+      assertThrows(KernelResourceException.class, job::run);
+      assertEquals(before, liveBytes());
+    }
+  }
+
+  @Test
+  void aJobWhoseTimeIsOverLeavesNoMemoryBehind() {
+    for (int i = 0; i < FAILURES; i++) {
+      Job<Tag> job = job(neg);
+      assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
+    }
+    assertEquals(before, liveBytes());
+  }
+
+  @Test
+  void aJobThatIsInterruptedLeavesNoMemoryBehind() {
+    for (int i = 0; i < FAILURES; i++) {
+      Job<Tag> job = job(neg);
+      Thread.currentThread().interrupt();
+      assertThrows(OperationInterruptedException.class, job::run);
+      assertTrue(Thread.interrupted());
+    }
+    assertEquals(before, liveBytes());
+  }
+
+  @Test
+  void aJobWhoseInputWasClosedLeavesNoMemoryBehind() {
+    Job<Tag> job = job(neg);
+    a.close();
+    assertThrows(ClosedException.class, job::run);
+    assertEquals(before - a.bytes(), liveBytes());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExecutionMode.class)
+  void aBatchThatFailsLeavesNoMemoryBehindOfAnyJob(ExecutionMode mode) {
+    for (int i = 0; i < FAILURES; i++) {
+      try (Batch batch = gpu.batch()) {
+        Ticket<Tag> good = batch.submit(job(neg));
+        Ticket<Tag> bad = batch.submit(job(missing));
+        var e = assertThrows(KernelResourceException.class, () -> batch.run(mode));
+        assertSame(e, assertThrows(KernelResourceException.class, good::result));
+        assertSame(e, assertThrows(KernelResourceException.class, bad::result));
+      }
+    }
+    assertEquals(before, liveBytes());
+  }
+
+  @Test
+  void anOutputThatWasAskedForBelongsToTheCaller() {
+    Job<Tag> job = job(missing);
+    try (HostVector<Tag> out = job.result()) {
+      assertThrows(KernelResourceException.class, job::run);
+      assertFalse(out.isClosed());
+    }
+    Job<Tag> other = job(missing);
+    try (HostVector<Tag> out = other.vectors().get(1)) {
+      assertThrows(KernelResourceException.class, other::run);
+      assertFalse(out.isClosed());
+    }
+    assertEquals(before, liveBytes());
+  }
+
+  @Test
+  void anOutputThatARunHasReturnedOutlivesAFailureOfTheNext() {
+    Job<Tag> job = job(neg);
+    try (HostVector<Tag> out = job.run()) {
+      assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
+      TestVectors.assertElementWise(a, a, out, (x, y) -> x.negate());
+    }
+  }
+
+  @Test
+  void anOutputThatTheCallerHasBoundStaysOpen() {
+    try (HostVector<Tag> out = gpu.hostVector(TestFields.FP, SIZE)) {
+      Job<Tag> job = missing.job().bind(0, a).bind(1, out).build();
+      assertThrows(KernelResourceException.class, job::run);
+      assertFalse(out.isClosed());
+    }
+  }
+
+  @Test
+  void aJobWhoseOutputIsGoneSaysSo() {
+    Job<Tag> job = job(neg);
+    assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
+    var e = assertThrows(ClosedException.class, job::run);
+    assertEquals("HostVector<bls12_381_fp>[10000] was closed", e.getMessage());
+    assertTrue(job.result().isClosed());
+  }
+
+  @Test
+  void aJobThatCannotAllocateItsSecondOutputGivesTheFirstBack() {
+    PersistentBackend small =
+        PersistentBackend.open(TestDevice.options().withMemoryLimit(3L * SIZE * 48 - 1));
+    try {
+      KernelDescriptor two =
+          TestKernels.describe("two", "nowhere")
+              .in("a", 0, 0)
+              .out("first", 0, 1)
+              .out("second", 0, 2)
+              .build();
+      Job.Builder<Tag> builder =
+          small.kernel(two, TestFields.FP).job().bind(0, small.hostVector(TestFields.FP, SIZE));
+      for (int i = 0; i < FAILURES; i++) {
+        assertThrows(OutOfMemoryException.class, builder::build);
+      }
+      assertEquals(SIZE * 48L, small.resources().context().vectors().liveBytes());
+      builder.bind(2, small.hostVector(TestFields.FP, SIZE));
+    } finally {
+      small.close();
+    }
+    assertEquals(List.of(), small.validationMessages(), "validation messages");
+  }
+}

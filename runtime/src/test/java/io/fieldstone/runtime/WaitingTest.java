@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.DeadlineExceededException;
+import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.error.OperationInterruptedException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls that wait are ended by interrupts and deadlines, and the backend is usable afterwards. */
+@Timeout(120)
+class WaitingTest {
+
+  private static final Duration SOON = Duration.ofMillis(20);
+
+  /** How far a batch came that was ended in the middle, and what it left unfinished. */
+  private static final String IN_THE_MIDDLE =
+      " after [1-9]\\d* of \\d{4} chunks: out of mix<baby_bear>\\[524288\\] is not all written";
+
+  @RegisterExtension static final TestDevice DEVICE = new TestDevice();
+
+  private final PersistentBackend gpu = DEVICE.backend();
+  private final SlowWork work = new SlowWork(gpu);
+  private final Batch batch = gpu.batch().chunkElements(SlowWork.CHUNK);
+
+  @BeforeEach
+  @AfterEach
+  void nobodyHasInterruptedTheThread() {
+    assertFalse(Thread.interrupted());
+  }
+
+  @AfterEach
+  void everythingIsUsable() {
+    try (HostVector<Tag> out = work.job().run()) {
+      assertTrue(SlowWork.isRight(out));
+    }
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 100, 0, 1);
+        HostVector<Tag> b = TestVectors.poisoned(gpu, TestFields.FP, 100);
+        DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 100);
+        GpuTimer timer = gpu.timer()) {
+      x.upload(a);
+      Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+      assertTrue(timer.measure(() -> ResidentDispatchTest.dispatch(neg, x, x)) > 0);
+      x.download(b);
+      TestVectors.assertElementWise(a, a, b, (s, t) -> s.negate());
+    }
+    batch.close();
+    work.close();
+  }
+
+  static Stream<Arguments> everyWay() {
+    return Arrays.stream(ExecutionMode.values())
+        .flatMap(
+            mode ->
+                Stream.of(TransferPath.HOST_VISIBLE, TransferPath.DEVICE_LOCAL)
+                    .map(path -> Arguments.of(mode, path)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aBatchThatIsInterruptedBeforeDoesNotBegin(ExecutionMode mode, TransferPath path) {
+    Ticket<Tag> ticket = batch.path(path).submit(work.job());
+    Thread.currentThread().interrupt();
+    var e = assertThrows(OperationInterruptedException.class, () -> batch.run(mode));
+    assertTrue(Thread.interrupted());
+    assertEquals("the batch was interrupted before it began", e.getMessage());
+    assertTrue(ticket.isDone());
+    assertEquals(e, assertThrows(OperationInterruptedException.class, ticket::result));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aBatchThatIsInterruptedMeanwhileSaysHowFarItCame(ExecutionMode mode, TransferPath path)
+      throws InterruptedException {
+    batch.path(path).submit(work.job());
+    TestThread thread =
+        TestThread.start(
+            () -> {
+              try {
+                batch.run(mode);
+              } finally {
+                assertTrue(Thread.interrupted());
+              }
+            });
+    TestThread.pause(SOON.toMillis());
+    thread.interrupt();
+    var e = thread.fails(OperationInterruptedException.class);
+    assertMatches("the batch was interrupted" + IN_THE_MIDDLE, e);
+  }
+
+  private static void assertMatches(String pattern, FieldstoneException e) {
+    String message = requireNonNull(e.getMessage());
+    assertTrue(message.matches(pattern), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aBatchWhoseTimeIsOverBeforeDoesNotBegin(ExecutionMode mode, TransferPath path) {
+    for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+      batch.path(path).submit(work.job());
+      var e = assertThrows(DeadlineExceededException.class, () -> batch.run(mode, none));
+      assertEquals("the deadline of the batch passed before it began", e.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aBatchWhoseTimeIsOverMeanwhileSaysHowFarItCame(ExecutionMode mode, TransferPath path) {
+    batch.path(path).submit(work.job());
+    long start = System.nanoTime();
+    var e = assertThrows(DeadlineExceededException.class, () -> batch.run(mode, SOON));
+    assertTrue(System.nanoTime() - start >= SOON.toNanos());
+    assertMatches("the deadline of the batch passed" + IN_THE_MIDDLE, e);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExecutionMode.class)
+  void theJobsThatABatchDidNotFinishAreCounted(ExecutionMode mode) {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10)) {
+      batch.path(TransferPath.HOST_VISIBLE).submit(work.job()); // no path is measured
+      for (int i = 0; i < 3; i++) {
+        batch.submit(gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).build());
+      }
+      var e = assertThrows(DeadlineExceededException.class, () -> batch.run(mode, SOON));
+      assertMatches(
+          ".*: out of mix<baby_bear>\\[524288\\] and the outputs of 3 jobs after it are not all"
+              + " written",
+          e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void aBatchThatHasTimeEnoughRuns(ExecutionMode mode, TransferPath path) {
+    Ticket<Tag> ticket = batch.path(path).chunkElements(1 << 16).submit(work.job());
+    batch.run(mode, Duration.ofSeconds(Long.MAX_VALUE));
+    try (HostVector<Tag> out = ticket.result()) {
+      assertTrue(SlowWork.isRight(out));
+    }
+  }
+
+  @Test
+  void aJobThatIsInterruptedOrOutOfTimeBeforeDoesNotBegin() {
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 10, 0, 1);
+        HostVector<Tag> out = TestVectors.poisoned(gpu, TestFields.FP, 10)) {
+      BigInteger poison = out.get(9);
+      Job<Tag> job =
+          gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).bind(1, out).build();
+      Thread.currentThread().interrupt();
+      assertThrows(OperationInterruptedException.class, job::run);
+      assertTrue(Thread.interrupted());
+      var e = assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
+      assertEquals("the deadline of the batch passed before it began", e.getMessage());
+      assertEquals(poison, out.get(9));
+    }
+  }
+
+  @Test
+  void aThreadThatWaitsForItsTurnIsInterruptedOrRunsOutOfTime() throws InterruptedException {
+    batch.submit(work.job());
+    TestThread first = TestThread.start(batch::runSequential);
+    TestThread.pause(SOON.toMillis());
+    TestThread second =
+        TestThread.start(
+            () -> {
+              try {
+                work.job().run();
+              } finally {
+                assertTrue(Thread.interrupted());
+              }
+            });
+    Job<Tag> third = work.job();
+    var late = assertThrows(DeadlineExceededException.class, () -> third.run(SOON));
+    assertEquals("the deadline of the batch passed before it began", late.getMessage());
+    second.interrupt();
+    var e = second.fails(OperationInterruptedException.class);
+    assertEquals("the batch was interrupted before it began", e.getMessage());
+    assertTrue(first.runs(), "which they waited for");
+    first.interrupt();
+    first.fails(OperationInterruptedException.class);
+  }
+
+  @Test
+  void uploadsAndDownloadsThatAreInterruptedBeforeCopyNothing() {
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 10, 0, 1);
+        HostVector<Tag> poison = TestVectors.poisoned(gpu, TestFields.FP, 10);
+        DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 10)) {
+      x.upload(poison);
+      Thread.currentThread().interrupt();
+      var e = assertThrows(OperationInterruptedException.class, () -> x.upload(a));
+      assertEquals(
+          "the copy of HostVector<bls12_381_fp>[10] was interrupted before it was submitted",
+          e.getMessage());
+      e = assertThrows(OperationInterruptedException.class, () -> x.download(a));
+      assertEquals(
+          "the copy of DeviceVector<bls12_381_fp>[10] was interrupted before it was submitted",
+          e.getMessage());
+      assertTrue(Thread.interrupted());
+      assertEquals(BigInteger.ZERO, a.get(0));
+      x.download(a);
+      assertEquals(poison.get(0), a.get(0));
+    }
+  }
+
+  @Test
+  void aCopyThatWasSubmittedIsWaitedForWhoeverInterrupts() throws InterruptedException {
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 1000, 0, 1);
+        HostVector<Tag> b = TestVectors.poisoned(gpu, TestFields.FP, 1000);
+        DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 1000)) {
+      x.upload(a);
+      work.keepBusy();
+      TestThread thread =
+          TestThread.start(
+              () -> {
+                x.download(b);
+                assertTrue(Thread.interrupted());
+              });
+      TestThread.pause(SOON.toMillis());
+      thread.interrupt();
+      assertTrue(thread.runs());
+      thread.succeeds();
+      TestVectors.assertElementWise(a, a, b, (s, t) -> s);
+    }
+  }
+
+  @Test
+  void finishIsInterruptedBeforeAndMeanwhile() throws InterruptedException {
+    String message = "waiting for the device was interrupted while dispatches still run";
+    work.keepBusy();
+    Thread.currentThread().interrupt();
+    var before = assertThrows(OperationInterruptedException.class, gpu::finish);
+    assertEquals(message, before.getMessage());
+    assertTrue(Thread.interrupted());
+    TestThread thread =
+        TestThread.start(
+            () -> {
+              try {
+                gpu.finish();
+              } finally {
+                assertTrue(Thread.interrupted());
+              }
+            });
+    TestThread.pause(SOON.toMillis());
+    thread.interrupt();
+    assertEquals(message, thread.fails(OperationInterruptedException.class).getMessage());
+    assertStillBusy();
+  }
+
+  private void assertStillBusy() {
+    var queue = gpu.resources().device().compute();
+    assertFalse(queue.timeline().reached(queue.submitted()), "too fast to be tested");
+  }
+
+  @Test
+  void finishHasADeadline() {
+    String message = "the deadline of waiting for the device passed while dispatches still run";
+    work.keepBusy();
+    for (Duration duration : List.of(Duration.ofSeconds(-1), Duration.ZERO, SOON)) {
+      var e = assertThrows(DeadlineExceededException.class, () -> gpu.finish(duration));
+      assertEquals(message, e.getMessage());
+    }
+    assertStillBusy();
+    gpu.finish(Duration.ofSeconds(60));
+    assertDoesNotThrow(() -> gpu.finish(Duration.ZERO), "nothing runs");
+  }
+
+  @Test
+  void finishHasNothingToWaitForThoughItIsInterrupted() {
+    gpu.finish();
+    Thread.currentThread().interrupt();
+    assertDoesNotThrow(() -> gpu.finish());
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void aMeasurementIsInterruptedBeforeAndMeanwhile() throws InterruptedException {
+    String message = "the measurement was interrupted while its dispatches still run";
+    try (GpuTimer timer = gpu.timer()) {
+      Thread.currentThread().interrupt();
+      var before =
+          assertThrows(OperationInterruptedException.class, () -> timer.measure(work::dispatch));
+      assertEquals(message, before.getMessage());
+      assertTrue(Thread.interrupted());
+      gpu.finish();
+      TestThread thread =
+          TestThread.start(
+              () -> {
+                try {
+                  timer.measure(work::keepBusy);
+                } finally {
+                  assertTrue(Thread.interrupted());
+                }
+              });
+      TestThread.pause(SOON.toMillis());
+      thread.interrupt();
+      assertEquals(message, thread.fails(OperationInterruptedException.class).getMessage());
+      assertTrue(timer.measure(work::dispatch) > 0, "stays usable");
+    }
+  }
+
+  @Test
+  void aDispatchThatHasToWaitForEarlierOnesIsInterrupted() throws InterruptedException {
+    work.keepBusy();
+    long submitted = gpu.resources().device().compute().submitted();
+    Thread.currentThread().interrupt();
+    var before = assertThrows(OperationInterruptedException.class, work::dispatch);
+    assertEquals(
+        "the call of mix<baby_bear> was interrupted before it was submitted", before.getMessage());
+    assertTrue(Thread.interrupted());
+    TestThread thread = TestThread.start(work::dispatch);
+    TestThread.pause(SOON.toMillis());
+    thread.interrupt();
+    thread.fails(OperationInterruptedException.class);
+    assertEquals(submitted, gpu.resources().device().compute().submitted());
+    assertStillBusy();
+  }
+
+  @Test
+  void whatNeedsNotWaitGoesOnThoughItIsInterrupted() {
+    gpu.finish();
+    Thread.currentThread().interrupt();
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 1000, 0, 1);
+        DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 1000)) {
+      a.requireReduced();
+      ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), x, x);
+    }
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void interruptsAfterwardsChangeNothing() {
+    try (HostVector<Tag> out = work.job().run()) {
+      Thread.currentThread().interrupt();
+      assertTrue(SlowWork.isRight(out));
+      assertTrue(Thread.interrupted());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fieldstone.runtime.TestFields;
+import io.fieldstone.runtime.TestKernels;
+import io.fieldstone.runtime.error.ConfigurationException;
+import io.fieldstone.runtime.error.UnknownNameException;
+import io.fieldstone.runtime.field.Field;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelRegistryTest {
+
+  private record Module(List<KernelDescriptor> kernels, List<Field<?>> fields)
+      implements KernelProvider {}
+
+  private static final KernelRegistry REGISTRY =
+      KernelRegistry.of(
+          List.of(
+              new Module(List.of(TestKernels.SUB, TestKernels.ADD), List.of(TestFields.FR)),
+              new Module(List.of(TestKernels.NEG), List.of(TestFields.GOLDILOCKS, TestFields.FP))));
+
+  @Test
+  void kernelsAndFieldsOfAllModulesAreFoundByName() {
+    assertSame(TestKernels.ADD, REGISTRY.kernel("vector-add"));
+    assertSame(TestKernels.NEG, REGISTRY.kernel("vector-neg"));
+    assertSame(TestFields.FP, REGISTRY.field("bls12_381_fp"));
+  }
+
+  @Test
+  void theyAreListedInTheOrderOfTheirNames() {
+    assertEquals(
+        List.of(TestKernels.ADD, TestKernels.NEG, TestKernels.SUB),
+        List.copyOf(REGISTRY.kernels()));
+    assertEquals(
+        List.of(TestFields.FP, TestFields.FR, TestFields.GOLDILOCKS),
+        List.copyOf(REGISTRY.fields()));
+  }
+
+  @Test
+  void anUnknownKernelListsThoseThatThereAre() {
+    var e = assertThrows(UnknownNameException.class, () -> REGISTRY.kernel("vector-mul"));
+    assertEquals(
+        "unknown kernel \"vector-mul\"; there are: vector-add, vector-neg, vector-sub",
+        e.getMessage());
+  }
+
+  @Test
+  void anUnknownFieldListsThoseThatThereAre() {
+    var e = assertThrows(UnknownNameException.class, () -> REGISTRY.field("bn254"));
+    assertEquals(
+        "unknown field \"bn254\"; there are: bls12_381_fp, bls12_381_fr, goldilocks",
+        e.getMessage());
+  }
+
+  @Test
+  void namesAreExact() {
+    assertThrows(UnknownNameException.class, () -> REGISTRY.kernel("Vector-Add"));
+    assertThrows(UnknownNameException.class, () -> REGISTRY.kernel(""));
+  }
+
+  @Test
+  void twoKernelsOfOneNameAreRefused() {
+    List<KernelProvider> modules =
+        List.of(
+            new Module(List.of(TestKernels.ADD), List.of()),
+            new Module(
+                List.of(TestKernels.describe("vector-add", "sub").in("a", 0, 0).build()),
+                List.of()));
+    var e = assertThrows(ConfigurationException.class, () -> KernelRegistry.of(modules));
+    assertEquals(
+        "two kernels are registered under \"vector-add\"; rename one of them", e.getMessage());
+  }
+
+  @Test
+  void twoFieldsOfOneNameAreRefused() {
+    List<KernelProvider> modules =
+        List.of(new Module(List.of(), List.of(TestFields.FP, TestFields.FP)));
+    var e = assertThrows(ConfigurationException.class, () -> KernelRegistry.of(modules));
+    assertEquals(
+        "two fields are registered under \"bls12_381_fp\"; rename one of them", e.getMessage());
+  }
+
+  @Test
+  void aKernelAndAFieldMayShareAName() {
+    KernelDescriptor kernel = TestKernels.describe("goldilocks", "add").in("a", 0, 0).build();
+    KernelRegistry registry =
+        KernelRegistry.of(List.of(new Module(List.of(kernel), List.of(TestFields.GOLDILOCKS))));
+    assertSame(kernel, registry.kernel("goldilocks"));
+    assertSame(TestFields.GOLDILOCKS, registry.field("goldilocks"));
+  }
+
+  @Test
+  void whatIsListedCannotBeChanged() {
+    assertThrows(UnsupportedOperationException.class, () -> REGISTRY.kernels().clear());
+    assertThrows(UnsupportedOperationException.class, () -> REGISTRY.fields().clear());
+  }
+}
