@@ -17,6 +17,7 @@ import io.fieldstone.processor.compilation.CompilerOptions;
 import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
+import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
@@ -37,6 +38,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -66,7 +68,7 @@ public final class KernelProcessor extends GuardedProcessor {
   /** Declarations that name types which do not exist yet, by qualified name. */
   private Set<String> deferred = new TreeSet<>();
 
-  private final ClassLoader services;
+  private final BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers;
 
   private SpirvResources resources;
   private KernelCompiler compiler;
@@ -77,12 +79,22 @@ public final class KernelProcessor extends GuardedProcessor {
 
   /** For the compiler. */
   public KernelProcessor() {
-    this(KernelProcessor.class.getClassLoader());
+    this(
+        (environment, diagnostics) ->
+            KernelCompiler.inProcessOfItsOwn(
+                environment, diagnostics, KernelProcessor.class.getClassLoader()));
   }
 
-  /** Finds shader compilers through {@code services}. */
+  /** Finds shader compilers through {@code services}, and runs them in this process. */
   KernelProcessor(ClassLoader services) {
-    this.services = services;
+    this(
+        (environment, diagnostics) ->
+            KernelCompiler.inThisProcess(environment, diagnostics, services));
+  }
+
+  private KernelProcessor(
+      BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers) {
+    this.compilers = compilers;
     shapes.addAll(ShaderModules.shapes());
   }
 
@@ -90,7 +102,7 @@ public final class KernelProcessor extends GuardedProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     resources = new SpirvResources(ResourceFinder.ofModules(environment));
-    compiler = new KernelCompiler(environment, diagnostics(), services);
+    compiler = compilers.apply(environment, diagnostics());
   }
 
   @Override

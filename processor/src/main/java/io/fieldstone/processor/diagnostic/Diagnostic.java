@@ -212,6 +212,29 @@ public enum Diagnostic {
       "Kernel method '%s' is to be compiled, but there is no shader compiler: %s; put the whole of"
           + " fieldstone-processor with its dependencies on the processor path, or give the kernel as"
           + " 'spirv'."),
+  COMPILATION_SLOW(
+      ERROR,
+      "Compiling '%s' for limb shape %s was stopped after %s seconds; make the shader smaller, or raise"
+          + " the limit with the compiler option '-A%s=SECONDS'."),
+  COMPILATION_MEMORY(
+      ERROR,
+      "Compiling '%s' for limb shape %s was stopped after it took %s MB of memory; make the shader"
+          + " smaller, or raise the limit with the compiler option '-A%s=MEGABYTES'."),
+  COMPILATION_OUTPUT(
+      ERROR,
+      "'%s' compiles to more than %3$s MB of SPIR-V for limb shape %2$s; make the shader smaller, or"
+          + " raise the limit with the compiler option '-A%4$s=MEGABYTES'."),
+  COMPILATION_INCLUDES(
+      ERROR,
+      "'%s' includes more than %3$s files, counted as often as each is included; guard files that are"
+          + " included twice by '#ifndef', or raise the limit with the compiler option '-A%4$s=FILES'."),
+  COMPILER_CRASHED(
+      ERROR,
+      "The shader compiler crashed on '%s' for limb shape %s (%s); nest expressions and blocks less"
+          + " deeply, or leave parts of the shader out until it compiles, and report what makes it"
+          + " crash."),
+  LIMIT_MALFORMED(
+      ERROR, "Option '%s' is '%s', but it is a number from 1 to %s; write one, or leave it out."),
   SOURCE_FOLDER_MISSING(
       WARNING, "Option '%s' names '%s', which is no folder; correct it or leave it out."),
   GENERATED_RESOURCE_EXISTS(

@@ -8,11 +8,16 @@ import io.fieldstone.processor.expression.Expression.Negation;
 import io.fieldstone.processor.expression.Expression.Power;
 import io.fieldstone.processor.expression.Expression.Product;
 import io.fieldstone.processor.expression.Expression.Sum;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An expression in the calls of the field library.
+ * An expression in the calls of the field library: one statement for each operation, so that what
+ * stands there twice is computed once, and a long expression is as easy for a compiler as a short
+ * one.
  *
  * <p>A small multiple is made of doublings and additions, which are cheaper than a product; a
  * larger one is a Montgomery product by the constant's Montgomery form, in which a dispatch in
@@ -31,6 +36,9 @@ final class Formula {
   /** What is the same for all elements. */
   private final Set<String> invariants = new TreeSet<>();
 
+  /** What is computed for each element, in order: a variable by the call that gives its value. */
+  private final Map<String, String> variables = new LinkedHashMap<>();
+
   private final String value;
 
   Formula(Expression expression, ShaderNames names) {
@@ -48,7 +56,14 @@ final class Formula {
     return invariants;
   }
 
-  /** Returns the expression in GLSL. */
+  /** Returns the statements that come before the value, in order. */
+  List<String> statements() {
+    return variables.entrySet().stream()
+        .map(variable -> "Element " + variable.getValue() + " = " + variable.getKey() + ";")
+        .toList();
+  }
+
+  /** Returns the variable, parameter or constant that is the value. */
   String value() {
     return value;
   }
@@ -61,13 +76,13 @@ final class Formula {
       return constant(constant.value());
     }
     if (expression instanceof Sum sum) {
-      return call("add", "field_add", write(sum.left()), write(sum.right()));
+      return commutative("add", "field_add", write(sum.left()), write(sum.right()));
     }
     if (expression instanceof Difference difference) {
-      return call("sub", "field_sub", write(difference.left()), write(difference.right()));
+      return variable("sub", "field_sub", write(difference.left()), write(difference.right()));
     }
     if (expression instanceof Negation negation) {
-      return call("neg", "field_neg", write(negation.operand()));
+      return variable("neg", "field_neg", write(negation.operand()));
     }
     if (expression instanceof Power power) {
       return power(write(power.base()), power.exponent());
@@ -78,7 +93,19 @@ final class Formula {
     }
     String left = write(product.left());
     String right = write(product.right());
-    return left.equals(right) ? power(left, 2) : call("mul", "field_mul", left, right);
+    return left.equals(right) ? power(left, 2) : commutative("mul", "field_mul", left, right);
+  }
+
+  private String commutative(String include, String function, String left, String right) {
+    return left.compareTo(right) <= 0
+        ? variable(include, function, left, right)
+        : variable(include, function, right, left);
+  }
+
+  /** Returns the variable that holds the value of a call. */
+  private String variable(String include, String function, String... arguments) {
+    String call = call(include, function, arguments);
+    return variables.computeIfAbsent(call, c -> "value_" + variables.size());
   }
 
   private String call(String include, String function, String... arguments) {
@@ -88,13 +115,13 @@ final class Formula {
 
   private String power(String base, int exponent) {
     return exponent == 2
-        ? call("mul", "field_sqr", base)
-        : call("pow", "field_pow", base, exponent + "u");
+        ? variable("mul", "field_sqr", base)
+        : variable("pow", "field_pow", base, exponent + "u");
   }
 
   private String constant(long value) {
     if (value < 0) {
-      return call("neg", "field_neg", constant(-value));
+      return variable("neg", "field_neg", constant(-value));
     }
     String name = "constant_" + value;
     invariants.add(
@@ -104,10 +131,10 @@ final class Formula {
 
   private String multiple(long k, String operand) {
     if (k == 2) {
-      return call("double", "field_double", operand);
+      return variable("double", "field_double", operand);
     }
     return k <= MAX_SCALE
-        ? call("scale", "field_scale", operand, k + "u")
-        : call("mul", "field_mul", operand, constant(k));
+        ? variable("scale", "field_scale", operand, k + "u")
+        : commutative("mul", "field_mul", operand, constant(k));
   }
 }

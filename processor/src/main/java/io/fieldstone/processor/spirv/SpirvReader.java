@@ -35,6 +35,7 @@ public final class SpirvReader {
   /** The largest module that is read, in bytes. */
   public static final int MAX_BYTES = 16 << 20;
 
+  static final int HEADER_WORDS = 5;
   static final int MAX_GROUP_DECORATIONS = 65_536;
   static final int MAX_VARIABLES = 256;
   static final int MAX_ENTRY_POINTS = 64;
@@ -42,7 +43,6 @@ public final class SpirvReader {
   private static final int MAGIC = 0x07230203;
   private static final int VERSION_WORD = 1;
   private static final int BOUND_WORD = 3;
-  private static final int HEADER_WORDS = 5;
   private static final int MAX_BOUND = 4_194_304;
 
   private SpirvReader() {}
@@ -68,7 +68,7 @@ public final class SpirvReader {
     return new ModuleAssembler(builder).assemble(SpirvVersion.ofWord(words[VERSION_WORD]));
   }
 
-  private static int[] words(byte[] bytes) throws MalformedSpirvException {
+  static int[] words(byte[] bytes) throws MalformedSpirvException {
     if (bytes.length > MAX_BYTES) {
       throw invalid("the file has more than " + MAX_BYTES + " bytes");
     }
