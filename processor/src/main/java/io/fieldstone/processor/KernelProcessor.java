@@ -215,7 +215,10 @@ public final class KernelProcessor extends GuardedProcessor {
 
   private CheckedKernel validate(KernelMethod kernel, Optional<ConcreteField> field) {
     return modules(kernel, field)
-        .map(modules -> new KernelValidator(modules, diagnostics()).validate(kernel, field))
+        .map(
+            modules ->
+                new KernelValidator(modules, compiler.validator(), diagnostics())
+                    .validate(kernel, field))
         .orElseGet(() -> CheckedKernel.withoutModules(kernel));
   }
 

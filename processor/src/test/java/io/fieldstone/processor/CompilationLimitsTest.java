@@ -7,6 +7,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_OUTPUT;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_SLOW;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILER_CRASHED;
 import static io.fieldstone.processor.diagnostic.Diagnostic.LIMIT_MALFORMED;
+import static io.fieldstone.processor.diagnostic.Diagnostic.VALIDATOR_STOPPED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -168,5 +169,19 @@ class CompilationLimitsTest {
         .reportsError(
             "Option 'fieldstone.limit.seconds' is 'soon', but it is a number from 1 to 86400; write"
                 + " one, or leave it out.");
+  }
+
+  @Test
+  @Shows(VALIDATOR_STOPPED)
+  void theValidatorIsLimitedToo() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = /*!*/"add.spv")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .options("-Afieldstone.cache=off", "-Afieldstone.limit.memory=1")
+        .reportsError(
+            "SPIRV-Tools' validator came to no end with SPIR-V 'add.spv' (too much memory), nor will"
+                + " drivers; compile it again, or make it smaller.");
   }
 }

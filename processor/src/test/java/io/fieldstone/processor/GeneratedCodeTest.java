@@ -54,7 +54,7 @@ class GeneratedCodeTest {
             .spirv("rotate_4x64.spv", rotate)
             .spirv(
                 "neg.spv",
-                Shader.compute().with(Buffer.at(0)).entryPoint("negate").localSize(8, 4, 2))
+                Shader.compute().with(Buffer.at(0)).entryPoint("negate").localSize(32, 1, 1))
             .compile();
     assertEquals(
         Golden.text("RotationKernelsDispatch.java"),

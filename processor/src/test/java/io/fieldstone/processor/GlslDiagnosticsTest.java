@@ -251,8 +251,7 @@ class GlslDiagnosticsTest {
                 + PARAMETERS)
         .text("copy.comp", COPY)
         .reportsError(
-            "The workgroup size is declared as {64, 1, 1}, but SPIR-V"
-                + " 'user/Kernels_copy_1x32.spv' has {256, 1, 1}; correct either,"
-                + " or leave 'workgroupSize' out.");
+            "The workgroup size is declared as {64, 1, 1}, but GLSL 'copy.comp' has {256, 1, 1};"
+                + " correct either, or leave 'workgroupSize' out.");
   }
 }

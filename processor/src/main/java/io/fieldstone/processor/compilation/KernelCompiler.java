@@ -20,6 +20,7 @@ import io.fieldstone.processor.spirv.MalformedSpirvException;
 import io.fieldstone.processor.validation.CompiledModules;
 import io.fieldstone.processor.validation.Modules;
 import io.fieldstone.processor.validation.PushOverlap;
+import io.fieldstone.processor.validation.SpirvTools;
 import io.fieldstone.shaders.ShaderDiagnostic;
 import io.fieldstone.shaders.ShaderModules;
 import io.fieldstone.shaders.ShaderSource;
@@ -54,6 +55,7 @@ public final class KernelCompiler implements AutoCloseable {
   private final ShaderTools tools;
   private final ToolLimits limits;
   private final CachingCompiler compiler;
+  private final CachingValidator validator;
   private boolean unavailable;
 
   /** Finds shader compilers and the GLSL field library through {@code loader}. */
@@ -81,7 +83,14 @@ public final class KernelCompiler implements AutoCloseable {
         new GlslSources(ResourceFinder.ofSources(environment, options.sourceFolders()), loader);
     this.limits = options.limits();
     this.tools = makeTools.apply(limits);
-    this.compiler = new CachingCompiler(tools, sources, new OutcomeCache(options.cacheFolder()));
+    OutcomeCache cache = new OutcomeCache(options.cacheFolder());
+    this.compiler = new CachingCompiler(tools, sources, cache);
+    this.validator = new CachingValidator(tools, cache);
+  }
+
+  /** Returns the validator of SPIRV-Tools, as far as it is there. */
+  public SpirvTools validator() {
+    return validator;
   }
 
   /**

@@ -4,10 +4,13 @@ package io.fieldstone.processor.compilation;
 import io.fieldstone.shaders.IncludeResolver;
 import io.fieldstone.shaders.ShaderCompiler;
 import io.fieldstone.shaders.ShaderSource;
+import io.fieldstone.shaders.ShaderToolsUnavailableException;
+import io.fieldstone.shaders.SpirvValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ final class LoadedTools implements ShaderTools {
 
   private final ServiceLoader<ShaderCompiler> services;
   private @Nullable ShaderCompiler compiler;
+  private @Nullable SpirvValidator validator;
   private @Nullable String identity;
 
   /** Finds services through {@code loader}. */
@@ -62,6 +66,18 @@ final class LoadedTools implements ShaderTools {
     }
   }
 
+  @Override
+  public Optional<String> validate(byte[] spirv) throws ToolsUnavailableException {
+    try {
+      if (validator == null) {
+        validator = new SpirvValidator();
+      }
+      return validator.problem(spirv);
+    } catch (LinkageError | ShaderToolsUnavailableException e) {
+      throw new ToolsUnavailableException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private ShaderCompiler make() throws ToolsUnavailableException {
     try {
       Iterator<ShaderCompiler> found = services.iterator();
@@ -80,6 +96,10 @@ final class LoadedTools implements ShaderTools {
     if (compiler != null) {
       compiler.close();
       compiler = null;
+    }
+    if (validator != null) {
+      validator.close();
+      validator = null;
     }
   }
 }

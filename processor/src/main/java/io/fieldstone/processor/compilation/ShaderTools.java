@@ -4,11 +4,12 @@ package io.fieldstone.processor.compilation;
 import io.fieldstone.shaders.IncludeResolver;
 import io.fieldstone.shaders.ShaderSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The native tools on the processor path: a shader compiler. They are loaded at first use, so that
- * nothing native runs for kernels that are there as SPIR-V or are in the cache. Whoever makes them
- * closes them.
+ * The native tools on the processor path: a shader compiler and a validator. They are loaded at
+ * first use, so that nothing native runs for kernels that are there as SPIR-V or are in the cache.
+ * Whoever makes them closes them.
  */
 interface ShaderTools extends AutoCloseable {
 
@@ -24,6 +25,14 @@ interface ShaderTools extends AutoCloseable {
    */
   byte[] compile(ShaderSource source, IncludeResolver includes, Map<String, String> macros)
       throws ToolsUnavailableException, ToolsStoppedException;
+
+  /**
+   * Returns which rule of Vulkan 1.2 a module breaks, in the words of SPIRV-Tools.
+   *
+   * @throws ToolsUnavailableException if there is no validator, or it cannot be loaded
+   * @throws ToolsStoppedException if it crashed or passed a limit
+   */
+  Optional<String> validate(byte[] spirv) throws ToolsUnavailableException, ToolsStoppedException;
 
   @Override
   void close();

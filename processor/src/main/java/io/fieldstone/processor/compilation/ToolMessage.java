@@ -29,6 +29,10 @@ import java.util.TreeMap;
  *     |------------------------->|
  *     |  DONE spirv | REJECTED   |
  *     |<-------------------------|
+ *     |      VALIDATE spirv      |
+ *     |------------------------->|
+ *     |     DONE | INVALID text  |
+ *     |<-------------------------|
  * </pre>
  *
  * <p>Native code may print whatever it likes between the messages of the tools, so each of those
@@ -37,6 +41,7 @@ import java.util.TreeMap;
 final class ToolMessage {
 
   static final byte COMPILE = 1;
+  static final byte VALIDATE = 4;
   static final byte FILE = 2;
   static final byte NONE = 3;
 
@@ -45,6 +50,8 @@ final class ToolMessage {
   static final byte REJECTED = 13;
   static final byte UNAVAILABLE = 14;
   static final byte FAILED = 15;
+  static final byte INVALID = 16;
+  static final byte OVER_MEMORY = 17;
 
   private static final int MARK_BYTES = 16;
 

@@ -78,12 +78,35 @@ final class ToolProcess implements ShaderTools {
         });
   }
 
-  /** A request and its answer. */
-  private interface Exchange {
-    byte[] with(Running tools) throws IOException, ToolsUnavailableException, ToolsStoppedException;
+  @Override
+  public Optional<String> validate(byte[] spirv)
+      throws ToolsUnavailableException, ToolsStoppedException {
+    return ask(
+        tools -> {
+          tools.out().writeByte(ToolMessage.VALIDATE);
+          ToolMessage.writeBytes(tools.out(), spirv);
+          tools.out().flush();
+          ToolMessage.skipTo(tools.in(), tools.mark());
+          byte message = tools.in().readByte();
+          if (message == ToolMessage.OVER_MEMORY) {
+            throw new ToolsStoppedException(Reason.MEMORY, "too much memory");
+          }
+          String text = ToolMessage.readText(tools.in());
+          return switch (message) {
+            case ToolMessage.DONE -> Optional.empty();
+            case ToolMessage.INVALID -> Optional.of(text);
+            case ToolMessage.UNAVAILABLE -> throw new ToolsUnavailableException(text);
+            default -> throw new ToolsStoppedException(Reason.CRASH, text);
+          };
+        });
   }
 
-  private byte[] ask(Exchange exchange) throws ToolsUnavailableException, ToolsStoppedException {
+  /** A request and its answer. */
+  private interface Exchange<T> {
+    T with(Running tools) throws IOException, ToolsUnavailableException, ToolsStoppedException;
+  }
+
+  private <T> T ask(Exchange<T> exchange) throws ToolsUnavailableException, ToolsStoppedException {
     Running tools = running();
     AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> timer =
@@ -95,10 +118,10 @@ final class ToolProcess implements ShaderTools {
             CompletableFuture.delayedExecutor(limits.seconds(), TimeUnit.SECONDS));
     boolean answered = false;
     try {
-      byte[] answer = exchange.with(tools);
+      T answer = exchange.with(tools);
       answered = true;
       return answer;
-    } catch (ShaderCompilationException e) {
+    } catch (ShaderCompilationException | ToolsUnavailableException e) {
       answered = true;
       throw e;
     } catch (IOException e) {
@@ -126,6 +149,8 @@ final class ToolProcess implements ShaderTools {
             throw new ShaderCompilationException(source, errors(tools, source));
         case ToolMessage.UNAVAILABLE ->
             throw new ToolsUnavailableException(ToolMessage.readText(tools.in()));
+        case ToolMessage.OVER_MEMORY ->
+            throw new ToolsStoppedException(Reason.MEMORY, "too much memory");
         default -> throw new ToolsStoppedException(Reason.CRASH, ToolMessage.readText(tools.in()));
       }
     }
@@ -165,11 +190,8 @@ final class ToolProcess implements ShaderTools {
       Thread.currentThread().interrupt();
       return new ToolsStoppedException(Reason.CRASH, "the thread was interrupted");
     }
-    if (late) {
-      return new ToolsStoppedException(Reason.TIME, "too long");
-    }
-    return exit == ToolWorker.EXIT_MEMORY
-        ? new ToolsStoppedException(Reason.MEMORY, "too much memory")
+    return late
+        ? new ToolsStoppedException(Reason.TIME, "too long")
         : new ToolsStoppedException(Reason.CRASH, "exit code " + exit);
   }
 

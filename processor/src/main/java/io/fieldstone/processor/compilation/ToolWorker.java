@@ -22,10 +22,7 @@ import java.util.Optional;
 /** The process of the tools: it answers one request after the other, until there are no more. */
 final class ToolWorker {
 
-  /** What the process ends with when it takes too much memory. */
-  static final int EXIT_MEMORY = 40;
-
-  /** What it ends with when nobody waits for it any more. */
+  /** What the process ends with when nobody waits for it any more. */
   private static final int EXIT_ORPHANED = 41;
 
   /** Compilers recurse as deep as expressions nest; only what is touched of it takes memory. */
@@ -34,16 +31,15 @@ final class ToolWorker {
   private static final int MAX_ERRORS = 50;
   private static final int MAX_ERROR_LENGTH = 1000;
 
-  private final DataInputStream in;
-  private final DataOutputStream out;
+  private final DataInputStream in =
+      new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+  private final DataOutputStream out =
+      new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+  private final ShaderTools tools = new LoadedTools(ToolWorker.class.getClassLoader());
   private final byte[] mark;
-  private final ShaderTools tools;
 
-  private ToolWorker(DataInputStream in, DataOutputStream out, byte[] mark, ShaderTools tools) {
-    this.in = in;
-    this.out = out;
+  private ToolWorker(byte[] mark) {
     this.mark = mark;
-    this.tools = tools;
   }
 
   /**
@@ -52,29 +48,35 @@ final class ToolWorker {
    * @param arguments the megabytes that they may take, and the mark in hexadecimal digits
    */
   public static void main(String[] arguments) throws InterruptedException {
-    var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    var out =
-        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     System.setOut(System.err);
-    Thread worker =
-        new Thread(
-            null,
-            () -> serve(in, out, HexFormat.of().parseHex(arguments[1])),
-            "tools",
-            STACK_BYTES);
-    worker.start();
-    new MemoryWatch(Long.parseLong(arguments[0]) << 20).watch(worker);
+    ToolWorker worker = new ToolWorker(HexFormat.of().parseHex(arguments[1]));
+    Thread thread = new Thread(null, worker::serve, "tools", STACK_BYTES);
+    thread.start();
+    new ToolWatch(Long.parseLong(arguments[0]) << 20)
+        .watch(thread, worker::overMemory, ToolWorker::orphaned);
   }
 
-  private static void serve(DataInputStream in, DataOutputStream out, byte[] mark) {
-    try (var tools = new LoadedTools(ToolWorker.class.getClassLoader())) {
-      ToolWorker worker = new ToolWorker(in, out, mark, tools);
-      while (worker.serveOne()) {
-        out.flush();
+  private void serve() {
+    try (tools) {
+      while (serveOne()) {
+        // until there are no more requests
       }
     } catch (IOException e) {
-      Runtime.getRuntime().halt(EXIT_ORPHANED);
+      orphaned();
     }
+  }
+
+  /** Says so and waits for its end: to exit would run destructors under the compiler's feet. */
+  private void overMemory() {
+    try {
+      send(ToolMessage.OVER_MEMORY, body -> {});
+    } catch (IOException e) {
+      orphaned();
+    }
+  }
+
+  private static void orphaned() {
+    Runtime.getRuntime().halt(EXIT_ORPHANED);
   }
 
   private boolean serveOne() throws IOException {
@@ -82,41 +84,65 @@ final class ToolWorker {
     if (request < 0) {
       return false;
     }
-    if (request != ToolMessage.COMPILE) {
-      throw new IOException("unknown request " + request);
-    }
-    ShaderSource source = ToolMessage.readSource(in);
-    Map<String, String> macros = ToolMessage.readMacros(in);
     try {
-      byte[] spirv = tools.compile(source, this::include, macros);
-      begin(ToolMessage.DONE);
-      ToolMessage.writeBytes(out, spirv);
-    } catch (ShaderCompilationException e) {
-      begin(ToolMessage.REJECTED);
-      ToolMessage.writeErrors(out, shortened(e.errors()));
+      switch (request) {
+        case ToolMessage.COMPILE -> compile();
+        case ToolMessage.VALIDATE -> validate();
+        default -> throw new IOException("unknown request " + request);
+      }
     } catch (ToolsUnavailableException e) {
-      begin(ToolMessage.UNAVAILABLE);
-      ToolMessage.writeText(out, String.valueOf(e.getMessage()));
+      send(
+          ToolMessage.UNAVAILABLE,
+          body -> ToolMessage.writeText(body, String.valueOf(e.getMessage())));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException | ToolsStoppedException e) {
-      begin(ToolMessage.FAILED);
-      ToolMessage.writeText(out, e.toString());
+      send(ToolMessage.FAILED, body -> ToolMessage.writeText(body, e.toString()));
     }
     return true;
   }
 
-  private void begin(byte message) throws IOException {
-    out.write(mark);
-    out.writeByte(message);
+  private void validate() throws IOException, ToolsUnavailableException, ToolsStoppedException {
+    Optional<String> problem = tools.validate(ToolMessage.readBytes(in, Integer.MAX_VALUE));
+    String text = problem.flatMap(p -> p.lines().findFirst()).map(ToolWorker::shortened).orElse("");
+    send(
+        problem.isPresent() ? ToolMessage.INVALID : ToolMessage.DONE,
+        body -> ToolMessage.writeText(body, text));
+  }
+
+  private void compile() throws IOException, ToolsUnavailableException, ToolsStoppedException {
+    ShaderSource source = ToolMessage.readSource(in);
+    Map<String, String> macros = ToolMessage.readMacros(in);
+    try {
+      byte[] spirv = tools.compile(source, this::include, macros);
+      send(ToolMessage.DONE, body -> ToolMessage.writeBytes(body, spirv));
+    } catch (ShaderCompilationException e) {
+      send(ToolMessage.REJECTED, body -> ToolMessage.writeErrors(body, shortened(e.errors())));
+    }
+  }
+
+  /** What follows a message's first byte. */
+  private interface Body {
+    void writeTo(DataOutputStream body) throws IOException;
+  }
+
+  private void send(byte message, Body body) throws IOException {
+    synchronized (out) {
+      out.write(mark);
+      out.writeByte(message);
+      body.writeTo(out);
+      out.flush();
+    }
   }
 
   private Optional<ShaderSource> include(String requested, String includer) {
     try {
-      begin(ToolMessage.INCLUDE);
-      ToolMessage.writeText(out, requested);
-      ToolMessage.writeText(out, includer);
-      out.flush();
+      send(
+          ToolMessage.INCLUDE,
+          body -> {
+            ToolMessage.writeText(body, requested);
+            ToolMessage.writeText(body, includer);
+          });
       int answer = in.read();
       if (answer < 0) {
         throw new EOFException();
@@ -132,18 +158,13 @@ final class ToolWorker {
   private static List<ShaderDiagnostic> shortened(List<ShaderDiagnostic> errors) {
     return errors.stream()
         .limit(MAX_ERRORS)
-        .map(
-            e ->
-                new ShaderDiagnostic(
-                    e.file(),
-                    e.line(),
-                    e.message().length() <= MAX_ERROR_LENGTH
-                        ? e.message()
-                        : e.message().substring(0, MAX_ERROR_LENGTH) + "..."))
+        .map(e -> new ShaderDiagnostic(e.file(), e.line(), shortened(e.message())))
         .toList();
   }
 
-  static void endOrphaned() {
-    Runtime.getRuntime().halt(EXIT_ORPHANED);
+  private static String shortened(String message) {
+    return message.length() <= MAX_ERROR_LENGTH
+        ? message
+        : message.substring(0, MAX_ERROR_LENGTH) + "...";
   }
 }

@@ -53,8 +53,11 @@ final class Op {
   static final int DECORATE = 71;
   static final int MEMBER_DECORATE = 72;
   static final int GROUP_DECORATE = 74;
+  static final int COMPOSITE_CONSTRUCT = 80;
   static final int COPY_OBJECT = 83;
+  static final int CONVERT_FLOAT_TO_UINT = 109;
   static final int SELECT = 169;
+  static final int LAST_DERIVATIVE = 215;
   static final int ATOMIC_LOAD = 227;
   static final int ATOMIC_STORE = 228;
   static final int ATOMIC_EXCHANGE = 229;

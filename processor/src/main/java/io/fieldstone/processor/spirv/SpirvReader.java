@@ -58,6 +58,10 @@ public final class SpirvReader {
     if (bound <= 0 || bound > MAX_BOUND) {
       throw invalid("the bound of ids is " + Integer.toUnsignedString(bound));
     }
+    SpirvVersion version = SpirvVersion.ofWord(words[VERSION_WORD]);
+    if (version.compareTo(SpirvVersion.FIRST) < 0) {
+      throw invalid("it has version " + version + ", but the first one is " + SpirvVersion.FIRST);
+    }
     ModuleBuilder builder = new ModuleBuilder(bound);
     int at = HEADER_WORDS;
     while (at < words.length) {
@@ -65,7 +69,8 @@ public final class SpirvReader {
       builder.accept(instruction);
       at += instruction.wordCount();
     }
-    return new ModuleAssembler(builder).assemble(SpirvVersion.ofWord(words[VERSION_WORD]));
+    builder.ids.checkDefined();
+    return new ModuleAssembler(builder).assemble(version);
   }
 
   static int[] words(byte[] bytes) throws MalformedSpirvException {

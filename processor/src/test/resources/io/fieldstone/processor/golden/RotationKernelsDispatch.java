@@ -42,7 +42,7 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
       .spirv("neg.spv")
       .resources(name -> RotationKernels.class.getResourceAsStream("/" + name))
       .entryPoint("negate")
-      .workgroupSize(8, 4, 2)
+      .workgroupSize(32, 1, 1)
       .inOut("dispatch", 0, 0)
       .build();
 

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.Optional;
 
-/** Ends this process when it takes too much memory, or when nobody waits for it. */
-final class MemoryWatch {
+/** Sees when this process takes too much memory, and when nobody waits for it. */
+final class ToolWatch {
 
   private static final long INTERVAL_MILLIS = 10;
 
@@ -15,18 +15,20 @@ final class MemoryWatch {
   private final long limit;
 
   /** Allows {@code bytes} more than there are now. */
-  MemoryWatch(long bytes) {
+  ToolWatch(long bytes) {
     limit = memory() + bytes;
   }
 
-  /** Watches as long as {@code worker} works. */
-  void watch(Thread worker) throws InterruptedException {
+  /** Watches as long as {@code worker} works; calls {@code overMemory} once. */
+  void watch(Thread worker, Runnable overMemory, Runnable orphaned) throws InterruptedException {
+    boolean over = false;
     while (worker.isAlive()) {
-      if (memory() > limit) {
-        Runtime.getRuntime().halt(ToolWorker.EXIT_MEMORY);
+      if (!over && memory() > limit) {
+        over = true;
+        overMemory.run();
       }
       if (parent.isPresent() && !parent.get().isAlive()) {
-        ToolWorker.endOrphaned();
+        orphaned.run();
       }
       worker.join(INTERVAL_MILLIS);
     }
