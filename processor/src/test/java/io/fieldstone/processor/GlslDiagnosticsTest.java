@@ -254,4 +254,65 @@ class GlslDiagnosticsTest {
             "The workgroup size is declared as {64, 1, 1}, but GLSL 'copy.comp' has {256, 1, 1};"
                 + " correct either, or leave 'workgroupSize' out.");
   }
+
+  @Test
+  void aFunctionWithoutABodyIsNamed() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY.replace("Element apply(Element a)", "Element apply_it(Element a)"))
+        .reportsError(
+            "copy.comp: function 'apply' is called, but nothing defines it; define it, or include what"
+                + " does");
+  }
+
+  @Test
+  void aVersionIsAskedFor() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", "void main() {}\n")
+        .reportsError(
+            "copy.comp: there is no '#version' that has compute shaders; start the file with '#version"
+                + " 450'");
+  }
+
+  @Test
+  void aFileMayStartWithAByteOrderMark() {
+    glsl("\"copy.comp\"")
+        .text(
+            "copy.comp",
+            "\uFEFF" + COPY.replace("unary.glsl\"", "unary.glsl\"\n#include \"bom.glsl\""))
+        .text("bom.glsl", "\uFEFF// nothing\n")
+        .compiles();
+  }
+
+  @Test
+  void capabilitiesAreNamed() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "count", glsl = /*!*/"count.comp")
+            void count(@InOut(0) DeviceVector<F> a);
+            """)
+        .text(
+            "count.comp",
+            """
+            #version 450
+            #extension GL_EXT_shader_atomic_float : require
+            layout(local_size_x = 64) in;
+            layout(push_constant) uniform Push { uint count; };
+            layout(set = 0, binding = 0) buffer A { float a[]; };
+            void main() {
+              for (uint i = gl_GlobalInvocationID.x; i < count;
+                  i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+                atomicAdd(a[i], 1.0);
+              }
+            }
+            """)
+        .reports(
+            new Project.Expected(
+                Kind.ERROR,
+                "GLSL 'count.comp' needs capability AtomicFloat32AddEXT, which Fieldstone does not"
+                    + " enable; compile the shader without it."),
+            new Project.Expected(
+                Kind.ERROR,
+                "GLSL 'count.comp' uses extension 'SPV_EXT_shader_atomic_float_add', which Vulkan 1.2"
+                    + " does not include; compile the shader without it."));
+  }
 }

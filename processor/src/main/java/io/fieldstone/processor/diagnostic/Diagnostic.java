@@ -6,6 +6,7 @@ import static javax.tools.Diagnostic.Kind.NOTE;
 import static javax.tools.Diagnostic.Kind.WARNING;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 
 /**
@@ -29,6 +30,10 @@ public enum Diagnostic {
           + " 'bls12_381_fp'."),
   FIELD_NAME_DUPLICATE(
       ERROR, "Field name '%s' is already taken by '%s'; give one of the two another name."),
+  FIELD_NAME_TAKEN(
+      ERROR,
+      "Field name '%s' is already taken by '%s' of a library on the class path or module path; use that"
+          + " one, or choose another name."),
   MODULUS_MALFORMED(
       ERROR,
       "Modulus '%s' is neither decimal digits nor hexadecimal digits after '0x'; write it as one of"
@@ -84,9 +89,21 @@ public enum Diagnostic {
           + " 'vector-add'."),
   KERNEL_NAME_DUPLICATE(
       ERROR, "Kernel name '%s' is already taken by '%s'; give one of the two another name."),
+  KERNEL_NAME_TAKEN(
+      ERROR,
+      "Kernel name '%s' is already taken by '%s' of a library on the class path or module path; choose"
+          + " another name, such as one that starts with your project's."),
   KERNEL_OVERLOADED(
       ERROR,
       "Kernel method '%s' is overloaded, so that its generated forms would clash; rename it."),
+  KERNEL_DIFFERS_IN_CASE(
+      ERROR,
+      "Kernel methods '%s' and '%s' differ in upper and lower case only, so that their modules would be"
+          + " one file where file systems do not tell them apart; rename one."),
+  KERNELS_MANY(
+      ERROR,
+      "Interface '%s' declares %s kernels, but a class holds no more than %s; declare some of them in"
+          + " another interface."),
   KERNEL_RETURNS_VALUE(
       ERROR, "Kernel method '%s' returns '%s', but a kernel writes to its vectors; return void."),
   KERNEL_GENERIC(
@@ -526,6 +543,14 @@ public enum Diagnostic {
   PROVIDER_CANNOT_REACH(
       WARNING,
       "'%s' is not public, so provider '%s' in another package cannot register it; make it public."),
+  PROVIDER_CANNOT_IMPORT(
+      WARNING,
+      "'%s' is in the unnamed package, which provider '%s' in a named one cannot import from; move it"
+          + " to a named package, or leave the compiler option '-A%s' out."),
+  PROVIDER_NOT_PROVIDED(
+      WARNING,
+      "Module '%s' does not provide its kernels, so that nobody finds them; add 'provides %s with %s;'"
+          + " to its module-info."),
   PROVIDER_TOO_LATE(
       ERROR,
       "'%s' was generated too late to be registered with its module; let its generator run in an"
@@ -553,8 +578,8 @@ public enum Diagnostic {
     return kind;
   }
 
-  /** Returns the text, filled with {@code arguments}. */
+  /** Returns the text, filled with {@code arguments}, which may be anything. */
   public String text(Object... arguments) {
-    return String.format(Locale.ROOT, text, arguments);
+    return String.format(Locale.ROOT, text, Stream.of(arguments).map(Shown::of).toArray());
   }
 }
