@@ -315,4 +315,50 @@ class GlslDiagnosticsTest {
                 "GLSL 'count.comp' uses extension 'SPV_EXT_shader_atomic_float_add', which Vulkan 1.2"
                     + " does not include; compile the shader without it."));
   }
+
+  @Test
+  @Shows(GLSL_SHAPE_REJECTED)
+  void aMistakeForOneShapeIsAMistake() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "#if FIELDSTONE_WORDS == 1\nuint one = two;\n#endif\n")
+        .reportsError(
+            "Kernel method 'copy' compiles for the limb shapes 1x64, 4x64, 6x64, but not for 1x32:"
+                + " copy.comp:8: 'two' : undeclared identifier; correct it, or leave that shape out by"
+                + " '#error'.");
+  }
+
+  @Test
+  void everyFunctionOfTheLibraryCompilesInEveryStrategyForEveryUsualShape() {
+    Project.kernels(
+            "  @GpuKernel(name = \"copy\", glsl = \"copy.comp\","
+                + " strategies = {\"portable\", \"wide\", \"columns\", \"float64\"})\n"
+                + PARAMETERS)
+        .text(
+            "copy.comp",
+            """
+            #version 450
+            #extension GL_GOOGLE_include_directive : require
+            #include "fieldstone/glsl/unary.glsl"
+            #include "fieldstone/glsl/add.glsl"
+            #include "fieldstone/glsl/sub.glsl"
+            #include "fieldstone/glsl/neg.glsl"
+            #include "fieldstone/glsl/double.glsl"
+            #include "fieldstone/glsl/halve.glsl"
+            #include "fieldstone/glsl/scale.glsl"
+            #include "fieldstone/glsl/mul.glsl"
+            #include "fieldstone/glsl/pow.glsl"
+            #include "fieldstone/glsl/inverse.glsl"
+            #include "fieldstone/glsl/constants.glsl"
+            #include "fieldstone/glsl/compare.glsl"
+            #include "fieldstone/glsl/select.glsl"
+            Element apply(Element a) {
+              Element b = field_add(field_one(), field_constant(3u));
+              field_swap(field_equal(a, b), a, b);
+              b = field_sub(field_double(a), field_neg(field_halve(b)));
+              b = field_mul(field_scale(b, 5u), field_sqr(field_pow(a, 7u)));
+              return field_select(field_is_zero(b), a, field_pow(b, 3u));
+            }
+            """)
+        .compiles();
+  }
 }

@@ -6,6 +6,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
+import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
@@ -191,10 +192,23 @@ public final class KernelCompiler implements AutoCloseable {
     }
     if (modules.isEmpty()) {
       reportErrors(site, rejections.values());
-    } else if (!rejections.isEmpty()) {
-      reportLeftOut(variant, site, modules.keySet(), rejections);
+      return modules;
+    }
+    Map<LimbShape, List<ShaderDiagnostic>> mistakes = new LinkedHashMap<>(rejections);
+    mistakes.values().removeIf(KernelCompiler::isMeant);
+    if (!mistakes.isEmpty()) {
+      reportShapes(GLSL_SHAPE_REJECTED, variant, site, modules.keySet(), mistakes);
+      return Map.of();
+    }
+    if (!rejections.isEmpty()) {
+      reportShapes(GLSL_SHAPES_LEFT_OUT, variant, site, modules.keySet(), rejections);
     }
     return modules;
+  }
+
+  /** Whether a shader itself says that it is not for a shape. */
+  private static boolean isMeant(List<ShaderDiagnostic> errors) {
+    return errors.stream().anyMatch(error -> error.message().startsWith("'#error'"));
   }
 
   private void reportStopped(
@@ -247,14 +261,15 @@ public final class KernelCompiler implements AutoCloseable {
     texts.stream().limit(MAX_ERRORS).forEach(t -> diagnostics.report(GLSL_ERROR, site, t));
   }
 
-  private void reportLeftOut(
+  private void reportShapes(
+      Diagnostic diagnostic,
       Variant variant,
       Site site,
       Set<LimbShape> compiled,
       Map<LimbShape, List<ShaderDiagnostic>> rejections) {
     Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
     diagnostics.report(
-        GLSL_SHAPES_LEFT_OUT,
+        diagnostic,
         site,
         variant.description(),
         compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),

@@ -224,6 +224,10 @@ public enum Diagnostic {
   GLSL_SHAPES_LEFT_OUT(
       NOTE,
       "%s is compiled for the limb shapes %s, but not for %s, for which its GLSL has errors: %s"),
+  GLSL_SHAPE_REJECTED(
+      ERROR,
+      "%s compiles for the limb shapes %s, but not for %s: %s; correct it, or leave that shape out by"
+          + " '#error'."),
   SHADER_COMPILER_UNAVAILABLE(
       ERROR,
       "Kernel method '%s' is to be compiled, but there is no shader compiler: %s; put the whole of"
