@@ -124,7 +124,7 @@ public final class ShaderModules {
   }
 
   private static Set<String> optimizedKernels(String strategy, LimbShape shape) {
-    // how 8 words multiply is up to the modulus: a driver drops what it does not need, then optimizes
+    // how 8 words multiply is up to the modulus: a driver drops what it does not need first
     return strategy.equals(FLOAT64) && shape.words() == 8
         ? Set.of()
         : OPTIMIZED_KERNELS.getOrDefault(strategy, Set.of());
