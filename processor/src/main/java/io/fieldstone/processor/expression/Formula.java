@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * larger one is a Montgomery product by the constant's Montgomery form, in which a dispatch in
  * canonical form saves the second product.
  */
-final class Formula {
+final class Formula implements Expression.Visitor<String> {
 
   /** Larger multiples take more doublings and additions than a product is worth. */
   private static final int MAX_SCALE = 64;
@@ -69,25 +69,41 @@ final class Formula {
   }
 
   private String write(Expression expression) {
-    if (expression instanceof Name name) {
-      return names.element(name.name());
-    }
-    if (expression instanceof Constant constant) {
-      return constant(constant.value());
-    }
-    if (expression instanceof Sum sum) {
-      return commutative("add", "field_add", write(sum.left()), write(sum.right()));
-    }
-    if (expression instanceof Difference difference) {
-      return variable("sub", "field_sub", write(difference.left()), write(difference.right()));
-    }
-    if (expression instanceof Negation negation) {
-      return variable("neg", "field_neg", write(negation.operand()));
-    }
-    if (expression instanceof Power power) {
-      return power(write(power.base()), power.exponent());
-    }
-    Product product = (Product) expression;
+    return expression.accept(this);
+  }
+
+  @Override
+  public String name(Name name) {
+    return names.element(name.name());
+  }
+
+  @Override
+  public String constant(Constant constant) {
+    return constant(constant.value());
+  }
+
+  @Override
+  public String sum(Sum sum) {
+    return commutative("add", "field_add", write(sum.left()), write(sum.right()));
+  }
+
+  @Override
+  public String difference(Difference difference) {
+    return variable("sub", "field_sub", write(difference.left()), write(difference.right()));
+  }
+
+  @Override
+  public String negation(Negation negation) {
+    return variable("neg", "field_neg", write(negation.operand()));
+  }
+
+  @Override
+  public String power(Power power) {
+    return power(write(power.base()), power.exponent());
+  }
+
+  @Override
+  public String product(Product product) {
     if (product.left() instanceof Constant constant) {
       return multiple(constant.value(), write(product.right()));
     }

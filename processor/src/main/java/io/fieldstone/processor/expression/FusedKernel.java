@@ -44,7 +44,7 @@ public final class FusedKernel {
     int errorsBefore = diagnostics.errors();
     checkParameters();
     Optional<Expression> expression = parse();
-    expression.ifPresent(e -> Names.of(e).forEach(this::checkName));
+    expression.ifPresent(e -> Mentions.in(e).forEach(this::checkName));
     Optional<Expression> simplified = expression.map(Simplifier::simplify);
     if (diagnostics.errors() == errorsBefore) {
       simplified.ifPresent(this::checkUse);
@@ -136,7 +136,7 @@ public final class FusedKernel {
 
   private void checkUse(Expression simplified) {
     Set<String> used =
-        Names.of(simplified).stream().map(Name::name).collect(Collectors.toUnmodifiableSet());
+        Mentions.in(simplified).stream().map(Name::name).collect(Collectors.toUnmodifiableSet());
     for (Parameter parameter : kernel.parameters()) {
       if (isInput(parameter) && !used.contains(parameter.name())) {
         diagnostics.report(
