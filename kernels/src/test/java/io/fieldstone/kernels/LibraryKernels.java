@@ -24,6 +24,13 @@ interface LibraryKernels<F> {
       @In(value = 1, form = Form.CANONICAL) DeviceVector<F> b,
       @Out(value = 2, form = Form.CANONICAL) DeviceVector<F> out);
 
+  /** out[i] = a[i] * b[i] + a[i]^2 + b[i]^5, in each of the library's strategies. */
+  @GpuKernel(
+      name = "library-products",
+      glsl = "library/products.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void products(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
   /** out[i] = a[i] / 2 - b[i] / 2. */
   @GpuKernel(name = "library-halve", glsl = "library/halve.comp")
   void halve(
