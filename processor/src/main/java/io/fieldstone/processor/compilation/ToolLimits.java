@@ -4,7 +4,7 @@ package io.fieldstone.processor.compilation;
 /**
  * How much one run of the native tools may take.
  *
- * @param seconds wall-clock time
+ * @param seconds processor time
  * @param memoryMegabytes memory beyond what a process takes that does nothing
  * @param outputMegabytes the size of a module
  * @param includes how many files a shader may include, each as often as it is included

@@ -52,6 +52,7 @@ final class ToolMessage {
   static final byte FAILED = 15;
   static final byte INVALID = 16;
   static final byte OVER_MEMORY = 17;
+  static final byte OVER_TIME = 18;
 
   private static final int MARK_BYTES = 16;
 

@@ -42,6 +42,11 @@ final class ToolProcess implements ShaderTools {
           "-Dfile.encoding=UTF-8",
           "--enable-native-access=ALL-UNNAMED");
 
+  /**
+   * The process watches the time that it computes; one that waits for ever is stopped from here.
+   */
+  private static final int WALL_CLOCK_FACTOR = 10;
+
   /** How long a process that closed its streams may take to end. */
   private static final int GRACE_SECONDS = 5;
 
@@ -88,8 +93,8 @@ final class ToolProcess implements ShaderTools {
           tools.out().flush();
           ToolMessage.skipTo(tools.in(), tools.mark());
           byte message = tools.in().readByte();
-          if (message == ToolMessage.OVER_MEMORY) {
-            throw new ToolsStoppedException(Reason.MEMORY, "too much memory");
+          if (message == ToolMessage.OVER_MEMORY || message == ToolMessage.OVER_TIME) {
+            throw over(message);
           }
           String text = ToolMessage.readText(tools.in());
           return switch (message) {
@@ -115,7 +120,8 @@ final class ToolProcess implements ShaderTools {
               late.set(true);
               tools.process().destroyForcibly();
             },
-            CompletableFuture.delayedExecutor(limits.seconds(), TimeUnit.SECONDS));
+            CompletableFuture.delayedExecutor(
+                (long) limits.seconds() * WALL_CLOCK_FACTOR, TimeUnit.SECONDS));
     boolean answered = false;
     try {
       T answer = exchange.with(tools);
@@ -149,11 +155,16 @@ final class ToolProcess implements ShaderTools {
             throw new ShaderCompilationException(source, errors(tools, source));
         case ToolMessage.UNAVAILABLE ->
             throw new ToolsUnavailableException(ToolMessage.readText(tools.in()));
-        case ToolMessage.OVER_MEMORY ->
-            throw new ToolsStoppedException(Reason.MEMORY, "too much memory");
+        case ToolMessage.OVER_MEMORY, ToolMessage.OVER_TIME -> throw over(message);
         default -> throw new ToolsStoppedException(Reason.CRASH, ToolMessage.readText(tools.in()));
       }
     }
+  }
+
+  private static ToolsStoppedException over(byte message) {
+    return message == ToolMessage.OVER_MEMORY
+        ? new ToolsStoppedException(Reason.MEMORY, "too much memory")
+        : new ToolsStoppedException(Reason.TIME, "too long");
   }
 
   private static List<ShaderDiagnostic> errors(Running tools, String source) throws IOException {
@@ -207,6 +218,7 @@ final class ToolProcess implements ShaderTools {
     builder.command().addAll(JVM_OPTIONS);
     builder.command().add(ToolWorker.class.getName());
     builder.command().add(Integer.toString(limits.memoryMegabytes()));
+    builder.command().add(Integer.toString(limits.seconds()));
     byte[] mark = ToolMessage.newMark();
     builder.command().add(HexFormat.of().formatHex(mark));
     builder.redirectError(Redirect.DISCARD);

@@ -18,9 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The process of the tools: it answers one request after the other, until there are no more. */
-final class ToolWorker {
+final class ToolWorker implements ToolWatch.Owner {
 
   /** What the process ends with when nobody waits for it any more. */
   private static final int EXIT_ORPHANED = 41;
@@ -37,23 +38,29 @@ final class ToolWorker {
       new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
   private final ShaderTools tools = new LoadedTools(ToolWorker.class.getClassLoader());
   private final byte[] mark;
+  private final ToolWatch watch;
 
-  private ToolWorker(byte[] mark) {
+  private ToolWorker(long bytes, long nanos, byte[] mark) {
     this.mark = mark;
+    this.watch = new ToolWatch(bytes, nanos, this);
   }
 
   /**
    * Runs the tools on the class path.
    *
-   * @param arguments the megabytes that they may take, and the mark in hexadecimal digits
+   * @param arguments the megabytes and the seconds that they may take, and the mark in hexadecimal
+   *     digits
    */
   public static void main(String[] arguments) throws InterruptedException {
     System.setOut(System.err);
-    ToolWorker worker = new ToolWorker(HexFormat.of().parseHex(arguments[1]));
+    ToolWorker worker =
+        new ToolWorker(
+            Long.parseLong(arguments[0]) << 20,
+            TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[1])),
+            HexFormat.of().parseHex(arguments[2]));
     Thread thread = new Thread(null, worker::serve, "tools", STACK_BYTES);
     thread.start();
-    new ToolWatch(Long.parseLong(arguments[0]) << 20)
-        .watch(thread, worker::overMemory, ToolWorker::orphaned);
+    worker.watch.watch(thread);
   }
 
   private void serve() {
@@ -66,16 +73,27 @@ final class ToolWorker {
     }
   }
 
-  /** Says so and waits for its end: to exit would run destructors under the compiler's feet. */
-  private void overMemory() {
+  @Override
+  public void overMemory() {
+    sayAndWait(ToolMessage.OVER_MEMORY);
+  }
+
+  @Override
+  public void overTime() {
+    sayAndWait(ToolMessage.OVER_TIME);
+  }
+
+  /** To exit would run destructors under the compiler's feet: whoever hears of it ends this. */
+  private void sayAndWait(byte message) {
     try {
-      send(ToolMessage.OVER_MEMORY, body -> {});
+      send(message, body -> {});
     } catch (IOException e) {
       orphaned();
     }
   }
 
-  private static void orphaned() {
+  @Override
+  public void orphaned() {
     Runtime.getRuntime().halt(EXIT_ORPHANED);
   }
 
@@ -85,6 +103,7 @@ final class ToolWorker {
       return false;
     }
     try {
+      watch.begin();
       switch (request) {
         case ToolMessage.COMPILE -> compile();
         case ToolMessage.VALIDATE -> validate();
@@ -98,6 +117,8 @@ final class ToolWorker {
       throw e.getCause();
     } catch (RuntimeException | ToolsStoppedException e) {
       send(ToolMessage.FAILED, body -> ToolMessage.writeText(body, e.toString()));
+    } finally {
+      watch.end();
     }
     return true;
   }
