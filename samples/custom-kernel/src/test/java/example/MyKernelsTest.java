@@ -86,6 +86,47 @@ class MyKernelsTest {
     }
   }
 
+  /** The formulas themselves, which hold for any elements, on a curve or not. */
+  @Test
+  void maddAddsPoints() {
+    List<List<BigInteger>> given = new ArrayList<>();
+    List<HostVector<Curve25519Fp>> vectors = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      given.add(elements(seed));
+      vectors.add(vector(given.get(seed - 1), ElementForm.MONTGOMERY));
+    }
+    HostVector<Curve25519Fp> x = vectors.get(2);
+    HostVector<Curve25519Fp> y = vectors.get(3);
+    HostVector<Curve25519Fp> zz = vectors.get(4);
+    HostVector<Curve25519Fp> zzz = vectors.get(5);
+    MyKernelsDispatch.of(gpu, FIELD).madd(vectors.get(0), vectors.get(1), x, y, zz, zzz);
+    for (int i = 0; i < SIZE; i++) {
+      BigInteger[] acc = new BigInteger[4];
+      for (int c = 0; c < 4; c++) {
+        acc[c] = given.get(2 + c).get(i);
+      }
+      for (int k = 0; k < 32; k++) {
+        acc = madd(given.get(0).get(i), given.get(1).get(i), acc);
+      }
+      for (int c = 0; c < 4; c++) {
+        assertEquals(
+            acc[c].multiply(FIELD.r()).mod(P), vectors.get(2 + c).get(i), "element " + i);
+      }
+    }
+    vectors.forEach(HostVector::close);
+  }
+
+  private static BigInteger[] madd(BigInteger px, BigInteger py, BigInteger[] acc) {
+    BigInteger p = px.multiply(acc[2]).subtract(acc[0]).mod(P);
+    BigInteger r = py.multiply(acc[3]).subtract(acc[1]).mod(P);
+    BigInteger pp = p.multiply(p).mod(P);
+    BigInteger ppp = p.multiply(pp).mod(P);
+    BigInteger q = acc[0].multiply(pp).mod(P);
+    BigInteger x = r.multiply(r).subtract(ppp).subtract(q.shiftLeft(1)).mod(P);
+    BigInteger y = r.multiply(q.subtract(x)).subtract(acc[1].multiply(ppp)).mod(P);
+    return new BigInteger[] {x, y, acc[2].multiply(pp).mod(P), acc[3].multiply(ppp).mod(P)};
+  }
+
   private static List<BigInteger> elements(long seed) {
     List<BigInteger> elements =
         new ArrayList<>(

@@ -11,7 +11,7 @@
 
 // A power in the making. Factors of floats are near enough to elements that they pay for two
 // products; those of columns are not.
-#ifdef FIELDSTONE_STRATEGY_FLOAT64
+#if defined FIELDSTONE_STRATEGY_FLOAT64 && FIELDSTONE_WORDS > 2
 #define Power Factor
 #define power_mul factor_mul
 #define power_sqr factor_sqr

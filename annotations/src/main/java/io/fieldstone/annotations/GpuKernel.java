@@ -82,7 +82,9 @@ public @interface GpuKernel {
   /**
    * The resource that holds GLSL, from the root of the source or class path. It is compiled while
    * {@code javac} runs, once per limb shape, by the shader compiler on the processor path; {@code
-   * #include "fieldstone/glsl/..."} finds the field library.
+   * #include "fieldstone/glsl/..."} finds the field library. It is compiled as it is written,
+   * functions stay functions, and the driver optimizes it; what takes the compiler too much time or
+   * memory is an error.
    */
   String glsl() default "";
 

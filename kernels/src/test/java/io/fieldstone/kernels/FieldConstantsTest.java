@@ -65,7 +65,10 @@ class FieldConstantsTest {
             "vector-scale",
             "vector-sqr",
             "vector-sub"),
-        registry.kernels().stream().map(kernel -> kernel.name()).toList());
+        registry.kernels().stream()
+            .map(kernel -> kernel.name())
+            .filter(name -> !name.startsWith("library-")) // those of the tests themselves
+            .toList());
   }
 
   @Test

@@ -17,26 +17,20 @@ import io.fieldstone.processor.compilation.CompilerOptions;
 import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
+import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
-import io.fieldstone.processor.model.KernelInterface;
-import io.fieldstone.processor.model.KernelInterface.ConcreteField;
-import io.fieldstone.processor.model.KernelMethod;
-import io.fieldstone.processor.model.KernelSource;
 import io.fieldstone.processor.resource.ResourceFinder;
-import io.fieldstone.processor.validation.CheckedKernel;
-import io.fieldstone.processor.validation.KernelValidator;
-import io.fieldstone.processor.validation.Modules;
 import io.fieldstone.processor.validation.SpirvResources;
 import io.fieldstone.shaders.ShaderModules;
 import java.lang.annotation.Annotation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -66,10 +60,9 @@ public final class KernelProcessor extends GuardedProcessor {
   /** Declarations that name types which do not exist yet, by qualified name. */
   private Set<String> deferred = new TreeSet<>();
 
-  private final ClassLoader services;
+  private final BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers;
 
-  private SpirvResources resources;
-  private KernelCompiler compiler;
+  private KernelPipeline pipeline;
 
   /** The limb shapes that kernels of any field are compiled for; more with each declared field. */
   private final NavigableSet<LimbShape> shapes =
@@ -77,20 +70,33 @@ public final class KernelProcessor extends GuardedProcessor {
 
   /** For the compiler. */
   public KernelProcessor() {
-    this(KernelProcessor.class.getClassLoader());
+    this(
+        (environment, diagnostics) ->
+            KernelCompiler.inProcessOfItsOwn(
+                environment, diagnostics, KernelProcessor.class.getClassLoader()));
   }
 
-  /** Finds shader compilers through {@code services}. */
+  /** Finds shader compilers through {@code services}, and runs them in this process. */
   KernelProcessor(ClassLoader services) {
-    this.services = services;
+    this(
+        (environment, diagnostics) ->
+            KernelCompiler.inThisProcess(environment, diagnostics, services));
+  }
+
+  private KernelProcessor(
+      BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers) {
+    this.compilers = compilers;
     shapes.addAll(ShaderModules.shapes());
   }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    resources = new SpirvResources(ResourceFinder.ofModules(environment));
-    compiler = new KernelCompiler(environment, diagnostics(), services);
+    pipeline =
+        new KernelPipeline(
+            new SpirvResources(ResourceFinder.ofModules(environment)),
+            compilers.apply(environment, diagnostics()),
+            diagnostics());
   }
 
   @Override
@@ -118,7 +124,7 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   void processRound(RoundEnvironment round) {
     if (round.processingOver()) {
-      compiler.close();
+      pipeline.close();
       return;
     }
     for (TypeElement field :
@@ -192,26 +198,7 @@ public final class KernelProcessor extends GuardedProcessor {
         new DispatchGenerator(elements(), KernelProcessor.class.getName());
     new KernelInterfaceReader(elements(), processingEnv.getTypeUtils(), diagnostics())
         .read(type)
-        .ifPresent(kernels -> write(generator.generate(kernels, validate(kernels)), type));
-  }
-
-  private List<CheckedKernel> validate(KernelInterface kernels) {
-    return kernels.kernels().stream()
-        .map(kernel -> validate(kernel, kernels.concreteField()))
-        .toList();
-  }
-
-  private CheckedKernel validate(KernelMethod kernel, Optional<ConcreteField> field) {
-    return modules(kernel, field)
-        .map(modules -> new KernelValidator(modules, diagnostics()).validate(kernel, field))
-        .orElseGet(() -> CheckedKernel.withoutModules(kernel));
-  }
-
-  private Optional<Modules> modules(KernelMethod kernel, Optional<ConcreteField> field) {
-    if (kernel.source() instanceof KernelSource.Spirv) {
-      return Optional.of(resources);
-    }
-    return compiler.compile(
-        kernel, field.isPresent() ? field.get().shape().stream().toList() : shapes);
+        .ifPresent(
+            kernels -> write(generator.generate(kernels, pipeline.check(kernels, shapes)), type));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
+import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_CANNOT_IMPORT;
 import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_CANNOT_REACH;
 import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_NAME_MALFORMED;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 
 /** Chooses where a module's provider lives: in the lowest package that all declarations share. */
@@ -35,7 +37,8 @@ final class ProviderName {
   Optional<ClassName> choose(List<TypeElement> declarations) {
     String option = environment.getOptions().get(OPTION);
     if (option == null) {
-      return Optional.of(ClassName.get(commonPackage(declarations), SIMPLE_NAME));
+      String folder = commonPackage(declarations);
+      return Optional.of(ClassName.get(folder, SIMPLE_NAME + suffix(folder, declarations)));
     }
     int dot = option.lastIndexOf('.');
     if (dot < 1 || !SourceVersion.isName(option)) {
@@ -43,6 +46,25 @@ final class ProviderName {
       return Optional.empty();
     }
     return Optional.of(ClassName.get(option.substring(0, dot), option.substring(dot + 1)));
+  }
+
+  /**
+   * Modules that know nothing of each other may have their kernels in the same packages, but not
+   * the same types: the first one tells their providers apart. Of named modules only one has a
+   * package, and their module-info says the provider's name.
+   */
+  private String suffix(String folder, List<TypeElement> declarations) {
+    ModuleElement module = environment.getElementUtils().getModuleOf(declarations.get(0));
+    if (module != null && !module.isUnnamed()) {
+      return "";
+    }
+    String first = ElementText.name(declarations.get(0));
+    return "_" + first.substring(folder.isEmpty() ? 0 : folder.length() + 1).replace('.', '_');
+  }
+
+  /** Returns whether {@code simpleName} is one that this class gives. */
+  static boolean isOurs(String simpleName) {
+    return simpleName.equals(SIMPLE_NAME) || simpleName.startsWith(SIMPLE_NAME + "_");
   }
 
   /** Returns those of {@code declarations} whose generated classes {@code provider} can name. */
@@ -53,6 +75,13 @@ final class ProviderName {
           ? !packageOf(declaration).isEmpty() || provider.packageName().isEmpty()
           : packageOf(declaration).equals(provider.packageName())) {
         reachable.add(declaration);
+      } else if (ElementText.isPublic(declaration)) {
+        diagnostics.report(
+            PROVIDER_CANNOT_IMPORT,
+            Site.of(declaration),
+            ElementText.name(declaration),
+            provider.canonicalName(),
+            OPTION);
       } else {
         diagnostics.report(
             PROVIDER_CANNOT_REACH,

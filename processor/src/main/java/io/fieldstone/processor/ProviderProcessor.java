@@ -2,6 +2,7 @@
 package io.fieldstone.processor;
 
 import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_EXISTS_ELSEWHERE;
+import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_NOT_PROVIDED;
 import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_TOO_LATE;
 
 import com.google.auto.common.MoreElements;
@@ -12,15 +13,19 @@ import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.ProviderGenerator;
 import io.fieldstone.processor.model.GeneratedNames;
+import io.fieldstone.processor.model.RuntimeTypes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.StandardLocation;
@@ -35,9 +40,17 @@ public final class ProviderProcessor extends GuardedProcessor {
 
   private final Set<String> declared = new TreeSet<>();
   private boolean generated;
+  private Optional<ClassName> provider = Optional.empty();
+  private NameIndex names;
 
   /** For the compiler. */
   public ProviderProcessor() {}
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    names = new NameIndex(environment, diagnostics());
+  }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -57,6 +70,7 @@ public final class ProviderProcessor extends GuardedProcessor {
   @Override
   void processRound(RoundEnvironment round) {
     if (round.processingOver()) {
+      provider.ifPresent(this::checkProvided);
       return;
     }
     Set<String> added = declarations(round);
@@ -66,6 +80,7 @@ public final class ProviderProcessor extends GuardedProcessor {
     } else if (!added.isEmpty()) {
       declared.addAll(added);
       UniqueNames.check(types(), diagnostics());
+      UniqueNames.checkLibraries(typesOf(added), names, diagnostics());
     } else if (!declared.isEmpty() && isImplemented()) {
       generated = true;
       generate();
@@ -80,7 +95,11 @@ public final class ProviderProcessor extends GuardedProcessor {
   }
 
   private List<TypeElement> types() {
-    return declared.stream()
+    return typesOf(declared);
+  }
+
+  private List<TypeElement> typesOf(Set<String> qualifiedNames) {
+    return qualifiedNames.stream()
         .map(name -> elements().getTypeElement(name))
         .filter(Objects::nonNull)
         .toList();
@@ -137,6 +156,33 @@ public final class ProviderProcessor extends GuardedProcessor {
             listed),
         listed.get(0));
     new ServiceFile(processingEnv, diagnostics()).register(name, listed);
+    names.write(listed);
+    provider = Optional.of(name);
+  }
+
+  /** Of a module's own file ServiceLoader believes the module-info only. */
+  private void checkProvided(ClassName name) {
+    ModuleElement module = types().isEmpty() ? null : elements().getModuleOf(types().get(0));
+    if (module == null || module.isUnnamed()) {
+      return;
+    }
+    boolean provides =
+        ElementFilter.providesIn(module.getDirectives()).stream()
+            .filter(p -> isNamed(p.getService(), RuntimeTypes.KERNEL_PROVIDER))
+            .flatMap(p -> p.getImplementations().stream())
+            .anyMatch(implementation -> isNamed(implementation, name));
+    if (!provides) {
+      diagnostics()
+          .report(
+              PROVIDER_NOT_PROVIDED,
+              module.getQualifiedName(),
+              RuntimeTypes.KERNEL_PROVIDER.canonicalName(),
+              name.canonicalName());
+    }
+  }
+
+  private static boolean isNamed(TypeElement type, ClassName name) {
+    return type.getQualifiedName().contentEquals(name.canonicalName());
   }
 
   /** A class of an earlier build of this module is in the output folder, and not elsewhere. */

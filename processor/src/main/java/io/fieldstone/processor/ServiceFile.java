@@ -54,7 +54,10 @@ final class ServiceFile {
     }
   }
 
-  /** Names without a class are left from builds before the provider was renamed. */
+  /**
+   * Names without a class are left from builds before the provider was renamed; so is any other of
+   * the names that are given here.
+   */
   private List<String> existing() {
     try (BufferedReader reader =
         new BufferedReader(
@@ -69,6 +72,7 @@ final class ServiceFile {
           .map(line -> line.replaceFirst("#.*", "").strip())
           .filter(name -> !name.isEmpty())
           .filter(name -> environment.getElementUtils().getTypeElement(name) != null)
+          .filter(name -> !ProviderName.isOurs(name.substring(name.lastIndexOf('.') + 1)))
           .toList();
     } catch (IOException | RuntimeException e) {
       return List.of();

@@ -221,4 +221,99 @@ class BindingDiagnosticsTest {
             "Parameter 'out' is declared @InOut, but its buffer is only written in SPIR-V 'add.spv';"
                 + " declare it @Out.");
   }
+
+  /** A kernel in GLSL whose input {@code a} is declared by {@code block}. */
+  private static Project layout(String types, String block) {
+    return Project.kernels(
+            """
+            @GpuKernel(name = "first", glsl = "first.comp")
+            void first(@In(/*!*/0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .text(
+            "first.comp",
+            """
+            #version 450
+            layout(local_size_x = 64) in;
+            layout(push_constant) uniform Push { uint count; };
+            %s
+            layout(set = 0, binding = 0, %s } a;
+            layout(set = 0, binding = 1) writeonly buffer Out { uint out_words[]; };
+            void main() {
+              for (uint i = gl_GlobalInvocationID.x; i < count;
+                  i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+                out_words[i] = a.words.length();
+              }
+            }
+            """
+                .formatted(types, block));
+  }
+
+  private static String padded(String type, int stride, String gap) {
+    return "The words of parameter 'a' follow one another without gaps, but its buffer in GLSL"
+        + " 'first.comp' is a '"
+        + type
+        + "' with a stride of "
+        + stride
+        + " bytes, in which "
+        + gap
+        + "; use scalars, or vectors of two or four, in a block that is layout(std430).";
+  }
+
+  @Test
+  @Shows(ELEMENT_PADDED)
+  void wordsLieSideBySide() {
+    layout("", "std140) readonly buffer A { uint words[];")
+        .reportsError(padded("uint[]", 16, "a 'uint' fills 4"));
+    layout("", "std430) readonly buffer A { uvec3 words[];")
+        .reportsError(padded("uvec3[]", 16, "a 'uvec3' fills 12"));
+    layout("struct Two { uint a; uvec2 b; };", "std430) readonly buffer A { Two words[];")
+        .reportsError(
+            padded("struct Two[]", 16, "'b' of 'struct Two' is at offset 8 instead of 4"));
+    layout("struct Two { uvec2 a; uint b; };", "std430) readonly buffer A { Two words[];")
+        .reportsError(padded("struct Two[]", 16, "a 'struct Two' fills 12"));
+    layout("struct Four { uint a[2]; };", "std140) readonly buffer A { Four words[];")
+        .reportsError(padded("struct Four[]", 32, "a 'uint' fills 4"));
+  }
+
+  @Test
+  void wordsMayBeInStructsAndArrays() {
+    layout("struct Four { uvec2 a; uint b[2]; };", "std430) readonly buffer A { Four words[];")
+        .options("-Xlint:all,-processing")
+        .reports(
+            new Project.Expected(
+                javax.tools.Diagnostic.Kind.ERROR,
+                "Elements of parameter 'a' have 4 bytes (1x32), but its buffer in GLSL 'first.comp'"
+                    + " is a 'struct Four[]' of 16 bytes each, which does not divide that; change the"
+                    + " array's type."),
+            new Project.Expected(
+                javax.tools.Diagnostic.Kind.ERROR,
+                "Elements of parameter 'a' have 8 bytes (1x64), but its buffer in GLSL 'first.comp'"
+                    + " is a 'struct Four[]' of 16 bytes each, which does not divide that; change the"
+                    + " array's type."));
+  }
+
+  @Test
+  @Shows(ELEMENT_STRIDE_ABSENT)
+  void theWordsHaveAStride() {
+    add("@In(0)", "@In(/*!*/1)", "@Out(2)")
+        .spirv("add.spv", Shader.add().with(Buffer.at(1).named("b").readonly().withoutStride()))
+        .reportsError(
+            "The buffer of parameter 'b' in SPIR-V 'add.spv' is a 'uint[]' without a stride"
+                + " (ArrayStride); compile the shader with a block that is layout(std430).");
+  }
+
+  @Test
+  @Shows(SETS_MANY)
+  void everyDeviceHasFourSets() {
+    add("@In(0)", "@In(1)", "@Out(value = /*!*/2, set = 4)")
+        .spirv(
+            "add.spv",
+            Shader.compute()
+                .with(Buffer.at(0).named("a").readonly())
+                .with(Buffer.at(1).named("b").readonly())
+                .with(Buffer.at(4, 2).named("out").writeonly()))
+        .reportsWarning(
+            "Parameter 'out' is in descriptor set 4 of SPIR-V 'add.spv', but devices need to offer"
+                + " the sets 0 to 3 only; use one of these to run everywhere.");
+  }
 }

@@ -326,4 +326,35 @@ class ConstantDiagnosticsTest {
             "SPIR-V 'add_4x64.spv' declares words of p but not specialization constant 107, word 7,"
                 + " which a field of shape 4x64 sets; declare all 8 words.");
   }
+
+  @Test
+  @Shows(PUSH_COUNT_UNUSED)
+  void theCountIsRead() {
+    plain("add.spv")
+        .spirv("add.spv", Shader.add().withoutReadingCount())
+        .reportsError(
+            "SPIR-V 'add.spv' never reads 'count', the first push constant, so that it cannot know"
+                + " where the vectors end; compare the element's index with it.");
+  }
+
+  @Test
+  @Shows(PUSH_MEMBERS_OVERLAP)
+  void membersOfTheBlockDoNotOverlap() {
+    Project.kernels(
+            "  @GpuKernel(name = \"add\", spirv = /*!*/\"add.spv\")\n  void add("
+                + VECTORS
+                + ", @PushConstant(4) long wide);")
+        .spirv(
+            "add.spv",
+            Shader.add().capability(11).push("uint64_t", "wide", 4).push("uint", "low", 8))
+        .reports(
+            new Project.Expected(
+                javax.tools.Diagnostic.Kind.ERROR,
+                "The push-constant block of SPIR-V 'add.spv' has member 'low' ('uint') at offset 8,"
+                    + " which no parameter sets; add a @PushConstant parameter for it."),
+            new Project.Expected(
+                javax.tools.Diagnostic.Kind.ERROR,
+                "The push-constant block of SPIR-V 'add.spv' has 'uint low' at offset 8, which"
+                    + " overlaps 'uint64_t wide' at offset 4; give each member bytes of its own."));
+  }
 }

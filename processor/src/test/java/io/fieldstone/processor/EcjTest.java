@@ -102,13 +102,14 @@ class EcjTest {
             .spirv("sum_wide.spv", SUM)
             .compile();
     assertTrue(ecj.success(), ecj.log());
-    for (String name : List.of("KernelsDispatch", "GoldilocksField", "FieldstoneKernelProvider")) {
+    for (String name :
+        List.of("KernelsDispatch", "GoldilocksField", "FieldstoneKernelProvider_Goldilocks")) {
       String type = "user." + name;
       assertEquals(Project.generated(javac, type), ecj.generated(type));
       assertTrue(Files.exists(folder.resolve("classes/user/" + name + ".class")), type);
     }
     assertEquals(
-        "user.FieldstoneKernelProvider\n",
+        "user.FieldstoneKernelProvider_Goldilocks\n",
         Files.readString(
             folder.resolve(
                 "classes/META-INF/services/io.fieldstone.runtime.kernel.KernelProvider")));

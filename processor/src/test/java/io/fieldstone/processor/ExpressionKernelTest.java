@@ -58,7 +58,10 @@ class ExpressionKernelTest {
     return Collectors.toUnmodifiableSet();
   }
 
-  private static void assertComputes(String expected, String expression) {
+  /**
+   * Expects the values of {@code calls}, each in a variable of its own, and the last one stored.
+   */
+  private static void assertComputes(String expression, String... calls) {
     Project.declaring(
             "Kernels",
             """
@@ -75,7 +78,12 @@ class ExpressionKernelTest {
         .processedBy(new KernelProcessor(Compilers.only(Recording.class)))
         .compiles();
     String glsl = Recording.COMPILED.get(Recording.COMPILED.size() - 1).text();
-    assertTrue(glsl.contains("Run out_run = tile_to_striped(" + expected + ");"), glsl);
+    StringBuilder expected = new StringBuilder();
+    for (int i = 0; i < calls.length; i++) {
+      expected.append("      Element value_" + i + " = " + calls[i] + ";\n");
+    }
+    expected.append("      Run out_run = tile_to_striped(value_" + (calls.length - 1) + ");\n");
+    assertTrue(glsl.contains("b_runs[k]);\n" + expected), glsl);
   }
 
   private static String golden(String file) throws IOException {
@@ -104,18 +112,30 @@ class ExpressionKernelTest {
 
   @Test
   void everyOperationIsTheCheapestOne() {
-    assertComputes("field_sqr(field_add(a_i, b_i))", "(a + b)^2");
-    assertComputes("field_sqr(field_add(a_i, b_i))", "(a + b) * (a + b)");
-    assertComputes("field_mul(field_sqr(a_i), field_pow(b_i, 5u))", "a * a * b^5");
-    assertComputes("field_add(field_double(a_i), b_i)", "2 * a + b");
-    assertComputes("field_sub(field_scale(a_i, 7u), b_i)", "a * 7 - b");
-    assertComputes("field_sub(field_mul(a_i, constant_65), b_i)", "65 * a - b");
-    assertComputes("field_sub(b_i, a_i)", "-a + b");
-    assertComputes("field_sub(b_i, a_i)", "-(a - b)");
-    assertComputes("field_neg(field_mul(a_i, b_i))", "-(a * b)");
-    assertComputes("field_sub(field_add(a_i, b_i), constant_3)", "a + b + -3");
-    assertComputes("field_mul(a_i, b_i)", "1 * a * b^1 + 0 * 7");
-    assertComputes("field_sub(field_mul(a_i, b_i), constant_2)", "2 * (1 - 2) + a * b");
+    assertComputes("(a + b)^2", "field_add(a_i, b_i)", "field_sqr(value_0)");
+    assertComputes("(a + b) * (b + a)", "field_add(a_i, b_i)", "field_sqr(value_0)");
+    assertComputes(
+        "a * a * b^5", "field_sqr(a_i)", "field_pow(b_i, 5u)", "field_mul(value_0, value_1)");
+    assertComputes("2 * a + b", "field_double(a_i)", "field_add(b_i, value_0)");
+    assertComputes("a * 7 - b", "field_scale(a_i, 7u)", "field_sub(value_0, b_i)");
+    assertComputes("65 * a - b", "field_mul(a_i, constant_65)", "field_sub(value_0, b_i)");
+    assertComputes("-a + b", "field_sub(b_i, a_i)");
+    assertComputes("-(a - b)", "field_sub(b_i, a_i)");
+    assertComputes("-(a * b)", "field_mul(a_i, b_i)", "field_neg(value_0)");
+    assertComputes("a + b + -3", "field_add(a_i, b_i)", "field_sub(value_0, constant_3)");
+    assertComputes("1 * a * b^1 + 0 * 7", "field_mul(a_i, b_i)");
+    assertComputes("2 * (1 - 2) + a * b", "field_mul(a_i, b_i)", "field_sub(value_0, constant_2)");
+  }
+
+  @Test
+  void whatStandsThereTwiceIsComputedOnce() {
+    assertComputes(
+        "(a + b) * (a - b) + (b + a) * a",
+        "field_add(a_i, b_i)",
+        "field_sub(a_i, b_i)",
+        "field_mul(value_0, value_1)",
+        "field_mul(a_i, value_0)",
+        "field_add(value_2, value_3)");
   }
 
   @Test

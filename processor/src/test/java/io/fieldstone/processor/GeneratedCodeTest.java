@@ -54,14 +54,14 @@ class GeneratedCodeTest {
             .spirv("rotate_4x64.spv", rotate)
             .spirv(
                 "neg.spv",
-                Shader.compute().with(Buffer.at(0)).entryPoint("negate").localSize(8, 4, 2))
+                Shader.compute().with(Buffer.at(0)).entryPoint("negate").localSize(32, 1, 1))
             .compile();
     assertEquals(
         Golden.text("RotationKernelsDispatch.java"),
         Project.generated(compilation, "user.RotationKernelsDispatch"));
     assertEquals(
         Golden.text("FieldstoneKernelProvider.java"),
-        Project.generated(compilation, "user.FieldstoneKernelProvider"));
+        Project.generated(compilation, "user.FieldstoneKernelProvider_RotationKernels"));
   }
 
   @Test
@@ -271,11 +271,11 @@ class GeneratedCodeTest {
             .source("com.user.a.x.Seven", field("com.user.a.x", "Seven", "7"))
             .source("com.user.ab.Eleven", field("com.user.ab", "Eleven", "11"))
             .compiles();
-    String provider = Project.generated(compilation, "com.user.FieldstoneKernelProvider");
+    String provider = Project.generated(compilation, "com.user.FieldstoneKernelProvider_a_x_Seven");
     assertTrue(
         provider.contains("return List.of(SevenField.INSTANCE, ElevenField.INSTANCE);"), provider);
     assertEquals(
-        "com.user.FieldstoneKernelProvider\n",
+        "com.user.FieldstoneKernelProvider_a_x_Seven\n",
         compilation
             .generatedFile(StandardLocation.CLASS_OUTPUT, SERVICE_FILE)
             .orElseThrow()
@@ -290,7 +290,7 @@ class GeneratedCodeTest {
             .source("b.Seven", field("b", "Seven", "7"))
             .source("a.Eleven", field("a", "Eleven", "11"))
             .compiles();
-    Project.generated(compilation, "a.FieldstoneKernelProvider");
+    Project.generated(compilation, "a.FieldstoneKernelProvider_Eleven");
   }
 
   @Test
@@ -345,5 +345,111 @@ class GeneratedCodeTest {
         + "\")\npublic interface "
         + name
         + " {}\n";
+  }
+
+  @Test
+  void deprecatedDeclarationsDrawNoWarningsFromGeneratedCode() {
+    strict(
+            Project.declaring(
+                "Kernels",
+                """
+                public class Kernels {
+                  private Kernels() {}
+                  @Deprecated(forRemoval = true)
+                  @PrimeField(name = "seven", modulus = "7")
+                  public interface Seven {}
+                  @Deprecated
+                  public interface Old<F> {
+                    @GpuKernel(name = "old", spirv = "add.spv")
+                    void add(
+                        @In(0) DeviceVector<F> a,
+                        @In(1) DeviceVector<F> b,
+                        @Out(2) DeviceVector<F> out);
+                  }
+                  @SuppressWarnings("removal")
+                  public interface OfSeven {
+                    @Deprecated
+                    @GpuKernel(name = "of-seven", spirv = "add.spv")
+                    void add(
+                        @In(0) DeviceVector<Seven> a,
+                        @In(1) DeviceVector<Seven> b,
+                        @Out(2) DeviceVector<Seven> out);
+                  }
+                }
+                """))
+        .compiles();
+  }
+
+  @Test
+  void generatedCodeIsDocumented() {
+    strict(
+            Project.empty()
+                .source("user.package-info", "/** Kernels. */\npackage user;\n")
+                .source(
+                    "user.Kernels",
+                    """
+                    package user;
+                    import io.fieldstone.annotations.*;
+                    import io.fieldstone.runtime.*;
+                    /**
+                     * Kernels.
+                     *
+                     * @param <F> the field
+                     */
+                    public interface Kernels<F> {
+                      /** Seven. */
+                      @PrimeField(name = "seven", modulus = "7")
+                      interface Seven {}
+                      /**
+                       * Adds.
+                       *
+                       * @param a one
+                       * @param b another
+                       * @param out their sum
+                       */
+                      @GpuKernel(name = "add", spirv = "add.spv")
+                      void add(
+                          @In(0) DeviceVector<F> a,
+                          @In(1) DeviceVector<F> b,
+                          @Out(2) DeviceVector<F> out);
+                    }
+                    """)
+                .spirv("add.spv", Shader.add()))
+        .options("-Xdoclint:all")
+        .compiles();
+  }
+
+  @Test
+  void commentsMayHoldWhatWouldEndOthers() {
+    String dispatch =
+        Project.generated(
+            strict(
+                    Project.kernels(
+                        """
+                          /** Backslash: \\u005cu002a\\u005cu002f, and no \\u005cuniform escape. */
+                          @GpuKernel(name = "add", spirv = "add.spv")
+                          void add(
+                              @In(0) DeviceVector<F> a,
+                              @In(1) DeviceVector<F> b,
+                              @Out(2) DeviceVector<F> out);
+                        """))
+                .compiles(),
+            "user.KernelsDispatch");
+    assertTrue(dispatch.contains("&#92;u002a&#92;u002f, and no &#92;uniform"), dispatch);
+  }
+
+  @Test
+  void anInterfaceMayHaveHundredsOfKernels() {
+    StringBuilder kernels = new StringBuilder();
+    for (int i = 0; i < 900; i++) {
+      kernels.append("  @GpuKernel(name = \"k" + i + "\", spirv = \"add_{shape}.spv\")\n");
+      kernels.append("  void k" + i + "(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b,");
+      kernels.append(" @Out(2) DeviceVector<F> out);\n");
+    }
+    Project project = Project.kernels(kernels.toString());
+    for (String shape : List.of("1x32", "1x64", "4x64", "6x64")) {
+      project.spirv("add_" + shape + ".spv", Shader.add());
+    }
+    strict(project).compiles();
   }
 }

@@ -251,8 +251,114 @@ class GlslDiagnosticsTest {
                 + PARAMETERS)
         .text("copy.comp", COPY)
         .reportsError(
-            "The workgroup size is declared as {64, 1, 1}, but SPIR-V"
-                + " 'user/Kernels_copy_1x32.spv' has {256, 1, 1}; correct either,"
-                + " or leave 'workgroupSize' out.");
+            "The workgroup size is declared as {64, 1, 1}, but GLSL 'copy.comp' has {256, 1, 1};"
+                + " correct either, or leave 'workgroupSize' out.");
+  }
+
+  @Test
+  void aFunctionWithoutABodyIsNamed() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY.replace("Element apply(Element a)", "Element apply_it(Element a)"))
+        .reportsError(
+            "copy.comp: function 'apply' is called, but nothing defines it; define it, or include what"
+                + " does");
+  }
+
+  @Test
+  void aVersionIsAskedFor() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", "void main() {}\n")
+        .reportsError(
+            "copy.comp: there is no '#version' that has compute shaders; start the file with '#version"
+                + " 450'");
+  }
+
+  @Test
+  void aFileMayStartWithAByteOrderMark() {
+    glsl("\"copy.comp\"")
+        .text(
+            "copy.comp",
+            "\uFEFF" + COPY.replace("unary.glsl\"", "unary.glsl\"\n#include \"bom.glsl\""))
+        .text("bom.glsl", "\uFEFF// nothing\n")
+        .compiles();
+  }
+
+  @Test
+  void capabilitiesAreNamed() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "count", glsl = /*!*/"count.comp")
+            void count(@InOut(0) DeviceVector<F> a);
+            """)
+        .text(
+            "count.comp",
+            """
+            #version 450
+            #extension GL_EXT_shader_atomic_float : require
+            layout(local_size_x = 64) in;
+            layout(push_constant) uniform Push { uint count; };
+            layout(set = 0, binding = 0) buffer A { float a[]; };
+            void main() {
+              for (uint i = gl_GlobalInvocationID.x; i < count;
+                  i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+                atomicAdd(a[i], 1.0);
+              }
+            }
+            """)
+        .reports(
+            new Project.Expected(
+                Kind.ERROR,
+                "GLSL 'count.comp' needs capability AtomicFloat32AddEXT, which Fieldstone does not"
+                    + " enable; compile the shader without it."),
+            new Project.Expected(
+                Kind.ERROR,
+                "GLSL 'count.comp' uses extension 'SPV_EXT_shader_atomic_float_add', which Vulkan 1.2"
+                    + " does not include; compile the shader without it."));
+  }
+
+  @Test
+  @Shows(GLSL_SHAPE_REJECTED)
+  void aMistakeForOneShapeIsAMistake() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "#if FIELDSTONE_WORDS == 1\nuint one = two;\n#endif\n")
+        .reportsError(
+            "Kernel method 'copy' compiles for the limb shapes 1x64, 4x64, 6x64, but not for 1x32:"
+                + " copy.comp:8: 'two' : undeclared identifier; correct it, or leave that shape out by"
+                + " '#error'.");
+  }
+
+  @Test
+  void everyFunctionOfTheLibraryCompilesInEveryStrategyForEveryUsualShape() {
+    Project.kernels(
+            "  @GpuKernel(name = \"copy\", glsl = \"copy.comp\","
+                + " strategies = {\"portable\", \"wide\", \"columns\", \"float64\"})\n"
+                + PARAMETERS)
+        .text(
+            "copy.comp",
+            """
+            #version 450
+            #extension GL_GOOGLE_include_directive : require
+            #include "fieldstone/glsl/unary.glsl"
+            #include "fieldstone/glsl/add.glsl"
+            #include "fieldstone/glsl/sub.glsl"
+            #include "fieldstone/glsl/neg.glsl"
+            #include "fieldstone/glsl/double.glsl"
+            #include "fieldstone/glsl/halve.glsl"
+            #include "fieldstone/glsl/scale.glsl"
+            #include "fieldstone/glsl/mul.glsl"
+            #include "fieldstone/glsl/pow.glsl"
+            #include "fieldstone/glsl/inverse.glsl"
+            #include "fieldstone/glsl/constants.glsl"
+            #include "fieldstone/glsl/compare.glsl"
+            #include "fieldstone/glsl/select.glsl"
+            Element apply(Element a) {
+              Element b = field_add(field_one(), field_constant(3u));
+              field_swap(field_equal(a, b), a, b);
+              b = field_sub(field_double(a), field_neg(field_halve(b)));
+              b = field_mul(field_scale(b, 5u), field_sqr(field_pow(a, 7u)));
+              return field_select(field_is_zero(b), a, field_pow(b, 3u));
+            }
+            """)
+        .compiles();
   }
 }

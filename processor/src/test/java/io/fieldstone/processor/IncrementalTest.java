@@ -132,7 +132,20 @@ class IncrementalTest {
     compile(ADDING, SUBTRACTING, SEVEN);
     String all = "user.Adding user.Outer user.Subtracting";
     assertEquals(
-        Map.of("user.FieldstoneKernelProvider", all, SERVICE_FILE, all), aggregating.origins());
+        Map.of(
+            "user.FieldstoneKernelProvider_Adding",
+            all,
+            SERVICE_FILE,
+            all,
+            "CLASS_OUTPUT fieldstone/package/kernel/add",
+            "user.Adding",
+            "CLASS_OUTPUT fieldstone/package/kernel/sub",
+            "user.Subtracting",
+            "CLASS_OUTPUT fieldstone/package/kernel/inner",
+            "user.Outer",
+            "CLASS_OUTPUT fieldstone/package/field/seven",
+            "user.Outer"),
+        aggregating.origins());
   }
 
   @Test
@@ -144,7 +157,7 @@ class IncrementalTest {
 
   @Test
   void theOrderOfTheSourcesDoesNotMatter() {
-    String provider = "user.FieldstoneKernelProvider";
+    String provider = "user.FieldstoneKernelProvider_Adding";
     assertEquals(
         Project.generated(compile(ADDING, SEVEN, SUBTRACTING), provider),
         Project.generated(compile(SUBTRACTING, ADDING, SEVEN), provider));

@@ -244,4 +244,51 @@ class InterfaceDiagnosticsTest {
             "Field name 'seven' is already taken by 'user.Fields.A'; give one of the two another"
                 + " name.");
   }
+
+  @Test
+  @Shows(KERNEL_DIFFERS_IN_CASE)
+  void kernelsThatAreCompiledDifferInMoreThanCase() {
+    Project.kernels(
+            """
+              @GpuKernel(name = "k", expression = "a")
+              void copy(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+              @GpuKernel(name = "l", expression = "-a")
+              void /*!*/Copy(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .reportsError(
+            "Kernel methods 'copy' and 'Copy' differ in upper and lower case only, so that their"
+                + " modules would be one file where file systems do not tell them apart; rename one.");
+  }
+
+  @Test
+  @Shows(KERNELS_MANY)
+  void anInterfaceHasAsManyKernelsAsAClassHolds() {
+    StringBuilder kernels = new StringBuilder();
+    for (int i = 0; i < 1001; i++) {
+      kernels.append("  @GpuKernel(name = \"k" + i + "\", spirv = \"add.spv\")\n  void k" + i);
+      kernels.append("(@In(0) DeviceVector<F> a, @Out(2) DeviceVector<F> out);\n");
+    }
+    Project.declaring("Kernels", "public /*!*/interface Kernels<F> {\n" + kernels + "}\n")
+        .reportsError(
+            "Interface 'user.Kernels' declares 1001 kernels, but a class holds no more than 1000;"
+                + " declare some of them in another interface.");
+  }
+
+  @Test
+  void aBoundOfAnyTypeIsNoBound() {
+    Project.declaring(
+            "Kernels",
+            """
+            public interface Kernels<F extends @Kernels.Maybe Object> {
+              @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+              @interface Maybe {}
+              @GpuKernel(name = "add", spirv = "add.spv")
+              void add(
+                  @In(0) DeviceVector<F> a,
+                  @In(1) DeviceVector<F> b,
+                  @Out(2) DeviceVector<F> out);
+            }
+            """)
+        .compiles();
+  }
 }

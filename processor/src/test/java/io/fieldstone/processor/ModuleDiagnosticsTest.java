@@ -230,8 +230,8 @@ class ModuleDiagnosticsTest {
         .spirv("add_4x64.spv", Shader.add())
         .spirv("add_6x64.spv", Shader.add().localSize(32, 1, 1))
         .reportsError(
-            "SPIR-V 'add_6x64.spv' has workgroup size {32, 1, 1}, but 'add_4x64.spv' has {64, 1, 1};"
-                + " a kernel has one for all its modules.");
+            "SPIR-V 'add_6x64.spv' has workgroup size {32, 1, 1}, but SPIR-V 'add_4x64.spv' has {64, 1,"
+                + " 1}; a kernel has one for all its modules.");
   }
 
   @Test
@@ -327,5 +327,47 @@ class ModuleDiagnosticsTest {
         .reportsError(
             "SPIR-V 'add_1x64.spv' needs capability PhysicalStorageBufferAddresses, which Fieldstone"
                 + " does not enable; compile the shader without it.");
+  }
+
+  @Test
+  @Shows(SPIRV_RULE_BROKEN)
+  void spirvToolsKnowsTheOtherRules() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().constant(7, "double", "scale"))
+        .reportsError(
+            "SPIR-V 'add.spv' breaks a rule of SPIR-V or Vulkan 1.2: Using a 64-bit floating point"
+                + " type requires the Float64 capability.; correct it, and compile it with a compiler"
+                + " that is up to date.");
+  }
+
+  @Test
+  @Shows(WORKGROUP_LARGE)
+  void everyDeviceTakesSmallWorkgroups() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().localSize(512, 1, 1))
+        .reportsWarning(
+            "SPIR-V 'add.spv' has 512 invocations in a workgroup, but devices need to offer 128 only,"
+                + " and those of the Roadmap 2022 profile 256; use fewer to run everywhere.");
+  }
+
+  @Test
+  @Shows(WORKGROUP_NOT_IN_LINE)
+  void aWorkgroupIsALineAsTheGridIs() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().localSize(8, 4, 2))
+        .reportsWarning(
+            "SPIR-V 'add.spv' has workgroup size {8, 4, 2}, but the grid is one-dimensional, so that"
+                + " elements that share an x are worked on more than once; use 'local_size_x' alone.");
+  }
+
+  @Test
+  @Shows(GRID_STRIDE_ABSENT)
+  void aShaderStridesOverItsElements() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().withoutGridStride())
+        .reportsWarning(
+            "SPIR-V 'add.spv' never reads gl_NumWorkGroups, but the grid may be smaller than the"
+                + " vectors are long; let each invocation go on by gl_NumWorkGroups.x *"
+                + " gl_WorkGroupSize.x until 'count'.");
   }
 }

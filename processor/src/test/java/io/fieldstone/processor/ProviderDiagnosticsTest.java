@@ -69,8 +69,8 @@ class ProviderDiagnosticsTest {
             /*!*/interface Eleven {}
             """)
         .reportsWarning(
-            "'user.inner.Eleven' is not public, so provider 'user.FieldstoneKernelProvider' in another"
-                + " package cannot register it; make it public.");
+            "'user.inner.Eleven' is not public, so provider 'user.FieldstoneKernelProvider_Seven' in"
+                + " another package cannot register it; make it public.");
   }
 
   @Test
@@ -82,7 +82,7 @@ class ProviderDiagnosticsTest {
                 new GeneratingProcessor()
                     .once("user.SevenField", "user.Early", "package user;\ninterface Early {}\n")
                     .once(
-                        "user.FieldstoneKernelProvider",
+                        "user.FieldstoneKernelProvider_Seven",
                         "user.Late",
                         """
                         package user;
@@ -187,5 +187,89 @@ class ProviderDiagnosticsTest {
       }
       return false;
     }
+  }
+
+  @Test
+  @Shows(PROVIDER_CANNOT_IMPORT)
+  void aNamedProviderCannotImportFromTheUnnamedPackage() {
+    Project.empty()
+        .source(
+            "Seven",
+            """
+            @io.fieldstone.annotations.PrimeField(name = "seven", modulus = "7")
+            public /*!*/interface Seven {}
+            """)
+        .options("-Afieldstone.provider=x.Provider")
+        .reportsWarning(
+            "'Seven' is in the unnamed package, which provider 'x.Provider' in a named one cannot"
+                + " import from; move it to a named package, or leave the compiler option"
+                + " '-Afieldstone.provider' out.");
+  }
+
+  @Test
+  @Shows(PROVIDER_NOT_PROVIDED)
+  void aModuleProvidesItsKernels(@TempDir Path output) {
+    Project project =
+        Project.declaring("Seven", FIELD)
+            .source(
+                "module-info",
+                "module m {\n  requires io.fieldstone.runtime;\n  exports user;\n}\n")
+            .onModulePath();
+    assertEquals(
+        List.of(
+            "WARNING: Module 'm' does not provide its kernels, so that nobody finds them; add"
+                + " 'provides io.fieldstone.runtime.kernel.KernelProvider with"
+                + " user.FieldstoneKernelProvider;' to its module-info."),
+        project.compileTo(output));
+  }
+
+  @Test
+  @Shows(FIELD_NAME_TAKEN)
+  void aLibraryMayHaveAFieldsName() {
+    Project.declaring(
+            "Mine",
+            "@PrimeField(name = /*!*/\"goldilocks\", modulus = \"7\")\npublic interface Mine {}\n")
+        .text("fieldstone/package/field/goldilocks", "other.Goldilocks\n")
+        .reportsError(
+            "Field name 'goldilocks' is already taken by 'other.Goldilocks' of a library on the class"
+                + " path or module path; use that one, or choose another name.");
+  }
+
+  @Test
+  @Shows(KERNEL_NAME_TAKEN)
+  void aLibraryMayHaveAKernelsName() {
+    Project.kernels(
+            """
+            @GpuKernel(name = /*!*/"add", spirv = "add.spv")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .text("fieldstone/package/kernel/add", "other.Kernels.add\n")
+        .reportsError(
+            "Kernel name 'add' is already taken by 'other.Kernels.add' of a library on the class path"
+                + " or module path; choose another name, such as one that starts with your"
+                + " project's.");
+  }
+
+  @Test
+  void whatAnEarlierBuildRegisteredIsNoLibrarys(@TempDir Path output) {
+    Project first = Project.declaring("Seven", FIELD);
+    assertEquals(List.of(), first.compileTo(output));
+    Project renamed = Project.declaring("Eight", FIELD.replace("Seven", "Eight")).classPath(output);
+    assertEquals(List.of(), renamed.compileTo(output));
+  }
+
+  /** Modules that know nothing of each other, with kernels in one package. */
+  @Test
+  void twoModulesOfOnePackageHaveTwoProviders(@TempDir Path one, @TempDir Path other)
+      throws IOException {
+    assertEquals(List.of(), Project.declaring("Seven", FIELD).compileTo(one));
+    assertEquals(
+        List.of(),
+        Project.declaring("Eleven", FIELD.replace("Seven", "Eleven").replace("seven", "eleven"))
+            .compileTo(other));
+    String service = "META-INF/services/io.fieldstone.runtime.kernel.KernelProvider";
+    assertEquals("user.FieldstoneKernelProvider_Seven\n", Files.readString(one.resolve(service)));
+    assertEquals(
+        "user.FieldstoneKernelProvider_Eleven\n", Files.readString(other.resolve(service)));
   }
 }

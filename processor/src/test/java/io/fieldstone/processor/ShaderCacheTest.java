@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.StandardLocation;
@@ -132,7 +133,10 @@ class ShaderCacheTest {
   @Test
   void aDamagedEntryIsReplaced() throws IOException {
     byte[] first = module(project(SHADER, PART).compiles());
-    List<Path> entries = entries();
+    // a module and the validator's word on it for each shape; a module is longer
+    List<Path> entries = new ArrayList<>(entries());
+    assertEquals(2 * SHAPES, entries.size());
+    entries.removeIf(entry -> entry.toFile().length() < 100);
     assertEquals(SHAPES, entries.size());
     byte[] bytes = Files.readAllBytes(entries.get(0));
     bytes[bytes.length / 2] ^= 1;

@@ -231,7 +231,7 @@ class StrategyDiagnosticsTest {
             new Project.Expected(
                 Kind.ERROR,
                 "SPIR-V 'mul_wide_4x64.spv' has workgroup size {32, 1, 1}, but"
-                    + " 'mul_portable_1x64.spv' has {64, 1, 1}; a kernel has one for all its"
+                    + " SPIR-V 'mul_portable_1x64.spv' has {64, 1, 1}; a kernel has one for all its"
                     + " modules."),
             new Project.Expected(
                 Kind.ERROR,

@@ -19,6 +19,12 @@ import java.util.stream.Stream;
  */
 public final class ShaderModules {
 
+  /** The largest module that is packaged. */
+  static final int MAX_BYTES = 131_072;
+
+  /** The largest that all packaged modules are together. */
+  static final int MAX_BYTES_OF_ALL = 5 << 20;
+
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
 
@@ -54,7 +60,7 @@ public final class ShaderModules {
   /**
    * What is optimized when it is packaged: all of the portable strategy, which stays small; of the
    * others what drivers made pipelines of in up to 0.3 s, and in half of that once it was
-   * optimized.
+   * optimized, if that leaves it within the budget of {@value #MAX_BYTES} bytes.
    */
   private static final Map<String, Set<String>> OPTIMIZED_KERNELS =
       Map.of(
@@ -65,13 +71,7 @@ public final class ShaderModules {
           "columns",
           Set.of("axpy", "batch_inverse", "mul_chain", "pow", "scale", "sqr_chain"),
           FLOAT64,
-          Set.of("axpy", "pow", "scale", "sqr", "sqr_chain"));
-
-  /**
-   * The same of {@value #FLOAT64} for elements of 8 words: how these multiply is up to the modulus,
-   * and what a driver sees that it does not need it drops before it optimizes.
-   */
-  private static final Set<String> OPTIMIZED_FLOAT64_KERNELS_OF_8_WORDS = Set.of("pow");
+          Set.of("sqr_chain"));
 
   private static final List<ShaderModule> ALL =
       Stream.concat(
@@ -124,8 +124,9 @@ public final class ShaderModules {
   }
 
   private static Set<String> optimizedKernels(String strategy, LimbShape shape) {
+    // how 8 words multiply is up to the modulus: a driver drops what it does not need first
     return strategy.equals(FLOAT64) && shape.words() == 8
-        ? OPTIMIZED_FLOAT64_KERNELS_OF_8_WORDS
+        ? Set.of()
         : OPTIMIZED_KERNELS.getOrDefault(strategy, Set.of());
   }
 }

@@ -27,6 +27,11 @@ public final class ShadercCompiler implements ShaderCompiler {
   /** {@code file:line: error: message}, or {@code file: error: message}. */
   private static final Pattern ERROR = Pattern.compile("(.+?):(?:(\\d+):)? error: (.*)");
 
+  private static final String NO_BODY = "No function definition (body) found";
+
+  /** The name at the start of a function's mangled signature. */
+  private static final Pattern FUNCTION = Pattern.compile(":\\s+(\\w+)\\(");
+
   /** Held for reading while the compiler is used, for writing while it is freed. */
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
@@ -118,16 +123,37 @@ public final class ShadercCompiler implements ShaderCompiler {
     return bytes;
   }
 
+  /** Of what every beginner meets glslang speaks in terms of its own. */
+  private static String inWords(String message) {
+    return message.startsWith("#version: compute shaders require")
+        ? "there is no '#version' that has compute shaders; start the file with '#version 450'"
+        : message;
+  }
+
   private static ShaderCompilationException failure(String source, @Nullable String log) {
     List<ShaderDiagnostic> errors = new ArrayList<>();
     String text = log == null ? "" : log.strip();
+    String undefined = "";
     for (String line : text.lines().toList()) {
       Matcher matcher = ERROR.matcher(line);
+      Matcher function = FUNCTION.matcher(line);
       if (matcher.matches()) {
         String number = matcher.group(2);
+        undefined = matcher.group(3).contains(NO_BODY) ? matcher.group(1) : "";
+        String message = undefined.isEmpty() ? inWords(matcher.group(3)) : NO_BODY;
         errors.add(
             new ShaderDiagnostic(
-                matcher.group(1), number == null ? 0 : Integer.parseInt(number), matcher.group(3)));
+                matcher.group(1), number == null ? 0 : Integer.parseInt(number), message));
+      } else if (!undefined.isEmpty() && function.find()) {
+        errors.set(
+            errors.size() - 1,
+            new ShaderDiagnostic(
+                undefined,
+                0,
+                "function '"
+                    + function.group(1)
+                    + "' is called, but nothing defines it; define it, or include what does"));
+        undefined = "";
       }
     }
     if (errors.isEmpty()) {

@@ -6,6 +6,7 @@ import static org.lwjgl.util.shaderc.SPV.*;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.Optional;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
@@ -53,13 +54,26 @@ public final class SpirvValidator implements AutoCloseable {
    * @throws SpirvValidationException if it is not valid
    * @throws IllegalStateException if the validator is closed
    */
-  public synchronized void validate(String module, byte[] spirv) {
+  public void validate(String module, byte[] spirv) {
+    problem(spirv)
+        .ifPresent(
+            message -> {
+              throw new SpirvValidationException(module, message);
+            });
+  }
+
+  /**
+   * Returns what is wrong with a module, in the validator's words.
+   *
+   * @param spirv its bytes, in little-endian words
+   * @throws IllegalStateException if the validator is closed
+   */
+  public synchronized Optional<String> problem(byte[] spirv) {
     if (context == MemoryUtil.NULL) {
       throw new IllegalStateException("The SPIR-V validator is closed.");
     }
     if (spirv.length % Integer.BYTES != 0) {
-      throw new SpirvValidationException(
-          module, spirv.length + " bytes are not a whole number of 32-bit words.");
+      return Optional.of(spirv.length + " bytes are not a whole number of 32-bit words.");
     }
     IntBuffer words = MemoryUtil.memAllocInt(spirv.length / Integer.BYTES);
     try (MemoryStack stack = MemoryStack.stackPush()) {
@@ -67,9 +81,7 @@ public final class SpirvValidator implements AutoCloseable {
       PointerBuffer diagnostic = stack.callocPointer(1);
       int status = spvValidateBinary(context, words, diagnostic);
       String message = takeMessage(diagnostic.get(0));
-      if (status != SPV_SUCCESS) {
-        throw new SpirvValidationException(module, message);
-      }
+      return status == SPV_SUCCESS ? Optional.empty() : Optional.of(message);
     } finally {
       MemoryUtil.memFree(words);
     }

@@ -5,7 +5,6 @@ import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
 import io.fieldstone.shaders.IncludeResolver;
 import io.fieldstone.shaders.ShaderCompilationException;
-import io.fieldstone.shaders.ShaderCompiler;
 import io.fieldstone.shaders.ShaderSource;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +13,12 @@ import java.util.TreeMap;
 /** Compiles a shader, unless the same was compiled before. */
 final class CachingCompiler {
 
-  private final CompilerService service;
+  private final ShaderTools tools;
   private final IncludeResolver includes;
   private final OutcomeCache cache;
 
-  CachingCompiler(CompilerService service, IncludeResolver includes, OutcomeCache cache) {
-    this.service = service;
+  CachingCompiler(ShaderTools tools, IncludeResolver includes, OutcomeCache cache) {
+    this.tools = tools;
     this.includes = includes;
     this.cache = cache;
   }
@@ -30,7 +29,7 @@ final class CachingCompiler {
    * @throws UnreadableSourceException if an included file cannot be read
    */
   Outcome compile(ShaderSource source, Map<String, String> macros)
-      throws CompilerUnavailableException {
+      throws ToolsUnavailableException, ToolsStoppedException {
     SourceTree tree = SourceTree.scan(source, includes);
     String key = key(tree, macros);
     Optional<Outcome> known = cache.find(key);
@@ -38,31 +37,25 @@ final class CachingCompiler {
       return known.get();
     }
     Witness witness = new Witness(includes, tree);
-    Outcome outcome = compile(service.compiler(), source, witness, macros);
+    Outcome outcome = compile(source, witness, macros);
     if (!witness.surprised) {
       cache.store(key, outcome);
     }
     return outcome;
   }
 
-  private static Outcome compile(
-      ShaderCompiler compiler,
-      ShaderSource source,
-      IncludeResolver includes,
-      Map<String, String> macros)
-      throws CompilerUnavailableException {
+  private Outcome compile(ShaderSource source, Witness witness, Map<String, String> macros)
+      throws ToolsUnavailableException, ToolsStoppedException {
     try {
-      return new Compiled(compiler.compile(source, includes, macros));
+      return new Compiled(tools.compile(source, witness, macros));
     } catch (ShaderCompilationException e) {
       return new Rejected(e.errors());
-    } catch (LinkageError e) {
-      throw new CompilerUnavailableException(e.toString());
     }
   }
 
   private String key(SourceTree tree, Map<String, String> macros) {
     ContentDigest digest = new ContentDigest();
-    digest.add(service.identity());
+    digest.add(tools.identity());
     digest.add(new TreeMap<>(macros).toString());
     tree.identify(digest);
     return digest.hex();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
+import static io.fieldstone.processor.diagnostic.Diagnostic.LIMIT_MALFORMED;
 import static io.fieldstone.processor.diagnostic.Diagnostic.SOURCE_FOLDER_MISSING;
 
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.spirv.SpirvReader;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,6 +25,16 @@ public final class CompilerOptions {
   /** Names the folder of the cache; {@code off} turns it off. */
   static final String CACHE = "fieldstone.cache";
 
+  /** What the native tools may take: see {@link ToolLimits}. */
+  static final String SECONDS = "fieldstone.limit.seconds";
+
+  static final String MEMORY = "fieldstone.limit.memory";
+  static final String OUTPUT = "fieldstone.limit.output";
+  static final String INCLUDES = "fieldstone.limit.includes";
+
+  private static final int MAX_SECONDS = 86_400;
+  private static final int MAX_MEGABYTES = 1 << 20;
+
   private final Map<String, String> options;
   private final Diagnostics diagnostics;
 
@@ -33,7 +45,7 @@ public final class CompilerOptions {
 
   /** Returns the names of the options. */
   public static Set<String> names() {
-    return Set.of(SOURCES, CACHE);
+    return Set.of(SOURCES, CACHE, SECONDS, MEMORY, OUTPUT, INCLUDES);
   }
 
   List<Path> sourceFolders() {
@@ -58,6 +70,32 @@ public final class CompilerOptions {
     }
     diagnostics.report(SOURCE_FOLDER_MISSING, SOURCES, name);
     return Optional.empty();
+  }
+
+  ToolLimits limits() {
+    ToolLimits usual = ToolLimits.DEFAULT;
+    return new ToolLimits(
+        limit(SECONDS, usual.seconds(), MAX_SECONDS),
+        limit(MEMORY, usual.memoryMegabytes(), MAX_MEGABYTES),
+        limit(OUTPUT, usual.outputMegabytes(), SpirvReader.MAX_BYTES >> 20),
+        limit(INCLUDES, usual.includes(), Integer.MAX_VALUE));
+  }
+
+  private int limit(String option, int usual, int greatest) {
+    String value = options.get(option);
+    if (value == null) {
+      return usual;
+    }
+    try {
+      int limit = Integer.parseInt(value);
+      if (limit >= 1 && limit <= greatest) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // reported as what is out of range is
+    }
+    diagnostics.report(LIMIT_MALFORMED, option, value, greatest);
+    return usual;
   }
 
   Optional<Path> cacheFolder() {

@@ -74,8 +74,10 @@ final class GlslSources implements IncludeResolver {
         : library.resolve(name, "");
   }
 
+  /** Editors on Windows mark UTF-8 at its beginning, which no GLSL compiler expects. */
   static String text(Content.Found found) {
-    return new String(found.bytes(), StandardCharsets.UTF_8);
+    String text = new String(found.bytes(), StandardCharsets.UTF_8);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Returns the path without {@code .} and {@code ..}, or nothing if it leaves the root. */

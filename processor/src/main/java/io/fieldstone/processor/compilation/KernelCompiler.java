@@ -6,6 +6,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
+import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
@@ -15,9 +16,12 @@ import io.fieldstone.processor.model.KernelSource;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.resource.Content;
 import io.fieldstone.processor.resource.ResourceFinder;
+import io.fieldstone.processor.spirv.DebugInformation;
+import io.fieldstone.processor.spirv.MalformedSpirvException;
 import io.fieldstone.processor.validation.CompiledModules;
 import io.fieldstone.processor.validation.Modules;
 import io.fieldstone.processor.validation.PushOverlap;
+import io.fieldstone.processor.validation.SpirvTools;
 import io.fieldstone.shaders.ShaderDiagnostic;
 import io.fieldstone.shaders.ShaderModules;
 import io.fieldstone.shaders.ShaderSource;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -48,20 +53,45 @@ public final class KernelCompiler implements AutoCloseable {
   private final Filer filer;
   private final Diagnostics diagnostics;
   private final GlslSources sources;
-  private final CompilerService service;
+  private final ShaderTools tools;
+  private final ToolLimits limits;
   private final CachingCompiler compiler;
+  private final CachingValidator validator;
   private boolean unavailable;
 
   /** Finds shader compilers and the GLSL field library through {@code loader}. */
-  public KernelCompiler(
+  public static KernelCompiler inProcessOfItsOwn(
       ProcessingEnvironment environment, Diagnostics diagnostics, ClassLoader loader) {
+    return new KernelCompiler(
+        environment, diagnostics, loader, limits -> new ToolProcess(loader, limits));
+  }
+
+  /** The same, but what ends the compiler ends this process. */
+  public static KernelCompiler inThisProcess(
+      ProcessingEnvironment environment, Diagnostics diagnostics, ClassLoader loader) {
+    return new KernelCompiler(environment, diagnostics, loader, limits -> new LoadedTools(loader));
+  }
+
+  private KernelCompiler(
+      ProcessingEnvironment environment,
+      Diagnostics diagnostics,
+      ClassLoader loader,
+      Function<ToolLimits, ShaderTools> makeTools) {
     this.filer = environment.getFiler();
     this.diagnostics = diagnostics;
     CompilerOptions options = new CompilerOptions(environment.getOptions(), diagnostics);
     this.sources =
         new GlslSources(ResourceFinder.ofSources(environment, options.sourceFolders()), loader);
-    this.service = new CompilerService(loader);
-    this.compiler = new CachingCompiler(service, sources, new OutcomeCache(options.cacheFolder()));
+    this.limits = options.limits();
+    this.tools = makeTools.apply(limits);
+    OutcomeCache cache = new OutcomeCache(options.cacheFolder());
+    this.compiler = new CachingCompiler(tools, sources, cache);
+    this.validator = new CachingValidator(tools, cache);
+  }
+
+  /** Returns the validator of SPIRV-Tools, as far as it is there. */
+  public SpirvTools validator() {
+    return validator;
   }
 
   /**
@@ -123,14 +153,14 @@ public final class KernelCompiler implements AutoCloseable {
     Map<String, byte[]> all = new LinkedHashMap<>();
     try {
       for (Variant variant : Variant.of(kernel)) {
-        Map<LimbShape, byte[]> modules = compile(variant, source, shapes, site);
+        Map<LimbShape, byte[]> modules = compileForAll(variant, source, shapes, site);
         if (modules.isEmpty()) {
           return Optional.empty();
         }
         modules.forEach((shape, spirv) -> all.put(shape.in(variant.template()), spirv));
       }
       return Optional.of(all);
-    } catch (CompilerUnavailableException e) {
+    } catch (ToolsUnavailableException e) {
       unavailable = true;
       diagnostics.report(
           SHADER_COMPILER_UNAVAILABLE, site, kernel.javaName(), String.valueOf(e.getMessage()));
@@ -141,13 +171,19 @@ public final class KernelCompiler implements AutoCloseable {
     }
   }
 
-  private Map<LimbShape, byte[]> compile(
+  private Map<LimbShape, byte[]> compileForAll(
       Variant variant, ShaderSource source, Collection<LimbShape> shapes, Site site)
-      throws CompilerUnavailableException {
+      throws ToolsUnavailableException {
     Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
     Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
     for (LimbShape shape : shapes) {
-      Outcome outcome = compiler.compile(source, variant.macros(shape));
+      Outcome outcome;
+      try {
+        outcome = compiler.compile(source, variant.macros(shape));
+      } catch (ToolsStoppedException e) {
+        reportStopped(site, source, shape, e);
+        return Map.of(); // the other shapes would be stopped one after the other
+      }
       if (outcome instanceof Compiled compiled) {
         modules.put(shape, compiled.spirv());
       } else if (outcome instanceof Rejected rejected) {
@@ -156,10 +192,55 @@ public final class KernelCompiler implements AutoCloseable {
     }
     if (modules.isEmpty()) {
       reportErrors(site, rejections.values());
-    } else if (!rejections.isEmpty()) {
-      reportLeftOut(variant, site, modules.keySet(), rejections);
+      return modules;
+    }
+    Map<LimbShape, List<ShaderDiagnostic>> mistakes = new LinkedHashMap<>(rejections);
+    mistakes.values().removeIf(KernelCompiler::isMeant);
+    if (!mistakes.isEmpty()) {
+      reportShapes(GLSL_SHAPE_REJECTED, variant, site, modules.keySet(), mistakes);
+      return Map.of();
+    }
+    if (!rejections.isEmpty()) {
+      reportShapes(GLSL_SHAPES_LEFT_OUT, variant, site, modules.keySet(), rejections);
     }
     return modules;
+  }
+
+  /** Whether a shader itself says that it is not for a shape. */
+  private static boolean isMeant(List<ShaderDiagnostic> errors) {
+    return errors.stream().anyMatch(error -> error.message().startsWith("'#error'"));
+  }
+
+  private void reportStopped(
+      Site site, ShaderSource source, LimbShape shape, ToolsStoppedException stopped) {
+    String name = source.name();
+    switch (stopped.reason()) {
+      case TIME ->
+          diagnostics.report(
+              COMPILATION_SLOW, site, name, shape, limits.seconds(), CompilerOptions.SECONDS);
+      case MEMORY ->
+          diagnostics.report(
+              COMPILATION_MEMORY,
+              site,
+              name,
+              shape,
+              limits.memoryMegabytes(),
+              CompilerOptions.MEMORY);
+      case OUTPUT ->
+          diagnostics.report(
+              COMPILATION_OUTPUT,
+              site,
+              name,
+              shape,
+              limits.outputMegabytes(),
+              CompilerOptions.OUTPUT);
+      case INCLUDES ->
+          diagnostics.report(
+              COMPILATION_INCLUDES, site, name, shape, limits.includes(), CompilerOptions.INCLUDES);
+      case CRASH ->
+          diagnostics.report(
+              COMPILER_CRASHED, site, name, shape, String.valueOf(stopped.getMessage()));
+    }
   }
 
   /** The shapes have most errors in common, if not in the same words; a line is reported once. */
@@ -180,14 +261,15 @@ public final class KernelCompiler implements AutoCloseable {
     texts.stream().limit(MAX_ERRORS).forEach(t -> diagnostics.report(GLSL_ERROR, site, t));
   }
 
-  private void reportLeftOut(
+  private void reportShapes(
+      Diagnostic diagnostic,
       Variant variant,
       Site site,
       Set<LimbShape> compiled,
       Map<LimbShape, List<ShaderDiagnostic>> rejections) {
     Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
     diagnostics.report(
-        GLSL_SHAPES_LEFT_OUT,
+        diagnostic,
         site,
         variant.description(),
         compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
@@ -203,7 +285,7 @@ public final class KernelCompiler implements AutoCloseable {
               .createResource(
                   StandardLocation.CLASS_OUTPUT, "", name, kernel.element().getEnclosingElement())
               .openOutputStream()) {
-        out.write(module.getValue());
+        out.write(withoutNames(module.getValue()));
       } catch (FilerException e) {
         diagnostics.report(GENERATED_RESOURCE_EXISTS, kernel.site(), name, kernel.javaName());
         return false;
@@ -216,8 +298,17 @@ public final class KernelCompiler implements AutoCloseable {
     return true;
   }
 
+  /** Checks want names, drivers do not. */
+  private static byte[] withoutNames(byte[] spirv) {
+    try {
+      return DebugInformation.strip(spirv);
+    } catch (MalformedSpirvException e) {
+      return spirv; // as the checks will say
+    }
+  }
+
   @Override
   public void close() {
-    service.close();
+    tools.close();
   }
 }

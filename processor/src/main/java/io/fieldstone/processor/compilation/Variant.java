@@ -40,9 +40,13 @@ record Variant(String description, String template, Optional<String> strategy) {
         .toList();
   }
 
-  /** Returns the macros that tell the shader the limb shape and the strategy. */
+  /**
+   * Returns the macros that tell the shader the limb shape and the strategy. Optimisation is left
+   * to the driver: the compiler's own would put every function in every place that calls it.
+   */
   Map<String, String> macros(LimbShape shape) {
     Map<String, String> macros = new HashMap<>(ShaderModule.macros(shape));
+    macros.put(ShaderModule.DRIVER_OPTIMIZED_MACRO, "1");
     strategy.ifPresent(name -> macros.put(MACRO + name.toUpperCase(Locale.ROOT), "1"));
     return macros;
   }

@@ -75,6 +75,7 @@ final class FieldOfInterface {
     TypeElement element = MoreTypes.asTypeElement(field);
     return Optional.of(
         new ConcreteField(
+            element,
             element.getSimpleName().toString(),
             GeneratedNames.field(element),
             FieldReader.shape(element)));

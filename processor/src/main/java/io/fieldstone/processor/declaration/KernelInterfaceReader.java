@@ -4,6 +4,7 @@ package io.fieldstone.processor.declaration;
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 
 import com.google.auto.common.MoreElements;
+import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.TypeName;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.processor.diagnostic.Diagnostics;
@@ -11,9 +12,13 @@ import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Documentation;
 import io.fieldstone.processor.model.KernelInterface;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.KernelSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -21,12 +26,16 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Reads interfaces with {@code @GpuKernel} methods. */
 public final class KernelInterfaceReader {
+
+  /** The constants of a class file are 65,535; a kernel takes up to 60 of them. */
+  private static final int MAX_KERNELS = 1000;
 
   private final Elements elements;
   private final Types types;
@@ -53,6 +62,11 @@ public final class KernelInterfaceReader {
     checkType(type);
     checkOtherMethods(type);
     checkOverloads(methods);
+    if (methods.size() > MAX_KERNELS) {
+      diagnostics.report(
+          KERNELS_MANY, Site.of(type), ElementText.name(type), methods.size(), MAX_KERNELS);
+      return Optional.empty();
+    }
     FieldOfInterface field = new FieldOfInterface(type, types);
     KernelMethodReader reader = new KernelMethodReader(elements, diagnostics);
     List<KernelMethod> kernels = new ArrayList<>();
@@ -71,6 +85,7 @@ public final class KernelInterfaceReader {
             fieldName.get(),
             field.concreteField(),
             List.copyOf(kernels));
+    checkCase(kernels);
     new StrategyProbes(kernels, diagnostics).check();
     new GeneratedMethods(elements, types, diagnostics).check(read);
     return diagnostics.errors() > errorsBefore ? Optional.empty() : Optional.of(read);
@@ -110,7 +125,9 @@ public final class KernelInterfaceReader {
   }
 
   private static boolean isBounded(TypeParameterElement parameter) {
-    return parameter.getBounds().stream().anyMatch(b -> !b.toString().equals("java.lang.Object"));
+    // with type annotations, as JSpecify's '@Nullable Object', it is any type still
+    return parameter.getBounds().stream()
+        .anyMatch(b -> b.getKind() != TypeKind.DECLARED || !MoreTypes.isTypeOf(Object.class, b));
   }
 
   /** Every abstract method must be a kernel that the interface itself declares. */
@@ -152,6 +169,20 @@ public final class KernelInterfaceReader {
     for (ExecutableElement method : methods) {
       if (!names.add(method.getSimpleName().toString())) {
         diagnostics.report(KERNEL_OVERLOADED, Site.of(method), method.getSimpleName());
+      }
+    }
+  }
+
+  /** What is compiled here is named for its method. */
+  private void checkCase(List<KernelMethod> kernels) {
+    Map<String, KernelMethod> names = new HashMap<>();
+    for (KernelMethod kernel : kernels) {
+      if (!(kernel.source() instanceof KernelSource.Spirv)) {
+        KernelMethod other = names.putIfAbsent(kernel.javaName().toLowerCase(Locale.ROOT), kernel);
+        if (other != null) {
+          diagnostics.report(
+              KERNEL_DIFFERS_IN_CASE, kernel.site(), other.javaName(), kernel.javaName());
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import static javax.tools.Diagnostic.Kind.NOTE;
 import static javax.tools.Diagnostic.Kind.WARNING;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 
 /**
@@ -29,6 +30,10 @@ public enum Diagnostic {
           + " 'bls12_381_fp'."),
   FIELD_NAME_DUPLICATE(
       ERROR, "Field name '%s' is already taken by '%s'; give one of the two another name."),
+  FIELD_NAME_TAKEN(
+      ERROR,
+      "Field name '%s' is already taken by '%s' of a library on the class path or module path; use that"
+          + " one, or choose another name."),
   MODULUS_MALFORMED(
       ERROR,
       "Modulus '%s' is neither decimal digits nor hexadecimal digits after '0x'; write it as one of"
@@ -84,9 +89,21 @@ public enum Diagnostic {
           + " 'vector-add'."),
   KERNEL_NAME_DUPLICATE(
       ERROR, "Kernel name '%s' is already taken by '%s'; give one of the two another name."),
+  KERNEL_NAME_TAKEN(
+      ERROR,
+      "Kernel name '%s' is already taken by '%s' of a library on the class path or module path; choose"
+          + " another name, such as one that starts with your project's."),
   KERNEL_OVERLOADED(
       ERROR,
       "Kernel method '%s' is overloaded, so that its generated forms would clash; rename it."),
+  KERNEL_DIFFERS_IN_CASE(
+      ERROR,
+      "Kernel methods '%s' and '%s' differ in upper and lower case only, so that their modules would be"
+          + " one file where file systems do not tell them apart; rename one."),
+  KERNELS_MANY(
+      ERROR,
+      "Interface '%s' declares %s kernels, but a class holds no more than %s; declare some of them in"
+          + " another interface."),
   KERNEL_RETURNS_VALUE(
       ERROR, "Kernel method '%s' returns '%s', but a kernel writes to its vectors; return void."),
   KERNEL_GENERIC(
@@ -207,11 +224,38 @@ public enum Diagnostic {
   GLSL_SHAPES_LEFT_OUT(
       NOTE,
       "%s is compiled for the limb shapes %s, but not for %s, for which its GLSL has errors: %s"),
+  GLSL_SHAPE_REJECTED(
+      ERROR,
+      "%s compiles for the limb shapes %s, but not for %s: %s; correct it, or leave that shape out by"
+          + " '#error'."),
   SHADER_COMPILER_UNAVAILABLE(
       ERROR,
       "Kernel method '%s' is to be compiled, but there is no shader compiler: %s; put the whole of"
           + " fieldstone-processor with its dependencies on the processor path, or give the kernel as"
           + " 'spirv'."),
+  COMPILATION_SLOW(
+      ERROR,
+      "Compiling '%s' for limb shape %s was stopped after %s seconds; make the shader smaller, or raise"
+          + " the limit with the compiler option '-A%s=SECONDS'."),
+  COMPILATION_MEMORY(
+      ERROR,
+      "Compiling '%s' for limb shape %s was stopped after it took %s MB of memory; make the shader"
+          + " smaller, or raise the limit with the compiler option '-A%s=MEGABYTES'."),
+  COMPILATION_OUTPUT(
+      ERROR,
+      "'%s' compiles to more than %3$s MB of SPIR-V for limb shape %2$s; make the shader smaller, or"
+          + " raise the limit with the compiler option '-A%4$s=MEGABYTES'."),
+  COMPILATION_INCLUDES(
+      ERROR,
+      "'%s' includes more than %3$s files, counted as often as each is included; guard files that are"
+          + " included twice by '#ifndef', or raise the limit with the compiler option '-A%4$s=FILES'."),
+  COMPILER_CRASHED(
+      ERROR,
+      "The shader compiler crashed on '%s' for limb shape %s (%s); nest expressions and blocks less"
+          + " deeply, or leave parts of the shader out until it compiles, and report what makes it"
+          + " crash."),
+  LIMIT_MALFORMED(
+      ERROR, "Option '%s' is '%s', but it is a number from 1 to %s; write one, or leave it out."),
   SOURCE_FOLDER_MISSING(
       WARNING, "Option '%s' names '%s', which is no folder; correct it or leave it out."),
   GENERATED_RESOURCE_EXISTS(
@@ -284,170 +328,210 @@ public enum Diagnostic {
       ERROR, "SPIR-V '%s' has the wrong byte order: %s; compile it for a little-endian target."),
   SPIRV_TRUNCATED(ERROR, "SPIR-V '%s' is truncated: %s; compile or copy it again."),
   SPIRV_INVALID(ERROR, "SPIR-V '%s' is invalid: %s; compile it again and run spirv-val on it."),
-  SPIRV_VERSION(
+  SPIRV_RULE_BROKEN(
       ERROR,
-      "SPIR-V '%s' has version %s, but Vulkan 1.2 takes at most %s; compile it for vulkan1.2."),
-  ENTRY_POINT_MISSING(ERROR, "SPIR-V '%s' has no entry point '%s' but %s; correct 'entryPoint'.%s"),
+      "%s breaks a rule of SPIR-V or Vulkan 1.2: %s; correct it, and compile it with a compiler that is"
+          + " up to date."),
+  VALIDATOR_STOPPED(
+      ERROR,
+      "SPIRV-Tools' validator came to no end with %s (%s), nor will drivers; compile it again, or make"
+          + " it smaller."),
+  SPIRV_VERSION(
+      ERROR, "%s has version %s, but Vulkan 1.2 takes at most %s; compile it for vulkan1.2."),
+  ENTRY_POINT_MISSING(ERROR, "%s has no entry point '%s' but %s; correct 'entryPoint'.%s"),
   ENTRY_POINT_NOT_COMPUTE(
       ERROR,
-      "Entry point '%2$s' of SPIR-V '%1$s' is a %3$s shader; a kernel is a compute shader"
+      "Entry point '%2$s' of %1$s is a %3$s shader; a kernel is a compute shader"
           + " (GLCompute)."),
   WORKGROUP_SIZE_DIFFERS(
       ERROR,
-      "The workgroup size is declared as %2$s, but SPIR-V '%1$s' has %3$s; correct either, or leave"
+      "The workgroup size is declared as %2$s, but %1$s has %3$s; correct either, or leave"
           + " 'workgroupSize' out."),
   WORKGROUP_SIZE_ABSENT(
-      ERROR,
-      "SPIR-V '%s' gives no workgroup size; add 'layout(local_size_x = N) in' to the shader."),
+      ERROR, "%s gives no workgroup size; add 'layout(local_size_x = N) in' to the shader."),
   WORKGROUP_SIZE_COMPUTED(
       ERROR,
-      "SPIR-V '%s' computes its workgroup size from specialization constants; make each dimension a"
+      "%s computes its workgroup size from specialization constants; make each dimension a"
           + " constant of its own."),
   WORKGROUP_SIZE_IMPOSSIBLE(
       ERROR,
-      "SPIR-V '%s' has workgroup size %s, but each dimension is at least 1 and their product below"
+      "%s has workgroup size %s, but each dimension is at least 1 and their product below"
           + " 2^31; correct the shader or the specialization constant."),
   WORKGROUP_SIZE_VARIES(
-      ERROR,
-      "SPIR-V '%s' has workgroup size %s, but '%s' has %s; a kernel has one for all its modules."),
+      ERROR, "%s has workgroup size %s, but %s has %s; a kernel has one for all its modules."),
   CAPABILITY_UNSUPPORTED(
       ERROR,
-      "SPIR-V '%s' needs capability %s, which Fieldstone does not enable; compile the shader without"
+      "%s needs capability %s, which Fieldstone does not enable; compile the shader without"
           + " it."),
   EXTENSION_UNSUPPORTED(
       ERROR,
-      "SPIR-V '%s' uses extension '%s', which Vulkan 1.2 does not include; compile the shader without"
+      "%s uses extension '%s', which Vulkan 1.2 does not include; compile the shader without"
           + " it."),
   FEATURE_DERIVED(
       NOTE,
-      "SPIR-V '%s' needs %s beside the declared features, so the generated requirements include it;"
+      "%s needs %s beside the declared features, so the generated requirements include it;"
           + " add it to 'requires'."),
   SHARED_MEMORY_LARGE(
       WARNING,
-      "SPIR-V '%s' uses %s bytes of shared memory, but devices need to offer 16384 only; use less to"
+      "%s uses %s bytes of shared memory, but devices need to offer 16384 only; use less to"
           + " run everywhere."),
+
+  WORKGROUP_LARGE(
+      WARNING,
+      "%s has %s invocations in a workgroup, but devices need to offer 128 only, and those of the"
+          + " Roadmap 2022 profile 256; use fewer to run everywhere."),
+  WORKGROUP_NOT_IN_LINE(
+      WARNING,
+      "%s has workgroup size %s, but the grid is one-dimensional, so that elements that share an x are"
+          + " worked on more than once; use 'local_size_x' alone."),
+  GRID_STRIDE_ABSENT(
+      WARNING,
+      "%s never reads gl_NumWorkGroups, but the grid may be smaller than the vectors are long; let each"
+          + " invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'."),
+  SETS_MANY(
+      WARNING,
+      "Parameter '%2$s' is in descriptor set %3$s of %1$s, but devices need to offer the sets 0 to 3"
+          + " only; use one of these to run everywhere."),
 
   // bindings against the SPIR-V
 
   BINDING_ABSENT(
       ERROR,
-      "Parameter '%2$s' is bound to binding %4$s of set %3$s, but SPIR-V '%1$s' has %5$s; correct the"
+      "Parameter '%2$s' is bound to binding %4$s of set %3$s, but %1$s has %5$s; correct the"
           + " number.%6$s"),
   BINDING_UNDECLARED(
       ERROR,
-      "SPIR-V '%s' uses binding %4$s of set %3$s ('%2$s'), which no parameter is bound to; add a"
+      "%s uses binding %4$s of set %3$s ('%2$s'), which no parameter is bound to; add a"
           + " parameter for it."),
   BINDING_KIND(
       ERROR,
-      "Parameter '%2$s' is bound to a storage buffer, but binding %4$s of set %3$s in SPIR-V '%1$s' is"
+      "Parameter '%2$s' is bound to a storage buffer, but binding %4$s of set %3$s in %1$s is"
           + " a %5$s; make it a buffer block."),
   BINDING_UNUSED(
       WARNING,
-      "Parameter '%2$s' is bound to a buffer that entry point '%3$s' of SPIR-V '%1$s' never uses;"
+      "Parameter '%2$s' is bound to a buffer that entry point '%3$s' of %1$s never uses;"
           + " remove it from both."),
   BUFFER_LAYOUT(
       ERROR,
-      "Parameter '%2$s' is a vector, but its buffer in SPIR-V '%1$s' is %3$s; make the block one"
+      "Parameter '%2$s' is a vector, but its buffer in %1$s is %3$s; make the block one"
           + " unsized array at offset 0."),
   ELEMENT_STRIDE(
       ERROR,
-      "Elements of parameter '%2$s' have %3$s bytes (%4$s), but its buffer in SPIR-V '%1$s' is a '%5$s'"
+      "Elements of parameter '%2$s' have %3$s bytes (%4$s), but its buffer in %1$s is a '%5$s'"
           + " of %6$s bytes each, which does not divide that; change the array's type."),
   INPUT_WRITE_ONLY(
       ERROR,
-      "Parameter '%2$s' is declared @In, but its buffer is writeonly (NonReadable) in SPIR-V '%1$s';"
+      "Parameter '%2$s' is declared @In, but its buffer is writeonly (NonReadable) in %1$s;"
           + " declare it @Out or make the buffer readonly."),
   INPUT_WRITTEN(
       ERROR,
-      "Parameter '%2$s' is declared @In, but SPIR-V '%1$s' writes to its buffer; declare it @InOut, or"
+      "Parameter '%2$s' is declared @In, but %1$s writes to its buffer; declare it @InOut, or"
           + " make the buffer readonly (NonWritable)."),
   INPUT_NOT_READONLY(
       WARNING,
-      "Parameter '%2$s' is declared @In, but its buffer is not readonly (NonWritable) in SPIR-V"
-          + " '%1$s'; make it readonly, so that drivers may cache it."),
+      "Parameter '%2$s' is declared @In, but its buffer is not readonly (NonWritable) in %1$s"
+          + "; make it readonly, so that drivers may cache it."),
   OUTPUT_READ_ONLY(
       ERROR,
-      "Parameter '%2$s' is declared @Out, but its buffer is readonly (NonWritable) in SPIR-V '%1$s';"
+      "Parameter '%2$s' is declared @Out, but its buffer is readonly (NonWritable) in %1$s;"
           + " declare it @In or make the buffer writeonly."),
   OUTPUT_READ(
       ERROR,
-      "Parameter '%2$s' is declared @Out, but SPIR-V '%1$s' reads from its buffer; declare it @InOut,"
+      "Parameter '%2$s' is declared @Out, but %1$s reads from its buffer; declare it @InOut,"
           + " or make the buffer writeonly (NonReadable)."),
   IN_OUT_READ_ONLY(
       ERROR,
-      "Parameter '%2$s' is declared @InOut, but its buffer is only read in SPIR-V '%1$s'; declare it"
+      "Parameter '%2$s' is declared @InOut, but its buffer is only read in %1$s; declare it"
           + " @In."),
   IN_OUT_WRITE_ONLY(
       ERROR,
-      "Parameter '%2$s' is declared @InOut, but its buffer is only written in SPIR-V '%1$s'; declare it"
+      "Parameter '%2$s' is declared @InOut, but its buffer is only written in %1$s; declare it"
           + " @Out."),
+
+  ELEMENT_STRIDE_ABSENT(
+      ERROR,
+      "The buffer of parameter '%2$s' in %1$s is a '%3$s' without a stride (ArrayStride); compile the"
+          + " shader with a block that is layout(std430)."),
+  ELEMENT_PADDED(
+      ERROR,
+      "The words of parameter '%2$s' follow one another without gaps, but its buffer in %1$s is a"
+          + " '%3$s' with a stride of %4$s bytes, in which %5$s; use scalars, or vectors of two or four,"
+          + " in a block that is layout(std430)."),
 
   // push constants against the SPIR-V
 
+  PUSH_COUNT_UNUSED(
+      ERROR,
+      "%s never reads 'count', the first push constant, so that it cannot know where the vectors end;"
+          + " compare the element's index with it."),
+  PUSH_MEMBERS_OVERLAP(
+      ERROR,
+      "The push-constant block of %s has %s, which overlaps %s; give each member bytes of its own."),
+
   PUSH_BLOCK_ABSENT(
       ERROR,
-      "SPIR-V '%s' has no push-constant block; add 'layout(push_constant) uniform Push { uint count;"
+      "%s has no push-constant block; add 'layout(push_constant) uniform Push { uint count;"
           + " };' to the shader."),
   PUSH_COUNT_ABSENT(
       ERROR,
-      "The push-constant block of SPIR-V '%s' starts with %s instead of 'uint count' at offset 0; put"
+      "The push-constant block of %s starts with %s instead of 'uint count' at offset 0; put"
           + " the element count first."),
   PUSH_FIRST_WORKGROUP_ABSENT(
       ERROR,
-      "The push-constant block of SPIR-V '%s' has %s instead of 'uint first_workgroup' at offset 4,"
+      "The push-constant block of %s has %s instead of 'uint first_workgroup' at offset 4,"
           + " which a cooperative kernel needs; put it after the element count."),
   PUSH_MEMBER_ABSENT(
       ERROR,
-      "Push constant '%2$s' is declared at offset %3$s, but the block in SPIR-V '%1$s' has %4$s;"
+      "Push constant '%2$s' is declared at offset %3$s, but the block in %1$s has %4$s;"
           + " correct the offset."),
   PUSH_MEMBER_TYPE(
       ERROR,
-      "Push constant '%2$s' is declared as %3$s, but offset %4$s of the block in SPIR-V '%1$s' is a"
+      "Push constant '%2$s' is declared as %3$s, but offset %4$s of the block in %1$s is a"
           + " '%5$s'; use the type that matches."),
   PUSH_MEMBER_ELEMENT(
       ERROR,
-      "Push constant '%2$s' is an element of the field, '%3$s', but offset %4$s of the block in SPIR-V"
-          + " '%1$s' is a %5$s; make it 'uint %2$s[FIELDSTONE_WORDS]'."),
+      "Push constant '%2$s' is an element of the field, '%3$s', but offset %4$s of the block in %1$s"
+          + " is a %5$s; make it 'uint %2$s[FIELDSTONE_WORDS]'."),
   PUSH_MEMBER_UNDECLARED(
       ERROR,
-      "The push-constant block of SPIR-V '%s' has member '%s' ('%s') at offset %s, which no parameter"
+      "The push-constant block of %s has member '%s' ('%s') at offset %s, which no parameter"
           + " sets; add a @PushConstant parameter for it."),
   PUSH_BLOCK_LARGE(
       WARNING,
-      "The push-constant block of SPIR-V '%s' has %s bytes, but devices need to offer 128 only; use"
+      "The push-constant block of %s has %s bytes, but devices need to offer 128 only; use"
           + " fewer to run everywhere."),
 
   // specialization constants against the SPIR-V
 
   SPECIALIZED_ID_UNKNOWN(
-      ERROR, "SPIR-V '%1$s' has no specialization constant with id %2$s but %3$s; correct the id."),
+      ERROR, "%1$s has no specialization constant with id %2$s but %3$s; correct the id."),
   SPECIALIZED_VALUE(
       ERROR,
-      "'%2$s' is no value of specialization constant %3$s, which is a '%4$s' in SPIR-V '%1$s'; write"
+      "'%2$s' is no value of specialization constant %3$s, which is a '%4$s' in %1$s; write"
           + " one of that type."),
   SPECIALIZED_TYPE(
       ERROR,
-      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s'; only bool and 32-bit or 64-bit"
+      "Specialization constant %2$s is a '%3$s' in %1$s; only bool and 32-bit or 64-bit"
           + " numbers can be set."),
   SPECIALIZED_TYPE_VARIES(
       ERROR,
-      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s' but a '%4$s' in another of the kernel's"
+      "Specialization constant %2$s is a '%3$s' in %1$s but a '%4$s' in another of the kernel's"
           + " modules; declare it alike in all."),
   FIELD_CONSTANT_UNKNOWN(
       ERROR,
-      "SPIR-V '%s' declares specialization constant %s, which is reserved but set by nothing; use the"
+      "%s declares specialization constant %s, which is reserved but set by nothing; use the"
           + " ids of SpecializationIds, or one below %s."),
   FIELD_CONSTANT_TYPE(
       ERROR,
-      "Specialization constant %2$s is a '%3$s' in SPIR-V '%1$s', but the runtime sets a '%4$s' there;"
+      "Specialization constant %2$s is a '%3$s' in %1$s, but the runtime sets a '%4$s' there;"
           + " declare it as such."),
   FIELD_CONSTANT_BEYOND_SHAPE(
       ERROR,
-      "SPIR-V '%s' declares specialization constant %s, word %s of %s, but a field of shape %s has %s"
+      "%s declares specialization constant %s, word %s of %s, but a field of shape %s has %s"
           + " words; declare fewer."),
   FIELD_CONSTANT_MISSING(
       WARNING,
-      "SPIR-V '%s' declares words of %s but not specialization constant %s, word %s, which a field of"
+      "%s declares words of %s but not specialization constant %s, word %s, which a field of"
           + " shape %s sets; declare all %s words."),
 
   // the provider
@@ -463,6 +547,14 @@ public enum Diagnostic {
   PROVIDER_CANNOT_REACH(
       WARNING,
       "'%s' is not public, so provider '%s' in another package cannot register it; make it public."),
+  PROVIDER_CANNOT_IMPORT(
+      WARNING,
+      "'%s' is in the unnamed package, which provider '%s' in a named one cannot import from; move it"
+          + " to a named package, or leave the compiler option '-A%s' out."),
+  PROVIDER_NOT_PROVIDED(
+      WARNING,
+      "Module '%s' does not provide its kernels, so that nobody finds them; add 'provides %s with %s;'"
+          + " to its module-info."),
   PROVIDER_TOO_LATE(
       ERROR,
       "'%s' was generated too late to be registered with its module; let its generator run in an"
@@ -490,8 +582,8 @@ public enum Diagnostic {
     return kind;
   }
 
-  /** Returns the text, filled with {@code arguments}. */
+  /** Returns the text, filled with {@code arguments}, which may be anything. */
   public String text(Object... arguments) {
-    return String.format(Locale.ROOT, text, arguments);
+    return String.format(Locale.ROOT, text, Stream.of(arguments).map(Shown::of).toArray());
   }
 }

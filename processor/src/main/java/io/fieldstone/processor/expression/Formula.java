@@ -8,17 +8,22 @@ import io.fieldstone.processor.expression.Expression.Negation;
 import io.fieldstone.processor.expression.Expression.Power;
 import io.fieldstone.processor.expression.Expression.Product;
 import io.fieldstone.processor.expression.Expression.Sum;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An expression in the calls of the field library.
+ * An expression in the calls of the field library: one statement for each operation, so that what
+ * stands there twice is computed once, and a long expression is as easy for a compiler as a short
+ * one.
  *
  * <p>A small multiple is made of doublings and additions, which are cheaper than a product; a
  * larger one is a Montgomery product by the constant's Montgomery form, in which a dispatch in
  * canonical form saves the second product.
  */
-final class Formula {
+final class Formula implements Expression.Visitor<String> {
 
   /** Larger multiples take more doublings and additions than a product is worth. */
   private static final int MAX_SCALE = 64;
@@ -30,6 +35,9 @@ final class Formula {
 
   /** What is the same for all elements. */
   private final Set<String> invariants = new TreeSet<>();
+
+  /** What is computed for each element, in order: a variable by the call that gives its value. */
+  private final Map<String, String> variables = new LinkedHashMap<>();
 
   private final String value;
 
@@ -48,37 +56,72 @@ final class Formula {
     return invariants;
   }
 
-  /** Returns the expression in GLSL. */
+  /** Returns the statements that come before the value, in order. */
+  List<String> statements() {
+    return variables.entrySet().stream()
+        .map(variable -> "Element " + variable.getValue() + " = " + variable.getKey() + ";")
+        .toList();
+  }
+
+  /** Returns the variable, parameter or constant that is the value. */
   String value() {
     return value;
   }
 
   private String write(Expression expression) {
-    if (expression instanceof Name name) {
-      return names.element(name.name());
-    }
-    if (expression instanceof Constant constant) {
-      return constant(constant.value());
-    }
-    if (expression instanceof Sum sum) {
-      return call("add", "field_add", write(sum.left()), write(sum.right()));
-    }
-    if (expression instanceof Difference difference) {
-      return call("sub", "field_sub", write(difference.left()), write(difference.right()));
-    }
-    if (expression instanceof Negation negation) {
-      return call("neg", "field_neg", write(negation.operand()));
-    }
-    if (expression instanceof Power power) {
-      return power(write(power.base()), power.exponent());
-    }
-    Product product = (Product) expression;
+    return expression.accept(this);
+  }
+
+  @Override
+  public String name(Name name) {
+    return names.element(name.name());
+  }
+
+  @Override
+  public String constant(Constant constant) {
+    return constant(constant.value());
+  }
+
+  @Override
+  public String sum(Sum sum) {
+    return commutative("add", "field_add", write(sum.left()), write(sum.right()));
+  }
+
+  @Override
+  public String difference(Difference difference) {
+    return variable("sub", "field_sub", write(difference.left()), write(difference.right()));
+  }
+
+  @Override
+  public String negation(Negation negation) {
+    return variable("neg", "field_neg", write(negation.operand()));
+  }
+
+  @Override
+  public String power(Power power) {
+    return power(write(power.base()), power.exponent());
+  }
+
+  @Override
+  public String product(Product product) {
     if (product.left() instanceof Constant constant) {
       return multiple(constant.value(), write(product.right()));
     }
     String left = write(product.left());
     String right = write(product.right());
-    return left.equals(right) ? power(left, 2) : call("mul", "field_mul", left, right);
+    return left.equals(right) ? power(left, 2) : commutative("mul", "field_mul", left, right);
+  }
+
+  private String commutative(String include, String function, String left, String right) {
+    return left.compareTo(right) <= 0
+        ? variable(include, function, left, right)
+        : variable(include, function, right, left);
+  }
+
+  /** Returns the variable that holds the value of a call. */
+  private String variable(String include, String function, String... arguments) {
+    String call = call(include, function, arguments);
+    return variables.computeIfAbsent(call, c -> "value_" + variables.size());
   }
 
   private String call(String include, String function, String... arguments) {
@@ -88,13 +131,13 @@ final class Formula {
 
   private String power(String base, int exponent) {
     return exponent == 2
-        ? call("mul", "field_sqr", base)
-        : call("pow", "field_pow", base, exponent + "u");
+        ? variable("mul", "field_sqr", base)
+        : variable("pow", "field_pow", base, exponent + "u");
   }
 
   private String constant(long value) {
     if (value < 0) {
-      return call("neg", "field_neg", constant(-value));
+      return variable("neg", "field_neg", constant(-value));
     }
     String name = "constant_" + value;
     invariants.add(
@@ -104,10 +147,10 @@ final class Formula {
 
   private String multiple(long k, String operand) {
     if (k == 2) {
-      return call("double", "field_double", operand);
+      return variable("double", "field_double", operand);
     }
     return k <= MAX_SCALE
-        ? call("scale", "field_scale", operand, k + "u")
-        : call("mul", "field_mul", operand, constant(k));
+        ? variable("scale", "field_scale", operand, k + "u")
+        : commutative("mul", "field_mul", operand, constant(k));
   }
 }

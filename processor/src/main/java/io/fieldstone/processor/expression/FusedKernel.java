@@ -10,6 +10,7 @@ import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
+import io.fieldstone.processor.diagnostic.Verbatim;
 import io.fieldstone.processor.expression.Expression.Name;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Located;
@@ -43,7 +44,7 @@ public final class FusedKernel {
     int errorsBefore = diagnostics.errors();
     checkParameters();
     Optional<Expression> expression = parse();
-    expression.ifPresent(e -> Names.of(e).forEach(this::checkName));
+    expression.ifPresent(e -> Mentions.in(e).forEach(this::checkName));
     Optional<Expression> simplified = expression.map(Simplifier::simplify);
     if (diagnostics.errors() == errorsBefore) {
       simplified.ifPresent(this::checkUse);
@@ -103,7 +104,7 @@ public final class FusedKernel {
     Object[] arguments = new Object[details.length + 3];
     arguments[0] = kernel.javaName();
     arguments[1] = excerpt.place();
-    arguments[2] = excerpt.lines();
+    arguments[2] = new Verbatim(excerpt.lines());
     System.arraycopy(details, 0, arguments, 3, details.length);
     diagnostics.report(diagnostic, site, arguments);
   }
@@ -135,7 +136,7 @@ public final class FusedKernel {
 
   private void checkUse(Expression simplified) {
     Set<String> used =
-        Names.of(simplified).stream().map(Name::name).collect(Collectors.toUnmodifiableSet());
+        Mentions.in(simplified).stream().map(Name::name).collect(Collectors.toUnmodifiableSet());
     for (Parameter parameter : kernel.parameters()) {
       if (isInput(parameter) && !used.contains(parameter.name())) {
         diagnostics.report(

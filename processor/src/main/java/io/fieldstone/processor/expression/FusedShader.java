@@ -125,6 +125,7 @@ final class FusedShader {
       String element = names.element(vector.name());
       statements.add("Element " + element + " = tile_to_own(" + names.runs(vector) + "[k]);");
     }
+    statements.addAll(formula.statements());
     String run = names.run(output);
     statements.add("Run " + run + " = tile_to_striped(" + formula.value() + ");");
     statements.add("TILE_STORE(tile + k, " + names.vectors(output) + ", " + run + ")");

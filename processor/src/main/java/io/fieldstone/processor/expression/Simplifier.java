@@ -3,6 +3,7 @@ package io.fieldstone.processor.expression;
 
 import io.fieldstone.processor.expression.Expression.Constant;
 import io.fieldstone.processor.expression.Expression.Difference;
+import io.fieldstone.processor.expression.Expression.Name;
 import io.fieldstone.processor.expression.Expression.Negation;
 import io.fieldstone.processor.expression.Expression.Power;
 import io.fieldstone.processor.expression.Expression.Product;
@@ -14,7 +15,7 @@ import java.util.function.LongBinaryOperator;
  * Takes out of an expression what costs nothing to leave away: arithmetic on constants, neutral
  * elements, double signs. Afterwards a constant is alone, a term, or the left side of a product.
  */
-final class Simplifier {
+final class Simplifier implements Expression.Visitor<Expression> {
 
   private static final Constant ZERO = new Constant(0);
   private static final Constant ONE = new Constant(1);
@@ -22,22 +23,42 @@ final class Simplifier {
   private Simplifier() {}
 
   static Expression simplify(Expression expression) {
-    if (expression instanceof Sum sum) {
-      return sum(simplify(sum.left()), simplify(sum.right()));
-    }
-    if (expression instanceof Difference difference) {
-      return difference(simplify(difference.left()), simplify(difference.right()));
-    }
-    if (expression instanceof Product product) {
-      return product(simplify(product.left()), simplify(product.right()));
-    }
-    if (expression instanceof Negation negation) {
-      return negation(simplify(negation.operand()));
-    }
-    if (expression instanceof Power power) {
-      return power(simplify(power.base()), power.exponent());
-    }
-    return expression;
+    return expression.accept(new Simplifier());
+  }
+
+  @Override
+  public Expression name(Name name) {
+    return name;
+  }
+
+  @Override
+  public Expression constant(Constant constant) {
+    return constant;
+  }
+
+  @Override
+  public Expression sum(Sum sum) {
+    return sum(sum.left().accept(this), sum.right().accept(this));
+  }
+
+  @Override
+  public Expression difference(Difference difference) {
+    return difference(difference.left().accept(this), difference.right().accept(this));
+  }
+
+  @Override
+  public Expression product(Product product) {
+    return product(product.left().accept(this), product.right().accept(this));
+  }
+
+  @Override
+  public Expression negation(Negation negation) {
+    return negated(negation.operand().accept(this));
+  }
+
+  @Override
+  public Expression power(Power power) {
+    return power(power.base().accept(this), power.exponent());
   }
 
   private static Expression sum(Expression left, Expression right) {
@@ -67,7 +88,7 @@ final class Simplifier {
       return left;
     }
     if (left.equals(ZERO)) {
-      return negation(right);
+      return negated(right);
     }
     if (right instanceof Negation negation) {
       return sum(left, negation.operand());
@@ -86,10 +107,10 @@ final class Simplifier {
       return product(right, left);
     }
     if (left instanceof Constant constant && constant.value() < 0) {
-      return negation(product(new Constant(-constant.value()), right));
+      return negated(product(new Constant(-constant.value()), right));
     }
     if (right instanceof Constant constant && constant.value() < 0) {
-      return negation(product(left, new Constant(-constant.value())));
+      return negated(product(left, new Constant(-constant.value())));
     }
     return fold(left, right, Simplifier::multiply, new Product(left, right));
   }
@@ -108,7 +129,7 @@ final class Simplifier {
     return unfolded;
   }
 
-  private static Expression negation(Expression operand) {
+  private static Expression negated(Expression operand) {
     if (operand instanceof Constant constant) {
       return new Constant(-constant.value());
     }

@@ -17,7 +17,9 @@ import io.fieldstone.processor.model.KernelInterface.ConcreteField;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.RuntimeTypes;
 import io.fieldstone.processor.validation.CheckedKernel;
+import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
@@ -25,6 +27,9 @@ import javax.lang.model.util.Elements;
 
 /** Writes the class that implements a kernel interface. */
 public final class DispatchGenerator {
+
+  /** With so few kernels everything that a constant is made of stands beside its name. */
+  private static final int MAX_INLINE = 50;
 
   private final Elements elements;
   private final GeneratedFile file;
@@ -40,15 +45,19 @@ public final class DispatchGenerator {
     ClassName name = GeneratedNames.dispatch(declaration.element());
     DispatchNames names = new DispatchNames(declaration);
     TypeSpec.Builder type = header(declaration, name);
+    boolean inMethods = kernels.size() > MAX_INLINE;
     for (CheckedKernel kernel : kernels) {
-      type.addField(descriptor(kernel, declaration, names));
+      type.addField(descriptor(kernel, declaration, names, inMethods));
     }
     for (KernelMethod kernel : declaration.kernels()) {
       type.addField(
-          of(RuntimeTypes.KERNEL, declaration),
-          names.field(kernel),
-          Modifier.PRIVATE,
-          Modifier.FINAL);
+          FieldSpec.builder(of(RuntimeTypes.KERNEL, declaration), names.field(kernel))
+              .addJavadoc("Kernel {@code $L} on the device.", kernel.name().value())
+              .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+              .build());
+    }
+    if (inMethods) {
+      kernels.forEach(kernel -> type.addMethod(descriptorMethod(kernel, declaration, names)));
     }
     type.addMethod(constructor(declaration, names));
     type.addMethod(factory(declaration, name));
@@ -56,7 +65,15 @@ public final class DispatchGenerator {
     for (KernelMethod kernel : declaration.kernels()) {
       type.addMethods(new KernelMethods(kernel, declaration.field(), names).all());
     }
-    return file.of(name.packageName(), type);
+    return file.of(name.packageName(), type, named(declaration));
+  }
+
+  /** What of the user's the class names. */
+  private static List<Element> named(KernelInterface declaration) {
+    List<Element> named = new ArrayList<>(List.of(declaration.element()));
+    declaration.kernels().forEach(kernel -> named.add(kernel.element()));
+    declaration.concreteField().ifPresent(field -> named.add(field.element()));
+    return named;
   }
 
   private TypeSpec.Builder header(KernelInterface declaration, ClassName name) {
@@ -87,16 +104,39 @@ public final class DispatchGenerator {
   }
 
   private static FieldSpec descriptor(
-      CheckedKernel checked, KernelInterface declaration, DispatchNames names) {
+      CheckedKernel checked, KernelInterface declaration, DispatchNames names, boolean inMethod) {
     return FieldSpec.builder(RuntimeTypes.KERNEL_DESCRIPTOR, names.constant(checked.kernel()))
+        .addJavadoc("The description of kernel {@code $L}.", checked.kernel().name().value())
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
-        .initializer(DescriptorCode.of(checked, ClassName.get(declaration.element())))
+        .initializer(
+            inMethod
+                ? CodeBlock.of("$N()", names.factory(checked.kernel()))
+                : DescriptorCode.of(checked, ClassName.get(declaration.element())))
+        .build();
+  }
+
+  /** All that initializes constants is one method, which may have 64 KB. */
+  private static MethodSpec descriptorMethod(
+      CheckedKernel checked, KernelInterface declaration, DispatchNames names) {
+    return MethodSpec.methodBuilder(names.factory(checked.kernel()))
+        .addJavadoc(
+            "Describes kernel {@code $L}.\n\n@return its description",
+            checked.kernel().name().value())
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(RuntimeTypes.KERNEL_DESCRIPTOR)
+        .addStatement("return $L", DescriptorCode.of(checked, ClassName.get(declaration.element())))
         .build();
   }
 
   private static MethodSpec constructor(KernelInterface declaration, DispatchNames names) {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
+            .addJavadoc(
+                """
+                For {@code of}.
+
+                @param backend where to run them
+                @param field what to run them on""")
             .addModifiers(Modifier.PRIVATE)
             .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend")
             .addParameter(of(RuntimeTypes.FIELD, declaration), "field");
@@ -121,6 +161,7 @@ public final class DispatchGenerator {
             .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend");
     if (declaration.concreteField().isPresent()) {
       return factory
+          .addJavadoc("\n\n@param backend where to run them\n@return the kernels")
           .returns(name)
           .addStatement(
               "return new $T(backend, $T.INSTANCE)",
@@ -129,6 +170,15 @@ public final class DispatchGenerator {
           .build();
     }
     return factory
+        .addJavadoc(
+            """
+
+
+            @param <$L> the field
+            @param backend where to run them
+            @param field what to run them on
+            @return the kernels""",
+            declaration.field())
         .addTypeVariable((TypeVariableName) declaration.field())
         .returns(ParameterizedTypeName.get(name, declaration.field()))
         .addParameter(of(RuntimeTypes.FIELD, declaration), "field")
@@ -138,7 +188,9 @@ public final class DispatchGenerator {
 
   private static MethodSpec descriptors(KernelInterface declaration, DispatchNames names) {
     return MethodSpec.methodBuilder("descriptors")
-        .addJavadoc("Returns the descriptions of the kernels, in the order of their declaration.")
+        .addJavadoc(
+            "Returns the descriptions of the kernels, in the order of their declaration.\n\n"
+                + "@return the descriptions")
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .returns(
             ParameterizedTypeName.get(ClassName.get(List.class), RuntimeTypes.KERNEL_DESCRIPTOR))

@@ -31,6 +31,8 @@ final class DispatchNames {
 
   private record ConstantOf(KernelMethod kernel) {}
 
+  private record FactoryOf(KernelMethod kernel) {}
+
   private final NameAllocator allocator = new NameAllocator();
 
   DispatchNames(KernelInterface declaration) {
@@ -42,6 +44,9 @@ final class DispatchNames {
       String constant = HUMP.matcher(kernel.javaName()).replaceAll("_").toUpperCase(Locale.ROOT);
       allocator.newName(constant, new ConstantOf(kernel));
     }
+    for (KernelMethod kernel : declaration.kernels()) {
+      allocator.newName(kernel.javaName() + "_descriptor", new FactoryOf(kernel));
+    }
   }
 
   /** Returns the instance field that holds the kernel. */
@@ -52,6 +57,11 @@ final class DispatchNames {
   /** Returns the constant that holds the descriptor. */
   String constant(KernelMethod kernel) {
     return allocator.get(new ConstantOf(kernel));
+  }
+
+  /** Returns the method that makes the descriptor. */
+  String factory(KernelMethod kernel) {
+    return allocator.get(new FactoryOf(kernel));
   }
 
   /** Returns the field as an expression in a method with the kernel's parameters. */

@@ -16,6 +16,7 @@ import io.fieldstone.processor.model.FieldDeclaration;
 import io.fieldstone.processor.model.GeneratedNames;
 import io.fieldstone.processor.model.RuntimeTypes;
 import java.math.BigInteger;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.Elements;
 
@@ -52,7 +53,7 @@ public final class FieldGenerator {
             .initializer("new $T()", name)
             .build());
     type.addMethod(constructor());
-    return file.of(name.packageName(), type);
+    return file.of(name.packageName(), type, List.of(field.element()));
   }
 
   private static Documentation documentation(FieldDeclaration field) {
@@ -109,6 +110,7 @@ public final class FieldGenerator {
 
   private static MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
+        .addJavadoc("For {@code INSTANCE}.")
         .addModifiers(Modifier.PRIVATE)
         .addStatement(
             CodeBlock.of(

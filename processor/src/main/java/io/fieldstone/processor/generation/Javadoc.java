@@ -9,7 +9,12 @@ final class Javadoc {
 
   private Javadoc() {}
 
+  /** Comments that start with slashes may hold what ends others, or what is a character there. */
+  private static String escaped(String text) {
+    return text.replace("*/", "*&#47;").replace("\\u", "&#92;u");
+  }
+
   static CodeBlock of(Documentation documentation) {
-    return CodeBlock.of("$L", documentation.text());
+    return CodeBlock.of("$L", escaped(documentation.text()));
   }
 }

@@ -47,7 +47,7 @@ public final class ProviderGenerator {
             .addMethod(listing("kernels", RuntimeTypes.KERNEL_DESCRIPTOR, kernels(dispatchClasses)))
             .addMethod(listing("fields", anyField(), fields(fieldClasses)));
     declarations.forEach(type::addOriginatingElement);
-    return file.of(name.packageName(), type);
+    return file.of(name.packageName(), type, List.of());
   }
 
   private static TypeName anyField() {

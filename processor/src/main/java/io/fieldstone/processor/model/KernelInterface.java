@@ -29,9 +29,11 @@ public record KernelInterface(
   /**
    * The one field of an interface that is not generic.
    *
+   * @param element the interface that is its type tag
    * @param name the field's Java name
    * @param fieldClass the class that is generated for it
    * @param shape its limb shape, if its modulus is sound
    */
-  public record ConcreteField(String name, ClassName fieldClass, Optional<LimbShape> shape) {}
+  public record ConcreteField(
+      TypeElement element, String name, ClassName fieldClass, Optional<LimbShape> shape) {}
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
@@ -27,6 +28,7 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 
 /** Finds resources in the places where the compiler looks for files, one place after the other. */
@@ -43,6 +45,7 @@ public final class ResourceFinder {
 
   private final Filer filer;
   private final List<Place> places;
+  private boolean withoutOutput;
 
   private ResourceFinder(Filer filer, List<Place> places) {
     this.filer = filer;
@@ -55,6 +58,14 @@ public final class ResourceFinder {
     places.addAll(libraries(environment.getElementUtils()));
     places.add(new Standard(SOURCE_PATH, ""));
     return new ResourceFinder(environment.getFiler(), places);
+  }
+
+  /** Finds what libraries have, and not this module, even where its output is on its class path. */
+  public static ResourceFinder ofLibraries(ProcessingEnvironment environment) {
+    ResourceFinder finder =
+        new ResourceFinder(environment.getFiler(), libraries(environment.getElementUtils()));
+    finder.withoutOutput = true;
+    return finder;
   }
 
   /** Finds sources: in {@code folders}, then on the source path, then what is there at run time. */
@@ -125,11 +136,21 @@ public final class ResourceFinder {
 
   private InputStream open(Place place, String name) throws IOException {
     if (place instanceof Standard standard) {
-      return filer
-          .getResource(standard.location(), standard.modulePrefix(), name)
-          .openInputStream();
+      FileObject file = filer.getResource(standard.location(), standard.modulePrefix(), name);
+      if (withoutOutput && outputUri(name).filter(file.toUri()::equals).isPresent()) {
+        throw new FileNotFoundException(name);
+      }
+      return file.openInputStream();
     }
     return Files.newInputStream(((Folder) place).path().resolve(name));
+  }
+
+  private Optional<URI> outputUri(String name) {
+    try {
+      return Optional.of(filer.getResource(CLASS_OUTPUT, "", name).toUri());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // there is no such file, or no output at all
+    }
   }
 
   /**

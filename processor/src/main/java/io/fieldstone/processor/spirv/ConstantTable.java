@@ -16,13 +16,13 @@ import java.util.OptionalLong;
 /** The scalar constants of a module by id, and the composite that is its workgroup size. */
 final class ConstantTable {
 
-  private final Annotations annotations;
+  private final Decorations decorations;
   private final Map<Integer, SpirvConstant> scalars = new HashMap<>();
   private final List<SpirvConstant> specializable = new ArrayList<>();
   private Optional<EntryPoint.WorkgroupSize> workgroupSize = Optional.empty();
 
-  ConstantTable(Annotations annotations) {
-    this.annotations = annotations;
+  ConstantTable(Decorations decorations) {
+    this.decorations = decorations;
   }
 
   SpirvConstant require(int id) throws MalformedSpirvException {
@@ -31,6 +31,14 @@ final class ConstantTable {
       throw invalid("id " + Integer.toUnsignedString(id) + " is used as a constant but is none");
     }
     return constant;
+  }
+
+  /** Returns what the scalar constant {@code id} is, if it is one that nothing sets. */
+  OptionalLong value(int id) {
+    SpirvConstant constant = scalars.get(id);
+    return constant == null || constant.specId().isPresent()
+        ? OptionalLong.empty()
+        : constant.bits();
   }
 
   /** Returns the constants with a specialization id, in the module's order. */
@@ -50,7 +58,7 @@ final class ConstantTable {
       addScalar(
           id,
           new SpirvConstant(
-              scalar, bits(instruction, scalar), specId(instruction, id), annotations.name(id)));
+              scalar, bits(instruction, scalar), specId(instruction, id), decorations.name(id)));
     } else if (isWorkgroupSize(id)) {
       workgroupSize =
           Optional.of(
@@ -62,7 +70,7 @@ final class ConstantTable {
   }
 
   private boolean isWorkgroupSize(int id) {
-    OptionalInt builtIn = annotations.literal(id, Decoration.BUILT_IN);
+    OptionalInt builtIn = decorations.literal(id, Decoration.BUILT_IN);
     return builtIn.isPresent() && builtIn.getAsInt() == Decoration.BUILT_IN_WORKGROUP_SIZE;
   }
 
@@ -78,7 +86,7 @@ final class ConstantTable {
   private OptionalInt specId(Instruction instruction, int id) {
     return switch (instruction.opcode()) {
       case Op.SPEC_CONSTANT, Op.SPEC_CONSTANT_TRUE, Op.SPEC_CONSTANT_FALSE ->
-          annotations.literal(id, Decoration.SPEC_ID);
+          decorations.literal(id, Decoration.SPEC_ID);
       default -> OptionalInt.empty();
     };
   }

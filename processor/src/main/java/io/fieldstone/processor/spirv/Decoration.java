@@ -18,5 +18,8 @@ final class Decoration {
   /** The built-in that overrides the execution mode's workgroup size. */
   static final int BUILT_IN_WORKGROUP_SIZE = 25;
 
+  /** The built-in that is how many workgroups a dispatch has. */
+  static final int BUILT_IN_NUM_WORKGROUPS = 24;
+
   private Decoration() {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param resources the module's descriptors with this entry point's use of each
  * @param pushConstants its push-constant block
  * @param sharedVariables the types of the workgroup variables that it uses
+ * @param readsNumWorkgroups whether it asks how many workgroups there are
  */
 public record EntryPoint(
     String name,
@@ -22,7 +23,8 @@ public record EntryPoint(
     List<ExecutionMode> executionModes,
     List<ShaderResource> resources,
     Optional<PushConstantBlock> pushConstants,
-    List<SpirvType> sharedVariables) {
+    List<SpirvType> sharedVariables,
+    boolean readsNumWorkgroups) {
 
   private static final int GL_COMPUTE = 5;
 

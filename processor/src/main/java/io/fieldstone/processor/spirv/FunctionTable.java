@@ -15,8 +15,11 @@ final class FunctionTable {
   /** A call with its arguments. */
   record Call(int callee, List<Integer> arguments) {}
 
-  /** {@code derived} may point into what {@code base} points into. */
-  record Derivation(int base, int derived) {}
+  /**
+   * {@code derived} may point into what {@code base} points into: into the part that the constant
+   * {@code index} names, or anywhere if that is 0.
+   */
+  record Derivation(int base, int derived, int index) {}
 
   /** What one function does. */
   static final class Body {
@@ -27,6 +30,9 @@ final class FunctionTable {
     final List<Integer> writes = new ArrayList<>();
     final List<Integer> mentions = new ArrayList<>();
   }
+
+  /** Where the indices of an access chain start. */
+  private static final int FIRST_INDEX = 3;
 
   private final Map<Integer, Body> bodies = new HashMap<>();
   private @Nullable Body current;
@@ -58,13 +64,12 @@ final class FunctionTable {
     switch (opcode) {
       case Op.FUNCTION_PARAMETER -> body.parameters.add(i.operand(1));
       case Op.FUNCTION_CALL -> body.calls.add(new Call(i.operand(2), operands(i, 3, 1)));
-      case Op.ACCESS_CHAIN,
-          Op.IN_BOUNDS_ACCESS_CHAIN,
-          Op.PTR_ACCESS_CHAIN,
-          Op.IN_BOUNDS_PTR_ACCESS_CHAIN,
-          Op.COPY_OBJECT,
-          Op.COPY_LOGICAL ->
-          body.derivations.add(new Derivation(i.operand(2), i.operand(1)));
+      case Op.ACCESS_CHAIN, Op.IN_BOUNDS_ACCESS_CHAIN ->
+          body.derivations.add(
+              new Derivation(
+                  i.operand(2), i.operand(1), i.operandCount() > FIRST_INDEX ? i.operand(3) : 0));
+      case Op.PTR_ACCESS_CHAIN, Op.IN_BOUNDS_PTR_ACCESS_CHAIN, Op.COPY_OBJECT, Op.COPY_LOGICAL ->
+          body.derivations.add(new Derivation(i.operand(2), i.operand(1), 0));
       case Op.SELECT -> derive(i, body, 3, 1);
       case Op.PHI -> derive(i, body, 2, 2);
       case Op.LOAD, Op.ATOMIC_LOAD -> body.reads.add(i.operand(2));
@@ -109,7 +114,7 @@ final class FunctionTable {
   private static void derive(Instruction i, Body body, int from, int step)
       throws MalformedSpirvException {
     for (int base : operands(i, from, step)) {
-      body.derivations.add(new Derivation(base, i.operand(1)));
+      body.derivations.add(new Derivation(base, i.operand(1), 0));
     }
   }
 

@@ -50,6 +50,11 @@ final class Instruction {
     return new Instruction(words, start, wordCount);
   }
 
+  /** Returns the index of its first word in the module. */
+  int start() {
+    return start;
+  }
+
   int opcode() {
     return words[start] & 0xffff;
   }

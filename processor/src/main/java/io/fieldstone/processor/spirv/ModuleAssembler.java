@@ -16,16 +16,22 @@ import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
 import io.fieldstone.processor.spirv.SpirvType.Struct;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Turns what a {@link ModuleBuilder} collected into the module as the outside sees it. */
 final class ModuleAssembler {
 
   private static final int MODE_LOCAL_SIZE = 17;
   private static final int MODE_LOCAL_SIZE_ID = 38;
+
+  /** What no two entry points share. */
+  private record RawName(int executionModel, String name) {}
 
   private final ModuleBuilder module;
 
@@ -38,7 +44,11 @@ final class ModuleAssembler {
       throw invalid("more than " + SpirvReader.MAX_ENTRY_POINTS + " entry points");
     }
     List<EntryPoint> entryPoints = new ArrayList<>();
+    Set<RawName> names = new HashSet<>();
     for (RawEntryPoint entryPoint : module.entryPoints) {
+      if (!names.add(new RawName(entryPoint.executionModel(), entryPoint.name()))) {
+        throw invalid("two entry points have the name '" + entryPoint.name() + "'");
+      }
       entryPoints.add(entryPoint(entryPoint));
     }
     return new SpirvModule(
@@ -63,8 +73,10 @@ final class ModuleAssembler {
         if (usage.mentioned()) {
           shared.add(variable.type());
         }
-      } else if (pushConstants.isEmpty() || (usage.mentioned() && !pushConstantsUsed)) {
-        pushConstants = Optional.of(pushConstantBlock(variable));
+      } else if (pushConstantsUsed && usage.mentioned()) {
+        throw invalid("entry point '" + raw.name() + "' uses two push-constant blocks");
+      } else if (pushConstants.isEmpty() || usage.mentioned()) {
+        pushConstants = Optional.of(pushConstantBlock(variable, analysis));
         pushConstantsUsed = usage.mentioned();
       }
     }
@@ -75,27 +87,69 @@ final class ModuleAssembler {
         executionModes(raw.function()),
         List.copyOf(resources),
         pushConstants,
-        List.copyOf(shared));
+        List.copyOf(shared),
+        module.inputs.stream()
+            .filter(this::isNumWorkgroups)
+            .anyMatch(id -> analysis.usage(id).mentioned()));
   }
 
-  private static PushConstantBlock pushConstantBlock(Variable variable)
+  private boolean isNumWorkgroups(int variable) {
+    OptionalInt builtIn = module.decorations.literal(variable, Decoration.BUILT_IN);
+    return builtIn.isPresent() && builtIn.getAsInt() == Decoration.BUILT_IN_NUM_WORKGROUPS;
+  }
+
+  private PushConstantBlock pushConstantBlock(Variable variable, PointerAnalysis analysis)
       throws MalformedSpirvException {
     if (variable.type() instanceof Struct block) {
-      return new PushConstantBlock(block.members());
+      checkBlock(variable);
+      return new PushConstantBlock(block.members(), used(variable, block, analysis));
     }
     throw invalid("the push constants are not a block");
   }
 
+  private Set<Integer> used(Variable variable, Struct block, PointerAnalysis analysis) {
+    Set<Integer> used = new TreeSet<>();
+    for (int index : analysis.indices(variable.id())) {
+      OptionalLong member = module.constants.value(index);
+      for (int m = 0; m < block.members().size(); m++) {
+        if (member.isEmpty() || member.getAsLong() == m) {
+          used.add(m);
+        }
+      }
+    }
+    return Collections.unmodifiableSet(used);
+  }
+
+  private void checkBlock(Variable variable) throws MalformedSpirvException {
+    if (variable.type() instanceof Struct
+        && !module.decorations.has(variable.typeId(), Decoration.BLOCK)
+        && !module.decorations.has(variable.typeId(), Decoration.BUFFER_BLOCK)) {
+      throw invalid("the structure of " + describe(variable) + " is not decorated as a Block");
+    }
+  }
+
+  private String describe(Variable variable) {
+    String name = resourceName(variable);
+    return "variable " + variable.id() + (name.isEmpty() ? "" : " '" + name + "'");
+  }
+
   private ShaderResource resource(Variable variable, Usage usage) throws MalformedSpirvException {
-    Annotations annotations = module.annotations;
+    Decorations decorations = module.decorations;
     int id = variable.id();
-    OptionalInt binding = annotations.literal(id, Decoration.BINDING);
+    OptionalInt binding = decorations.literal(id, Decoration.BINDING);
     if (binding.isEmpty()) {
-      throw invalid("resource " + id + " '" + annotations.name(id) + "' has no binding");
+      throw invalid(describe(variable) + " has no binding");
+    }
+    OptionalInt set = decorations.literal(id, Decoration.DESCRIPTOR_SET);
+    if (set.isEmpty()) {
+      throw invalid(describe(variable) + " has no descriptor set");
+    }
+    if (variable.storageClass() != StorageClass.UNIFORM_CONSTANT) {
+      checkBlock(variable);
     }
     return new ShaderResource(
         resourceName(variable),
-        annotations.literal(id, Decoration.DESCRIPTOR_SET).orElse(0),
+        set.getAsInt(),
         binding.getAsInt(),
         kind(variable),
         variable.type(),
@@ -106,13 +160,13 @@ final class ModuleAssembler {
 
   /** GLSL blocks without an instance name leave the variable unnamed; the block then names it. */
   private String resourceName(Variable variable) {
-    String name = module.annotations.name(variable.id());
+    String name = module.decorations.name(variable.id());
     return name.isEmpty() && variable.type() instanceof Struct block ? block.name() : name;
   }
 
   private boolean isDecorated(
       Variable variable, int decoration, java.util.function.Predicate<Member> member) {
-    if (module.annotations.has(variable.id(), decoration)) {
+    if (module.decorations.has(variable.id(), decoration)) {
       return true;
     }
     return variable.type() instanceof Struct block
@@ -133,7 +187,7 @@ final class ModuleAssembler {
     }
     // before SPIR-V 1.3 storage buffers were uniforms decorated BufferBlock
     return variable.storageClass() == StorageClass.STORAGE_BUFFER
-            || module.annotations.has(variable.typeId(), Decoration.BUFFER_BLOCK)
+            || module.decorations.has(variable.typeId(), Decoration.BUFFER_BLOCK)
         ? ResourceKind.STORAGE_BUFFER
         : ResourceKind.UNIFORM_BUFFER;
   }

@@ -23,9 +23,9 @@ final class ModuleBuilder {
   /** A global variable. */
   record Variable(int id, int storageClass, SpirvType type, int typeId) {}
 
-  final Annotations annotations = new Annotations();
-  final ConstantTable constants = new ConstantTable(annotations);
-  final TypeTable types = new TypeTable(annotations, constants);
+  final Decorations decorations = new Decorations();
+  final ConstantTable constants = new ConstantTable(decorations);
+  final TypeTable types = new TypeTable(decorations, constants);
   final FunctionTable functions = new FunctionTable();
   final Set<Integer> capabilities = new LinkedHashSet<>();
   final Set<String> extensions = new LinkedHashSet<>();
@@ -33,13 +33,17 @@ final class ModuleBuilder {
   final List<RawExecutionMode> executionModes = new ArrayList<>();
   final Map<Integer, Variable> variables = new LinkedHashMap<>();
 
-  private final int bound;
+  /** The built-in variables of invocations. */
+  final List<Integer> inputs = new ArrayList<>();
+
+  final IdTable ids;
 
   ModuleBuilder(int bound) {
-    this.bound = bound;
+    this.ids = new IdTable(bound);
   }
 
   void accept(Instruction i) throws MalformedSpirvException {
+    ids.accept(i);
     switch (i.opcode()) {
       case Op.CAPABILITY -> capabilities.add(i.operand(0));
       case Op.EXTENSION -> extensions.add(i.string(0));
@@ -47,9 +51,9 @@ final class ModuleBuilder {
           entryPoints.add(new RawEntryPoint(i.operand(0), i.operand(1), i.string(2)));
       case Op.EXECUTION_MODE, Op.EXECUTION_MODE_ID -> executionModes.add(executionMode(i));
       case Op.NAME, Op.MEMBER_NAME, Op.DECORATE, Op.MEMBER_DECORATE, Op.GROUP_DECORATE ->
-          annotations.accept(i);
-      case Op.TYPE_ACCELERATION_STRUCTURE -> types.accept(checked(i, 0));
-      case Op.VARIABLE -> addVariable(checked(i, 1));
+          decorations.accept(i);
+      case Op.TYPE_ACCELERATION_STRUCTURE -> types.accept(i);
+      case Op.VARIABLE -> addVariable(i);
       default -> acceptRange(i);
     }
   }
@@ -57,21 +61,12 @@ final class ModuleBuilder {
   private void acceptRange(Instruction i) throws MalformedSpirvException {
     int opcode = i.opcode();
     if (opcode >= Op.TYPE_VOID && opcode <= Op.TYPE_FUNCTION) {
-      types.accept(checked(i, 0));
+      types.accept(i);
     } else if (opcode >= Op.CONSTANT_TRUE && opcode <= Op.SPEC_CONSTANT_OP) {
-      constants.accept(checked(i, 1), types);
+      constants.accept(i, types);
     } else {
       functions.accept(i);
     }
-  }
-
-  /** Checks that the result id at {@code operand} lies below the module's bound. */
-  private Instruction checked(Instruction i, int operand) throws MalformedSpirvException {
-    int id = i.operand(operand);
-    if (id <= 0 || id >= bound) {
-      throw invalid("id " + Integer.toUnsignedString(id) + " is not below the bound " + bound);
-    }
-    return i;
   }
 
   private static RawExecutionMode executionMode(Instruction i) throws MalformedSpirvException {
@@ -88,6 +83,9 @@ final class ModuleBuilder {
   /** Keeps the variables that reach outside an invocation; the others are the shader's business. */
   private void addVariable(Instruction i) throws MalformedSpirvException {
     int storageClass = i.operand(2);
+    if (storageClass == StorageClass.INPUT) {
+      inputs.add(i.operand(1));
+    }
     if (!StorageClass.isTracked(storageClass)) {
       return;
     }

@@ -4,8 +4,12 @@ package io.fieldstone.processor.spirv;
 /** The opcodes that the reader looks at (section 3.49). */
 final class Op {
 
+  static final int SOURCE_CONTINUED = 2;
+  static final int SOURCE = 3;
+  static final int SOURCE_EXTENSION = 4;
   static final int NAME = 5;
   static final int MEMBER_NAME = 6;
+  static final int LINE = 8;
   static final int EXTENSION = 10;
   static final int EXT_INST = 12;
   static final int ENTRY_POINT = 15;
@@ -49,16 +53,21 @@ final class Op {
   static final int DECORATE = 71;
   static final int MEMBER_DECORATE = 72;
   static final int GROUP_DECORATE = 74;
+  static final int COMPOSITE_CONSTRUCT = 80;
   static final int COPY_OBJECT = 83;
+  static final int CONVERT_FLOAT_TO_UINT = 109;
   static final int SELECT = 169;
+  static final int LAST_DERIVATIVE = 215;
   static final int ATOMIC_LOAD = 227;
   static final int ATOMIC_STORE = 228;
   static final int ATOMIC_EXCHANGE = 229;
   static final int ATOMIC_XOR = 242;
   static final int PHI = 245;
   static final int RETURN_VALUE = 254;
+  static final int NO_LINE = 317;
   static final int ATOMIC_FLAG_TEST_AND_SET = 318;
   static final int ATOMIC_FLAG_CLEAR = 319;
+  static final int MODULE_PROCESSED = 330;
   static final int EXECUTION_MODE_ID = 331;
   static final int COPY_LOGICAL = 400;
   static final int TYPE_ACCELERATION_STRUCTURE = 5341;

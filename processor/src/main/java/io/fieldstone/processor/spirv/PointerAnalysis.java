@@ -21,12 +21,23 @@ import java.util.Set;
  */
 final class PointerAnalysis {
 
-  private final Map<Integer, List<Integer>> derived = new HashMap<>();
-  private final Set<Integer> reads = new HashSet<>();
-  private final Set<Integer> writes = new HashSet<>();
-  private final Set<Integer> mentions = new HashSet<>();
+  /** Stands for an index into any part. */
+  static final int WHOLE = 0;
+
+  /** Made from whom: the way back of every pointer. */
+  private final Map<Integer, List<Integer>> bases = new HashMap<>();
+
+  /** The constants that first index into a pointer; {@link #WHOLE} for any part. */
+  private final Map<Integer, Set<Integer>> indices = new HashMap<>();
+
+  private final Set<Integer> reads;
+  private final Set<Integer> writes;
+  private final Set<Integer> mentions;
 
   PointerAnalysis(FunctionTable functions, int entryFunction) {
+    Set<Integer> read = new HashSet<>();
+    Set<Integer> written = new HashSet<>();
+    Set<Integer> mentioned = new HashSet<>();
     Set<Integer> reached = new HashSet<>(Set.of(entryFunction));
     Deque<Integer> pending = new ArrayDeque<>(reached);
     while (!pending.isEmpty()) {
@@ -34,23 +45,31 @@ final class PointerAnalysis {
       if (body == null) {
         continue;
       }
-      add(body, functions);
+      read.addAll(body.reads);
+      written.addAll(body.writes);
+      mentioned.addAll(body.mentions);
+      addEdges(body, functions, mentioned);
       for (Call call : body.calls) {
         if (reached.add(call.callee())) {
           pending.add(call.callee());
         }
       }
     }
+    read.forEach(pointer -> index(pointer, WHOLE));
+    reads = origins(read);
+    writes = origins(written);
+    mentions = origins(mentioned);
   }
 
-  private void add(Body body, FunctionTable functions) {
-    reads.addAll(body.reads);
-    writes.addAll(body.writes);
-    mentions.addAll(body.mentions);
+  private void addEdges(Body body, FunctionTable functions, Set<Integer> mentioned) {
     for (Derivation derivation : body.derivations) {
       edge(derivation.base(), derivation.derived());
+      index(derivation.base(), derivation.index());
+      mentioned.add(derivation.base());
     }
     for (Call call : body.calls) {
+      mentioned.addAll(call.arguments());
+      call.arguments().forEach(argument -> index(argument, WHOLE));
       Body callee = functions.body(call.callee());
       if (callee != null) {
         int count = Math.min(callee.parameters.size(), call.arguments().size());
@@ -61,28 +80,37 @@ final class PointerAnalysis {
     }
   }
 
-  private void edge(int base, int result) {
-    derived.computeIfAbsent(base, id -> new ArrayList<>()).add(result);
+  private void edge(int base, int derived) {
+    bases.computeIfAbsent(derived, id -> new ArrayList<>()).add(base);
+  }
+
+  private void index(int pointer, int constant) {
+    indices.computeIfAbsent(pointer, id -> new HashSet<>()).add(constant);
+  }
+
+  /** Returns {@code pointers} with all that they are made from: each is visited once. */
+  private Set<Integer> origins(Set<Integer> pointers) {
+    Set<Integer> seen = new HashSet<>(pointers);
+    Deque<Integer> pending = new ArrayDeque<>(pointers);
+    while (!pending.isEmpty()) {
+      for (int base : bases.getOrDefault(pending.remove(), List.of())) {
+        if (seen.add(base)) {
+          pending.add(base);
+        }
+      }
+    }
+    return seen;
   }
 
   /** Returns what happens through pointers made from {@code variable}. */
   Usage usage(int variable) {
-    boolean mentioned = derived.containsKey(variable);
-    boolean read = false;
-    boolean written = false;
-    Set<Integer> seen = new HashSet<>(Set.of(variable));
-    Deque<Integer> pending = new ArrayDeque<>(seen);
-    while (!pending.isEmpty()) {
-      int id = pending.remove();
-      read |= reads.contains(id);
-      written |= writes.contains(id);
-      mentioned |= mentions.contains(id);
-      for (int next : derived.getOrDefault(id, List.of())) {
-        if (seen.add(next)) {
-          pending.add(next);
-        }
-      }
-    }
-    return new Usage(mentioned || read || written, read, written);
+    boolean read = reads.contains(variable);
+    boolean written = writes.contains(variable);
+    return new Usage(mentions.contains(variable) || read || written, read, written);
+  }
+
+  /** Returns the constants that first index into {@code variable}; {@link #WHOLE} for any part. */
+  Set<Integer> indices(int variable) {
+    return indices.getOrDefault(variable, Set.of());
   }
 }

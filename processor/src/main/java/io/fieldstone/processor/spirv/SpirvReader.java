@@ -35,6 +35,7 @@ public final class SpirvReader {
   /** The largest module that is read, in bytes. */
   public static final int MAX_BYTES = 16 << 20;
 
+  static final int HEADER_WORDS = 5;
   static final int MAX_GROUP_DECORATIONS = 65_536;
   static final int MAX_VARIABLES = 256;
   static final int MAX_ENTRY_POINTS = 64;
@@ -42,7 +43,6 @@ public final class SpirvReader {
   private static final int MAGIC = 0x07230203;
   private static final int VERSION_WORD = 1;
   private static final int BOUND_WORD = 3;
-  private static final int HEADER_WORDS = 5;
   private static final int MAX_BOUND = 4_194_304;
 
   private SpirvReader() {}
@@ -58,6 +58,10 @@ public final class SpirvReader {
     if (bound <= 0 || bound > MAX_BOUND) {
       throw invalid("the bound of ids is " + Integer.toUnsignedString(bound));
     }
+    SpirvVersion version = SpirvVersion.ofWord(words[VERSION_WORD]);
+    if (version.compareTo(SpirvVersion.FIRST) < 0) {
+      throw invalid("it has version " + version + ", but the first one is " + SpirvVersion.FIRST);
+    }
     ModuleBuilder builder = new ModuleBuilder(bound);
     int at = HEADER_WORDS;
     while (at < words.length) {
@@ -65,10 +69,11 @@ public final class SpirvReader {
       builder.accept(instruction);
       at += instruction.wordCount();
     }
-    return new ModuleAssembler(builder).assemble(SpirvVersion.ofWord(words[VERSION_WORD]));
+    builder.ids.checkDefined();
+    return new ModuleAssembler(builder).assemble(version);
   }
 
-  private static int[] words(byte[] bytes) throws MalformedSpirvException {
+  static int[] words(byte[] bytes) throws MalformedSpirvException {
     if (bytes.length > MAX_BYTES) {
       throw invalid("the file has more than " + MAX_BYTES + " bytes");
     }

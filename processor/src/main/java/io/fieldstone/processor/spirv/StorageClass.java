@@ -5,6 +5,7 @@ package io.fieldstone.processor.spirv;
 final class StorageClass {
 
   static final int UNIFORM_CONSTANT = 0;
+  static final int INPUT = 1;
   static final int UNIFORM = 2;
   static final int WORKGROUP = 4;
   static final int PUSH_CONSTANT = 9;

@@ -23,12 +23,12 @@ final class TypeTable {
   private static final int IMAGE_SAMPLED_OPERAND = 6;
   private static final int USED_WITHOUT_SAMPLER = 2;
 
-  private final Annotations annotations;
+  private final Decorations decorations;
   private final ConstantTable constants;
   private final Map<Integer, SpirvType> types = new HashMap<>();
 
-  TypeTable(Annotations annotations, ConstantTable constants) {
-    this.annotations = annotations;
+  TypeTable(Decorations decorations, ConstantTable constants) {
+    this.decorations = decorations;
     this.constants = constants;
   }
 
@@ -63,10 +63,10 @@ final class TypeTable {
           new SpirvType.Array(
               require(i.operand(1)),
               constants.require(i.operand(2)),
-              annotations.literal(id, Decoration.ARRAY_STRIDE));
+              decorations.literal(id, Decoration.ARRAY_STRIDE));
       case Op.TYPE_RUNTIME_ARRAY ->
           new SpirvType.RuntimeArray(
-              require(i.operand(1)), annotations.literal(id, Decoration.ARRAY_STRIDE));
+              require(i.operand(1)), decorations.literal(id, Decoration.ARRAY_STRIDE));
       case Op.TYPE_STRUCT -> struct(i, id);
       case Op.TYPE_POINTER -> new Pointer(i.operand(1), i.operand(2));
       case Op.TYPE_IMAGE ->
@@ -103,13 +103,13 @@ final class TypeTable {
       depth = Math.max(depth, type.depth() + 1);
       members.add(
           new Member(
-              annotations.memberName(id, m),
+              decorations.memberName(id, m),
               type,
-              annotations.memberLiteral(id, m, Decoration.OFFSET),
-              annotations.memberHas(id, m, Decoration.NON_WRITABLE),
-              annotations.memberHas(id, m, Decoration.NON_READABLE)));
+              decorations.memberLiteral(id, m, Decoration.OFFSET),
+              decorations.memberHas(id, m, Decoration.NON_WRITABLE),
+              decorations.memberHas(id, m, Decoration.NON_READABLE)));
     }
-    return new SpirvType.Struct(annotations.name(id), List.copyOf(members), depth);
+    return new SpirvType.Struct(decorations.name(id), List.copyOf(members), depth);
   }
 
   /** Members may be pointers that are declared ahead of their own instruction. */

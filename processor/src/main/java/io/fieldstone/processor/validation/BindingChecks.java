@@ -11,10 +11,14 @@ import io.fieldstone.processor.spirv.SpirvType.Member;
 import io.fieldstone.processor.spirv.SpirvType.RuntimeArray;
 import io.fieldstone.processor.spirv.SpirvType.Struct;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Holds vector parameters against the module's descriptors. */
 final class BindingChecks {
+
+  /** What every Vulkan device offers. */
+  private static final int PORTABLE_SETS = 4;
 
   private final Inspection inspection;
 
@@ -54,6 +58,9 @@ final class BindingChecks {
             view.kind().describe());
         return;
       }
+    }
+    if (vector.set() >= PORTABLE_SETS) {
+      inspection.report(SETS_MANY, vector.site(), vector.name(), vector.set());
     }
     views.forEach(view -> checkLayout(vector, view));
     checkAccess(vector, views);
@@ -114,11 +121,27 @@ final class BindingChecks {
   }
 
   private void checkStride(VectorParameter vector, RuntimeArray array) {
-    if (inspection.shape().isEmpty() || array.stride().isEmpty()) {
+    if (array.stride().isEmpty()) {
+      inspection.report(ELEMENT_STRIDE_ABSENT, vector.site(), vector.name(), array.describe());
       return;
     }
-    int bytes = inspection.shape().get().bytes();
     int stride = array.stride().getAsInt();
+    Optional<String> gap = new DenseLayout(inspection.fixed()).gap(array.element(), stride);
+    if (gap.isPresent()) {
+      inspection.report(
+          ELEMENT_PADDED,
+          vector.site(),
+          vector.name(),
+          array.describe(),
+          Integer.toUnsignedString(stride),
+          gap.get());
+    } else if (inspection.shape().isPresent()) {
+      checkStride(vector, array, stride);
+    }
+  }
+
+  private void checkStride(VectorParameter vector, RuntimeArray array, int stride) {
+    int bytes = inspection.shape().orElseThrow().bytes();
     if (stride <= 0 || bytes % stride != 0) {
       inspection.report(
           ELEMENT_STRIDE,

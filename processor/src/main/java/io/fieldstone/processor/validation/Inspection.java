@@ -14,7 +14,7 @@ import java.util.Optional;
  * One kernel beside one of its modules.
  *
  * @param kernel the declaration
- * @param resource the module's resource
+ * @param origin what the module is in messages: the file that the author knows
  * @param module the module
  * @param entryPoint the declared entry point
  * @param shape the limb shape of the elements, if it is known
@@ -23,16 +23,16 @@ import java.util.Optional;
  */
 record Inspection(
     KernelMethod kernel,
-    String resource,
+    String origin,
     SpirvModule module,
     EntryPoint entryPoint,
     Optional<LimbShape> shape,
     SpecializedValues fixed,
     Findings findings) {
 
-  /** Reports at {@code site}; the resource is the first argument of the text. */
+  /** Reports at {@code site}; the origin is the first argument of the text. */
   void report(Diagnostic diagnostic, Site site, Object... arguments) {
-    findings.report(diagnostic, site, resource, arguments);
+    findings.report(diagnostic, site, origin, arguments);
   }
 
   /** Reports at the name of the resource. */

@@ -28,8 +28,11 @@ public final class KernelValidator {
   private final Modules modules;
   private final Diagnostics diagnostics;
 
-  /** Reads {@code modules} and reports to {@code diagnostics}. */
-  public KernelValidator(Modules modules, Diagnostics diagnostics) {
+  private final SpirvTools tools;
+
+  /** Reads {@code modules}, asks {@code tools} too, and reports to {@code diagnostics}. */
+  public KernelValidator(Modules modules, SpirvTools tools, Diagnostics diagnostics) {
+    this.tools = tools;
     this.modules = modules;
     this.diagnostics = diagnostics;
   }
@@ -40,7 +43,12 @@ public final class KernelValidator {
     facts.features.addAll(kernel.requires().value());
     String template = kernel.spirv().value();
     if (ResourceFinder.isName(example(kernel))) {
-      new Validation(kernel, field, facts).validate();
+      int errorsBefore = diagnostics.errors();
+      Validation validation = new Validation(kernel, field, facts);
+      validation.validate();
+      if (diagnostics.errors() == errorsBefore) {
+        validation.validator.ask(tools);
+      }
     } else {
       diagnostics.report(RESOURCE_NAME_MALFORMED, kernel.spirv().site(), template);
     }

@@ -8,6 +8,7 @@ import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.KernelSource;
 import io.fieldstone.processor.spirv.EntryPoint;
 import io.fieldstone.processor.spirv.MalformedSpirvException;
 import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
@@ -17,7 +18,10 @@ import io.fieldstone.processor.validation.Modules.Found;
 import io.fieldstone.processor.validation.Modules.Lookup;
 import io.fieldstone.processor.validation.Modules.Malformed;
 import io.fieldstone.processor.validation.Modules.Unreadable;
+import io.fieldstone.processor.validation.SpirvTools.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +33,7 @@ final class ModuleValidator {
   private final Modules modules;
   private final KernelFacts.Builder facts;
   private final Findings findings;
+  private final Map<String, byte[]> checked = new LinkedHashMap<>();
 
   ModuleValidator(
       KernelMethod kernel, Modules modules, KernelFacts.Builder facts, Findings findings) {
@@ -51,15 +56,39 @@ final class ModuleValidator {
     } else if (lookup instanceof Found found) {
       SpirvModule module = found.module();
       if (module.version().compareTo(SpirvVersion.VULKAN_1_2) > 0) {
-        findings.report(SPIRV_VERSION, site, resource, module.version(), SpirvVersion.VULKAN_1_2);
+        findings.report(
+            SPIRV_VERSION, site, origin(resource), module.version(), SpirvVersion.VULKAN_1_2);
       }
-      Optional<EntryPoint> entryPoint = entryPoint(resource, module);
+      Optional<EntryPoint> entryPoint = entryPoint(origin(resource), module);
       if (entryPoint.isPresent()) {
         check(
-            new Inspection(kernel, resource, module, entryPoint.get(), shape, fixed(), findings),
+            new Inspection(
+                kernel, origin(resource), module, entryPoint.get(), shape, fixed(), findings),
             features);
       }
+      checked.put(resource, found.bytes());
     }
+  }
+
+  /** Asks for a second opinion on what was checked. The modules are alike: one error is enough. */
+  void ask(SpirvTools tools) {
+    for (Map.Entry<String, byte[]> module : checked.entrySet()) {
+      Optional<Problem> problem = tools.validate(module.getKey(), module.getValue());
+      if (problem.isPresent()) {
+        findings.report(
+            problem.get().diagnostic(),
+            kernel.spirv().site(),
+            origin(module.getKey()),
+            problem.get().detail());
+        return;
+      }
+    }
+  }
+
+  private String origin(String resource) {
+    return kernel.source() instanceof KernelSource.Glsl glsl
+        ? "GLSL '" + glsl.given().value() + "'"
+        : "SPIR-V '" + resource + "'";
   }
 
   private static Diagnostic diagnosticOf(MalformedSpirvException.Reason reason) {
@@ -71,7 +100,7 @@ final class ModuleValidator {
     };
   }
 
-  private Optional<EntryPoint> entryPoint(String resource, SpirvModule module) {
+  private Optional<EntryPoint> entryPoint(String origin, SpirvModule module) {
     String name = kernel.entryPoint().value();
     Optional<EntryPoint> compute = module.computeEntryPoint(name);
     if (compute.isPresent()) {
@@ -80,14 +109,14 @@ final class ModuleValidator {
     Site site = kernel.entryPoint().site();
     for (EntryPoint other : module.entryPoints()) {
       if (other.name().equals(name)) {
-        findings.report(ENTRY_POINT_NOT_COMPUTE, site, resource, name, other.modelName());
+        findings.report(ENTRY_POINT_NOT_COMPUTE, site, origin, name, other.modelName());
         return Optional.empty();
       }
     }
     List<String> names = module.entryPoints().stream().map(EntryPoint::name).toList();
     String found = names.isEmpty() ? "none" : "'" + String.join("', '", names) + "'";
     findings.report(
-        ENTRY_POINT_MISSING, site, resource, name, found, Suggestion.nearest(name, names));
+        ENTRY_POINT_MISSING, site, origin, name, found, Suggestion.nearest(name, names));
     return Optional.empty();
   }
 

@@ -13,7 +13,8 @@ public interface Modules {
   sealed interface Lookup {}
 
   /** The module was read. */
-  record Found(SpirvModule module) implements Lookup {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Found(SpirvModule module, byte[] bytes) implements Lookup {}
 
   /** There is no such module. */
   record Missing() implements Lookup {}
@@ -33,7 +34,7 @@ public interface Modules {
   /** Reads a module. */
   static Lookup parse(byte[] bytes) {
     try {
-      return new Found(SpirvReader.read(bytes));
+      return new Found(SpirvReader.read(bytes), bytes);
     } catch (MalformedSpirvException e) {
       return new Malformed(e);
     }

@@ -11,6 +11,7 @@ import io.fieldstone.processor.spirv.SpirvType;
 import io.fieldstone.processor.spirv.SpirvType.Member;
 import io.fieldstone.processor.spirv.SpirvType.Scalar;
 import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ final class PushConstantChecks {
     }
     inspection.kernel().pushConstants().forEach(checks::checkParameter);
     checks.checkUndeclared();
+    checks.checkOverlap();
     checks.checkSize();
   }
 
@@ -53,6 +55,8 @@ final class PushConstantChecks {
       inspection.report(
           PUSH_COUNT_ABSENT,
           block.members().isEmpty() ? "nothing" : describe(block.members().get(0)));
+    } else if (!block.uses(COUNT_OFFSET)) {
+      inspection.report(PUSH_COUNT_UNUSED);
     }
   }
 
@@ -139,16 +143,39 @@ final class PushConstantChecks {
         && (parameter.type().isFloat() ? scalar.isFloat(bits) : scalar.isInteger(bits));
   }
 
+  private boolean isDeclared(int offset) {
+    return inspection.kernel().pushConstants().stream().anyMatch(p -> p.offset() == offset);
+  }
+
   private void checkUndeclared() {
-    List<PushParameter> parameters = inspection.kernel().pushConstants();
     for (Member member : block.members()) {
       int offset = offset(member);
-      if (!isSetByRuntime(offset) && parameters.stream().noneMatch(p -> p.offset() == offset)) {
+      if (!isSetByRuntime(offset) && !isDeclared(offset)) {
         inspection.report(
             PUSH_MEMBER_UNDECLARED,
             member.name(),
             member.type().describe(),
             Integer.toUnsignedString(offset));
+      }
+    }
+  }
+
+  private void checkOverlap() {
+    TypeSizes sizes = new TypeSizes(inspection.fixed());
+    List<Member> members =
+        block.members().stream()
+            .sorted(Comparator.comparingLong(m -> Integer.toUnsignedLong(offset(m))))
+            .toList();
+    for (int m = 1; m < members.size(); m++) {
+      Member earlier = members.get(m - 1);
+      long end =
+          Integer.toUnsignedLong(offset(earlier))
+              + Math.min(sizes.bytes(earlier.type()), Integer.MAX_VALUE);
+      boolean declared = isDeclared(offset(earlier)) && isDeclared(offset(members.get(m)));
+      // of two that are declared, the parameters are told
+      if (!declared && Integer.toUnsignedLong(offset(members.get(m))) < end) {
+        inspection.report(PUSH_MEMBERS_OVERLAP, describe(members.get(m)), describe(earlier));
+        return;
       }
     }
   }

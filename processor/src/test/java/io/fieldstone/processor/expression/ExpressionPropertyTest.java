@@ -187,7 +187,7 @@ class ExpressionPropertyTest {
       String text = broken();
       try {
         Expression read = Simplifier.simplify(Parser.parse(text));
-        Names.of(read);
+        Mentions.in(read);
       } catch (ExpressionException e) {
         refused++;
         Excerpt excerpt = new Excerpt(text, e.at());

@@ -163,7 +163,7 @@ class SpirvReaderTest {
   @Test
   void buffersBeforeSpirv13AreUniformBufferBlocks() throws MalformedSpirvException {
     SpirvWords words = new SpirvWords();
-    words.op(17, 1).op(14, 0, 1).op(15, 5, 1, "main").op(71, 10, 33, 0);
+    words.op(17, 1).op(14, 0, 1).op(15, 5, 1, "main").op(71, 10, 33, 0).op(71, 10, 34, 0);
     // the decorations are those of a group
     words.op(71, 8, 3).op(73, 8).op(74, 8, 5);
     words.op(19, 2).op(21, 3, 32, 0).op(29, 4, 3).op(30, 5, 4).op(32, 6, 2, 5).op(59, 6, 10, 2);

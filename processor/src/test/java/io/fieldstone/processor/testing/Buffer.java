@@ -88,6 +88,12 @@ public final class Buffer {
     return this;
   }
 
+  /** Leaves the array's stride out. */
+  public Buffer withoutStride() {
+    stride = -1;
+    return this;
+  }
+
   /** Gives the array a length. */
   public Buffer length(int elements) {
     length = elements;
@@ -105,6 +111,10 @@ public final class Buffer {
   public Buffer offset(int bytes) {
     offset = bytes;
     return this;
+  }
+
+  boolean hasStride() {
+    return stride >= 0;
   }
 
   int stride() {

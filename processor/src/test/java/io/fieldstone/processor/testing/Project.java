@@ -48,6 +48,7 @@ public final class Project {
   private final List<Object> options = new ArrayList<>();
   private final List<Processor> moreProcessors = new ArrayList<>();
   private final Path resources = temporaryFolder();
+  private final List<File> libraries = new ArrayList<>();
   private Processor kernelProcessor = new KernelProcessor();
   private boolean modular;
 
@@ -108,6 +109,12 @@ public final class Project {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Adds a folder to the class path. */
+  public Project classPath(Path folder) {
+    libraries.add(folder.toFile());
+    return this;
   }
 
   /** Adds compiler options. */
@@ -182,6 +189,7 @@ public final class Project {
 
   private List<File> classPath() {
     List<File> classPath = new ArrayList<>(List.of(resources.toFile()));
+    classPath.addAll(libraries);
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       classPath.add(new File(entry));
     }

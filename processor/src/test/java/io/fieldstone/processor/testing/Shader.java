@@ -27,6 +27,8 @@ public final class Shader {
   /** SPIR-V 1.3, as for Vulkan 1.1. */
   public static final int SPIRV_1_3 = 0x0001_0300;
 
+  private static final int SPIRV_1_4 = 0x0001_0400;
+
   private record Member(String name, String type, int offset) {}
 
   private record SpecConstant(int specId, String type, String name, int defaultValue) {}
@@ -43,6 +45,8 @@ public final class Shader {
   private int sharedWords;
   private int workgroupSizeSpecId = -1;
   private boolean workgroupSizeComputed;
+  private boolean gridStride = true;
+  private boolean countRead = true;
 
   private Shader() {}
 
@@ -69,6 +73,12 @@ public final class Shader {
   /** Leaves {@code uint count} out of the push-constant block. */
   public Shader withoutCount() {
     push.clear();
+    return this;
+  }
+
+  /** Never loads {@code uint count}. */
+  public Shader withoutReadingCount() {
+    countRead = false;
     return this;
   }
 
@@ -152,6 +162,12 @@ public final class Shader {
     return this;
   }
 
+  /** Lets every invocation work on one element only. */
+  public Shader withoutGridStride() {
+    gridStride = false;
+    return this;
+  }
+
   /** Sets the SPIR-V version, such as 0x00010600. */
   public Shader version(int word) {
     version = word;
@@ -168,6 +184,8 @@ public final class Shader {
 
     private final SpirvWords ids = new SpirvWords();
     private final SpirvWords preamble = new SpirvWords();
+    private final SpirvWords modes = new SpirvWords();
+    private final List<Integer> globals = new ArrayList<>();
     private final SpirvWords names = new SpirvWords();
     private final SpirvWords decorations = new SpirvWords();
     private final SpirvWords types = new SpirvWords();
@@ -179,8 +197,10 @@ public final class Shader {
       capabilities.forEach(c -> preamble.op(17, c));
       extensions.forEach(e -> preamble.op(10, e));
       preamble.op(14, 0, 1);
-      preamble.op(15, executionModel, main, entryPoint);
-      executionModes.forEach(mode -> preamble.op(16, main, mode));
+      executionModes.forEach(mode -> modes.op(16, main, mode));
+      if (gridStride) {
+        numWorkgroups();
+      }
       constants.forEach(this::specConstant);
       workgroupSize();
       if (!push.isEmpty()) {
@@ -189,8 +209,11 @@ public final class Shader {
       buffers.forEach(this::buffer);
       sharedMemory();
       function();
+      int[] listed = version < SPIRV_1_4 ? inputs() : ids(globals);
+      preamble.op(15, executionModel, main, entryPoint, listed);
       return new SpirvWords()
           .append(preamble)
+          .append(modes)
           .append(names)
           .append(decorations)
           .append(types)
@@ -219,6 +242,7 @@ public final class Shader {
         case "float" -> types.op(22, id, 32);
         case "double" -> types.op(22, id, 64);
         case "uvec2" -> types.op(23, id, component, 2);
+        case "uvec3" -> types.op(23, id, component, 3);
         case "uvec4" -> types.op(23, id, component, 4);
         case "image" -> types.op(25, id, type("float"), 1, 0, 0, 0, 2, 1);
         default -> throw new IllegalArgumentException(name);
@@ -251,6 +275,23 @@ public final class Shader {
       return id;
     }
 
+    private static int[] ids(List<Integer> list) {
+      return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Before SPIR-V 1.4 an entry point lists its inputs only, which are the first variables. */
+    private int[] inputs() {
+      return ids(gridStride ? globals.subList(0, 1) : List.of());
+    }
+
+    /** Declares and reads gl_NumWorkGroups. */
+    private void numWorkgroups() {
+      int vector = type("uvec3");
+      int variable = variable(1, vector, "gl_NumWorkGroups");
+      decorations.op(71, variable, 11, 24);
+      body.op(61, vector, ids.newId(), variable);
+    }
+
     private int pointer(int storageClass, int pointee) {
       int id = ids.newId();
       types.op(32, id, storageClass, pointee);
@@ -262,6 +303,7 @@ public final class Shader {
       int id = ids.newId();
       types.op(59, pointer, id, storageClass);
       names.op(5, id, name);
+      globals.add(id);
       return id;
     }
 
@@ -283,8 +325,7 @@ public final class Shader {
       }
       int uint = type("uint");
       int one = uint(1);
-      int vector = ids.newId();
-      types.op(23, vector, uint, 3);
+      int vector = type("uvec3");
       int x = ids.newId();
       decorations.op(71, x, 1, workgroupSizeSpecId);
       types.op(50, uint, x, 64);
@@ -309,7 +350,7 @@ public final class Shader {
       }
       int variable = variable(9, block, "push");
       int pointer = pointer(9, members[0]);
-      access(variable, pointer, members[0], true, false, uint(0));
+      access(variable, pointer, members[0], countRead, false, uint(0));
     }
 
     private void buffer(Buffer buffer) {
@@ -339,7 +380,9 @@ public final class Shader {
       } else {
         types.op(29, array, content);
       }
-      decorations.op(71, array, 6, buffer.stride());
+      if (buffer.hasStride()) {
+        decorations.op(71, array, 6, buffer.stride());
+      }
       int block = ids.newId();
       int[] members = buffer.headed ? new int[] {type("uint"), array} : new int[] {array};
       types.op(30, block, members);

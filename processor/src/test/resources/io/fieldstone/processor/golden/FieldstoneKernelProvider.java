@@ -10,11 +10,11 @@ import java.util.List;
  * Lists the kernels and fields of this module, for {@link java.util.ServiceLoader}.
  */
 @Generated("io.fieldstone.processor.ProviderProcessor")
-public final class FieldstoneKernelProvider implements KernelProvider {
+public final class FieldstoneKernelProvider_RotationKernels implements KernelProvider {
   /**
    * For {@link java.util.ServiceLoader}.
    */
-  public FieldstoneKernelProvider() {
+  public FieldstoneKernelProvider_RotationKernels() {
   }
 
   @Override

@@ -62,6 +62,9 @@ public final class GoldilocksField extends Field<Goldilocks> {
    */
   public static final GoldilocksField INSTANCE = new GoldilocksField();
 
+  /**
+   * For {@code INSTANCE}.
+   */
   private GoldilocksField() {
     super(NAME, LimbShape.of(LIMBS, LIMB_BITS), MODULUS, N0_INV, R, R_SQUARED);
   }

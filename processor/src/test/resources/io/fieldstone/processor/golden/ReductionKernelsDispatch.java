@@ -23,6 +23,9 @@ import java.util.List;
  */
 @Generated("io.fieldstone.processor.KernelProcessor")
 public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
+  /**
+   * The description of kernel {@code user-products}.
+   */
   static final KernelDescriptor PRODUCTS = KernelDescriptor.builder("user-products", ReductionKernels.class)
       .spirv("product_{strategy}_{shape}.spv")
       .resources(name -> ReductionKernels.class.getResourceAsStream("/" + name))
@@ -41,6 +44,9 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
       .pushConstant("exclusive", 8, int.class)
       .build();
 
+  /**
+   * The description of kernel {@code user-reduce}.
+   */
   static final KernelDescriptor REDUCE = KernelDescriptor.builder("user-reduce", ReductionKernels.class)
       .spirv("reduce.spv")
       .resources(name -> ReductionKernels.class.getResourceAsStream("/" + name))
@@ -50,10 +56,22 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
       .out("out", 0, 1, Form.CANONICAL, Extent.ELEMENTS)
       .build();
 
+  /**
+   * Kernel {@code user-products} on the device.
+   */
   private final Kernel<F> products;
 
+  /**
+   * Kernel {@code user-reduce} on the device.
+   */
   private final Kernel<F> reduce;
 
+  /**
+   * For {@code of}.
+   *
+   * @param backend where to run them
+   * @param field what to run them on
+   */
   private ReductionKernelsDispatch(PersistentBackend backend, Field<F> field) {
     this.products = backend.kernel(PRODUCTS, field);
     this.reduce = backend.kernel(REDUCE, field);
@@ -61,6 +79,11 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
 
   /**
    * Returns the kernels on {@code field} of {@code backend}, which owns them.
+   *
+   * @param <F> the field
+   * @param backend where to run them
+   * @param field what to run them on
+   * @return the kernels
    */
   public static <F> ReductionKernelsDispatch<F> of(PersistentBackend backend, Field<F> field) {
     return new ReductionKernelsDispatch<>(backend, field);
@@ -68,6 +91,8 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
 
   /**
    * Returns the descriptions of the kernels, in the order of their declaration.
+   *
+   * @return the descriptions
    */
   public static List<KernelDescriptor> descriptors() {
     return List.of(PRODUCTS, REDUCE);

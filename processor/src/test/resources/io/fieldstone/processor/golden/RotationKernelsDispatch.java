@@ -21,6 +21,9 @@ import java.util.List;
  */
 @Generated("io.fieldstone.processor.KernelProcessor")
 public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
+  /**
+   * The description of kernel {@code user-rotate}.
+   */
   static final KernelDescriptor ROTATE = KernelDescriptor.builder("user-rotate", RotationKernels.class)
       .spirv("rotate_{shape}.spv")
       .resources(name -> RotationKernels.class.getResourceAsStream("/" + name))
@@ -38,18 +41,33 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
       .requires(DeviceFeature.SHADER_INT64, DeviceFeature.SUBGROUP_VOTE)
       .build();
 
+  /**
+   * The description of kernel {@code user-neg}.
+   */
   static final KernelDescriptor NEG_IN_PLACE = KernelDescriptor.builder("user-neg", RotationKernels.class)
       .spirv("neg.spv")
       .resources(name -> RotationKernels.class.getResourceAsStream("/" + name))
       .entryPoint("negate")
-      .workgroupSize(8, 4, 2)
+      .workgroupSize(32, 1, 1)
       .inOut("dispatch", 0, 0)
       .build();
 
+  /**
+   * Kernel {@code user-rotate} on the device.
+   */
   private final Kernel<F> rotate;
 
+  /**
+   * Kernel {@code user-neg} on the device.
+   */
   private final Kernel<F> negInPlace;
 
+  /**
+   * For {@code of}.
+   *
+   * @param backend where to run them
+   * @param field what to run them on
+   */
   private RotationKernelsDispatch(PersistentBackend backend, Field<F> field) {
     this.rotate = backend.kernel(ROTATE, field);
     this.negInPlace = backend.kernel(NEG_IN_PLACE, field);
@@ -57,6 +75,11 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
 
   /**
    * Returns the kernels on {@code field} of {@code backend}, which owns them.
+   *
+   * @param <F> the field
+   * @param backend where to run them
+   * @param field what to run them on
+   * @return the kernels
    */
   public static <F> RotationKernelsDispatch<F> of(PersistentBackend backend, Field<F> field) {
     return new RotationKernelsDispatch<>(backend, field);
@@ -64,6 +87,8 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
 
   /**
    * Returns the descriptions of the kernels, in the order of their declaration.
+   *
+   * @return the descriptions
    */
   public static List<KernelDescriptor> descriptors() {
     return List.of(ROTATE, NEG_IN_PLACE);

@@ -25,7 +25,9 @@ void main() {
       Element b_i = tile_to_own(b_runs[k]);
       tile_reuse();
       Element c_i = tile_to_own(c_runs[k]);
-      Run out_run = tile_to_striped(field_add(field_mul(a_i, b_i), c_i));
+      Element value_0 = field_mul(a_i, b_i);
+      Element value_1 = field_add(c_i, value_0);
+      Run out_run = tile_to_striped(value_1);
       TILE_STORE(tile + k, out_vectors, out_run)
     }
   }

@@ -25,7 +25,13 @@ void main() {
     TILE_GROUP_LOAD(tile, a_vectors, a_runs)
     TILE_OF_GROUP(k) {
       Element a_i = tile_to_own(a_runs[k]);
-      Run out_run = tile_to_striped(field_add(field_sub(field_mul(t_i, field_pow(a_i, 3u)), field_mul(a_i, constant_1000)), field_sub(s_i, constant_5)));
+      Element value_0 = field_pow(a_i, 3u);
+      Element value_1 = field_mul(t_i, value_0);
+      Element value_2 = field_mul(a_i, constant_1000);
+      Element value_3 = field_sub(value_1, value_2);
+      Element value_4 = field_sub(s_i, constant_5);
+      Element value_5 = field_add(value_3, value_4);
+      Run out_run = tile_to_striped(value_5);
       TILE_STORE(tile + k, out_vectors, out_run)
     }
   }

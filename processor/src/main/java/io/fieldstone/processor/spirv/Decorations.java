@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The debug names and decorations of a module (section 2.4, items 7 and 8). */
-final class Annotations {
+final class Decorations {
 
   /** Decoration number and first literal, or no literal. */
   private record Applied(int decoration, OptionalInt literal) {}
@@ -18,8 +18,8 @@ final class Annotations {
 
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<MemberKey, String> memberNames = new HashMap<>();
-  private final Map<Integer, List<Applied>> decorations = new HashMap<>();
-  private final Map<MemberKey, List<Applied>> memberDecorations = new HashMap<>();
+  private final Map<Integer, List<Applied>> applied = new HashMap<>();
+  private final Map<MemberKey, List<Applied>> appliedToMembers = new HashMap<>();
 
   private int groupDecorations;
 
@@ -28,13 +28,13 @@ final class Annotations {
       case Op.NAME -> names.put(instruction.operand(0), instruction.string(1));
       case Op.MEMBER_NAME -> memberNames.put(memberKey(instruction), instruction.string(2));
       case Op.DECORATE ->
-          decorations
+          applied
               .computeIfAbsent(instruction.operand(0), id -> new ArrayList<>())
-              .add(applied(instruction, 1));
+              .add(decoration(instruction, 1));
       case Op.MEMBER_DECORATE ->
-          memberDecorations
+          appliedToMembers
               .computeIfAbsent(memberKey(instruction), key -> new ArrayList<>())
-              .add(applied(instruction, 2));
+              .add(decoration(instruction, 2));
       case Op.GROUP_DECORATE -> decorateGroup(instruction);
       default -> {}
     }
@@ -44,7 +44,7 @@ final class Annotations {
     return new MemberKey(instruction.operand(0), instruction.operand(1));
   }
 
-  private static Applied applied(Instruction instruction, int index)
+  private static Applied decoration(Instruction instruction, int index)
       throws MalformedSpirvException {
     OptionalInt literal =
         instruction.operandCount() > index + 1
@@ -54,14 +54,14 @@ final class Annotations {
   }
 
   private void decorateGroup(Instruction instruction) throws MalformedSpirvException {
-    List<Applied> group = List.copyOf(decorations.getOrDefault(instruction.operand(0), List.of()));
+    List<Applied> group = List.copyOf(applied.getOrDefault(instruction.operand(0), List.of()));
     for (int i = 1; i < instruction.operandCount(); i++) {
       groupDecorations += group.size();
       if (groupDecorations > SpirvReader.MAX_GROUP_DECORATIONS) {
         throw MalformedSpirvException.invalid(
             "groups apply more than " + SpirvReader.MAX_GROUP_DECORATIONS + " decorations");
       }
-      decorations.computeIfAbsent(instruction.operand(i), id -> new ArrayList<>()).addAll(group);
+      applied.computeIfAbsent(instruction.operand(i), id -> new ArrayList<>()).addAll(group);
     }
   }
 
@@ -74,28 +74,28 @@ final class Annotations {
   }
 
   boolean has(int id, int decoration) {
-    return find(decorations.get(id), decoration) != null;
+    return find(applied.get(id), decoration) != null;
   }
 
   OptionalInt literal(int id, int decoration) {
-    Applied applied = find(decorations.get(id), decoration);
-    return applied == null ? OptionalInt.empty() : applied.literal();
+    Applied found = find(applied.get(id), decoration);
+    return found == null ? OptionalInt.empty() : found.literal();
   }
 
   boolean memberHas(int struct, int member, int decoration) {
-    return find(memberDecorations.get(new MemberKey(struct, member)), decoration) != null;
+    return find(appliedToMembers.get(new MemberKey(struct, member)), decoration) != null;
   }
 
   OptionalInt memberLiteral(int struct, int member, int decoration) {
-    Applied applied = find(memberDecorations.get(new MemberKey(struct, member)), decoration);
+    Applied applied = find(appliedToMembers.get(new MemberKey(struct, member)), decoration);
     return applied == null ? OptionalInt.empty() : applied.literal();
   }
 
   private static @Nullable Applied find(@Nullable List<Applied> list, int decoration) {
     if (list != null) {
-      for (Applied applied : list) {
-        if (applied.decoration() == decoration) {
-          return applied;
+      for (Applied each : list) {
+        if (each.decoration() == decoration) {
+          return each;
         }
       }
     }

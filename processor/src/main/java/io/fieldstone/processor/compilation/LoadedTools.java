@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
+import io.fieldstone.shaders.IncludeResolver;
 import io.fieldstone.shaders.ShaderCompiler;
+import io.fieldstone.shaders.ShaderSource;
+import io.fieldstone.shaders.ShaderToolsUnavailableException;
+import io.fieldstone.shaders.SpirvValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The shader compiler on the processor path. It is made when the first shader is compiled, so that
- * nothing native is loaded for kernels that are there as SPIR-V or are in the cache.
- */
-final class CompilerService implements AutoCloseable {
+/** The tools in this JVM. What ends them ends it too: see {@link ToolProcess}. */
+final class LoadedTools implements ShaderTools {
 
   private final ServiceLoader<ShaderCompiler> services;
   private @Nullable ShaderCompiler compiler;
+  private @Nullable SpirvValidator validator;
   private @Nullable String identity;
 
   /** Finds services through {@code loader}. */
-  CompilerService(ClassLoader loader) {
+  LoadedTools(ClassLoader loader) {
     services = ServiceLoader.load(ShaderCompiler.class, loader);
   }
 
-  /** Returns what tells one compiler from another, without making one. */
-  String identity() {
+  @Override
+  public String identity() {
     if (identity == null) {
       ContentDigest digest = new ContentDigest();
       identify(digest);
@@ -35,7 +39,7 @@ final class CompilerService implements AutoCloseable {
   }
 
   private void identify(ContentDigest digest) {
-    try (InputStream versions = CompilerService.class.getResourceAsStream("versions.properties")) {
+    try (InputStream versions = LoadedTools.class.getResourceAsStream("versions.properties")) {
       digest.add(versions == null ? new byte[0] : versions.readAllBytes());
       for (ServiceLoader.Provider<ShaderCompiler> provider : services.stream().toList()) {
         Class<?> type = provider.type();
@@ -49,15 +53,32 @@ final class CompilerService implements AutoCloseable {
     }
   }
 
-  /** Returns the compiler, made at the first call. */
-  ShaderCompiler compiler() throws CompilerUnavailableException {
+  @Override
+  public byte[] compile(ShaderSource source, IncludeResolver includes, Map<String, String> macros)
+      throws ToolsUnavailableException {
     if (compiler == null) {
       compiler = make();
     }
-    return compiler;
+    try {
+      return compiler.compile(source, includes, macros);
+    } catch (LinkageError e) {
+      throw new ToolsUnavailableException(e.toString());
+    }
   }
 
-  private ShaderCompiler make() throws CompilerUnavailableException {
+  @Override
+  public Optional<String> validate(byte[] spirv) throws ToolsUnavailableException {
+    try {
+      if (validator == null) {
+        validator = new SpirvValidator();
+      }
+      return validator.problem(spirv);
+    } catch (LinkageError | ShaderToolsUnavailableException e) {
+      throw new ToolsUnavailableException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ShaderCompiler make() throws ToolsUnavailableException {
     try {
       Iterator<ShaderCompiler> found = services.iterator();
       if (found.hasNext()) {
@@ -65,9 +86,9 @@ final class CompilerService implements AutoCloseable {
       }
     } catch (ServiceConfigurationError | LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new CompilerUnavailableException(String.valueOf(cause.getMessage()));
+      throw new ToolsUnavailableException(String.valueOf(cause.getMessage()));
     }
-    throw new CompilerUnavailableException("no service " + ShaderCompiler.class.getName());
+    throw new ToolsUnavailableException("no service " + ShaderCompiler.class.getName());
   }
 
   @Override
@@ -75,6 +96,10 @@ final class CompilerService implements AutoCloseable {
     if (compiler != null) {
       compiler.close();
       compiler = null;
+    }
+    if (validator != null) {
+      validator.close();
+      validator = null;
     }
   }
 }

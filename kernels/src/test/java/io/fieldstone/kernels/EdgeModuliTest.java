@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds products against BigInteger in fields whose moduli lie next to where something changes: a
+ * bit less of room in a word, in a column or in a float, or zeros and ones in long runs.
+ */
+class EdgeModuliTest {
+
+  /** The nearest primes below and above powers of two, and those of standard curves. */
+  private static final List<String> MODULI =
+      List.of(
+          // below 2^31
+          "7fffffff",
+          // above 2^31
+          "8000000b",
+          // below 2^32
+          "fffffffb",
+          // above 2^32
+          "10000000f",
+          // below 2^64
+          "ffffffffffffffc5",
+          // above 2^192
+          "1000000000000000000000000000000000000000000000085",
+          // below 2^232
+          "fffffffffffffffffffffffffffffffffffffffffffffffffffffffdc9",
+          // above 2^232
+          "10000000000000000000000000000000000000000000000000000000165",
+          // below 2^256
+          "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff43",
+          // above 2^320
+          "10000000000000000000000000000000000000000000000000000000000000000000000000000001b",
+          // below 2^382
+          "3fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff97",
+          // above 2^382
+          "4000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000ff",
+          // below 2^384
+          "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffec3",
+          // p224
+          "ffffffffffffffffffffffffffffffff000000000000000000000001",
+          // p256
+          "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
+          // p384
+          "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
+          // p25519
+          "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed");
+
+  private static final BigInteger FIVE = BigInteger.valueOf(5);
+
+  /** A field that is declared nowhere. */
+  private static final class Edge extends Field<Edge> {
+
+    private Edge(BigInteger p, LimbShape shape, BigInteger r) {
+      super(
+          "edge_" + p.toString(16),
+          shape,
+          p,
+          BigInteger.ONE
+              .shiftLeft(shape.limbBits())
+              .subtract(p.modInverse(BigInteger.ONE.shiftLeft(shape.limbBits())))
+              .longValue(),
+          r.mod(p),
+          r.multiply(r).mod(p));
+    }
+
+    static Edge of(String modulus) {
+      BigInteger p = new BigInteger(modulus, 16);
+      LimbShape shape = LimbShape.ofModulus(p);
+      return new Edge(p, shape, BigInteger.ONE.shiftLeft(shape.bits()));
+    }
+  }
+
+  private static Stream<Edge> fields() {
+    return MODULI.stream().map(Edge::of);
+  }
+
+  /** The strategies that the device has: Mesa's CPU driver has no float64. */
+  private static Set<String> strategies() {
+    OpenBackend backend = OpenBackend.withStrategy("portable");
+    backend.open();
+    try {
+      Set<String> found = new LinkedHashSet<>();
+      fields()
+          .map(field -> backend.get().strategies(LibraryKernelsDispatch.PRODUCTS, field.shape()))
+          .forEach(found::addAll);
+      return found;
+    } finally {
+      backend.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void productsAreExactAtTheEdges(String strategy) {
+    OpenBackend backend = OpenBackend.withStrategy(strategy);
+    backend.open();
+    try {
+      PersistentBackend gpu = backend.get();
+      List<Edge> usable =
+          fields()
+              .filter(
+                  field ->
+                      gpu.strategies(LibraryKernelsDispatch.PRODUCTS, field.shape())
+                          .contains(strategy))
+              .toList();
+      assertTrue(usable.size() > 10, usable::toString);
+      for (Edge field : usable) {
+        for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
+          check(gpu, field, form);
+        }
+      }
+    } finally {
+      backend.close();
+    }
+  }
+
+  private static void check(PersistentBackend gpu, Edge field, ElementForm form) {
+    BigInteger p = field.modulus();
+    BigInteger factor = form == ElementForm.MONTGOMERY ? field.r() : BigInteger.ONE;
+    List<BigInteger> edges = Operands.edges(field);
+    List<BigInteger> as = new ArrayList<>();
+    List<BigInteger> bs = new ArrayList<>();
+    for (BigInteger a : edges) {
+      for (BigInteger b : edges) {
+        as.add(a);
+        bs.add(b);
+      }
+    }
+    try (HostVector<Edge> a = gpu.hostVector(field, as.size(), form);
+        HostVector<Edge> b = gpu.hostVector(field, bs.size(), form)) {
+      for (int i = 0; i < as.size(); i++) {
+        a.set(i, as.get(i));
+        b.set(i, bs.get(i));
+      }
+      try (HostVector<Edge> out = LibraryKernelsDispatch.of(gpu, field).products(a, b)) {
+        BigInteger inverse = factor.modInverse(p);
+        for (int i = 0; i < as.size(); i++) {
+          BigInteger x = as.get(i).multiply(inverse);
+          BigInteger y = bs.get(i).multiply(inverse);
+          BigInteger expected = x.multiply(y).add(x.multiply(x)).add(y.modPow(FIVE, p));
+          assertEquals(
+              expected.multiply(factor).mod(p),
+              out.get(i),
+              field.name() + ", " + form + ": " + as.get(i) + " and " + bs.get(i));
+        }
+      }
+    }
+  }
+}

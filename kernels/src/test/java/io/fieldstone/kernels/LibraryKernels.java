@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.In;
+import io.fieldstone.annotations.Out;
+import io.fieldstone.runtime.DeviceVector;
+
+/** Functions of the GLSL library that no shipped kernel uses. */
+interface LibraryKernels<F> {
+
+  /** out[i] has bits for a[i] = 0, a[i] = b[i] and a[i] - b[i] = 0. */
+  @GpuKernel(name = "library-equal", glsl = "library/equal.comp")
+  void equal(
+      @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
+      @In(value = 1, form = Form.CANONICAL) DeviceVector<F> b,
+      @Out(value = 2, form = Form.CANONICAL) DeviceVector<F> out);
+
+  /** out[i] = (a[i] if that is even, else b[i]) - max(a[i], b[i]). */
+  @GpuKernel(name = "library-select", glsl = "library/select.comp")
+  void select(
+      @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
+      @In(value = 1, form = Form.CANONICAL) DeviceVector<F> b,
+      @Out(value = 2, form = Form.CANONICAL) DeviceVector<F> out);
+
+  /** out[i] = a[i] * b[i] + a[i]^2 + b[i]^5, in each of the library's strategies. */
+  @GpuKernel(
+      name = "library-products",
+      glsl = "library/products.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void products(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** out[i] = a[i] / 2 - b[i] / 2. */
+  @GpuKernel(name = "library-halve", glsl = "library/halve.comp")
+  void halve(
+      @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
+      @In(value = 1, form = Form.CANONICAL) DeviceVector<F> b,
+      @Out(value = 2, form = Form.CANONICAL) DeviceVector<F> out);
+}

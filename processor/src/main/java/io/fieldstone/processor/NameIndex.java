@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.WRITE_FAILED;
+
+import io.fieldstone.processor.declaration.DeclaredName;
+import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.resource.Content;
+import io.fieldstone.processor.resource.ResourceFinder;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+
+/**
+ * Which names a library has registered: a resource for each, which holds who has it. A compiler can
+ * look for a resource on a class path, but not for all resources of a kind.
+ *
+ * <pre>
+ *   fieldstone/package/kernel/vector-add     io.fieldstone.kernels.VectorKernels.add
+ *   fieldstone/package/field/goldilocks      io.fieldstone.kernels.Goldilocks
+ * </pre>
+ *
+ * <p>Of a jar javac sees folders whose names are identifiers, so that it sees no META-INF; and a
+ * folder that could be a package belongs to one named module only. A keyword is the one and not the
+ * other.
+ */
+final class NameIndex {
+
+  /** What has a name. */
+  enum Kind {
+    KERNEL("kernel"),
+    FIELD("field");
+
+    private final String folder;
+
+    Kind(String folder) {
+      this.folder = "fieldstone/package/" + folder + "/";
+    }
+  }
+
+  private static final int MAX_OWNER_BYTES = 1000;
+
+  private final ProcessingEnvironment environment;
+  private final Diagnostics diagnostics;
+  private final ResourceFinder libraries;
+
+  NameIndex(ProcessingEnvironment environment, Diagnostics diagnostics) {
+    this.environment = environment;
+    this.diagnostics = diagnostics;
+    this.libraries = ResourceFinder.ofLibraries(environment);
+  }
+
+  /** Returns who has {@code name} in a library, unless it is the same declaration. */
+  Optional<String> owner(Kind kind, DeclaredName name) {
+    String resource = kind.folder + name.name().value();
+    if (!ResourceFinder.isName(resource)
+        || !(libraries.find(resource, MAX_OWNER_BYTES) instanceof Content.Found found)) {
+      return Optional.empty();
+    }
+    String owner = new String(found.bytes(), StandardCharsets.UTF_8).strip();
+    return owner.equals(name.owner()) ? Optional.empty() : Optional.of(owner);
+  }
+
+  /** Registers the names that {@code types} declare. */
+  void write(List<TypeElement> types) {
+    for (TypeElement type : types) {
+      DeclaredName.ofField(type).ifPresent(name -> write(Kind.FIELD, name, type));
+      DeclaredName.ofKernels(type).forEach(name -> write(Kind.KERNEL, name, type));
+    }
+  }
+
+  private void write(Kind kind, DeclaredName name, TypeElement type) {
+    String resource = kind.folder + name.name().value();
+    if (!ResourceFinder.isName(resource)) {
+      return; // a malformed name is an error already
+    }
+    try (Writer writer =
+        environment
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "", resource, type)
+            .openWriter()) {
+      writer.write(name.owner() + "\n");
+    } catch (FilerException e) {
+      // two of this module have the name, which is an error already
+    } catch (IOException e) {
+      diagnostics.report(WRITE_FAILED, resource, String.valueOf(e.getMessage()));
+    }
+  }
+}
