@@ -2,6 +2,7 @@
 package io.fieldstone.samples.files;
 
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class NewFile implements AutoCloseable {
       }
       return open(path, target, folder);
     } catch (IOException e) {
-      throw unwritable(path, Reasons.of(e) + "; name another place or change its permissions", e);
+      throw unwritable(path, IoReasons.of(e) + "; name another place or change its permissions", e);
     }
   }
 
@@ -100,7 +101,7 @@ public final class NewFile implements AutoCloseable {
     try {
       ElementFile.write(vector, channel);
     } catch (IOException e) {
-      throw unwritable(given, Reasons.of(e) + "; make room or name another place", e);
+      throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
   }
 
@@ -116,7 +117,7 @@ public final class NewFile implements AutoCloseable {
         channel.write(bytes);
       }
     } catch (IOException e) {
-      throw unwritable(given, Reasons.of(e) + "; make room or name another place", e);
+      throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
   }
 
@@ -135,7 +136,7 @@ public final class NewFile implements AutoCloseable {
         Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw unwritable(given, Reasons.of(e) + "; name another place", e);
+      throw unwritable(given, IoReasons.of(e) + "; name another place", e);
     }
   }
 
@@ -146,7 +147,7 @@ public final class NewFile implements AutoCloseable {
       channel.close();
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      throw unwritable(given, "cannot remove " + temporary + ": " + Reasons.of(e), e);
+      throw unwritable(given, "cannot remove " + temporary + ": " + IoReasons.of(e), e);
     }
   }
 }
