@@ -10,6 +10,9 @@ import java.util.Map;
 /** Where the operating system wants caches to be. */
 public final class CacheDirectory {
 
+  /** Where nothing can be written, which is then said; a shared folder would be others' to fill. */
+  private static final String NO_HOME = Path.of("/nonexistent").toAbsolutePath().toString();
+
   private CacheDirectory() {}
 
   /**
@@ -37,12 +40,20 @@ public final class CacheDirectory {
     }
   }
 
-  private static Path find(Map<String, String> environment, String osName, String home) {
+  private static Path find(Map<String, String> environment, String osName, String userHome) {
+    String home = userHome;
     String os = osName.toLowerCase(Locale.ROOT);
     String named =
         environment.getOrDefault(os.startsWith("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
     if (!named.isEmpty() && Path.of(named).isAbsolute()) {
       return Path.of(named, "fieldstone"); // the XDG specification has relative paths ignored
+    }
+    if (home.isEmpty() || !Path.of(home).isAbsolute()) {
+      // A user whom the system does not know: the JDK then says "?".
+      home = environment.getOrDefault("HOME", "");
+    }
+    if (home.isEmpty() || !Path.of(home).isAbsolute()) {
+      home = NO_HOME;
     }
     return os.startsWith("mac")
         ? Path.of(home, "Library", "Caches", "fieldstone")

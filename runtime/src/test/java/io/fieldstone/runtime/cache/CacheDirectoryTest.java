@@ -74,4 +74,17 @@ class CacheDirectoryTest {
       assertTrue(String.valueOf(e.getMessage()).contains("LC_ALL=C.UTF-8"), e.getMessage());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "", "home/ada"})
+  void aUserWithoutHomeLeavesNothingInTheWorkingFolder(String home) {
+    assertEquals(
+        Path.of("/srv/.cache/fieldstone"),
+        CacheDirectory.locate(Map.of("HOME", "/srv"), "Linux", home));
+    assertEquals(
+        Path.of("/nonexistent/.cache/fieldstone"), CacheDirectory.locate(Map.of(), "Linux", home));
+    assertEquals(
+        Path.of("/nonexistent/.cache/fieldstone"),
+        CacheDirectory.locate(Map.of("HOME", "."), "Linux", home));
+  }
 }
