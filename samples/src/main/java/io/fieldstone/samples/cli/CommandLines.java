@@ -72,6 +72,9 @@ public final class CommandLines {
     if (failure == null) {
       return exitCode;
     }
+    if (failure.equals("Broken pipe")) {
+      return exitCode == ExitCodes.OK ? ExitCodes.BROKEN_PIPE : exitCode;
+    }
     line.getErr()
         .println(
             "fieldstone: cannot write standard output: "

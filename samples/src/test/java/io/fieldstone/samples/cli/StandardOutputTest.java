@@ -20,10 +20,16 @@ import picocli.CommandLine.Spec;
 
 class StandardOutputTest {
 
-  private static final class FullDisk extends OutputStream {
+  private static final class Broken extends OutputStream {
+    private final String reason;
+
+    Broken(String reason) {
+      this.reason = reason;
+    }
+
     @Override
     public void write(int oneByte) throws IOException {
-      throw new IOException("No space left on device");
+      throw new IOException(reason);
     }
   }
 
@@ -39,8 +45,12 @@ class StandardOutputTest {
   }
 
   private static Outcome onFullDisk(CommandLine line, String... args) {
+    return on("No space left on device", line, args);
+  }
+
+  private static Outcome on(String reason, CommandLine line, String... args) {
     StringWriter err = new StringWriter();
-    line.setOut(StandardOutput.over(new FullDisk(), UTF_8)).setErr(new PrintWriter(err));
+    line.setOut(StandardOutput.over(new Broken(reason), UTF_8)).setErr(new PrintWriter(err));
     return new Outcome(CommandLines.execute(line, args), "", err.toString());
   }
 
@@ -61,7 +71,9 @@ class StandardOutputTest {
   }
 
   @Test
-  void whatIsPrintedArrives() {
-    Outcome.of("fields").assertOk();
+  void aReaderThatHasEnoughIsNoError() {
+    Outcome outcome = on("Broken pipe", CommandLines.create(Outcome.environment()), "fields");
+    assertEquals("", outcome.err());
+    assertEquals(ExitCodes.BROKEN_PIPE, outcome.exitCode());
   }
 }
