@@ -35,6 +35,7 @@ public final class CommandLines {
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
             .addSubcommand(new BenchKernelsCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
+    line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
     line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));

@@ -334,4 +334,10 @@ class BadInputTest {
         .assertBadInput("newdir/", "names a folder; name a file");
     assertEquals(before, files());
   }
+
+  @Test
+  void aNameThatBeginsWithAnAtIsAName() throws IOException {
+    Path file = Files.writeString(folder.resolve("words"), "--help");
+    Outcome.of("fields", "@" + file).assertBadInput("unexpected argument '@" + file + "'");
+  }
 }
