@@ -11,6 +11,8 @@ import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelTable;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
+import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.device.SoftwareFallback;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -30,6 +32,8 @@ import io.fieldstone.runtime.vulkan.VulkanInstance;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -42,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 final class BackendResources {
 
   private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
+
+  /** What was said of this machine, once per process. */
+  private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
   private final BackendOptions options;
   private final KernelRegistry registry;
@@ -66,10 +73,14 @@ final class BackendResources {
     this.resources = resources;
     this.instance = VulkanInstance.create(options.validation(), calls);
     resources.onClose(instance::close);
+    List<DeviceReport> reports = instance.reports();
     DevicePlan plan =
-        DevicePlanner.plan(instance.reports(), options.device())
+        DevicePlanner.plan(reports, options.device())
             .withPipelineStatistics(options.pipelineStatistics())
             .withMemoryLimit(options.memoryLimit());
+    SoftwareFallback.warning(reports, plan.report(), options.device())
+        .filter(REPORTED::add)
+        .ifPresent(warning -> LOGGER.log(Level.WARNING, warning));
     String uuid = plan.report().uuid();
     Path caches = options.cacheDirectory();
     this.device = instance.open(replan.apply(plan), caches.resolve("pipelines-" + uuid + ".bin"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
-import io.fieldstone.runtime.cache.MeasurementsFile;
+import io.fieldstone.runtime.cache.UnusableCaches;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.vulkan.PipelineCacheFile;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class PipelineCacheFileTest {
 
   @TempDir Path folder;
   @RegisterExtension final CapturedLog log = new CapturedLog(PipelineCacheFile.class);
-  @RegisterExtension final CapturedLog calibrations = new CapturedLog(MeasurementsFile.class);
+  @RegisterExtension final CapturedLog unusable = new CapturedLog(UnusableCaches.class);
 
   /** What can become of a file on a disk. */
   enum Damage {
@@ -100,11 +100,8 @@ class PipelineCacheFileTest {
     Files.createFile(file.resolve("inside"));
 
     useABackend();
-    assertEquals(
-        List.of(
-            "WARNING: cannot read pipeline cache " + file,
-            "WARNING: cannot keep the pipeline cache in " + file),
-        log.drain());
+    assertEquals(List.of(), log.drain());
+    assertEquals(1, unusable.drain().size());
   }
 
   @Test
@@ -112,8 +109,8 @@ class PipelineCacheFileTest {
     Path occupied = Files.createFile(folder.resolve("occupied"));
     useABackend(occupied.resolve("cache"));
     assertTrue(Files.isRegularFile(occupied));
-    assertEquals(2, log.drain().size());
-    assertEquals(2, calibrations.drain().size(), "of paths and of strategies");
+    assertEquals(List.of(), log.drain());
+    assertEquals(1, unusable.drain().size(), "of pipelines, paths and strategies");
   }
 
   private Path cacheFile() throws IOException {

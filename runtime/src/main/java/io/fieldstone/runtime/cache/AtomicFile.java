@@ -13,11 +13,23 @@ public final class AtomicFile {
 
   /** Writes {@code content} to {@code file}, making its folder if there is none. */
   public static void write(Path file, byte[] content) throws IOException {
+    write(file, content, false);
+  }
+
+  /** Does so with a file that its owner may execute. */
+  public static void writeExecutable(Path file, byte[] content) throws IOException {
+    write(file, content, true);
+  }
+
+  private static void write(Path file, byte[] content, boolean executable) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
     try {
       Files.write(temporary, content);
+      if (executable && !temporary.toFile().setExecutable(true)) {
+        throw new IOException("cannot make " + temporary + " executable");
+      }
       Files.move(
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {

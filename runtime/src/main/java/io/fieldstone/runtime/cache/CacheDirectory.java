@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.cache;
 
+import io.fieldstone.runtime.error.ConfigurationException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
 /** Where the operating system wants caches to be. */
 public final class CacheDirectory {
+
+  /** Where nothing can be written, which is then said; a shared folder would be others' to fill. */
+  private static final String NO_HOME = Path.of("/nonexistent").toAbsolutePath().toString();
 
   private CacheDirectory() {}
 
@@ -16,13 +21,39 @@ public final class CacheDirectory {
    * @param environment the environment variables
    * @param osName the system property {@code os.name}
    * @param home the system property {@code user.home}
+   * @throws ConfigurationException if it has no name in this process
    */
   public static Path locate(Map<String, String> environment, String osName, String home) {
+    try {
+      return find(environment, osName, home);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(
+          "the cache folder cannot be below '"
+              + e.getInput()
+              + "': "
+              + e.getReason()
+              + "; file names are encoded as "
+              + System.getProperty("sun.jnu.encoding", "the system says")
+              + ": use a locale that has their letters, such as LC_ALL=C.UTF-8, or set"
+              + " XDG_CACHE_HOME (on Windows LOCALAPPDATA) to another folder",
+          e);
+    }
+  }
+
+  private static Path find(Map<String, String> environment, String osName, String userHome) {
+    String home = userHome;
     String os = osName.toLowerCase(Locale.ROOT);
     String named =
         environment.getOrDefault(os.startsWith("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
     if (!named.isEmpty() && Path.of(named).isAbsolute()) {
       return Path.of(named, "fieldstone"); // the XDG specification has relative paths ignored
+    }
+    if (home.isEmpty() || !Path.of(home).isAbsolute()) {
+      // A user whom the system does not know: the JDK then says "?".
+      home = environment.getOrDefault("HOME", "");
+    }
+    if (home.isEmpty() || !Path.of(home).isAbsolute()) {
+      home = NO_HOME;
     }
     return os.startsWith("mac")
         ? Path.of(home, "Library", "Caches", "fieldstone")

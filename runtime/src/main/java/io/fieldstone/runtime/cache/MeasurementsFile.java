@@ -33,8 +33,10 @@ public final class MeasurementsFile {
       entries.load(in);
     } catch (NoSuchFileException e) {
       // Nothing was measured yet.
-    } catch (IOException | IllegalArgumentException e) {
-      LOGGER.log(Level.WARNING, "cannot read calibrations " + file, e);
+    } catch (IllegalArgumentException e) {
+      LOGGER.log(Level.INFO, "dropping damaged calibrations {0}", file);
+    } catch (IOException e) {
+      UnusableCaches.report(file, e);
     }
   }
 
@@ -51,7 +53,7 @@ public final class MeasurementsFile {
       entries.store(out, title);
       AtomicFile.write(file, out.toByteArray());
     } catch (IOException e) {
-      LOGGER.log(Level.WARNING, "cannot keep calibrations in " + file, e);
+      UnusableCaches.report(file, e);
     }
   }
 }

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.vulkan;
 
 import io.fieldstone.runtime.cache.AtomicFile;
+import io.fieldstone.runtime.cache.UnusableCaches;
 import io.fieldstone.runtime.error.FieldstoneException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -62,7 +63,7 @@ public final class PipelineCacheFile implements AutoCloseable {
     } catch (NoSuchFileException e) {
       // The first run on this device.
     } catch (IOException e) {
-      LOGGER.log(Level.WARNING, "cannot read pipeline cache " + file, e);
+      UnusableCaches.report(file, e);
     }
     return new byte[0];
   }
@@ -114,8 +115,10 @@ public final class PipelineCacheFile implements AutoCloseable {
       } finally {
         MemoryUtil.memFree(data);
       }
-    } catch (IOException | FieldstoneException e) {
-      LOGGER.log(Level.WARNING, "cannot keep the pipeline cache in " + file, e);
+    } catch (IOException e) {
+      UnusableCaches.report(file, e);
+    } catch (FieldstoneException e) {
+      LOGGER.log(Level.WARNING, "cannot keep the pipeline cache: " + e.getMessage());
     }
   }
 

@@ -21,7 +21,7 @@ final class VulkanLoader {
   /**
    * Makes LWJGL's Vulkan functions available.
    *
-   * @throws ConfigurationException if LWJGL's own natives are missing
+   * @throws ConfigurationException if LWJGL's own natives are missing, or no folder can hold them
    * @throws NoDriverException if there is no loader or one below Vulkan 1.2
    */
   static synchronized void load() {
@@ -31,12 +31,14 @@ final class VulkanLoader {
     // Loading in VK's own initializer would fail once with an error that later calls cannot
     // explain.
     Configuration.VULKAN_EXPLICIT_INIT.set(true);
+    NativeLibraries.prepare();
     try {
       Library.initialize();
     } catch (UnsatisfiedLinkError e) {
       throw new ConfigurationException(
-          "LWJGL's natives for this platform are missing; put the natives jars of lwjgl and"
-              + " lwjgl-vma on the class path",
+          "LWJGL's natives for this platform are missing or cannot be loaded ("
+              + e.getMessage()
+              + "); put the natives jars of lwjgl and lwjgl-vma on the class path",
           e);
     }
     try {

@@ -2,8 +2,12 @@
 package io.fieldstone.runtime.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.runtime.error.ConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,5 +61,30 @@ class CacheDirectoryTest {
     assertEquals(
         Path.of("/home/ada/.cache/fieldstone"),
         CacheDirectory.locate(Map.of("XDG_CACHE_HOME", ""), "Linux", HOME));
+  }
+
+  @Test
+  void aFolderThatHasNoNameInThisProcessIsSaidWithItsRemedy() {
+    for (Map<String, String> environment :
+        List.of(Map.<String, String>of(), Map.of("XDG_CACHE_HOME", "/home/\0"))) {
+      ConfigurationException e =
+          assertThrows(
+              ConfigurationException.class,
+              () -> CacheDirectory.locate(environment, "Linux", "/home/\0"));
+      assertTrue(String.valueOf(e.getMessage()).contains("LC_ALL=C.UTF-8"), e.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "", "home/ada"})
+  void aUserWithoutHomeLeavesNothingInTheWorkingFolder(String home) {
+    assertEquals(
+        Path.of("/srv/.cache/fieldstone"),
+        CacheDirectory.locate(Map.of("HOME", "/srv"), "Linux", home));
+    assertEquals(
+        Path.of("/nonexistent/.cache/fieldstone"), CacheDirectory.locate(Map.of(), "Linux", home));
+    assertEquals(
+        Path.of("/nonexistent/.cache/fieldstone"),
+        CacheDirectory.locate(Map.of("HOME", "."), "Linux", home));
   }
 }

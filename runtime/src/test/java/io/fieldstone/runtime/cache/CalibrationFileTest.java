@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.CapturedLog;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +29,7 @@ class CalibrationFileTest {
       new PathCalibration(new Cost(15_000.5, 0.1), new Cost(50_000, 1e-3));
 
   @TempDir Path folder;
-  @RegisterExtension final CapturedLog log = new CapturedLog(MeasurementsFile.class);
+  @RegisterExtension final CapturedLog log = new CapturedLog(UnusableCaches.class);
   private Path file = Path.of("");
 
   @BeforeEach
@@ -98,7 +100,7 @@ class CalibrationFileTest {
   void aFileThatCannotBeReadIsAWarningAndNoError() throws IOException {
     Files.createDirectory(file);
     assertEquals(Optional.empty(), new CalibrationFile(file).find(KEY));
-    assertEquals(List.of("WARNING: cannot read calibrations " + file), log.drain());
+    assertOneLineWithoutStackTrace("Is a directory");
   }
 
   @Test
@@ -106,17 +108,27 @@ class CalibrationFileTest {
     Path occupied = Files.createDirectory(file);
     Files.createFile(occupied.resolve("inside"));
     CalibrationFile calibrations = new CalibrationFile(file);
-    log.drain();
+    calibrations.put(KEY, MEASURED);
     calibrations.put(KEY, MEASURED);
     assertEquals(Optional.of(MEASURED), calibrations.find(KEY));
-    assertEquals(List.of("WARNING: cannot keep calibrations in " + file), log.drain());
+    assertOneLineWithoutStackTrace("Is a directory");
   }
 
   @Test
   void aFolderThatCannotBeMadeIsNoError() throws IOException {
     Path occupied = Files.createFile(folder.resolve("occupied"));
-    CalibrationFile calibrations = new CalibrationFile(occupied.resolve("paths.properties"));
+    file = occupied.resolve("cache").resolve("paths.properties");
+    CalibrationFile calibrations = new CalibrationFile(file);
     calibrations.put(KEY, MEASURED);
     assertEquals(Optional.of(MEASURED), calibrations.find(KEY));
+    assertOneLineWithoutStackTrace("Not a directory");
+  }
+
+  private void assertOneLineWithoutStackTrace(String reason) {
+    List<LogRecord> records = log.drainRecords();
+    assertEquals(1, records.size());
+    LogRecord record = records.get(0);
+    assertNull(record.getThrown());
+    assertTrue(record.getMessage().contains(file + ": " + reason + "; "), record.getMessage());
   }
 }

@@ -3,7 +3,12 @@ package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.device.TransferPath;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Puts the commands together. */
@@ -30,21 +35,53 @@ public final class CommandLines {
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
             .addSubcommand(new BenchKernelsCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
+    line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
     line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
+    line.registerConverter(Path.class, new PathArgument());
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;
   }
 
-  /** Runs one command; whatever it throws ends as one line and an exit code. */
+  /** Has a command line print to the process's standard output. */
+  public static CommandLine onStandardOutput(CommandLine line) {
+    // Not System.out, which keeps to itself why it cannot be written. Its encoding has no name
+    // before JDK 19, where the terminal's is known at most.
+    String charset =
+        System.getProperty(
+            "stdout.encoding",
+            System.getProperty("sun.stdout.encoding", Charset.defaultCharset().name()));
+    return line.setOut(
+        StandardOutput.over(new FileOutputStream(FileDescriptor.out), Charset.forName(charset)));
+  }
+
+  /**
+   * Runs one command; whatever it throws ends as one line and an exit code, and so does output that
+   * is lost.
+   */
   public static int execute(CommandLine line, String... args) {
+    int exitCode;
     try {
-      return line.execute(args);
+      exitCode = line.execute(args);
     } catch (Error e) {
-      return ErrorLines.report(line, e);
+      exitCode = ErrorLines.report(line, e);
     }
+    @Nullable String failure = StandardOutput.failure(line.getOut());
+    if (failure == null) {
+      return exitCode;
+    }
+    if (failure.equals("Broken pipe")) {
+      return exitCode == ExitCodes.OK ? ExitCodes.BROKEN_PIPE : exitCode;
+    }
+    line.getErr()
+        .println(
+            "fieldstone: cannot write standard output: "
+                + failure
+                + "; make room or redirect it elsewhere");
+    line.getErr().flush();
+    return exitCode == ExitCodes.OK ? ExitCodes.BAD_INPUT : exitCode;
   }
 }

@@ -7,6 +7,7 @@ import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.VulkanException;
 import io.fieldstone.samples.files.BadInputException;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -38,6 +39,17 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     return String.valueOf(e.getMessage());
   }
 
+  /** Says what hinders a path: most often a locale whose encoding lacks its letters. */
+  static String message(InvalidPathException e) {
+    return "'"
+        + e.getInput()
+        + "' is no path here: "
+        + e.getReason()
+        + "; file names are encoded as "
+        + System.getProperty("sun.jnu.encoding", "the system says")
+        + ": use a locale that has their letters, such as LC_ALL=C.UTF-8, or name another place";
+  }
+
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     return report(command, e);
@@ -51,6 +63,10 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     }
     if (e instanceof BadInputException || e instanceof FieldstoneException) {
       print(command, String.valueOf(e.getMessage()), e);
+      return ExitCodes.BAD_INPUT;
+    }
+    if (e instanceof InvalidPathException invalid) {
+      print(command, message(invalid), e);
       return ExitCodes.BAD_INPUT;
     }
     print(command, "unexpected " + e + "; run it again with --stacktrace to see where", e);

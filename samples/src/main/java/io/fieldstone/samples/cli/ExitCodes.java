@@ -17,5 +17,8 @@ final class ExitCodes {
   /** A defect, or a device that failed: sysexits.h calls it EX_SOFTWARE. */
   static final int INTERNAL = 70;
 
+  /** The reader of standard output has enough, as head does: what a shell says of SIGPIPE. */
+  static final int BROKEN_PIPE = 128 + 13;
+
   private ExitCodes() {}
 }

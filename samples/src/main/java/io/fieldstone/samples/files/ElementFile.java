@@ -3,6 +3,7 @@ package io.fieldstone.samples.files;
 
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.cache.IoReasons;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -63,7 +64,8 @@ public final class ElementFile<F> implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new BadInputException(
-          "cannot read " + path + ": " + Reasons.of(e) + "; check the path and its permissions", e);
+          "cannot read " + path + ": " + IoReasons.of(e) + "; check the path and its permissions",
+          e);
     }
   }
 
@@ -124,7 +126,7 @@ public final class ElementFile<F> implements AutoCloseable {
       fill(first, target);
     } catch (IOException e) {
       throw new BadInputException(
-          "cannot read " + path + ": " + Reasons.of(e) + "; check the file and its device", e);
+          "cannot read " + path + ": " + IoReasons.of(e) + "; check the file and its device", e);
     }
     if (target.form() != ElementForm.UNREDUCED) {
       requireReduced(first, target);
@@ -207,7 +209,7 @@ public final class ElementFile<F> implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new BadInputException("cannot close " + path + ": " + Reasons.of(e), e);
+      throw new BadInputException("cannot close " + path + ": " + IoReasons.of(e), e);
     }
   }
 }

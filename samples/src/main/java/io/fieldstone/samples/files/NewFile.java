@@ -2,15 +2,16 @@
 package io.fieldstone.samples.files;
 
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -26,6 +27,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * }</pre>
  */
 public final class NewFile implements AutoCloseable {
+
+  /** As the operating system has it. */
+  private static final int MAX_LINKS = 40;
 
   private final Path given;
   private final Path target;
@@ -46,7 +50,7 @@ public final class NewFile implements AutoCloseable {
    */
   public static NewFile create(Path path) {
     try {
-      Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+      Path target = follow(path);
       if (Files.isDirectory(target)) {
         throw unwritable(path, "it is a folder; name a file in it");
       }
@@ -62,20 +66,31 @@ public final class NewFile implements AutoCloseable {
       }
       return open(path, target, folder);
     } catch (IOException e) {
-      throw unwritable(path, Reasons.of(e) + "; name another place or change its permissions", e);
+      throw unwritable(path, IoReasons.of(e) + "; name another place or change its permissions", e);
     }
+  }
+
+  /** Follows symbolic links, also to a file that is not there yet. */
+  private static Path follow(Path path) throws IOException {
+    Path target = path.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private static NewFile open(Path given, Path target, Path folder) throws IOException {
     while (true) {
       String random = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-      Path temporary = folder.resolve("." + target.getFileName() + "." + random + ".tmp");
+      // Not made of the target's name, which may be as long as names can be.
+      Path temporary = folder.resolve(".fieldstone-" + random + ".tmp");
       try {
         // Not Files.createTempFile, which would leave the result readable for its owner only.
         FileChannel channel =
-            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // An interrupted process leaves nothing behind either.
-        temporary.toFile().deleteOnExit();
+            TemporaryFiles.ofProcess().create(temporary, Ownership.whileWritten(target));
         return new NewFile(given, target, temporary, channel);
       } catch (FileAlreadyExistsException e) {
         // Another run has drawn the same name.
@@ -100,7 +115,7 @@ public final class NewFile implements AutoCloseable {
     try {
       ElementFile.write(vector, channel);
     } catch (IOException e) {
-      throw unwritable(given, Reasons.of(e) + "; make room or name another place", e);
+      throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
   }
 
@@ -116,7 +131,7 @@ public final class NewFile implements AutoCloseable {
         channel.write(bytes);
       }
     } catch (IOException e) {
-      throw unwritable(given, Reasons.of(e) + "; make room or name another place", e);
+      throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
   }
 
@@ -128,14 +143,21 @@ public final class NewFile implements AutoCloseable {
   public void publish() {
     try {
       channel.close();
-      try {
-        Files.move(
-            temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(target)) {
+        Ownership.copy(target, temporary);
       }
+      TemporaryFiles.ofProcess().settle(temporary, this::move);
     } catch (IOException e) {
-      throw unwritable(given, Reasons.of(e) + "; name another place", e);
+      throw unwritable(given, IoReasons.of(e) + "; name another place", e);
+    }
+  }
+
+  private void move() throws IOException {
+    try {
+      Files.move(
+          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -144,9 +166,9 @@ public final class NewFile implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-      Files.deleteIfExists(temporary);
+      TemporaryFiles.ofProcess().remove(temporary);
     } catch (IOException e) {
-      throw unwritable(given, "cannot remove " + temporary + ": " + Reasons.of(e), e);
+      throw unwritable(given, "cannot remove " + temporary + ": " + IoReasons.of(e), e);
     }
   }
 }

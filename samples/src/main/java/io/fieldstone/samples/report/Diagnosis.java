@@ -7,12 +7,14 @@ import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.device.QueuePlan;
+import io.fieldstone.runtime.device.SoftwareFallback;
 import io.fieldstone.runtime.error.FieldstoneException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,12 @@ public record Diagnosis(
     return chosen != null && chosen.report().index() == report.index();
   }
 
+  private Optional<String> warning() {
+    return chosen == null
+        ? Optional.empty()
+        : SoftwareFallback.warning(reports, chosen.report(), options.device());
+  }
+
   /** Returns the diagnosis for people. */
   public String toText() {
     StringBuilder text = new StringBuilder();
@@ -65,6 +73,7 @@ public record Diagnosis(
     line(text, "chunk", options.chunkElements() + " elements");
     line(text, "validation", options.validation() ? "on" : "off");
     line(text, "cache", options.cacheDirectory().toString());
+    warning().ifPresent(warning -> line(text, "warning", warning));
     for (DeviceReport report : reports) {
       text.append(System.lineSeparator());
       line(
@@ -130,6 +139,7 @@ public record Diagnosis(
     json.put("cacheDirectory", options.cacheDirectory().toString());
     json.put("chosen", chosen == null ? null : chosen.report().index());
     json.put("problem", problem == null ? null : problem.getMessage());
+    json.put("warning", warning().orElse(null));
     List<Map<String, Object>> devices = new ArrayList<>();
     reports.forEach(report -> devices.add(deviceJson(report)));
     json.put("devices", devices);

@@ -320,4 +320,24 @@ class BadInputTest {
   void anUnknownOptionIsNamed(String command) {
     Outcome.of(command, "--frobnicate").assertBadInput("--frobnicate", command + " --help");
   }
+
+  @Test
+  void aPathThatHasNoNameHere() throws IOException {
+    add("--form=canonical", "--in", "a\0b").assertBadInput("is no path here", "LC_ALL=C.UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"newdir/", "newdir//"})
+  void aFolderIsNoOutput(String name) throws IOException {
+    before = files();
+    Outcome.of("run", "vector-neg", "--field=goldilocks", "--in=" + a, "--out", folder + "/" + name)
+        .assertBadInput("newdir/", "names a folder; name a file");
+    assertEquals(before, files());
+  }
+
+  @Test
+  void aNameThatBeginsWithAnAtIsAName() throws IOException {
+    Path file = Files.writeString(folder.resolve("words"), "--help");
+    Outcome.of("fields", "@" + file).assertBadInput("unexpected argument '@" + file + "'");
+  }
 }

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fieldstone.samples.files;
+package io.fieldstone.runtime.cache;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words why a file could not be used: several exceptions of the JDK say only its name. */
-final class Reasons {
+public final class IoReasons {
 
-  private Reasons() {}
+  private IoReasons() {}
 
-  static String of(IOException e) {
+  /** Returns the reason, without the file. */
+  public static String of(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof FileSystemLoopException) {
+      return "its symbolic links lead in a circle";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return "a folder is in its place";
     }
     if (e instanceof FileSystemException detailed && detailed.getReason() != null) {
       return detailed.getReason();
