@@ -92,7 +92,10 @@ final class Reductions<F> implements AutoCloseable {
   synchronized BigInteger prefixProduct(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
     if (carry.signum() < 0 || carry.compareTo(field.modulus()) >= 0) {
       throw new ElementRangeException(
-          "carry is not in [0, p) of " + field + ": 0x" + carry.toString(16));
+          "carry is not in [0, p) of "
+              + field
+              + (carry.signum() < 0 ? ": -0x" : ": 0x")
+              + carry.abs().toString(16));
     }
     DeviceVector<F> totals = scan(a, memory.element(carry, a.form()), out);
     return productOf(totals).multiply(carry).mod(field.modulus());

@@ -143,7 +143,7 @@ class FieldVectorsTest {
           () -> fr.scale(a, p, a));
       refused(
           ElementRangeException.class,
-          "s is not in [0, p) of bls12_381_fr: 0x-1",
+          "s is not in [0, p) of bls12_381_fr: -0x1",
           () -> fr.axpy(BigInteger.ONE.negate(), host, host));
       refused(
           ElementRangeException.class,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.fieldstone.runtime.batch.BatchExecutor;
@@ -159,11 +160,13 @@ final class BackendResources {
   }
 
   <F> HostVector<F> hostVector(Object backend, Field<F> field, long size, ElementForm form) {
+    requireNonNull(form, "form");
     return new HostVector<>(
         backend, context, field, context.vectors().allocate(field, size, form, Place.HOST));
   }
 
   <F> DeviceVector<F> deviceVector(Object backend, Field<F> field, long size, ElementForm form) {
+    requireNonNull(form, "form");
     return new DeviceVector<>(
         backend, context, field, context.vectors().allocate(field, size, form, Place.DEVICE));
   }
@@ -187,11 +190,11 @@ final class BackendResources {
   /** Closes a backend that nobody refers to any more, and says so. */
   void closeDropped() {
     if (closer.get() == null) {
+      close(false);
       LOGGER.log(
           Level.WARNING,
           "a backend on device \"{0}\" was dropped without close(); it is closed now",
           device.plan().report().name());
-      close(false);
     }
   }
 
@@ -229,15 +232,16 @@ final class BackendResources {
     if (idle) {
       resources.close();
     } else {
-      LOGGER.log(
-          Level.WARNING,
-          "the backend on device \"{0}\" cannot be closed: after {1} s {2} operations still run;"
-              + " its memory is given up",
-          device.plan().report().name(),
-          options.closeTimeout().toSeconds(),
-          device.gate().inside());
+      long inside = device.gate().count();
       context.vectors().abandon();
       device.leak();
+      LOGGER.log(
+          Level.WARNING,
+          "the backend on device \"{0}\" cannot be closed: after {1} {2} operations still run; its"
+              + " memory is given up",
+          device.plan().report().name(),
+          options.closeTimeout(),
+          inside);
     }
   }
 

@@ -5,7 +5,6 @@ import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.vector.VectorStorage;
 
 /**
@@ -60,23 +59,15 @@ public final class DeviceVector<F> extends FieldVector<F> {
   }
 
   private void copy(VectorStorage source, VectorStorage target) {
-    requireAlike(source, target);
+    // Inside the gate, so that no vector is found closed because the JVM exits.
+    context.device().gate().inside(() -> requireAlike(source, target));
     context.transfers().copy(source, target);
   }
 
-  /** Checks inside the gate, so that no vector is found closed because the JVM exits. */
   private void requireAlike(VectorStorage source, VectorStorage target) {
-    Gate gate = context.device().gate();
-    boolean done = false;
-    gate.enter();
-    try {
-      ArgumentRules.requireMember(context.device(), source.field(), "source", source);
-      ArgumentRules.requireMember(context.device(), source.field(), "target", target);
-      ArgumentRules.requireLength("target", target, source.size());
-      ArgumentRules.requireForm("target", target, source.form());
-      done = true;
-    } finally {
-      gate.leave(done);
-    }
+    ArgumentRules.requireMember(context.device(), source.field(), "source", source);
+    ArgumentRules.requireMember(context.device(), source.field(), "target", target);
+    ArgumentRules.requireLength("target", target, source.size());
+    ArgumentRules.requireForm("target", target, source.form());
   }
 }

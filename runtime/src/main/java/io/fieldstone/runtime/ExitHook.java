@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.vulkan.DriverLibraries;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +16,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Has the JVM's exit wait for backends that are being opened, close all, and unload the drivers:
- * some crash if the process ends under a thread that is in them, or with a device still open. It
- * knows nothing of the {@link PersistentBackend}. Thread-safe.
+ * Has the JVM's exit wait for backends that are being opened, close all, and wait for the drivers'
+ * own threads: some crash if the process ends under a thread that is in them, or with a device
+ * still open. It knows nothing of the {@link PersistentBackend}. Thread-safe.
  */
 final class ExitHook {
+
+  private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
 
   /** How long a thread that wants a driver while the JVM exits is kept: the JVM ends meanwhile. */
   private static final Duration EXIT_TIME = Duration.ofSeconds(10);
@@ -30,7 +34,9 @@ final class ExitHook {
 
   private final Set<BackendResources> open = ConcurrentHashMap.newKeySet();
   private boolean installed;
-  private volatile boolean threads;
+
+  /** Whether a driver has been used that is not a CPU's. */
+  private volatile boolean gpu;
 
   private ExitHook() {}
 
@@ -43,12 +49,17 @@ final class ExitHook {
     return hold(
         () -> {
           BackendResources made = opening.get();
-          if (made.device().plan().report().type() != DeviceType.CPU) {
-            HOOK.threads = true;
-          }
+          note(made.device().plan().report());
           HOOK.open.add(made);
           return made;
         });
+  }
+
+  /** Notes that a device's driver is in the process. */
+  static void note(DeviceReport device) {
+    if (device.type() != DeviceType.CPU) {
+      HOOK.gpu = true;
+    }
   }
 
   /** Leaves a backend, which was closed, alone. */
@@ -108,8 +119,24 @@ final class ExitHook {
 
   private void exit() {
     open.forEach(backend -> backend.device().gate().closeForExit());
-    drivers.writeLock().lock();
+    awaitDrivers();
     open.forEach(backend -> backend.close(true));
-    DriverLibraries.release(threads);
+    if (gpu) {
+      DriverLibraries.awaitThreads();
+    }
+  }
+
+  /** Waits for those who are in a driver, but not for one who waits for the exit itself. */
+  private void awaitDrivers() {
+    try {
+      if (!drivers.writeLock().tryLock(EXIT_TIME.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOGGER.log(
+            Level.WARNING,
+            "the JVM exits while a backend is being opened, which has taken {0} s",
+            EXIT_TIME.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closing is not ended by that
+    }
   }
 }

@@ -36,7 +36,7 @@ public final class GpuTimer implements AutoCloseable {
   GpuTimer(DispatchTimer timer, Object backend) {
     this.timer = timer;
     this.backend = backend;
-    this.watch = Dropped.watch(this, timer::close);
+    this.watch = Dropped.watch(this, timer::closeDropped);
   }
 
   /**
@@ -55,6 +55,7 @@ public final class GpuTimer implements AutoCloseable {
   /** Frees what the timer made, once the device has done what it measures. Idempotent. */
   @Override
   public void close() {
+    timer.close();
     watch.clean();
   }
 }

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.vector.ElementWords;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
@@ -49,14 +50,18 @@ public final class HostSlice<F> {
 
   /** Copies bytes to the elements from {@code at} on; see {@link HostVector#put}. */
   public void put(long at, ByteBuffer source) {
-    requireRange(at, source.remaining() / vector.field().elementBytes());
-    vector.put(first + at, source);
+    ByteBuffer bytes = source.slice(); // whose limit nobody else moves
+    requireRange(at, bytes.remaining() / vector.field().elementBytes());
+    vector.put(first + at, bytes);
+    source.position(source.limit());
   }
 
   /** Copies the elements from {@code at} on; see {@link HostVector#get(long, ByteBuffer)}. */
   public void get(long at, ByteBuffer target) {
-    requireRange(at, target.remaining() / vector.field().elementBytes());
-    vector.get(first + at, target);
+    ByteBuffer bytes = target.slice(); // whose limit nobody else moves
+    requireRange(at, bytes.remaining() / vector.field().elementBytes());
+    vector.get(first + at, bytes);
+    target.position(target.limit());
   }
 
   /** Returns a view of some of these elements. */
@@ -67,8 +72,7 @@ public final class HostSlice<F> {
 
   private void requireRange(long at, long count) {
     if (count < 0 || at < 0 || at > size - count) {
-      throw new ElementRangeException(
-          "elements " + at + " .. " + (at + count) + " are not all in " + this);
+      throw new ElementRangeException(ElementWords.range(at, count) + " are not all in " + this);
     }
   }
 

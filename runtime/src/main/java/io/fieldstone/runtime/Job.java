@@ -5,8 +5,8 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.math.BigInteger;
@@ -38,6 +38,9 @@ public final class Job<F> {
   /** Whether somebody else may know the outputs that were allocated. */
   private volatile boolean handedOut;
 
+  /** Whether they went with a run that failed. */
+  private volatile boolean spent;
+
   private Job(
       Kernel<F> kernel,
       List<HostVector<F>> vectors,
@@ -58,6 +61,7 @@ public final class Job<F> {
 
   /** Returns the vectors in the order of the kernel's parameters. */
   public List<HostVector<F>> vectors() {
+    requireNotSpent();
     handedOut = true;
     return vectors;
   }
@@ -69,6 +73,7 @@ public final class Job<F> {
 
   /** Returns the vector that the kernel writes; the first if it writes several. */
   public HostVector<F> result() {
+    requireNotSpent();
     handedOut = true;
     List<BindingDescriptor> bindings = kernel.descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
@@ -112,8 +117,24 @@ public final class Job<F> {
 
   /** Closes the outputs that nobody else can, after a run that failed. */
   void failed() {
-    if (!handedOut) {
+    if (!handedOut && !allocated.isEmpty()) {
+      spent = true;
       allocated.forEach(HostVector::close);
+    }
+  }
+
+  /**
+   * Throws if the outputs went with a run that failed.
+   *
+   * @throws ClosedException if so
+   */
+  void requireNotSpent() {
+    if (spent) {
+      throw new ClosedException(
+          "job "
+              + this
+              + " failed, and the outputs that it had allocated were closed; build it again, or"
+              + " bind outputs of your own");
     }
   }
 
@@ -219,7 +240,17 @@ public final class Job<F> {
       pushConstants.requireAll();
       ArgumentRules rules =
           new ArgumentRules(kernel.resources().device(), kernel.field(), kernel.descriptor());
-      ElementForm form = requireAlike(rules, storages);
+      // Inside the gate, so that no vector is found closed because the JVM exits.
+      ElementForm form =
+          kernel
+              .resources()
+              .device()
+              .gate()
+              .inside(
+                  () -> {
+                    rules.require(storages);
+                    return rules.formOfCall(storages);
+                  });
       PushConstants constants = pushConstants.copy();
       constants.setForm(form);
       List<HostVector<F>> complete = new ArrayList<>(vectors.length);
@@ -244,21 +275,6 @@ public final class Job<F> {
         }
       }
       return new Job<>(kernel, List.copyOf(complete), form, constants, List.copyOf(allocated));
-    }
-
-    /** Checks inside the gate, so that no vector is found closed because the JVM exits. */
-    private ElementForm requireAlike(ArgumentRules rules, @Nullable VectorStorage[] storages) {
-      Gate gate = kernel.resources().device().gate();
-      boolean done = false;
-      gate.enter();
-      try {
-        rules.require(storages);
-        ElementForm form = rules.formOfCall(storages);
-        done = true;
-        return form;
-      } finally {
-        gate.leave(done);
-      }
     }
 
     private HostVector<F> firstBound() {

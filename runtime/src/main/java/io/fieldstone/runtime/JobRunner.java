@@ -34,6 +34,7 @@ final class JobRunner {
       TransferPath path,
       long chunkElements,
       Duration timeout) {
+    jobs.forEach(Job::requireNotSpent);
     Deadline deadline = Deadline.after(timeout);
     boolean done = false;
     try {

@@ -138,7 +138,9 @@ public final class PersistentBackend implements AutoCloseable {
 
   private static List<DeviceReport> reports() {
     try (VulkanInstance instance = VulkanInstance.create(false, LwjglCalls.INSTANCE)) {
-      return instance.reports();
+      List<DeviceReport> reports = instance.reports();
+      reports.forEach(ExitHook::note);
+      return reports;
     }
   }
 

@@ -434,7 +434,7 @@ class CloseTest {
         List.of(
             "WARNING: the backend on device \""
                 + gpu.plan().report().name()
-                + "\" cannot be closed: after 0 s 1 operations still run; its memory is given up"),
+                + "\" cannot be closed: after PT0.05S 1 operations still run; its memory is given up"),
         log.drain());
     assertThrows(ClosedException.class, () -> gpu.hostVector(TestFields.FP, 1));
     assertThrows(ClosedException.class, () -> a.get(0));

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -19,6 +20,9 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -440,5 +444,49 @@ class HostVectorTest {
       bytes.put(value.shiftRight(8 * bytes.position()).byteValue());
     }
     vector.put(i, bytes.flip());
+  }
+
+  @Test
+  void aBufferWhoseLimitAnotherThreadMovesOverrunsNothing() throws InterruptedException {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 1)) {
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 26);
+      Thread mover =
+          new Thread(
+              () -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                  buffer.limit(4);
+                  buffer.limit(buffer.capacity());
+                }
+              });
+      mover.start();
+      for (int i = 0; i < 20_000; i++) {
+        try {
+          buffer.position(0);
+          a.put(0, buffer);
+          buffer.position(0);
+          a.get(0, buffer);
+        } catch (ElementRangeException | IllegalArgumentException e) {
+          // The limit was far away when it was looked at, or near when the position was moved.
+        }
+      }
+      mover.interrupt();
+      mover.join();
+    }
+  }
+
+  @Test
+  void aCheckInAPoolThatIsShutDownTouchesNothingAfterTheClose() {
+    for (int round = 0; round < 30; round++) {
+      HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 1 << 20);
+      ForkJoinPool pool = new ForkJoinPool(4);
+      ForkJoinTask<?> check = pool.submit(a::requireReduced);
+      pool.shutdownNow();
+      try {
+        check.join();
+      } catch (CancellationException | FieldstoneException e) {
+        // As it may: what counts is that the leaves that still run find the memory.
+      }
+      a.close();
+    }
   }
 }

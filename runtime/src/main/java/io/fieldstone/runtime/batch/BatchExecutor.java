@@ -256,6 +256,9 @@ public final class BatchExecutor implements AutoCloseable {
             "after " + c + " of " + chunks.size() + " chunks: " + incomplete(calls, chunks, c));
       }
       PipelineSlot slot = slots.get(c % inFlight);
+      if (c == 1 && device.plan().hostVisibleOnly()) {
+        slots.get(0).await(); // tells whether chunks are long before there are two
+      }
       slot.await();
       long now = System.nanoTime();
       longChunks |= now - last > LONG_CHUNK_NANOS;

@@ -32,16 +32,17 @@ public record DeviceContext(
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void finish(Deadline deadline) {
-    boolean done = false;
-    device.gate().enter();
-    try {
-      if (!device.compute().finish(deadline)) {
-        Patience.check(
-            device.gate(), deadline, "waiting for the device", "while dispatches still run");
-      }
-      done = true;
-    } finally {
-      device.gate().leave(done);
-    }
+    device
+        .gate()
+        .inside(
+            () -> {
+              if (!device.compute().finish(deadline)) {
+                Patience.check(
+                    device.gate(),
+                    deadline,
+                    "waiting for the device",
+                    "while dispatches still run");
+              }
+            });
   }
 }

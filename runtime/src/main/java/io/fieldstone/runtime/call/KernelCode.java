@@ -150,15 +150,7 @@ public final class KernelCode {
    * own memory, which is made if it was not yet; for threads that are not inside the gate.
    */
   public <T> T describe(ElementForm form, Function<ComputePipeline, T> facts) {
-    boolean done = false;
-    device.gate().enter();
-    try {
-      T described = facts.apply(pipeline(form, true).pipeline());
-      done = true;
-      return described;
-    } finally {
-      device.gate().leave(done);
-    }
+    return device.gate().inside(() -> facts.apply(pipeline(form, true).pipeline()));
   }
 
   /**

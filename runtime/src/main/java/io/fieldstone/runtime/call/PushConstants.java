@@ -156,8 +156,8 @@ public final class PushConstants {
           kernel.pushConstants().get(index).name()
               + " is not in [0, p) of "
               + field
-              + ": 0x"
-              + value.toString(16));
+              + ": "
+              + ElementWords.hex(value));
     }
     elements[index] = value;
     given[index] = true;

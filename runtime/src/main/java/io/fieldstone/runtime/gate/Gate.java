@@ -5,6 +5,7 @@ import io.fieldstone.runtime.error.ClosedException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Lets operations in until it is closed, and lets its closer wait for those inside. Whoever uses
@@ -80,6 +81,36 @@ public final class Gate {
       inside.getAndDecrement(cell);
       throw refusal(name);
     }
+  }
+
+  /**
+   * Does something inside, where an object more on the Java heap does not matter.
+   *
+   * @throws ClosedException if the gate was closed
+   */
+  public <T> T inside(Supplier<T> operation) {
+    boolean done = false;
+    enter();
+    try {
+      T result = operation.get();
+      done = true;
+      return result;
+    } finally {
+      leave(done);
+    }
+  }
+
+  /**
+   * Does something inside, where an object more on the Java heap does not matter.
+   *
+   * @throws ClosedException if the gate was closed
+   */
+  public void inside(Runnable operation) {
+    inside(
+        () -> {
+          operation.run();
+          return true;
+        });
   }
 
   /** Enters if the gate is open; returns whether it was. */
@@ -165,11 +196,11 @@ public final class Gate {
    */
   public boolean awaitEmpty(Deadline deadline) {
     boolean interrupted = false;
-    boolean empty = inside() == 0;
+    boolean empty = count() == 0;
     while (!empty && !deadline.passed()) {
       LockSupport.parkNanos(this, deadline.nanosLeft(POLL_NANOS));
       interrupted |= Thread.interrupted();
-      empty = inside() == 0;
+      empty = count() == 0;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -178,7 +209,7 @@ public final class Gate {
   }
 
   /** Returns how many operations are inside. */
-  public long inside() {
+  public long count() {
     long sum = 0;
     for (int i = 0; i < CELLS; i++) {
       sum += inside.get(i * CELL_LONGS);

@@ -25,7 +25,7 @@ public final class ResourceStack implements AutoCloseable {
     while (!releases.isEmpty()) {
       try {
         releases.pop().run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOGGER.log(Level.WARNING, "while closing the backend", e);
       }
     }

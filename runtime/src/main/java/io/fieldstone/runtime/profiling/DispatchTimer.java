@@ -10,6 +10,7 @@ import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * writes before and after each. A timer measures one thing at a time; it is thread-safe.
  */
 public final class DispatchTimer {
+
+  private static final System.Logger LOGGER =
+      System.getLogger("io.fieldstone.runtime.PersistentBackend");
 
   private static final int PAIRS_PER_POOL = 256;
 
@@ -81,7 +85,7 @@ public final class DispatchTimer {
       }
       start();
       timers.run(this, dispatches);
-      return clock.nanos(ticks());
+      return clock.nanos(device.gate().inside(this::readTicks));
     } finally {
       measuring.set(false);
       if (closed) {
@@ -97,18 +101,6 @@ public final class DispatchTimer {
   private void requireOpen() {
     if (closed) {
       throw new ClosedException("the timer was closed");
-    }
-  }
-
-  private long ticks() {
-    boolean done = false;
-    device.gate().enter();
-    try {
-      long ticks = readTicks();
-      done = true;
-      return ticks;
-    } finally {
-      device.gate().leave(done);
     }
   }
 
@@ -148,6 +140,14 @@ public final class DispatchTimer {
   public synchronized void submitted(long value) {
     pairs++;
     lastSubmission = value;
+  }
+
+  /** Closes it if nobody has, and says that nobody can any more. */
+  public void closeDropped() {
+    if (!closed) {
+      LOGGER.log(Level.WARNING, "a timer was dropped without close(); it is closed now");
+      close();
+    }
   }
 
   /**

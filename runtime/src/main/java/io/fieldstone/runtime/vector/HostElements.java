@@ -3,12 +3,16 @@ package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.OperationInterruptedException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.gate.Gate;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.lwjgl.system.MemoryUtil;
 
@@ -75,15 +79,16 @@ public final class HostElements {
               + range()
               + " of "
               + storage.field()
-              + ": 0x"
-              + value.toString(16));
+              + ": "
+              + ElementWords.hex(value));
     }
-    long[] words = ElementWords.of(value, storage.field().shape());
+    byte[] bytes = value.toByteArray(); // most significant first, maybe with a zero before it
     storage.retainOutside();
     try {
       long address = address(i);
-      for (int w = 0; w < words.length; w++) {
-        MemoryUtil.memPutInt(address + (long) w * Integer.BYTES, (int) words[w]);
+      for (int b = 0; b < elementBytes; b++) {
+        int from = bytes.length - 1 - b;
+        MemoryUtil.memPutByte(address + b, from < 0 ? 0 : bytes[from]);
       }
     } finally {
       storage.release();
@@ -110,7 +115,7 @@ public final class HostElements {
   public void requireRange(long first, long count) {
     if (count < 0 || first < 0 || first > storage.size() - count) {
       throw new ElementRangeException(
-          "elements " + first + " .. " + (first + count) + " are not all in " + storage);
+          ElementWords.range(first, count) + " are not all in " + storage);
     }
   }
 
@@ -127,16 +132,16 @@ public final class HostElements {
 
   /** Copies a buffer's remaining bytes into the elements from {@code first} on. */
   public void put(long first, ByteBuffer source) {
-    requireRange(first, elements(source));
-    ByteBuffer bytes = source.slice();
+    ByteBuffer bytes = source.slice(); // whose limit nobody else moves
+    requireRange(first, elements(bytes));
     pieces(first, bytes.remaining(), (offset, memory) -> memory.put(piece(bytes, offset, memory)));
     source.position(source.limit());
   }
 
   /** Copies the elements from {@code first} on into a buffer, until it is full. */
   public void get(long first, ByteBuffer target) {
-    requireRange(first, elements(target));
-    ByteBuffer bytes = target.slice();
+    ByteBuffer bytes = target.slice(); // whose limit nobody else moves
+    requireRange(first, elements(bytes));
     pieces(first, bytes.remaining(), (offset, memory) -> piece(bytes, offset, memory).put(memory));
     target.position(target.limit());
   }
@@ -173,31 +178,35 @@ public final class HostElements {
   }
 
   private void pieces(long first, long bytes, PieceAction action) {
+    retained(
+        gate -> {
+          long most = Math.max(1, PIECE_BYTES / elementBytes);
+          long count = bytes / elementBytes;
+          for (long at = 0; at < count; ) {
+            gate.requireOpen();
+            long run = storage.layout().run(first + at, Math.min(most, count - at));
+            int runBytes = (int) (run * elementBytes);
+            action.accept(
+                at * elementBytes,
+                MemoryUtil.memByteBuffer(address(first + at), runBytes)
+                    .order(ByteOrder.LITTLE_ENDIAN));
+            at += run;
+          }
+        });
+  }
+
+  /** Does something that takes its time with the memory, inside the gate. */
+  private void retained(Consumer<Gate> access) {
     Gate gate = storage.device().gate();
-    boolean done = false;
-    gate.enter();
-    try {
-      storage.retain();
-      try {
-        long most = Math.max(1, PIECE_BYTES / elementBytes);
-        long count = bytes / elementBytes;
-        for (long at = 0; at < count; ) {
-          gate.requireOpen();
-          long run = storage.layout().run(first + at, Math.min(most, count - at));
-          int runBytes = (int) (run * elementBytes);
-          action.accept(
-              at * elementBytes,
-              MemoryUtil.memByteBuffer(address(first + at), runBytes)
-                  .order(ByteOrder.LITTLE_ENDIAN));
-          at += run;
-        }
-        done = true;
-      } finally {
-        storage.release();
-      }
-    } finally {
-      gate.leave(done);
-    }
+    gate.inside(
+        () -> {
+          storage.retain();
+          try {
+            access.accept(gate);
+          } finally {
+            storage.release();
+          }
+        });
   }
 
   /** Returns whether this and other elements, as many, have the same words. */
@@ -225,50 +234,52 @@ public final class HostElements {
    * @throws ElementRangeException naming the first element that is not
    */
   public void requireReduced() {
-    Gate gate = storage.device().gate();
-    boolean done = false;
-    gate.enter();
-    try {
-      storage.retain();
-      try {
-        checkReduced(gate);
-        done = true;
-      } finally {
-        storage.release();
-      }
-    } finally {
-      gate.leave(done);
-    }
+    retained(this::checkReduced);
   }
 
   private void checkReduced(Gate gate) {
     long blocks = (storage.size() + CHECK_BLOCK - 1) / CHECK_BLOCK;
-    LongStream.range(0, blocks)
-        .parallel()
-        .map(block -> gate.isOpen() ? firstUnreduced(block * CHECK_BLOCK) : -1)
-        .filter(i -> i >= 0)
-        .min()
-        .ifPresent(
-            i -> {
-              throw new ElementRangeException(
-                  "element "
-                      + i
-                      + " is not below the modulus of "
-                      + storage.field()
-                      + ": 0x"
-                      + read(i).toString(16));
-            });
+    OptionalLong first;
+    try {
+      first =
+          LongStream.range(0, blocks)
+              .parallel()
+              .map(block -> gate.isOpen() ? firstUnreduced(block * CHECK_BLOCK) : -1)
+              .filter(i -> i >= 0)
+              .min();
+    } catch (CancellationException e) {
+      throw new OperationInterruptedException(
+          "the check of "
+              + storage
+              + " was interrupted: the pool that its caller runs in was shut down");
+    }
     gate.requireOpen();
+    if (first.isPresent()) {
+      long i = first.getAsLong();
+      throw new ElementRangeException(
+          "element "
+              + i
+              + " is not below the modulus of "
+              + storage.field()
+              + ": "
+              + ElementWords.hex(read(i)));
+    }
   }
 
+  /** Retains for itself: it may go on when another block's failure has ended the whole. */
   private long firstUnreduced(long first) {
-    long end = Math.min(storage.size(), first + CHECK_BLOCK);
-    for (long i = first; i < end; i++) {
-      if (!reduced(address(i))) {
-        return i;
+    storage.retain();
+    try {
+      long end = Math.min(storage.size(), first + CHECK_BLOCK);
+      for (long i = first; i < end; i++) {
+        if (!reduced(address(i))) {
+          return i;
+        }
       }
+      return -1;
+    } finally {
+      storage.release();
     }
-    return -1;
   }
 
   private boolean reduced(long address) {

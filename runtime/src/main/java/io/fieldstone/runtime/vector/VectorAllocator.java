@@ -75,24 +75,26 @@ public final class VectorAllocator {
       throw new OutOfMemoryException(
           "no memory holds " + size + " elements of " + field.elementBytes() + " bytes");
     }
-    boolean done = false;
-    device.gate().enter();
-    try {
-      VectorStorage storage = make(field, size, form, place);
-      done = true;
-      return storage;
-    } finally {
-      device.gate().leave(done);
-    }
+    return device.gate().inside(() -> make(field, size, form, place));
   }
 
   private VectorStorage make(Field<?> field, long size, ElementForm form, Place place) {
     reclaim();
     SegmentLayout layout = SegmentLayout.of(field.elementBytes(), device.plan().segmentBytes());
     Throwable made = leakTraces ? new Throwable("made here") : null;
+    GpuBuffer[] segments;
+    try {
+      segments = segments(layout, size, place);
+    } catch (OutOfMemoryException e) {
+      throw new OutOfMemoryException(
+          VectorStorage.name(place, field, size)
+              + " of "
+              + size * field.elementBytes()
+              + " bytes: "
+              + e.getMessage());
+    }
     VectorStorage storage =
-        new VectorStorage(
-            this, field, size, form, place, layout, segments(layout, size, place), made);
+        new VectorStorage(this, field, size, form, place, layout, segments, made);
     live.add(storage);
     return storage;
   }

@@ -177,20 +177,21 @@ public final class VectorStorage {
 
   /** Closes it if nobody has, and says that nobody can any more. */
   void closeDropped() {
-    if (!isClosed()) {
-      LOGGER.log(
-          Level.WARNING,
-          this
-              + " of "
-              + bytes()
-              + " bytes was dropped without close(); its memory goes back now. "
-              + (made == null
-                  ? "BackendOptions.withLeakTraces(true) or FIELDSTONE_LEAK_TRACES=1 tells where"
-                      + " it was made"
-                  : "It was made here:"),
-          made);
-      close();
+    if (isClosed()) {
+      return;
     }
+    close();
+    LOGGER.log(
+        Level.WARNING,
+        this
+            + " of "
+            + bytes()
+            + " bytes was dropped without close(); its memory goes back now. "
+            + (made == null
+                ? "BackendOptions.withLeakTraces(true) or FIELDSTONE_LEAK_TRACES=1 tells where it"
+                    + " was made"
+                : "It was made here:"),
+        made);
   }
 
   /** Notes that the device uses it until the compute timeline reaches {@code value}. */
@@ -215,8 +216,13 @@ public final class VectorStorage {
     return segments;
   }
 
+  /** Returns what messages call a vector. */
+  static String name(Place place, Field<?> field, long size) {
+    return (place == Place.HOST ? "HostVector<" : "DeviceVector<") + field + ">[" + size + "]";
+  }
+
   @Override
   public String toString() {
-    return (place == Place.HOST ? "HostVector<" : "DeviceVector<") + field + ">[" + size + "]";
+    return name(place, field, size);
   }
 }

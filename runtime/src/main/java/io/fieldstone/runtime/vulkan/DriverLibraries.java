@@ -1,70 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
-import static org.lwjgl.vulkan.VK10.VK_SUCCESS;
-import static org.lwjgl.vulkan.VK10.vkCreateInstance;
-import static org.lwjgl.vulkan.VK10.vkDestroyInstance;
-
-import io.fieldstone.runtime.device.DeviceReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.lwjgl.PointerBuffer;
-import org.lwjgl.system.MemoryStack;
-import org.lwjgl.vulkan.VkApplicationInfo;
-import org.lwjgl.vulkan.VkInstance;
-import org.lwjgl.vulkan.VkInstanceCreateInfo;
+import org.lwjgl.system.Platform;
+import org.lwjgl.system.linux.DynamicLinkLoader;
 
 /**
- * Keeps drivers' libraries loaded while the process lives, and has them unloaded before it exits.
+ * Keeps drivers' libraries in the process, which the loader would unload with the last instance.
  *
- * <p>The loader unloads them with the last instance. NVIDIA's (580) has threads of its own that end
- * some time after a device was closed: the process crashed, now and then, when the library went
- * from under them, and always when it exited with the library loaded. So there is one instance more
- * than those of backends, which goes last. Thread-safe.
+ * <p>NVIDIA's (580) has a thread of its own that ends some time after the last instance was
+ * destroyed. Unloading the library meanwhile crashed it now and then, and the process's exit nearly
+ * always: both run the library's destructors under it. So it stays loaded, and the JVM's exit gives
+ * the thread time. Thread-safe.
  */
 public final class DriverLibraries {
 
-  /** How long such threads have to end. */
-  private static final long THREADS_END_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final Path MAPS = Path.of("/proc/self/maps");
 
-  private static @Nullable VkInstance kept;
+  /** How long such a thread has to end. */
+  private static final long THREAD_ENDS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private static final Set<String> kept = new HashSet<>();
+  private static boolean destroyed;
+  private static long destroyedAt;
 
   private DriverLibraries() {}
 
+  /** Keeps what is loaded until the process ends; on Linux, where it was seen to matter. */
   static synchronized void keep() {
-    if (kept != null) {
+    if (Platform.get() != Platform.LINUX) {
       return;
     }
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      VkApplicationInfo application =
-          VkApplicationInfo.calloc(stack)
-              .sType$Default()
-              .apiVersion(DeviceReport.MINIMUM_API_VERSION);
-      VkInstanceCreateInfo info =
-          VkInstanceCreateInfo.calloc(stack).sType$Default().pApplicationInfo(application);
-      PointerBuffer pointer = stack.mallocPointer(1);
-      // Where this fails, opening a backend fails too, and says why.
-      if (vkCreateInstance(info, null, pointer) == VK_SUCCESS) {
-        kept = new VkInstance(pointer.get(0), info);
+    List<String> mappings;
+    try {
+      mappings = Files.readAllLines(MAPS);
+    } catch (IOException e) {
+      return; // without that file nobody knows what is loaded
+    }
+    for (String mapping : mappings) {
+      int path = mapping.indexOf('/');
+      if (path >= 0 && mapping.contains(".so") && kept.add(mapping.substring(path))) {
+        DynamicLinkLoader.dlopen(
+            mapping.substring(path),
+            DynamicLinkLoader.RTLD_LAZY
+                | DynamicLinkLoader.RTLD_NOLOAD
+                | DynamicLinkLoader.RTLD_NODELETE);
       }
     }
   }
 
-  /**
-   * Has the libraries unloaded, once all other instances are destroyed and the JVM exits.
-   *
-   * @param threads whether a driver is in use that has threads of its own
-   */
-  public static synchronized void release(boolean threads) {
-    VkInstance instance = kept;
-    kept = null;
-    if (instance == null) {
-      return;
+  /** Notes that an instance was destroyed. */
+  static synchronized void instanceDestroyed() {
+    destroyed = true;
+    destroyedAt = System.nanoTime();
+  }
+
+  /** Waits until drivers' threads have ended, after all instances were destroyed. */
+  public static synchronized void awaitThreads() {
+    long left = destroyedAt + THREAD_ENDS_NANOS - System.nanoTime();
+    while (destroyed && left > 0) {
+      LockSupport.parkNanos(left);
+      left = destroyedAt + THREAD_ENDS_NANOS - System.nanoTime();
     }
-    if (threads) {
-      LockSupport.parkNanos(THREADS_END_NANOS);
-    }
-    vkDestroyInstance(instance, null);
   }
 }

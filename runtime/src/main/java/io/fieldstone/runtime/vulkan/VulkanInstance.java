@@ -201,6 +201,8 @@ public final class VulkanInstance implements AutoCloseable {
   /** Frees the instance. All its devices were closed. Idempotent. */
   @Override
   public void close() {
+    DriverLibraries.keep();
     teardown.run();
+    DriverLibraries.instanceDestroyed();
   }
 }

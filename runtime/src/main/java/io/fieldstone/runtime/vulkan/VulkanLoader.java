@@ -52,7 +52,6 @@ final class VulkanLoader {
         < 0) {
       throw new NoDriverException("the Vulkan loader on this machine is older than 1.2" + REMEDY);
     }
-    DriverLibraries.keep();
     loaded = true;
   }
 }

@@ -42,13 +42,13 @@ class GateTest {
   @Test
   void anOpenGateCountsThoseInside() {
     assertTrue(gate.isOpen());
-    assertEquals(0, gate.inside());
+    assertEquals(0, gate.count());
     gate.enter();
     assertTrue(gate.tryEnter());
-    assertEquals(2, gate.inside());
+    assertEquals(2, gate.count());
     gate.leave(true);
     gate.leave(false);
-    assertEquals(0, gate.inside());
+    assertEquals(0, gate.count());
     assertDoesNotThrow(gate::requireOpen);
   }
 
@@ -60,7 +60,7 @@ class GateTest {
     var e = assertThrows(ClosedException.class, gate::enter);
     assertEquals("the house was closed", e.getMessage());
     assertFalse(gate.tryEnter());
-    assertEquals(0, gate.inside());
+    assertEquals(0, gate.count());
     e = assertThrows(ClosedException.class, gate::requireOpen);
     assertEquals("the house was closed", e.getMessage());
     assertEquals("the garden was closed", gate.refusal("the garden").getMessage());
@@ -72,7 +72,7 @@ class GateTest {
     gate.enter();
     gate.close();
     assertThrows(ClosedException.class, gate::requireOpen);
-    assertEquals(1, gate.inside());
+    assertEquals(1, gate.count());
     gate.leave(false);
     assertTrue(gate.awaitEmpty(Deadline.NEVER));
   }
@@ -98,7 +98,7 @@ class GateTest {
     assertFalse(gate.awaitEmpty(SOON));
     assertFalse(gate.awaitEmpty(Deadline.after(Duration.ZERO)));
     assertFalse(gate.awaitEmpty(Deadline.after(Duration.ofSeconds(Long.MIN_VALUE))));
-    assertEquals(1, gate.inside());
+    assertEquals(1, gate.count());
     out.countDown();
     guest.succeeds();
     assertTrue(gate.awaitEmpty(Deadline.after(Duration.ZERO)), "nobody is waited for");
@@ -172,7 +172,7 @@ class GateTest {
       for (TestThread guest : guests) {
         guest.succeeds();
       }
-      assertEquals(0, busy.inside());
+      assertEquals(0, busy.count());
     }
   }
 
