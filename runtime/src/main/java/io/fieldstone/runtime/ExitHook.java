@@ -74,10 +74,34 @@ final class ExitHook {
    */
   static <T> T hold(Supplier<T> work) {
     HOOK.enter();
+    boolean done = false;
     try {
-      return work.get();
+      T result = work.get();
+      done = true;
+      return result;
     } finally {
       HOOK.drivers.readLock().unlock();
+      if (!done) {
+        keepWhileExiting();
+      }
+    }
+  }
+
+  /** Whatever fails while the JVM exits, such as hooks of LWJGL's, is not told to the caller. */
+  private static void keepWhileExiting() {
+    if (jvmExits()) {
+      Gate.keepThread();
+    }
+  }
+
+  private static boolean jvmExits() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 
@@ -109,9 +133,8 @@ final class ExitHook {
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(this::exit, "fieldstone-exit"));
       } catch (IllegalStateException e) {
-        Gate shut = new Gate("the JVM");
-        shut.closeForExit();
-        throw shut.refusal("the backend that is opened");
+        keepWhileExiting();
+        throw new ClosedException("a backend cannot be opened: the JVM exits");
       }
       installed = true;
     }

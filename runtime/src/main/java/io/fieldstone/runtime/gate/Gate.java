@@ -165,15 +165,20 @@ public final class Gate {
 
   private void keepWhileExiting() {
     if (state == State.EXITING) {
-      boolean interrupted = Thread.interrupted();
-      long end = System.nanoTime() + EXIT_NANOS;
-      for (long left = EXIT_NANOS; left > 0; left = end - System.nanoTime()) {
-        LockSupport.parkNanos(this, left);
-        interrupted |= Thread.interrupted();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      keepThread();
+    }
+  }
+
+  /** Keeps the calling thread while the JVM exits, for ten seconds at most. */
+  public static void keepThread() {
+    boolean interrupted = Thread.interrupted();
+    long end = System.nanoTime() + EXIT_NANOS;
+    for (long left = EXIT_NANOS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

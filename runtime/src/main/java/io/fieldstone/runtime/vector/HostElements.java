@@ -268,7 +268,9 @@ public final class HostElements {
 
   /** Retains for itself: it may go on when another block's failure has ended the whole. */
   private long firstUnreduced(long first) {
-    storage.retain();
+    if (!storage.retainAgain()) {
+      return -1;
+    }
     try {
       long end = Math.min(storage.size(), first + CHECK_BLOCK);
       for (long i = first; i < end; i++) {

@@ -143,6 +143,23 @@ public final class VectorStorage {
     }
   }
 
+  /**
+   * Keeps the memory until {@link #release}, for a part of an operation that keeps it too, whether
+   * or not it was closed meanwhile.
+   *
+   * @return whether it did; false if that operation has ended
+   */
+  boolean retainAgain() {
+    int count;
+    do {
+      count = users.get();
+      if ((count & ~CLOSED) == 0) {
+        return false;
+      }
+    } while (!users.compareAndSet(count, count + 1));
+    return true;
+  }
+
   private boolean tryRetain() {
     int count;
     do {
@@ -177,8 +194,8 @@ public final class VectorStorage {
 
   /** Closes it if nobody has, and says that nobody can any more. */
   void closeDropped() {
-    if (isClosed()) {
-      return;
+    if (isClosed() || !owner.device().gate().isOpen()) {
+      return; // whoever closes the backend closes it
     }
     close();
     LOGGER.log(
