@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import io.fieldstone.runtime.device.DeviceReport;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
-import io.fieldstone.runtime.vulkan.DriverLibraries;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
@@ -16,9 +13,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Has the JVM's exit wait for backends that are being opened, close all, and wait for the drivers'
- * own threads: some crash if the process ends under a thread that is in them, or with a device
- * still open. It knows nothing of the {@link PersistentBackend}. Thread-safe.
+ * Has the JVM's exit wait for backends that are being opened, and close all: some drivers crash if
+ * the process ends under a thread that is in them, or with a device still open. It knows nothing of
+ * the {@link PersistentBackend}. Thread-safe.
  */
 final class ExitHook {
 
@@ -35,9 +32,6 @@ final class ExitHook {
   private final Set<BackendResources> open = ConcurrentHashMap.newKeySet();
   private boolean installed;
 
-  /** Whether a driver has been used that is not a CPU's. */
-  private volatile boolean gpu;
-
   private ExitHook() {}
 
   /**
@@ -49,17 +43,9 @@ final class ExitHook {
     return hold(
         () -> {
           BackendResources made = opening.get();
-          note(made.device().plan().report());
           HOOK.open.add(made);
           return made;
         });
-  }
-
-  /** Notes that a device's driver is in the process. */
-  static void note(DeviceReport device) {
-    if (device.type() != DeviceType.CPU) {
-      HOOK.gpu = true;
-    }
   }
 
   /** Leaves a backend, which was closed, alone. */
@@ -144,9 +130,6 @@ final class ExitHook {
     open.forEach(backend -> backend.device().gate().closeForExit());
     awaitDrivers();
     open.forEach(backend -> backend.close(true));
-    if (gpu) {
-      DriverLibraries.awaitThreads();
-    }
   }
 
   /** Waits for those who are in a driver, but not for one who waits for the exit itself. */

@@ -138,9 +138,7 @@ public final class PersistentBackend implements AutoCloseable {
 
   private static List<DeviceReport> reports() {
     try (VulkanInstance instance = VulkanInstance.create(false, LwjglCalls.INSTANCE)) {
-      List<DeviceReport> reports = instance.reports();
-      reports.forEach(ExitHook::note);
-      return reports;
+      return instance.reports();
     }
   }
 

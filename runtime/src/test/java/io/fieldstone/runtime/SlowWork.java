@@ -16,7 +16,8 @@ final class SlowWork implements AutoCloseable {
   private static final Field<Tag> FIELD = TestFields.BABY_BEAR;
   private static final long DISPATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int RUNS = 4;
-  private static final long MAX_ELEMENTS = 1L << 28;
+  private static final int MAX_ROUNDS = 1 << 22;
+  private static final long DISPATCH_ELEMENTS = 1 << 14;
   private static final long JOB_ELEMENTS = 1L << 19;
 
   /** Elements of a chunk, which is as small as a binding can be. */
@@ -25,11 +26,12 @@ final class SlowWork implements AutoCloseable {
   private final Kernel<Tag> slow;
   private final Kernel<Tag> fast;
   private final HostVector<Tag> input;
-  private DeviceVector<Tag> source;
-  private DeviceVector<Tag> target;
+  private final DeviceVector<Tag> source;
+  private final DeviceVector<Tag> target;
+  private int rounds = 1;
 
   SlowWork(PersistentBackend gpu) {
-    this.slow = gpu.kernel(TestKernels.MIX, FIELD, "portable");
+    this.slow = gpu.kernel(TestKernels.BUSY, FIELD);
     this.fast = gpu.kernel(TestKernels.MIX, FIELD, "fast");
     this.input = gpu.hostVector(FIELD, JOB_ELEMENTS);
     ByteBuffer numbers = ByteBuffer.allocate((int) input.bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -38,15 +40,10 @@ final class SlowWork implements AutoCloseable {
     }
     input.put(0, numbers.flip());
     fast.job().bind(0, input).bind(1, input).build().run().close(); // makes the pipeline
-    long elements = 1 << 12;
-    source = gpu.deviceVector(FIELD, elements);
-    target = gpu.deviceVector(FIELD, elements);
-    while (nanos(gpu) < DISPATCH_NANOS && elements < MAX_ELEMENTS) {
-      elements *= 2;
-      source.close();
-      target.close();
-      source = gpu.deviceVector(FIELD, elements);
-      target = gpu.deviceVector(FIELD, elements);
+    source = gpu.deviceVector(FIELD, DISPATCH_ELEMENTS);
+    target = gpu.deviceVector(FIELD, DISPATCH_ELEMENTS);
+    while (nanos(gpu) < DISPATCH_NANOS && rounds < MAX_ROUNDS) {
+      rounds *= 2;
     }
   }
 
@@ -65,7 +62,12 @@ final class SlowWork implements AutoCloseable {
 
   /** Submits a dispatch that takes a tenth of a second or more. */
   void dispatch() {
-    ResidentDispatchTest.dispatch(slow, source, source, target);
+    try (Dispatch<Tag> dispatch = slow.dispatch()) {
+      dispatch.bind(0, source);
+      dispatch.bind(1, target);
+      dispatch.push(0, rounds);
+      dispatch.submit();
+    }
   }
 
   /** Submits as many of them as may be pending. */

@@ -38,6 +38,15 @@ public final class TestKernels {
           .out("out", 0, 1)
           .build();
 
+  /** out[i] = a[i], which takes as long as the rounds that it is told. */
+  public static final KernelDescriptor BUSY =
+      own("busy", "busy.spv")
+          .workgroupSize(64, 1, 1)
+          .in("a", 0, 0)
+          .out("out", 0, 1)
+          .pushConstant("rounds", 4, int.class)
+          .build();
+
   private TestKernels() {}
 
   /** Describes a kernel with the modules of {@link #MIX}. */

@@ -326,7 +326,7 @@ class WaitingTest {
     Thread.currentThread().interrupt();
     var before = assertThrows(OperationInterruptedException.class, work::dispatch);
     assertEquals(
-        "the call of mix<baby_bear> was interrupted before it was submitted", before.getMessage());
+        "the call of busy<baby_bear> was interrupted before it was submitted", before.getMessage());
     assertTrue(Thread.interrupted());
     TestThread thread = TestThread.start(work::dispatch);
     TestThread.pause(SOON.toMillis());

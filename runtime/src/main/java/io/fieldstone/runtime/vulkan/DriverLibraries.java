@@ -1,39 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static org.lwjgl.system.MemoryUtil.NULL;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.lwjgl.system.JNI;
 import org.lwjgl.system.Platform;
 import org.lwjgl.system.linux.DynamicLinkLoader;
 
 /**
- * Keeps drivers' libraries in the process, which the loader would unload with the last instance.
+ * Keeps destructors of drivers' libraries from running, on Linux, where they were seen to crash.
  *
- * <p>NVIDIA's (580) has a thread of its own that ends some time after the last instance was
- * destroyed. Unloading the library meanwhile crashed it now and then, and the process's exit nearly
- * always: both run the library's destructors under it. So it stays loaded, and the JVM's exit gives
- * the thread time. Thread-safe.
+ * <p>NVIDIA's (580) leaves two threads behind when the last instance was destroyed. Its library's
+ * destructors wake them, and they then use what the destructors have freed: at the process's exit
+ * nearly always, and now and then where the loader unloads the library with the last instance. So
+ * libraries stay loaded, and the process of a GPU's user ends by {@code _exit}. Thread-safe.
  */
-public final class DriverLibraries {
+final class DriverLibraries {
 
   private static final Path MAPS = Path.of("/proc/self/maps");
 
-  /** How long such a thread has to end. */
-  private static final long THREAD_ENDS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
   private static final Set<String> kept = new HashSet<>();
-  private static boolean destroyed;
-  private static long destroyedAt;
+  private static boolean endsWithoutDestructors;
 
   private DriverLibraries() {}
 
-  /** Keeps what is loaded until the process ends; on Linux, where it was seen to matter. */
+  /** Keeps what is loaded until the process ends. */
   static synchronized void keep() {
     if (Platform.get() != Platform.LINUX) {
       return;
@@ -56,18 +53,23 @@ public final class DriverLibraries {
     }
   }
 
-  /** Notes that an instance was destroyed. */
-  static synchronized void instanceDestroyed() {
-    destroyed = true;
-    destroyedAt = System.nanoTime();
-  }
-
-  /** Waits until drivers' threads have ended, after all instances were destroyed. */
-  public static synchronized void awaitThreads() {
-    long left = destroyedAt + THREAD_ENDS_NANOS - System.nanoTime();
-    while (destroyed && left > 0) {
-      LockSupport.parkNanos(left);
-      left = destroyedAt + THREAD_ENDS_NANOS - System.nanoTime();
+  /**
+   * Has the process end without the destructors of the libraries that are loaded now. The JVM's
+   * shutdown hooks, exit status and streams are as ever: C's exit handlers run last registered
+   * first, so this comes after those that others register later, and ends the process there.
+   */
+  static synchronized void endWithoutDestructors() {
+    if (endsWithoutDestructors || Platform.get() != Platform.LINUX) {
+      return;
     }
+    long process = DynamicLinkLoader.dlopen((CharSequence) null, DynamicLinkLoader.RTLD_LAZY);
+    long onExit = DynamicLinkLoader.dlsym(process, "on_exit");
+    long exit = DynamicLinkLoader.dlsym(process, "_exit");
+    long flush = DynamicLinkLoader.dlsym(process, "fcloseall");
+    if (onExit != NULL && exit != NULL && flush != NULL) { // glibc has them
+      JNI.invokePPI(exit, NULL, onExit); // is called with the status as its first argument
+      JNI.invokePPI(flush, NULL, onExit);
+    }
+    endsWithoutDestructors = true;
   }
 }

@@ -10,6 +10,7 @@ import static org.lwjgl.vulkan.VK10.VK_ERROR_INCOMPATIBLE_DRIVER;
 
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.NoDeviceException;
 import java.nio.ByteBuffer;
@@ -180,6 +181,9 @@ public final class VulkanInstance implements AutoCloseable {
     for (int i = 0; i < devices.size(); i++) {
       reports.add(PhysicalDeviceReader.read(i, devices.get(i), calls));
     }
+    if (reports.stream().anyMatch(report -> report.type() != DeviceType.CPU)) {
+      DriverLibraries.endWithoutDestructors();
+    }
     return reports;
   }
 
@@ -203,6 +207,5 @@ public final class VulkanInstance implements AutoCloseable {
   public void close() {
     DriverLibraries.keep();
     teardown.run();
-    DriverLibraries.instanceDestroyed();
   }
 }
