@@ -22,11 +22,12 @@ import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.ResourceStack;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.profiling.ActiveTimers;
+import io.fieldstone.runtime.stream.DeviceStream;
+import io.fieldstone.runtime.stream.VectorTransfers;
 import io.fieldstone.runtime.tuning.PathCalibrator;
 import io.fieldstone.runtime.tuning.StrategyCalibrator;
 import io.fieldstone.runtime.vector.VectorAllocator;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
-import io.fieldstone.runtime.vector.VectorTransfers;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.VulkanCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
@@ -91,12 +92,13 @@ final class BackendResources {
     resources.onClose(kernels::close);
     ActiveTimers timers = new ActiveTimers();
     resources.onClose(timers::close);
-    VectorTransfers transfers = new VectorTransfers(device);
-    resources.onClose(transfers::close);
+    DeviceStream stream = new DeviceStream(device);
+    resources.onClose(stream::close);
+    VectorTransfers transfers = new VectorTransfers(stream);
     this.executor = new BatchExecutor(device);
     resources.onClose(executor::close);
     VectorAllocator vectors = new VectorAllocator(device, options.leakTraces(), executor::trim);
-    this.context = new DeviceContext(device, kernels, vectors, transfers, timers);
+    this.context = new DeviceContext(device, stream, kernels, vectors, transfers, timers);
     this.strategies =
         new StrategyCalibrator(
             context,
@@ -225,10 +227,11 @@ final class BackendResources {
 
   private void closeOnce() {
     Deadline deadline = Deadline.after(options.closeTimeout());
-    boolean idle =
-        device.gate().awaitEmpty(deadline)
-            && device.drain(deadline)
-            && context.vectors().close(deadline);
+    boolean left = device.gate().awaitEmpty(deadline);
+    if (left) {
+      context.stream().stop();
+    }
+    boolean idle = left && device.drain(deadline) && context.vectors().close(deadline);
     if (idle) {
       resources.close();
     } else {

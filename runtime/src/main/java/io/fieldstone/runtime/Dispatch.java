@@ -115,7 +115,7 @@ public final class Dispatch<F> implements AutoCloseable {
   public void submit() {
     requireOpen();
     call.requireComplete();
-    call.submit(kernel.code(), kernel.resources().context().timers().get());
+    call.submit(kernel.code(), kernel.resources().context());
   }
 
   void reopen() {

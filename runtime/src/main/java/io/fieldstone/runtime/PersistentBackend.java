@@ -247,7 +247,8 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public GpuTimer timer() {
     resources.requireOpen();
-    return new GpuTimer(new DispatchTimer(resources.device(), resources.context().timers()), this);
+    return new GpuTimer(
+        new DispatchTimer(resources.context().stream(), resources.context().timers()), this);
   }
 
   /** Returns a new batch, closed by the caller. */

@@ -236,10 +236,10 @@ class DispatchTest {
         DeviceVector<Tag> greatest = perWorkgroup();
         Dispatch<Tag> dispatch = ends.dispatch()) {
       bind(dispatch, elements, least, greatest);
-      long submitted = gpu.resources().device().compute().submitted();
+      long submitted = gpu.resources().device().resident().submitted();
       var e = assertThrows(BindingException.class, dispatch::submit);
       assertEquals("ends<baby_bear>: push constant offset is not given", e.getMessage());
-      assertEquals(submitted, gpu.resources().device().compute().submitted());
+      assertEquals(submitted, gpu.resources().device().resident().submitted());
       dispatch.push(0, 0);
       assertDoesNotThrow(dispatch::submit);
     }

@@ -187,7 +187,7 @@ class ResidentDispatchTest {
   void finishWaitsForWhatWasSubmitted() {
     try (DeviceVector<Tag> a = gpu.deviceVector(TestFields.FP, 100_000)) {
       dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), a, a);
-      DeviceQueue queue = gpu.resources().device().compute();
+      DeviceQueue queue = gpu.resources().device().resident();
       long submitted = queue.submitted();
       gpu.finish();
       assertTrue(queue.timeline().reached(submitted));

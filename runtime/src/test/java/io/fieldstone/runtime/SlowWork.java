@@ -70,7 +70,7 @@ final class SlowWork implements AutoCloseable {
     }
   }
 
-  /** Submits as many of them as may be pending. */
+  /** Submits some of them. */
   void keepBusy() {
     for (int i = 0; i < 4; i++) {
       dispatch();

@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,8 @@ class WaitingTest {
   /** How far a batch came that was ended in the middle, and what it left unfinished. */
   private static final String IN_THE_MIDDLE =
       " after [1-9]\\d* of \\d{4} chunks: out of mix<baby_bear>\\[524288\\] is not all written";
+
+  private static final int MORE_THAN_ANY_STREAM_TAKES = 100_000;
 
   @RegisterExtension static final TestDevice DEVICE = new TestDevice();
 
@@ -224,22 +227,23 @@ class WaitingTest {
   }
 
   @Test
-  void aCopyThatWasSubmittedIsWaitedForWhoeverInterrupts() throws InterruptedException {
+  void aCopyThatWaitsForTheDeviceIsInterruptedAndWritesNothing() throws InterruptedException {
     try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 1000, 0, 1);
         HostVector<Tag> b = TestVectors.poisoned(gpu, TestFields.FP, 1000);
         DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 1000)) {
       x.upload(a);
+      BigInteger poison = b.get(0);
       work.keepBusy();
-      TestThread thread =
-          TestThread.start(
-              () -> {
-                x.download(b);
-                assertTrue(Thread.interrupted());
-              });
+      TestThread thread = TestThread.start(() -> x.download(b));
       TestThread.pause(SOON.toMillis());
       thread.interrupt();
-      assertTrue(thread.runs());
-      thread.succeeds();
+      assertEquals(
+          "the copy of DeviceVector<bls12_381_fp>[1000] was interrupted before it was submitted",
+          thread.fails(OperationInterruptedException.class).getMessage());
+      assertStillBusy();
+      gpu.finish();
+      assertEquals(poison, b.get(0));
+      x.download(b);
       TestVectors.assertElementWise(a, a, b, (s, t) -> s);
     }
   }
@@ -268,7 +272,7 @@ class WaitingTest {
   }
 
   private void assertStillBusy() {
-    var queue = gpu.resources().device().compute();
+    var queue = gpu.resources().device().resident();
     assertFalse(queue.timeline().reached(queue.submitted()), "too fast to be tested");
   }
 
@@ -320,20 +324,37 @@ class WaitingTest {
   }
 
   @Test
-  void aDispatchThatHasToWaitForEarlierOnesIsInterrupted() throws InterruptedException {
-    work.keepBusy();
-    long submitted = gpu.resources().device().compute().submitted();
-    Thread.currentThread().interrupt();
-    var before = assertThrows(OperationInterruptedException.class, work::dispatch);
-    assertEquals(
-        "the call of busy<baby_bear> was interrupted before it was submitted", before.getMessage());
-    assertTrue(Thread.interrupted());
-    TestThread thread = TestThread.start(work::dispatch);
-    TestThread.pause(SOON.toMillis());
-    thread.interrupt();
-    thread.fails(OperationInterruptedException.class);
-    assertEquals(submitted, gpu.resources().device().compute().submitted());
-    assertStillBusy();
+  void aDispatchThatHasToWaitForEarlierOnesIsInterrupted() {
+    Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 64, 0, 1);
+        HostVector<Tag> b = TestVectors.poisoned(gpu, TestFields.FP, 64);
+        DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 64)) {
+      x.upload(a);
+      for (int i = 0; i < 3; i++) {
+        work.keepBusy();
+      }
+      Thread.currentThread().interrupt();
+      AtomicInteger taken = new AtomicInteger();
+      var interrupted =
+          assertThrows(
+              OperationInterruptedException.class,
+              () -> {
+                while (taken.get() < MORE_THAN_ANY_STREAM_TAKES) {
+                  ResidentDispatchTest.dispatch(neg, x, x);
+                  taken.incrementAndGet();
+                }
+              });
+      assertEquals(
+          "the call of vector-neg<bls12_381_fp> was interrupted before it was submitted",
+          interrupted.getMessage());
+      assertTrue(Thread.interrupted());
+      assertStillBusy();
+      assertTrue(taken.get() >= 1000, "took only " + taken);
+      x.download(b);
+      BigInteger p = TestFields.FP.modulus();
+      BigInteger last = a.get(63);
+      assertEquals(taken.get() % 2 == 0 ? last : p.subtract(last).mod(p), b.get(63));
+    }
   }
 
   @Test

@@ -215,7 +215,8 @@ final class PipelineSlot implements AutoCloseable {
     call.constants().copyTo(block);
     PushConstants.setCount(block, count);
     bindings.update();
-    compute.dispatch(pipeline.pipeline(), bindings, block, call.kernel().workgroups(count));
+    compute.dispatch(
+        pipeline.pipeline(), bindings, block, block.length, call.kernel().workgroups(count));
   }
 
   /** Copies the pieces of the vectors that the kernel reads, or of those that it writes. */

@@ -2,16 +2,17 @@
 package io.fieldstone.runtime.call;
 
 import io.fieldstone.runtime.gate.Deadline;
-import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.profiling.ActiveTimers;
+import io.fieldstone.runtime.stream.DeviceStream;
+import io.fieldstone.runtime.stream.VectorTransfers;
 import io.fieldstone.runtime.vector.VectorAllocator;
-import io.fieldstone.runtime.vector.VectorTransfers;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 
 /**
  * What there is to run kernels with on an open device. Thread-safe, as its parts are.
  *
  * @param device the device
+ * @param stream its commands on resident vectors
  * @param kernels its kernels
  * @param vectors its vectors
  * @param transfers its copies
@@ -19,6 +20,7 @@ import io.fieldstone.runtime.vulkan.OpenDevice;
  */
 public record DeviceContext(
     OpenDevice device,
+    DeviceStream stream,
     KernelTable kernels,
     VectorAllocator vectors,
     VectorTransfers transfers,
@@ -35,14 +37,6 @@ public record DeviceContext(
     device
         .gate()
         .inside(
-            () -> {
-              if (!device.compute().finish(deadline)) {
-                Patience.check(
-                    device.gate(),
-                    deadline,
-                    "waiting for the device",
-                    "while dispatches still run");
-              }
-            });
+            () -> stream.finish(deadline, "waiting for the device", "while dispatches still run"));
   }
 }

@@ -24,8 +24,7 @@ public final class KernelPipeline {
   private final KernelCode kernel;
   private final ComputePipeline pipeline;
   private final Map<Integer, BindingSet> bindingSets = new HashMap<>();
-  private @Nullable PendingDispatches pending;
-  private @Nullable PendingDispatches measured;
+  private @Nullable CallRecorder recorder;
 
   KernelPipeline(
       KernelCode kernel, byte[] spirv, ElementForm form, boolean resident, DeviceType shadersFor) {
@@ -86,32 +85,19 @@ public final class KernelPipeline {
     return bindingSets.computeIfAbsent(index, ignored -> pipeline.newBindingSet());
   }
 
-  /** Returns the calls on device vectors that may be pending at once, made on first use. */
-  synchronized PendingDispatches pending() {
-    PendingDispatches made = pending;
+  /** Returns what puts calls on device vectors into the stream, made on first use. */
+  synchronized CallRecorder recorder() {
+    CallRecorder made = recorder;
     if (made == null) {
-      made = new PendingDispatches(this);
-      pending = made;
-    }
-    return made;
-  }
-
-  /** Returns such calls for timers, so that the others' commands stay as they are. */
-  synchronized PendingDispatches measured() {
-    PendingDispatches made = measured;
-    if (made == null) {
-      made = new PendingDispatches(this);
-      measured = made;
+      made = new CallRecorder(this);
+      recorder = made;
     }
     return made;
   }
 
   synchronized void free() {
-    if (pending != null) {
-      pending.free();
-    }
-    if (measured != null) {
-      measured.free();
+    if (recorder != null) {
+      recorder.free();
     }
     bindingSets.values().forEach(BindingSet::close);
     pipeline.close();

@@ -5,7 +5,6 @@ import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
-import io.fieldstone.runtime.profiling.DispatchTimer;
 import io.fieldstone.runtime.vector.VectorStorage;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +60,13 @@ public final class ResidentCall {
   }
 
   /**
-   * Submits the call, which is complete, and returns; later calls and copies see its results.
+   * Puts the call, which is complete, into the stream and returns; later calls and copies see its
+   * results.
    *
    * @param code the kernel that was described
-   * @param timer what measures it, or null
+   * @param context what to run it with
    */
-  public void submit(KernelCode code, @Nullable DispatchTimer timer) {
+  public void submit(KernelCode code, DeviceContext context) {
     boolean done = false;
     code.device().gate().enter();
     try {
@@ -74,9 +74,9 @@ public final class ResidentCall {
       code.rules().require(vectors);
       ElementForm form = code.rules().formOfCall(vectors);
       constants.setForm(form);
-      KernelPipeline pipeline = code.pipeline(form, true);
-      PendingDispatches pending = timer == null ? pipeline.pending() : pipeline.measured();
-      pending.run(vectors, constants, timer);
+      code.pipeline(form, true)
+          .recorder()
+          .record(context.stream(), vectors, constants, context.timers().get());
       done = true;
     } finally {
       code.device().gate().leave(done);

@@ -6,8 +6,7 @@ import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.gate.Deadline;
-import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.vulkan.CommandStream;
+import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.lang.System.Logger.Level;
@@ -27,6 +26,7 @@ public final class DispatchTimer {
   private static final int PAIRS_PER_POOL = 256;
 
   private final OpenDevice device;
+  private final DeviceStream stream;
   private final ActiveTimers timers;
   private final TimestampClock clock;
   private final AtomicBoolean measuring = new AtomicBoolean();
@@ -45,8 +45,9 @@ public final class DispatchTimer {
    *
    * @throws MissingFeatureException if the device's compute queue has no timestamps
    */
-  public DispatchTimer(OpenDevice device, ActiveTimers timers) {
-    this.device = device;
+  public DispatchTimer(DeviceStream stream, ActiveTimers timers) {
+    this.device = stream.device();
+    this.stream = stream;
     this.timers = timers;
     this.clock = device.plan().computeClock();
     if (!clock.exists()) {
@@ -104,12 +105,19 @@ public final class DispatchTimer {
     }
   }
 
-  private synchronized long readTicks() {
+  private long readTicks() {
     requireOpen();
-    if (!device.compute().timeline().await(lastSubmission, Deadline.NEVER)) {
-      Patience.check(
-          device.gate(), Deadline.NEVER, "the measurement", "while its dispatches still run");
-    }
+    stream.await(
+        lastSubmission(), Deadline.NEVER, "the measurement", "while its dispatches still run");
+    return ticks();
+  }
+
+  private synchronized long lastSubmission() {
+    return lastSubmission;
+  }
+
+  private synchronized long ticks() {
+    requireOpen();
     long ticks = 0;
     for (int first = 0; first < pairs; first += PAIRS_PER_POOL) {
       int count = Math.min(PAIRS_PER_POOL, pairs - first);
@@ -121,25 +129,25 @@ public final class DispatchTimer {
     return ticks;
   }
 
-  /** Records what comes before a dispatch. */
-  public synchronized void before(CommandStream stream) {
+  /** Measures the dispatch that was just added to the stream, by whoever has its turn. */
+  public synchronized void measureLast(DeviceStream stream) {
     requireOpen();
     if (pairs == pools.size() * PAIRS_PER_POOL) {
       pools.add(new TimestampPool(device, PAIRS_PER_POOL));
     }
-    stream.startTimestamp(pools.get(pairs / PAIRS_PER_POOL), pairs % PAIRS_PER_POOL);
-  }
-
-  /** Records what comes after a dispatch. */
-  public synchronized void after(CommandStream stream) {
-    requireOpen();
-    stream.endTimestamp(pools.get(pairs / PAIRS_PER_POOL), pairs % PAIRS_PER_POOL);
-  }
-
-  /** Counts the dispatch, which is done when the compute timeline reaches {@code value}. */
-  public synchronized void submitted(long value) {
+    stream.measureLast(pools.get(pairs / PAIRS_PER_POOL), pairs % PAIRS_PER_POOL);
     pairs++;
-    lastSubmission = value;
+    lastSubmission = stream.value();
+  }
+
+  /** Returns how many dispatches are measured, for {@link #truncate}. */
+  public synchronized int mark() {
+    return pairs;
+  }
+
+  /** Forgets the dispatches since {@link #mark}, which will not run. */
+  public synchronized void truncate(int mark) {
+    pairs = mark;
   }
 
   /** Closes it if nobody has, and says that nobody can any more. */
@@ -178,9 +186,9 @@ public final class DispatchTimer {
     }
   }
 
-  private synchronized void awaitMeasured() {
+  private void awaitMeasured() {
     try {
-      device.compute().timeline().await(lastSubmission);
+      stream.awaitUninterruptibly(lastSubmission());
     } catch (DeviceLostException e) {
       device.drain(Deadline.NEVER);
     }

@@ -70,7 +70,7 @@ final class StrategyTrial implements AutoCloseable {
     try {
       this.timer =
           context.device().plan().computeClock().exists()
-              ? new DispatchTimer(context.device(), context.timers())
+              ? new DispatchTimer(context.stream(), context.timers())
               : null;
       if (timer != null) {
         resources.onClose(timer::close);
@@ -200,7 +200,7 @@ final class StrategyTrial implements AutoCloseable {
     for (int i = 0; i < parameters.size(); i++) {
       call.bind(i, parameters.get(i).vector());
     }
-    call.submit(kernel, context.timers().get());
+    call.submit(kernel, context);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vector;
 
+import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -43,8 +44,13 @@ public final class VectorStorage {
   private final @Nullable Throwable made;
   private final AtomicInteger users = new AtomicInteger();
 
-  /** The compute timeline's value that the last use by the device reaches. */
+  /** The resident queue's value that the last use by the device reaches. */
   private final AtomicLong lastUse = new AtomicLong();
+
+  /** The stretches between barriers in which it was last read and written. */
+  private long readIn;
+
+  private long writtenIn;
 
   VectorStorage(
       VectorAllocator owner,
@@ -211,7 +217,25 @@ public final class VectorStorage {
         made);
   }
 
-  /** Notes that the device uses it until the compute timeline reaches {@code value}. */
+  /**
+   * Returns whether a use has to wait for a use before it in the same stretch between barriers; for
+   * whoever has the stream's turn, as {@link #used}.
+   */
+  public boolean conflicts(long stretch, Access access) {
+    return writtenIn == stretch || (access.writes() && readIn == stretch);
+  }
+
+  /** Notes a use in a stretch between barriers. */
+  public void used(long stretch, Access access) {
+    if (access.reads()) {
+      readIn = stretch;
+    }
+    if (access.writes()) {
+      writtenIn = stretch;
+    }
+  }
+
+  /** Notes that the device uses it until the resident queue's timeline reaches {@code value}. */
   public void usedUntil(long value) {
     long last;
     do {
@@ -222,7 +246,7 @@ public final class VectorStorage {
   /** Returns whether the device is known to be done with it. */
   boolean isIdle() {
     try {
-      return owner.device().compute().timeline().reached(lastUse.get());
+      return owner.device().resident().timeline().reached(lastUse.get());
     } catch (FieldstoneException e) {
       return false; // lost, or nobody can tell at the moment: it is asked again, at the close at
       // last

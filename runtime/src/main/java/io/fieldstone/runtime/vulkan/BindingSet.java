@@ -34,6 +34,8 @@ public final class BindingSet implements AutoCloseable {
   private final @Nullable GpuBuffer[] bound;
   private long block;
   private boolean changed = true;
+  private int hash;
+  private long lastUse;
 
   BindingSet(VkDevice device, DescriptorSetPool pool, List<BindingDescriptor> bindings) {
     this.device = device;
@@ -71,16 +73,36 @@ public final class BindingSet implements AutoCloseable {
    * Binds bytes {@code offset .. offset + bytes} of a buffer to the kernel's parameter {@code i}.
    */
   public void bind(int i, GpuBuffer buffer, long offset, long bytes) {
-    long range = range(i);
-    if (bound[i] != buffer
-        || VkDescriptorBufferInfo.noffset(range) != offset
-        || VkDescriptorBufferInfo.nrange(range) != bytes) {
+    if (!isBound(i, buffer, offset, bytes)) {
+      long range = range(i);
       bound[i] = buffer;
       VkDescriptorBufferInfo.nbuffer(range, buffer.handle());
       VkDescriptorBufferInfo.noffset(range, offset);
       VkDescriptorBufferInfo.nrange(range, bytes);
       changed = true;
     }
+  }
+
+  /** Returns whether parameter {@code i} is bound so. */
+  boolean isBound(int i, GpuBuffer buffer, long offset, long bytes) {
+    long range = range(i);
+    return bound[i] == buffer
+        && VkDescriptorBufferInfo.noffset(range) == offset
+        && VkDescriptorBufferInfo.nrange(range) == bytes;
+  }
+
+  /** Notes a use that is done when the timeline reaches {@code value}, and what it is found by. */
+  void use(int byHash, long value) {
+    hash = byHash;
+    lastUse = value;
+  }
+
+  int hash() {
+    return hash;
+  }
+
+  long lastUse() {
+    return lastUse;
   }
 
   /**

@@ -115,6 +115,11 @@ public final class CommandStream implements AutoCloseable {
     return pending;
   }
 
+  /** Returns whether the last submission has completed. */
+  public boolean isDone() {
+    return queue.timeline().reached(pending);
+  }
+
   /** Waits until the last submission has completed, whether or not the thread is interrupted. */
   public void await() {
     queue.timeline().await(pending);
@@ -202,10 +207,15 @@ public final class CommandStream implements AutoCloseable {
    * @param pipeline the kernel's pipeline
    * @param bindings its vectors, updated
    * @param pushConstants the push-constant block
+   * @param pushConstantBytes its size, which its array may exceed
    * @param workgroups workgroups along x
    */
   public void dispatch(
-      ComputePipeline pipeline, BindingSet bindings, byte[] pushConstants, int workgroups) {
+      ComputePipeline pipeline,
+      BindingSet bindings,
+      byte[] pushConstants,
+      int pushConstantBytes,
+      int workgroups) {
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipeline.handle());
     nvkCmdBindDescriptorSets(
         commands,
@@ -216,20 +226,20 @@ public final class CommandStream implements AutoCloseable {
         bindings.setHandles(),
         0,
         0L);
-    push(pipeline, pushConstants);
+    push(pipeline, pushConstants, pushConstantBytes);
     vkCmdDispatch(commands, workgroups, 1, 1);
   }
 
-  private void push(ComputePipeline pipeline, byte[] pushConstants) {
+  private void push(ComputePipeline pipeline, byte[] pushConstants, int bytes) {
     MemoryStack stack = MemoryStack.stackGet();
     int frame = stack.getPointer();
     try {
-      long block = stack.nmalloc(Long.BYTES, pushConstants.length);
-      for (int i = 0; i < pushConstants.length; i++) {
+      long block = stack.nmalloc(Long.BYTES, bytes);
+      for (int i = 0; i < bytes; i++) {
         MemoryUtil.memPutByte(block + i, pushConstants[i]);
       }
       nvkCmdPushConstants(
-          commands, pipeline.layout(), VK_SHADER_STAGE_COMPUTE_BIT, 0, pushConstants.length, block);
+          commands, pipeline.layout(), VK_SHADER_STAGE_COMPUTE_BIT, 0, bytes, block);
     } finally {
       stack.setPointer(frame);
     }

@@ -21,6 +21,7 @@ final class DeviceQueues implements AutoCloseable {
   private final Map<QueuePlan, NativeQueue> natives = new LinkedHashMap<>();
   private final List<DeviceQueue> queues = new ArrayList<>();
   private final DeviceQueue compute;
+  private final DeviceQueue resident;
   private final DeviceQueue upload;
   private final DeviceQueue download;
 
@@ -34,6 +35,7 @@ final class DeviceQueues implements AutoCloseable {
       compute = queue(access.plan().compute());
       upload = queue(access.plan().upload());
       download = queue(access.plan().download());
+      resident = add(access.plan().compute());
       made = true;
     } finally {
       if (!made) {
@@ -58,6 +60,10 @@ final class DeviceQueues implements AutoCloseable {
         }
       }
     }
+    return add(plan);
+  }
+
+  private DeviceQueue add(QueuePlan plan) {
     DeviceQueue queue = new DeviceQueue(access, plan, requireNonNull(natives.get(plan)));
     queues.add(queue);
     return queue;
@@ -65,6 +71,10 @@ final class DeviceQueues implements AutoCloseable {
 
   DeviceQueue compute() {
     return compute;
+  }
+
+  DeviceQueue resident() {
+    return resident;
   }
 
   DeviceQueue upload() {

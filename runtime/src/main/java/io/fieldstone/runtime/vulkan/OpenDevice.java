@@ -67,9 +67,17 @@ public final class OpenDevice implements AutoCloseable {
     return gate;
   }
 
-  /** Returns the queue that kernels run on. */
+  /** Returns the queue that kernels on host data run on. */
   public DeviceQueue compute() {
     return queues.compute();
+  }
+
+  /**
+   * Returns the queue of commands on vectors that stay on the device: that of kernels, with a
+   * timeline of its own.
+   */
+  public DeviceQueue resident() {
+    return queues.resident();
   }
 
   /** Returns the queue that copies host to device; may be {@link #compute()}. */

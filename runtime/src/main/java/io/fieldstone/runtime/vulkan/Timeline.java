@@ -67,6 +67,12 @@ public final class Timeline implements AutoCloseable {
     return completed >= value;
   }
 
+  /** Returns the last value that it is known to have reached, after a look. */
+  public long completed() {
+    access.check(poll(), "vkGetSemaphoreCounterValue");
+    return completed;
+  }
+
   /** Waits for the submission that signals {@code value}, whether or not it is interrupted. */
   public void await(long value) {
     await(value, Deadline.NEVER, false);

@@ -130,7 +130,7 @@ final class RoundTrip implements AutoCloseable {
       run.startTimestamp(timestamps, 0);
     }
     for (int i = 0; i < dispatches; i++) {
-      run.dispatch(pipeline, bindings, push, 1);
+      run.dispatch(pipeline, bindings, push, push.length, 1);
       run.barrier();
     }
     if (timed) {

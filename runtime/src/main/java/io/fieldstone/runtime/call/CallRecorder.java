@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.stream.CostEstimate;
+import io.fieldstone.runtime.stream.DeviceStream;
+import io.fieldstone.runtime.vector.SegmentLayout;
+import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vulkan.BindingSetCache;
+import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts calls of one pipeline on device vectors into the stream. Owned by its pipeline.
+ *
+ * <p>A call on vectors above the limit of a binding takes several dispatches, one after the other.
+ * Those of a cooperative kernel divide its workgroups between them, in the order of the elements
+ * and at least one each; they are dispatched over no elements too, since every workgroup has a
+ * result to write.
+ *
+ * <p>Thread-safe: threads take turns.
+ */
+final class CallRecorder {
+
+  private final KernelPipeline pipeline;
+  private final KernelCode kernel;
+  private final OpenDevice device;
+  private final String name;
+  private final BindingSetCache bindings;
+  private final CostEstimate cost = new CostEstimate();
+
+  /** The vectors of the call whose turn it is: nobody else changes them. */
+  private final @Nullable VectorStorage[] vectors;
+
+  /** The push-constant block of the call whose turn it is. */
+  private final byte[] constants;
+
+  private final Access[] accesses;
+
+  /** Which vectors have one element per workgroup, and the first of them. */
+  private final boolean[] wholes;
+
+  private final int firstWhole;
+
+  /** Whether a dispatch of the call whose turn it is comes after a barrier. */
+  private boolean passedBarrier;
+
+  CallRecorder(KernelPipeline pipeline) {
+    this.pipeline = pipeline;
+    this.kernel = pipeline.kernel();
+    this.device = kernel.device();
+    this.name = "the call of " + kernel;
+    List<BindingDescriptor> described = kernel.descriptor().bindings();
+    this.vectors = new @Nullable VectorStorage[described.size()];
+    this.constants = new byte[pipeline.pushConstantBytes()];
+    this.accesses = described.stream().map(BindingDescriptor::access).toArray(Access[]::new);
+    this.wholes = new boolean[described.size()];
+    int found = 0;
+    for (int i = wholes.length - 1; i >= 0; i--) {
+      wholes[i] = described.get(i).extent() == Extent.WORKGROUPS;
+      found = wholes[i] ? i : found;
+    }
+    this.firstWhole = found;
+    this.bindings =
+        new BindingSetCache(pipeline.pipeline(), vectors.length, device.resident().timeline());
+  }
+
+  /**
+   * Adds a call, all of whose vectors are there: all of it or, if it fails, nothing.
+   *
+   * @param timer what measures the call, or null
+   */
+  void record(
+      DeviceStream stream,
+      @Nullable VectorStorage[] ofCall,
+      PushConstants given,
+      @Nullable DispatchTimer timer) {
+    stream.begin(name);
+    stream.openGroup(cost, elements(ofCall));
+    int mark = stream.mark();
+    int measured = timer == null ? 0 : timer.mark();
+    int retained = 0;
+    boolean added = false;
+    try {
+      System.arraycopy(ofCall, 0, vectors, 0, vectors.length);
+      given.copyTo(constants);
+      while (retained < vectors.length) {
+        vector(retained).retain();
+        retained++;
+      }
+      kernel.rules().require(vectors);
+      passedBarrier = false;
+      boolean barrier = timer != null || conflicts(stream);
+      if (kernel.descriptor().cooperative()) {
+        recordCooperatively(stream, barrier, timer);
+      } else {
+        recordOverElements(stream, barrier, timer);
+      }
+      if (passedBarrier) {
+        stream.barrierPassed();
+      }
+      for (int i = 0; i < vectors.length; i++) {
+        stream.used(vector(i), accesses[i]);
+      }
+      added = true;
+      stream.commit();
+    } finally {
+      if (!added) {
+        stream.truncate(mark);
+        if (timer != null) {
+          timer.truncate(measured);
+        }
+      }
+      while (retained > 0) {
+        vector(--retained).release();
+      }
+      Arrays.fill(vectors, null);
+      stream.end();
+    }
+  }
+
+  private static long elements(@Nullable VectorStorage[] vectors) {
+    long most = 0;
+    for (VectorStorage vector : vectors) {
+      most = vector == null ? most : Math.max(most, vector.size());
+    }
+    return most;
+  }
+
+  private boolean conflicts(DeviceStream stream) {
+    for (int i = 0; i < vectors.length; i++) {
+      if (stream.conflicts(vector(i), accesses[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private VectorStorage vector(int index) {
+    return requireNonNull(vectors[index]);
+  }
+
+  private void recordOverElements(
+      DeviceStream stream, boolean barrier, @Nullable DispatchTimer timer) {
+    SegmentLayout layout = vector(0).layout();
+    long size = vector(0).size();
+    long window = kernel.maxBindingElements(layout);
+    long first = 0;
+    while (first < size) {
+      long count = Math.min(window, layout.run(first, size - first));
+      add(stream, first, count, kernel.workgroups(count), barrier && first == 0, timer);
+      first += count;
+    }
+  }
+
+  private void recordCooperatively(
+      DeviceStream stream, boolean barrier, @Nullable DispatchTimer timer) {
+    kernel.rules().requireWorkgroupsApart(vectors);
+    SegmentLayout layout = vector(0).layout();
+    long size = kernel.rules().size(vectors, Extent.ELEMENTS);
+    long workgroups = kernel.rules().size(vectors, Extent.WORKGROUPS);
+    long window = kernel.maxBindingElements(layout);
+    long windows = WorkgroupShare.windows(layout, size, window);
+    requireWorkgroups(workgroups, Math.min(window, layout.segmentElements()), windows);
+    long first = 0;
+    long firstWorkgroup = 0;
+    for (long i = 0; i < windows; i++) {
+      long count = Math.min(window, layout.run(first, size - first));
+      long end = WorkgroupShare.end(workgroups, windows, i, firstWorkgroup, first + count, size);
+      PushConstants.setFirstWorkgroup(constants, firstWorkgroup);
+      // Each window has all results bound.
+      add(stream, first, count, (int) (end - firstWorkgroup), barrier || i > 0, timer);
+      first += count;
+      firstWorkgroup = end;
+    }
+  }
+
+  private void requireWorkgroups(long workgroups, long mostOfOneBinding, long windows) {
+    long most =
+        Math.min(mostOfOneBinding, device.plan().report().limits().maxComputeWorkGroupCountX());
+    if (workgroups < windows || workgroups > most) {
+      WorkgroupShare.require(kernel.toString(), workgroups, windows, most);
+    }
+  }
+
+  /**
+   * Adds a dispatch of some workgroups over {@code count} elements from {@code first} on, all in
+   * one segment. Vectors of one element per workgroup are bound whole.
+   */
+  private void add(
+      DeviceStream stream,
+      long first,
+      long count,
+      int workgroups,
+      boolean barrier,
+      @Nullable DispatchTimer timer) {
+    for (int i = 0; i < vectors.length; i++) {
+      if (wholes[i] || count == 0) {
+        // A dispatch over no elements looks at none, but every binding needs a buffer.
+        GpuBuffer whole = vector(wholes[i] ? i : firstWhole).segment(0);
+        bindings.bind(i, whole, 0, whole.bytes());
+      } else {
+        SegmentLayout layout = vector(i).layout();
+        bindings.bind(
+            i,
+            vector(i).segment(layout.segment(first)),
+            layout.offset(first),
+            count * layout.elementBytes());
+      }
+    }
+    PushConstants.setCount(constants, count);
+    boolean after = barrier || timer != null;
+    stream.dispatch(
+        pipeline.pipeline(),
+        bindings.take(stream.value()),
+        constants,
+        workgroups,
+        after,
+        cost,
+        count);
+    passedBarrier |= after;
+    if (timer != null) {
+      timer.measureLast(stream);
+    }
+  }
+
+  /** Frees what was made, once nothing runs. */
+  void free() {
+    bindings.close();
+  }
+}

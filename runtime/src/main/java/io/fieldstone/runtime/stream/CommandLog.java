@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.runtime.vulkan.BindingSet;
+import io.fieldstone.runtime.vulkan.CommandStream;
+import io.fieldstone.runtime.vulkan.ComputePipeline;
+import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.TimestampPool;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that are to be recorded into a command buffer, all at once: so that what fails then has
+ * lost none of them. Not thread-safe; logs and their entries come from a {@link Pool} and go back
+ * to it, so that in the long run nothing is allocated on the Java heap.
+ */
+final class CommandLog {
+
+  /** What a slow bus takes. */
+  static final double COPY_NANOS_PER_BYTE = 0.1;
+
+  private enum Kind {
+    NOTHING,
+    DISPATCH,
+    COPY,
+    HOST_BARRIER
+  }
+
+  /** One command; which of the fields count depends on its kind. */
+  private static final class Entry {
+    Kind kind = Kind.NOTHING;
+    boolean barrier;
+
+    @Nullable ComputePipeline pipeline;
+    @Nullable BindingSet bindings;
+    byte[] constants = new byte[0];
+    int constantBytes;
+    int workgroups;
+    @Nullable TimestampPool timestamps;
+    int pair;
+    @Nullable CostEstimate cost;
+    long elements;
+    double predictedNanos;
+
+    @Nullable GpuBuffer source;
+    @Nullable GpuBuffer target;
+    long sourceOffset;
+    long targetOffset;
+    long bytes;
+  }
+
+  /** What logs are made of, while it is not in use. Not thread-safe. */
+  static final class Pool {
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<CommandLog> logs = new ArrayList<>();
+
+    /** Returns an empty log. */
+    CommandLog take() {
+      return logs.isEmpty() ? new CommandLog(this) : logs.remove(logs.size() - 1);
+    }
+
+    /** Takes back a log, with what it holds. */
+    void giveBack(CommandLog log) {
+      log.truncate(0);
+      logs.add(log);
+    }
+  }
+
+  private static final int USUAL_SIZE = 64;
+
+  private final Pool pool;
+  private final List<Entry> entries = new ArrayList<>(USUAL_SIZE);
+
+  private CommandLog(Pool pool) {
+    this.pool = pool;
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  private Entry next(Kind kind, boolean barrier) {
+    Entry entry =
+        pool.entries.isEmpty() ? new Entry() : pool.entries.remove(pool.entries.size() - 1);
+    entries.add(entry);
+    entry.kind = kind;
+    entry.barrier = barrier;
+    entry.timestamps = null;
+    entry.cost = null;
+    entry.predictedNanos = 0;
+    return entry;
+  }
+
+  /** Adds a dispatch; {@code barrier} says that it sees what commands before it have written. */
+  void dispatch(
+      ComputePipeline pipeline,
+      BindingSet bindings,
+      byte[] constants,
+      int workgroups,
+      boolean barrier) {
+    Entry entry = next(Kind.DISPATCH, barrier);
+    entry.pipeline = pipeline;
+    entry.bindings = bindings;
+    if (entry.constants.length < constants.length) {
+      entry.constants = new byte[constants.length];
+    }
+    System.arraycopy(constants, 0, entry.constants, 0, constants.length);
+    entry.constantBytes = constants.length;
+    entry.workgroups = workgroups;
+  }
+
+  /** Says what the last dispatch, over some elements, will cost. */
+  void predictLast(CostEstimate cost, long elements) {
+    Entry entry = entries.get(entries.size() - 1);
+    entry.cost = cost;
+    entry.elements = elements;
+    entry.predictedNanos = cost.nanos(elements);
+  }
+
+  /** Returns how long the commands take together; infinite if one of them is not known. */
+  double predictedNanos() {
+    double sum = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      sum += entries.get(i).predictedNanos;
+    }
+    return sum;
+  }
+
+  /** Notes how long all commands took together at most. */
+  void took(double nanos) {
+    double share = nanos / predictedNanos();
+    boolean alone = entries.size() == 1;
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      CostEstimate cost = entry.cost;
+      if (cost != null) {
+        cost.saw(entry.elements, alone ? nanos : entry.predictedNanos * share, alone);
+      }
+    }
+  }
+
+  /** Has the device note the times before and after the last dispatch. */
+  void measureLast(TimestampPool timestamps, int pair) {
+    Entry entry = entries.get(entries.size() - 1);
+    entry.timestamps = timestamps;
+    entry.pair = pair;
+  }
+
+  /** Adds a copy. */
+  void copy(
+      GpuBuffer source,
+      long sourceOffset,
+      GpuBuffer target,
+      long targetOffset,
+      long bytes,
+      boolean barrier) {
+    Entry entry = next(Kind.COPY, barrier);
+    entry.predictedNanos = bytes * COPY_NANOS_PER_BYTE;
+    entry.source = source;
+    entry.sourceOffset = sourceOffset;
+    entry.target = target;
+    entry.targetOffset = targetOffset;
+    entry.bytes = bytes;
+  }
+
+  /** Lets the host see what commands before have written, once they are done. */
+  void hostBarrier() {
+    next(Kind.HOST_BARRIER, false);
+  }
+
+  /** Forgets all commands but the first {@code left}. */
+  void truncate(int left) {
+    for (int i = entries.size() - 1; i >= left; i--) {
+      pool.entries.add(entries.remove(i));
+    }
+  }
+
+  /** Has commands that were not recorded yet do nothing. */
+  void cancel(int first, int end) {
+    for (int i = first; i < end; i++) {
+      entries.get(i).kind = Kind.NOTHING;
+      entries.get(i).barrier = true; // others may rely on theirs
+    }
+  }
+
+  /** Records all commands. */
+  void record(CommandStream commands) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (entry.barrier) {
+        commands.barrier();
+      }
+      switch (entry.kind) {
+        case DISPATCH -> dispatch(commands, entry);
+        case COPY ->
+            commands.copy(
+                requireNonNull(entry.source),
+                entry.sourceOffset,
+                requireNonNull(entry.target),
+                entry.targetOffset,
+                entry.bytes);
+        case HOST_BARRIER -> commands.hostBarrier();
+        case NOTHING -> {}
+      }
+    }
+  }
+
+  private static void dispatch(CommandStream commands, Entry entry) {
+    TimestampPool timestamps = entry.timestamps;
+    if (timestamps != null) {
+      commands.startTimestamp(timestamps, entry.pair);
+    }
+    commands.dispatch(
+        requireNonNull(entry.pipeline),
+        requireNonNull(entry.bindings),
+        entry.constants,
+        entry.constantBytes,
+        entry.workgroups);
+    if (timestamps != null) {
+      commands.endTimestamp(timestamps, entry.pair);
+    }
+  }
+}

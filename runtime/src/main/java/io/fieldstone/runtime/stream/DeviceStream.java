@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.stream;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.runtime.error.DeviceLostException;
+import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vulkan.BindingSet;
+import io.fieldstone.runtime.vulkan.ComputePipeline;
+import io.fieldstone.runtime.vulkan.DeviceQueue;
+import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import io.fieldstone.runtime.vulkan.TimestampPool;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The commands on a device's resident vectors, in the order of their calls. They are logged, and
+ * submitted in groups: a submission costs the host several times what a small dispatch costs the
+ * device.
+ *
+ * <pre>
+ *   calls         d d d d d d d d d d d d d ...
+ *   submissions   d|d d|d d d d|d d d d d d ...     more while the device is busy
+ * </pre>
+ *
+ * <p>{@link StreamPace} says when a group is submitted and how large it gets. Whoever waits for a
+ * command has the groups submitted, and a {@link StreamFlusher} does it when the device is idle and
+ * nobody comes. A command that was taken is never lost: where submitting fails for want of memory,
+ * it is tried again. Commands that the device has not got when the backend is closed never run.
+ *
+ * <p>Barriers stand only between commands that touch the same vectors: each vector notes in which
+ * stretch between two barriers it was last read and written (as ggml-vulkan and wgpu do).
+ *
+ * <p>Thread-safe: whoever adds commands has the {@linkplain #begin turn}, inside the device's gate.
+ * Adding allocates nothing on the Java heap in the long run.
+ */
+public final class DeviceStream implements AutoCloseable {
+
+  /** Commands that wait to be submitted at most; then the next one waits for the device. */
+  private static final int MOST_LOGGED = 1024;
+
+  private final OpenDevice device;
+  private final DeviceQueue lane;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final CommandLog.Pool pool = new CommandLog.Pool();
+  private final SubmittedGroups submitted;
+  private final StreamPace pace = new StreamPace();
+  private final StreamFlusher flusher = new StreamFlusher(this);
+
+  /** Groups that no further command joins. */
+  private final ArrayDeque<CommandLog> sealed = new ArrayDeque<>();
+
+  private int sealedCommands;
+  private CommandLog open = pool.take();
+
+  /** The number of the stretch since the last barrier. */
+  private long stretch = 1;
+
+  /** How many commands are logged. */
+  private volatile int logged;
+
+  /** Makes the stream of a device. */
+  public DeviceStream(OpenDevice device) {
+    this.device = device;
+    this.lane = device.resident();
+    this.submitted = new SubmittedGroups(device, lane, pool);
+  }
+
+  /** Returns the device. */
+  public OpenDevice device() {
+    return device;
+  }
+
+  int logged() {
+    return logged;
+  }
+
+  /**
+   * Takes the turn, which ends by {@link #end}; waits while too many commands wait for the device.
+   *
+   * @param what what the caller is about, for messages
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     while it waits
+   */
+  public void begin(String what) {
+    boolean begun = false;
+    while (!begun) {
+      Patience.lock(lock, device.gate(), Deadline.NEVER, what);
+      long behind = 0;
+      try {
+        begun = logged < MOST_LOGGED;
+        if (!begun) {
+          behind = submitNextOrWait();
+        }
+      } finally {
+        if (!begun) {
+          lock.unlock();
+        }
+      }
+      if (!begun && !lane.timeline().await(behind, Deadline.NEVER)) {
+        Patience.check(device.gate(), Deadline.NEVER, what, "before it was submitted");
+      }
+    }
+  }
+
+  /** Ends the turn. */
+  public void end() {
+    lock.unlock();
+  }
+
+  /** Chooses the group for dispatches of one call over some elements; first thing in a turn. */
+  public void openGroup(CostEstimate cost, long elements) {
+    openGroup(cost.nanos(elements));
+  }
+
+  void openGroup(double nanos) {
+    if (open.size() > 0 && !pace.joins(open, nanos)) {
+      sealed.add(open);
+      sealedCommands += open.size();
+      open = pool.take();
+    }
+  }
+
+  /** Returns the value that the timeline reaches when the commands of this turn are done. */
+  public long value() {
+    return lane.submitted() + sealed.size() + 1;
+  }
+
+  /** Returns how many commands the group has, for {@link #truncate}. */
+  public int mark() {
+    return open.size();
+  }
+
+  /** Takes back the commands since {@link #mark}, none of which was {@linkplain #commit noted}. */
+  public void truncate(int mark) {
+    open.truncate(mark);
+  }
+
+  /** Returns whether a use of {@code vector} has to wait for commands before it. */
+  public boolean conflicts(VectorStorage vector, Access access) {
+    return vector.conflicts(stretch, access);
+  }
+
+  /** Adds a dispatch over some elements. */
+  public void dispatch(
+      ComputePipeline pipeline,
+      BindingSet bindings,
+      byte[] constants,
+      int workgroups,
+      boolean barrier,
+      CostEstimate cost,
+      long elements) {
+    open.dispatch(pipeline, bindings, constants, workgroups, barrier);
+    open.predictLast(cost, elements);
+  }
+
+  /** Has the device note the times before and after the dispatch that was just added. */
+  public void measureLast(TimestampPool timestamps, int pair) {
+    open.measureLast(timestamps, pair);
+  }
+
+  void copy(GpuBuffer source, GpuBuffer target, boolean barrier) {
+    open.copy(source, 0, target, 0, source.bytes(), barrier);
+  }
+
+  void hostBarrier() {
+    open.hostBarrier();
+  }
+
+  /** Returns the group that commands are added to in this turn. */
+  CommandLog group() {
+    return open;
+  }
+
+  /** Has commands do nothing, unless they were submitted; for threads that have no turn. */
+  void cancel(long value, CommandLog group, int first, int end) {
+    lock.lock();
+    try {
+      if (value > lane.submitted()) {
+        group.cancel(first, end);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that commands of this turn came after a barrier. */
+  public void barrierPassed() {
+    stretch++;
+  }
+
+  /** Notes that commands of this turn use a vector, in the stretch since the last barrier. */
+  public void used(VectorStorage vector, Access access) {
+    vector.used(stretch, access);
+    vector.usedUntil(value());
+  }
+
+  /** Takes the commands of this turn, and submits what pays; the rest follows before long. */
+  public void commit() {
+    count();
+    pace.added(open.size(), sealed.isEmpty());
+    submitWhatPays(false);
+    if (logged > 0) {
+      flusher.wake();
+    }
+  }
+
+  /** Takes the commands of this turn, which the caller has submitted by {@link #await}. */
+  void commitForWaiter() {
+    count();
+  }
+
+  private void count() {
+    logged = sealedCommands + open.size();
+  }
+
+  private void submitWhatPays(boolean anySize) {
+    boolean pays = logged > 0;
+    while (pays) {
+      CommandLog next = next();
+      pays =
+          pace.pays(next, anySize || next != open, submitted)
+              && submitted.hasRoom()
+              && trySubmit(next);
+    }
+  }
+
+  private CommandLog next() {
+    CommandLog oldest = sealed.peek();
+    return oldest == null ? open : oldest;
+  }
+
+  private boolean trySubmit(CommandLog next) {
+    try {
+      submit(next);
+      return logged > 0;
+    } catch (DeviceLostException e) {
+      throw e;
+    } catch (FieldstoneException e) {
+      return false; // it stays logged: whoever waits for it tries again, and is told
+    }
+  }
+
+  private void submit(CommandLog next) {
+    int commands = next.size();
+    submitted.submit(next);
+    pace.submitted();
+    if (next == open) {
+      open = pool.take();
+    } else {
+      sealed.remove();
+      sealedCommands -= commands;
+    }
+    count();
+  }
+
+  /** Submits what is logged for the flusher, who is inside the gate, if the device is idle. */
+  void submitIfIdle() {
+    if (lock.tryLock()) {
+      try {
+        submitWhatPays(true);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /**
+   * Submits the next group if the device can have it.
+   *
+   * @return the value that has to be reached for the one after it
+   */
+  private long submitNextOrWait() {
+    submitted.look();
+    if (submitted.hasRoom() && pace.mayFollow(submitted)) {
+      submit(next());
+    }
+    return lane.submitted() + 1 - pace.ahead(submitted);
+  }
+
+  /**
+   * Waits until the timeline reaches a value that {@link #value} has returned.
+   *
+   * @param how how far what is waited for is, for messages
+   * @see Patience#check
+   */
+  public void await(long value, Deadline deadline, String what, String how) {
+    submitThrough(value, deadline, what, how);
+    if (!lane.timeline().await(value, deadline)) {
+      Patience.check(device.gate(), deadline, what, how);
+    }
+    learn();
+  }
+
+  /** Waits like {@link #await}, whether or not the thread is interrupted. */
+  public void awaitUninterruptibly(long value) {
+    while (value > lane.submitted() && logged > 0) {
+      long behind = 0;
+      lock.lock();
+      try {
+        if (value > lane.submitted() && logged > 0) {
+          behind = submitNextOrWait();
+        }
+      } finally {
+        lock.unlock();
+      }
+      lane.timeline().await(behind);
+    }
+    lane.timeline().await(value);
+  }
+
+  /** Waits until all commands are done; see {@link #await}. */
+  public void finish(Deadline deadline, String what, String how) {
+    submitThrough(Long.MAX_VALUE, deadline, what, how);
+    if (!lane.finish(deadline)) {
+      Patience.check(device.gate(), deadline, what, how);
+    }
+    learn();
+  }
+
+  /** Has everything submitted until the timeline will reach {@code value}. */
+  void submitThrough(long value, Deadline deadline, String what, String how) {
+    while (value > lane.submitted() && logged > 0) {
+      Patience.lock(lock, device.gate(), deadline, what);
+      long behind = 0;
+      try {
+        if (value > lane.submitted() && logged > 0) {
+          behind = submitNextOrWait();
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (!lane.timeline().await(behind, deadline)) {
+        Patience.check(device.gate(), deadline, what, how);
+      }
+    }
+  }
+
+  /** Looks how long groups took that are done, unless others are at it. */
+  private void learn() {
+    if (lock.tryLock()) {
+      try {
+        submitted.look();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Forgets what was not submitted, once the gate is closed and nobody is inside. */
+  public void stop() {
+    flusher.stop();
+    sealed.clear();
+    sealedCommands = 0;
+    open.truncate(0);
+    logged = 0;
+  }
+
+  /** Frees the command buffers, once nothing runs. */
+  @Override
+  public void close() {
+    stop();
+    submitted.close();
+  }
+}

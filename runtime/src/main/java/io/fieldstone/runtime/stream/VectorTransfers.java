@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.stream;
+
+import io.fieldstone.annotations.Access;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Gate;
+import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.VectorStorage;
+
+/** Copies whole vectors, in their place among the stream's commands. Thread-safe. */
+public final class VectorTransfers {
+
+  private final DeviceStream stream;
+
+  /** Makes copies in {@code stream}. */
+  public VectorTransfers(DeviceStream stream) {
+    this.stream = stream;
+  }
+
+  /**
+   * Copies all elements and waits until that is done, once submitted whether or not the thread is
+   * interrupted. The vectors are of equal length and layout.
+   *
+   * @throws io.fieldstone.runtime.error.ClosedException if one of them or the backend was closed
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread was interrupted
+   *     before; nothing was copied then
+   */
+  public void copy(VectorStorage source, VectorStorage target) {
+    boolean done = false;
+    Gate gate = stream.device().gate();
+    gate.enter();
+    try {
+      stream.device().requireNotLost();
+      source.retain();
+      try {
+        target.retain();
+        try {
+          stream.awaitUninterruptibly(submit(source, target));
+        } finally {
+          target.release();
+        }
+      } finally {
+        source.release();
+      }
+      done = true;
+    } finally {
+      gate.leave(done);
+    }
+  }
+
+  /** Submits the copy and returns the value that the timeline reaches when it is done. */
+  private long submit(VectorStorage source, VectorStorage target) {
+    String what = "the copy of " + source;
+    long value;
+    CommandLog group;
+    int mark;
+    int end;
+    stream.begin(what);
+    try {
+      Patience.check(stream.device().gate(), Deadline.NEVER, what, "before it was submitted");
+      stream.openGroup(source.bytes() * CommandLog.COPY_NANOS_PER_BYTE);
+      value = stream.value();
+      group = stream.group();
+      mark = stream.mark();
+      boolean barrier = stream.conflicts(source, Access.IN) || stream.conflicts(target, Access.OUT);
+      for (int i = 0; i < source.segments(); i++) {
+        stream.copy(source.segment(i), target.segment(i), barrier && i == 0);
+      }
+      stream.hostBarrier();
+      end = stream.mark();
+      if (barrier && source.segments() > 0) {
+        stream.barrierPassed();
+      }
+      stream.used(source, Access.IN);
+      stream.used(target, Access.OUT);
+      stream.commitForWaiter();
+    } finally {
+      stream.end();
+    }
+    boolean submitted = false;
+    try {
+      stream.submitThrough(value, Deadline.NEVER, what, "before it was submitted");
+      submitted = true;
+      return value;
+    } finally {
+      if (!submitted) {
+        stream.cancel(value, group, mark, end); // the host's memory is its owner's again
+      }
+    }
+  }
+}
