@@ -33,10 +33,12 @@ import io.fieldstone.runtime.vulkan.VulkanCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 final class BackendResources {
 
   private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
+
+  /** How long the JVM's exit waits for somebody who closes already. */
+  static final Duration EXIT_TIME = Duration.ofSeconds(10);
 
   /** What was said of this machine, once per process. */
   private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
@@ -221,7 +226,7 @@ final class BackendResources {
         closed.countDown();
       }
     } else if (closer.get() != Thread.currentThread()) { // not a logger that closes
-      awaitClosed();
+      awaitClosed(exiting ? Deadline.after(EXIT_TIME) : Deadline.NEVER);
     }
   }
 
@@ -248,13 +253,13 @@ final class BackendResources {
     }
   }
 
-  private void awaitClosed() {
+  /** While the JVM exits, the closer may be one that waits for the exit: a logger, say. */
+  private void awaitClosed(Deadline deadline) {
     boolean interrupted = false;
     boolean ended = false;
-    while (!ended) {
+    while (!ended && !deadline.passed()) {
       try {
-        closed.await();
-        ended = true;
+        ended = closed.await(deadline.nanosLeft(Long.MAX_VALUE), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -22,7 +22,7 @@ final class ExitHook {
   private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
 
   /** How long a thread that wants a driver while the JVM exits is kept: the JVM ends meanwhile. */
-  private static final Duration EXIT_TIME = Duration.ofSeconds(10);
+  private static final Duration EXIT_TIME = BackendResources.EXIT_TIME;
 
   private static final ExitHook HOOK = new ExitHook();
 

@@ -13,6 +13,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class Job<F> {
 
   /** Whether they went with a run that failed. */
   private volatile boolean spent;
+
+  /** Runs that go on: while one does, another's failure takes nothing from it. */
+  private final AtomicInteger runs = new AtomicInteger();
 
   private Job(
       Kernel<F> kernel,
@@ -115,9 +119,21 @@ public final class Job<F> {
     return vectors;
   }
 
-  /** Closes the outputs that nobody else can, after a run that failed. */
-  void failed() {
-    if (!handedOut && !allocated.isEmpty()) {
+  /** Notes that a run begins. */
+  void begin() {
+    runs.incrementAndGet();
+    if (spent) {
+      runs.decrementAndGet();
+      requireNotSpent();
+    }
+  }
+
+  /** Notes that a run has ended; closes the outputs that nobody else can if none has succeeded. */
+  void end(boolean succeeded) {
+    if (succeeded) {
+      handedOut = true;
+    }
+    if (runs.decrementAndGet() == 0 && !succeeded && !handedOut && !allocated.isEmpty()) {
       spent = true;
       allocated.forEach(HostVector::close);
     }

@@ -34,10 +34,13 @@ final class JobRunner {
       TransferPath path,
       long chunkElements,
       Duration timeout) {
-    jobs.forEach(Job::requireNotSpent);
     Deadline deadline = Deadline.after(timeout);
+    int begun = 0;
     boolean done = false;
     try {
+      for (; begun < jobs.size(); begun++) {
+        jobs.get(begun).begin();
+      }
       long bytes = jobs.stream().mapToLong(job -> job.vectorsOfRun().get(0).bytes()).sum();
       List<HostCall> calls = new ArrayList<>(jobs.size());
       for (Job<?> job : jobs) {
@@ -46,8 +49,8 @@ final class JobRunner {
       resources.executor().execute(calls, mode == ExecutionMode.PIPELINED, chunkElements, deadline);
       done = true;
     } finally {
-      if (!done) {
-        jobs.forEach(Job::failed);
+      for (Job<?> job : jobs.subList(0, begun)) {
+        job.end(done);
       }
     }
   }

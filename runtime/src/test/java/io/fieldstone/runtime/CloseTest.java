@@ -9,14 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.Field;
+import java.lang.ref.Reference;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -463,5 +470,54 @@ class CloseTest {
     }
     assertSilent(gpu);
     assertSilent(again);
+  }
+
+  /** A handler of log records that ends the JVM, in a JVM of its own. */
+  static final class ExitsOnRecord {
+    public static void main(String[] arguments) {
+      Logger logger = Logger.getLogger(PersistentBackend.class.getName());
+      logger.setLevel(Level.ALL);
+      logger.addHandler(
+          new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+              if (record.getMessage().startsWith("closing the backend closes")) {
+                System.exit(7);
+              }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+          });
+      PersistentBackend gpu = PersistentBackend.open(BackendOptions.fromEnvironment());
+      HostVector<Tag> open = gpu.hostVector(TestFields.FP, 10);
+      try {
+        gpu.close();
+      } finally {
+        Reference.reachabilityFence(open);
+      }
+    }
+  }
+
+  @Test
+  void aLogHandlerThatEndsTheJvmEndsIt() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ExitsOnRecord.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still runs");
+      assertEquals(7, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

@@ -173,4 +173,25 @@ class FailedJobTest {
     }
     assertEquals(List.of(), small.validationMessages(), "validation messages");
   }
+
+  @Test
+  void aRunThatFailsTakesNothingFromAnotherThatSucceeds() throws InterruptedException {
+    for (int i = 0; i < FAILURES; i++) {
+      Job<Tag> job = job(neg);
+      TestThread other =
+          TestThread.start(
+              () -> assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO)));
+      try {
+        TestVectors.assertElementWise(a, a, job.run(), (s, t) -> s.negate());
+        other.succeeds();
+        TestVectors.assertElementWise(a, a, job.result(), (s, t) -> s.negate());
+        job.result().close();
+      } catch (ClosedException e) {
+        other.succeeds(); // it had failed before this one began
+        assertTrue(
+            String.valueOf(e.getMessage()).contains("failed, and the outputs"), () -> "" + e);
+      }
+    }
+    assertEquals(before, liveBytes());
+  }
 }

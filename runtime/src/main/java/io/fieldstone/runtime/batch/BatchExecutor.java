@@ -69,7 +69,8 @@ public final class BatchExecutor implements AutoCloseable {
   private final List<PipelineSlot> slots = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean trimming = new AtomicBoolean();
-  private long lastRun;
+  private volatile long lastRun;
+  private volatile boolean keepsStaging;
 
   /** Makes the slots of a device. */
   public BatchExecutor(OpenDevice device) {
@@ -115,9 +116,10 @@ public final class BatchExecutor implements AutoCloseable {
         runRetained(calls, pipelined, chunkElements, deadline);
       } finally {
         lastRun = System.nanoTime();
-        trimWhenIdle();
+        keepsStaging = slots.stream().anyMatch(slot -> slot.stagingBytes() > 0);
         lock.unlock();
       }
+      trimWhenIdle();
       done = true;
     } finally {
       gate.leave(done);
@@ -126,7 +128,9 @@ public final class BatchExecutor implements AutoCloseable {
 
   private void runRetained(
       List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
-    List<VectorStorage> retained = new ArrayList<>();
+    // Large enough from the start, so that a vector that is retained is in it for certain.
+    List<VectorStorage> retained =
+        new ArrayList<>(calls.stream().mapToInt(call -> call.vectors().size()).sum());
     boolean idle = true;
     try {
       for (HostCall call : calls) {
@@ -138,6 +142,7 @@ public final class BatchExecutor implements AutoCloseable {
       // What can fail without the device fails before anything is submitted.
       calls.forEach(HostCall::pipeline);
       List<Chunk> chunks = plan(calls, pipelined, chunkElements);
+      idle = false;
       boolean finished = false;
       try {
         run(calls, chunks, pipelined, deadline);
@@ -318,11 +323,19 @@ public final class BatchExecutor implements AutoCloseable {
     }
   }
 
-  /** Has staging given back once no batch has run for a while. */
+  /** Has staging given back once no batch has run for a while; does without if it cannot be. */
   private void trimWhenIdle() {
-    if (slots.stream().anyMatch(slot -> slot.stagingBytes() > 0)
-        && trimming.compareAndSet(false, true)) {
-      CompletableFuture.delayedExecutor(IDLE_NANOS, TimeUnit.NANOSECONDS).execute(this::trimIfIdle);
+    if (keepsStaging && trimming.compareAndSet(false, true)) {
+      boolean planned = false;
+      try {
+        CompletableFuture.delayedExecutor(IDLE_NANOS, TimeUnit.NANOSECONDS)
+            .execute(this::trimIfIdle);
+        planned = true;
+      } catch (OutOfMemoryError e) {
+        LOGGER.log(Level.DEBUG, "no thread can be had to give staging memory back", e);
+      } finally {
+        trimming.compareAndSet(true, planned);
+      }
     }
   }
 

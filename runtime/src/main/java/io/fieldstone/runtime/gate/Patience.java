@@ -13,7 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Patience {
 
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  /** How often a waiter looks whether the gate was closed: the first time, and at most. */
+  private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final long LAST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private Patience() {}
 
@@ -50,10 +53,11 @@ public final class Patience {
       return;
     }
     boolean locked = false;
-    while (!locked) {
+    // A waiter that looks leaves the queue and joins it anew, past all others.
+    for (long look = FIRST_LOOK_NANOS; !locked; look = Math.min(2 * look, LAST_LOOK_NANOS)) {
       check(gate, deadline, what, "before it began");
       try {
-        locked = lock.tryLock(deadline.nanosLeft(POLL_NANOS), TimeUnit.NANOSECONDS);
+        locked = lock.tryLock(deadline.nanosLeft(look), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // the next check throws
       }

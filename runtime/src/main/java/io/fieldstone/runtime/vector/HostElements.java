@@ -9,6 +9,7 @@ import io.fieldstone.runtime.gate.Gate;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -134,7 +135,18 @@ public final class HostElements {
   public void put(long first, ByteBuffer source) {
     ByteBuffer bytes = source.slice(); // whose limit nobody else moves
     requireRange(first, elements(bytes));
-    pieces(first, bytes.remaining(), (offset, memory) -> memory.put(piece(bytes, offset, memory)));
+    if (mayFault(bytes)) {
+      throughHeap(
+          bytes.remaining(),
+          (offset, heap, length) -> {
+            bytes.get((int) offset, heap, 0, length);
+            Thread.holdsLock(heap); // native: an error of the access comes here, not in the gate
+            put(first + offset / elementBytes, ByteBuffer.wrap(heap, 0, length));
+          });
+    } else {
+      pieces(
+          first, bytes.remaining(), (offset, memory) -> memory.put(piece(bytes, offset, memory)));
+    }
     source.position(source.limit());
   }
 
@@ -142,8 +154,39 @@ public final class HostElements {
   public void get(long first, ByteBuffer target) {
     ByteBuffer bytes = target.slice(); // whose limit nobody else moves
     requireRange(first, elements(bytes));
-    pieces(first, bytes.remaining(), (offset, memory) -> piece(bytes, offset, memory).put(memory));
+    if (mayFault(bytes)) {
+      throughHeap(
+          bytes.remaining(),
+          (offset, heap, length) -> {
+            get(first + offset / elementBytes, ByteBuffer.wrap(heap, 0, length));
+            bytes.put((int) offset, heap, 0, length);
+          });
+    } else {
+      pieces(
+          first, bytes.remaining(), (offset, memory) -> piece(bytes, offset, memory).put(memory));
+    }
     target.position(target.limit());
+  }
+
+  /**
+   * Returns whether touching a buffer may throw an InternalError, at some later point in the code:
+   * it is of a file that is not all in memory, and that somebody may have cut short.
+   */
+  private static boolean mayFault(ByteBuffer bytes) {
+    return bytes instanceof MappedByteBuffer mapped && !mapped.isLoaded();
+  }
+
+  /** Does something with a piece of a buffer and heap memory of its size, outside the gate. */
+  private interface HeapAction {
+    void accept(long offset, byte[] heap, int length);
+  }
+
+  private void throughHeap(long bytes, HeapAction action) {
+    int most = (int) Math.min(bytes, Math.max(1L, PIECE_BYTES / elementBytes) * elementBytes);
+    byte[] heap = new byte[most];
+    for (long offset = 0; offset < bytes; offset += most) {
+      action.accept(offset, heap, (int) Math.min(most, bytes - offset));
+    }
   }
 
   /** Sets every byte of the elements {@code first .. first + count}. */

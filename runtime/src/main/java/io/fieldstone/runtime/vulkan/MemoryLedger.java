@@ -39,7 +39,8 @@ final class MemoryLedger {
               + used(kind)
               + " of "
               + limit
-              + " bytes are in use; close vectors, use smaller chunks or raise the limit");
+              + " bytes are in use; close vectors, or raise the limit (FIELDSTONE_MEMORY_LIMIT,"
+              + " BackendOptions.withMemoryLimit)");
     }
     bytes.merge(kind, size, Long::sum);
     buffers++;

@@ -35,6 +35,12 @@ final class VulkanLoader {
     try {
       Library.initialize();
     } catch (UnsatisfiedLinkError e) {
+      if (String.valueOf(e.getMessage()).contains("another classloader")) {
+        throw new ConfigurationException(
+            "LWJGL's natives are in use by another class loader of this JVM; have both"
+                + " applications take Fieldstone and LWJGL from one class loader that they share",
+            e);
+      }
       throw new ConfigurationException(
           "LWJGL's natives for this platform are missing or cannot be loaded ("
               + e.getMessage()

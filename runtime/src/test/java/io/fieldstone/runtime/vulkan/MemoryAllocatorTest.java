@@ -78,7 +78,8 @@ class MemoryAllocatorTest {
         assertThrows(OutOfMemoryException.class, () -> memory.allocateDevice(6 * MIB + 1));
     assertEquals(
         "6291457 bytes of device memory would pass the backend's limit: 4194304 of 10485760 bytes"
-            + " are in use; close vectors, use smaller chunks or raise the limit",
+            + " are in use; close vectors, or raise the limit (FIELDSTONE_MEMORY_LIMIT,"
+            + " BackendOptions.withMemoryLimit)",
         e.getMessage());
     memory.free(memory.allocateDevice(6 * MIB));
     memory.free(buffer);
