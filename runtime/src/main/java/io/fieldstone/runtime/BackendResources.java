@@ -10,6 +10,7 @@ import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelTable;
+import io.fieldstone.runtime.call.Recordings;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
@@ -103,7 +104,8 @@ final class BackendResources {
     this.executor = new BatchExecutor(device);
     resources.onClose(executor::close);
     VectorAllocator vectors = new VectorAllocator(device, options.leakTraces(), executor::trim);
-    this.context = new DeviceContext(device, stream, kernels, vectors, transfers, timers);
+    this.context =
+        new DeviceContext(device, stream, kernels, vectors, transfers, timers, new Recordings());
     this.strategies =
         new StrategyCalibrator(
             context,

@@ -44,6 +44,7 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void upload(HostVector<F> source) {
+    context.recordings().refuse("an upload");
     copy(source.storage(), storage());
   }
 
@@ -55,6 +56,7 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void download(HostVector<F> target) {
+    context.recordings().refuse("a download");
     copy(storage(), target.storage());
   }
 

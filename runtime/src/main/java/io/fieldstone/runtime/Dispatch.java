@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.ProgramRecording;
 import io.fieldstone.runtime.call.ResidentCall;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
@@ -115,7 +117,13 @@ public final class Dispatch<F> implements AutoCloseable {
   public void submit() {
     requireOpen();
     call.requireComplete();
-    call.submit(kernel.code(), kernel.resources().context());
+    DeviceContext context = kernel.resources().context();
+    ProgramRecording recording = context.recordings().get();
+    if (recording == null) {
+      call.submit(kernel.code(), context);
+    } else {
+      call.record(kernel.code(), recording);
+    }
   }
 
   void reopen() {

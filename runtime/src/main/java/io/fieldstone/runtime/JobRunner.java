@@ -34,6 +34,7 @@ final class JobRunner {
       TransferPath path,
       long chunkElements,
       Duration timeout) {
+    resources.context().recordings().refuse("a job on host vectors");
     Deadline deadline = Deadline.after(timeout);
     int begun = 0;
     boolean done = false;

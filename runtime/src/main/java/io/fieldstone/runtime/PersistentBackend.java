@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.field.ElementForm;
@@ -226,6 +227,7 @@ public final class PersistentBackend implements AutoCloseable {
    *     the dispatches go on
    */
   public void finish() {
+    resources.context().recordings().refuse("finish()");
     resources.context().finish(Deadline.NEVER);
   }
 
@@ -236,7 +238,37 @@ public final class PersistentBackend implements AutoCloseable {
    *     dispatches go on
    */
   public void finish(Duration timeout) {
+    resources.context().recordings().refuse("finish()");
     resources.context().finish(Deadline.after(timeout));
+  }
+
+  /**
+   * Records the dispatches on device vectors that {@code calls} submits in this thread, which do
+   * not run then; what was made runs them all, as often as it is told.
+   *
+   * <pre>{@code
+   * try (Program step =
+   *     gpu.record(
+   *         () -> {
+   *           fr.mul(a, b, c);
+   *           fr.mul(c, b, c);
+   *         })) {
+   *   step.run();
+   * }
+   * }</pre>
+   *
+   * <p>Vectors and constants are those of the recording. Vectors that {@code calls} closes itself
+   * live on in the program. Kernels may be measured and pipelines made at once, as ever.
+   *
+   * @return the program, closed by the caller
+   * @throws io.fieldstone.runtime.error.RecordingException if this thread records already, or if
+   *     {@code calls} does what waits: an upload or a download, a job, a measurement, finish()
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public Program record(Runnable calls) {
+    resources.requireOpen();
+    DeviceContext context = resources.context();
+    return new Program(context, context.recordings().record(context.stream(), calls), this);
   }
 
   /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,20 +16,15 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -494,44 +487,6 @@ class HostVectorTest {
         // As it may: what counts is that the leaves that still run find the memory.
       }
       a.close();
-    }
-  }
-
-  @Test
-  void aMappedFileThatIsCutShortCostsAnErrorAndNothingElse(@TempDir Path folder)
-      throws IOException {
-    int bytes = 48 << 12;
-    Path file = folder.resolve("elements");
-    try (PersistentBackend gpu = PersistentBackend.open(TestDevice.options());
-        HostVector<Tag> a = gpu.hostVector(TestFields.FP, 1 << 12)) {
-      int errors = 0;
-      for (int i = 0; i < 20; i++) {
-        Files.write(file, new byte[bytes]);
-        try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
-          ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-          channel.truncate(0);
-          errors += access(a, mapped, i % 2 == 0);
-        }
-      }
-      assertTrue(errors > 0, "the JVM throws an error of its own");
-      assertEquals(0, gpu.resources().device().gate().count(), "inside the gate");
-      a.set(1, BigInteger.TEN);
-      assertEquals(BigInteger.TEN, a.get(1));
-    }
-  }
-
-  /** Returns how many errors the access meets, which come some time after it. */
-  private static int access(HostVector<Tag> a, ByteBuffer bytes, boolean reads) {
-    try {
-      if (reads) {
-        a.put(0, bytes);
-      } else {
-        a.get(0, bytes);
-      }
-      TestThread.pause(1);
-      return 0;
-    } catch (InternalError e) {
-      return 1;
     }
   }
 }

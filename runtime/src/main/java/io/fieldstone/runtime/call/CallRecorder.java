@@ -7,8 +7,10 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.stream.CommandSink;
 import io.fieldstone.runtime.stream.CostEstimate;
 import io.fieldstone.runtime.stream.DeviceStream;
+import io.fieldstone.runtime.stream.RecordedProgram;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
@@ -97,19 +99,7 @@ final class CallRecorder {
         retained++;
       }
       kernel.rules().require(vectors);
-      passedBarrier = false;
-      boolean barrier = timer != null || conflicts(stream);
-      if (kernel.descriptor().cooperative()) {
-        recordCooperatively(stream, barrier, timer);
-      } else {
-        recordOverElements(stream, barrier, timer);
-      }
-      if (passedBarrier) {
-        stream.barrierPassed();
-      }
-      for (int i = 0; i < vectors.length; i++) {
-        stream.used(vector(i), accesses[i]);
-      }
+      add(stream, stream, timer);
       added = true;
       stream.commit();
     } finally {
@@ -127,6 +117,38 @@ final class CallRecorder {
     }
   }
 
+  /**
+   * Adds a call to a program; the caller has the stream's turn and keeps the vectors.
+   *
+   * @param block its push-constant block
+   */
+  void record(RecordedProgram program, @Nullable VectorStorage[] ofCall, byte[] block) {
+    try {
+      System.arraycopy(ofCall, 0, vectors, 0, vectors.length);
+      System.arraycopy(block, 0, constants, 0, constants.length);
+      add(program, null, null);
+    } finally {
+      Arrays.fill(vectors, null);
+    }
+  }
+
+  /** Adds the call whose turn it is; what it measures goes through {@code stream}. */
+  private void add(CommandSink sink, @Nullable DeviceStream stream, @Nullable DispatchTimer timer) {
+    passedBarrier = false;
+    boolean barrier = timer != null || conflicts(sink);
+    if (kernel.descriptor().cooperative()) {
+      addCooperatively(sink, barrier, stream, timer);
+    } else {
+      addOverElements(sink, barrier, stream, timer);
+    }
+    if (passedBarrier) {
+      sink.barrierPassed();
+    }
+    for (int i = 0; i < vectors.length; i++) {
+      sink.used(vector(i), accesses[i]);
+    }
+  }
+
   private static long elements(@Nullable VectorStorage[] vectors) {
     long most = 0;
     for (VectorStorage vector : vectors) {
@@ -135,9 +157,9 @@ final class CallRecorder {
     return most;
   }
 
-  private boolean conflicts(DeviceStream stream) {
+  private boolean conflicts(CommandSink sink) {
     for (int i = 0; i < vectors.length; i++) {
-      if (stream.conflicts(vector(i), accesses[i])) {
+      if (sink.conflicts(vector(i), accesses[i])) {
         return true;
       }
     }
@@ -148,21 +170,28 @@ final class CallRecorder {
     return requireNonNull(vectors[index]);
   }
 
-  private void recordOverElements(
-      DeviceStream stream, boolean barrier, @Nullable DispatchTimer timer) {
+  private void addOverElements(
+      CommandSink sink,
+      boolean barrier,
+      @Nullable DeviceStream stream,
+      @Nullable DispatchTimer timer) {
     SegmentLayout layout = vector(0).layout();
     long size = vector(0).size();
     long window = kernel.maxBindingElements(layout);
     long first = 0;
     while (first < size) {
       long count = Math.min(window, layout.run(first, size - first));
-      add(stream, first, count, kernel.workgroups(count), barrier && first == 0, timer);
+      addDispatch(
+          sink, first, count, kernel.workgroups(count), barrier && first == 0, stream, timer);
       first += count;
     }
   }
 
-  private void recordCooperatively(
-      DeviceStream stream, boolean barrier, @Nullable DispatchTimer timer) {
+  private void addCooperatively(
+      CommandSink sink,
+      boolean barrier,
+      @Nullable DeviceStream stream,
+      @Nullable DispatchTimer timer) {
     kernel.rules().requireWorkgroupsApart(vectors);
     SegmentLayout layout = vector(0).layout();
     long size = kernel.rules().size(vectors, Extent.ELEMENTS);
@@ -177,7 +206,8 @@ final class CallRecorder {
       long end = WorkgroupShare.end(workgroups, windows, i, firstWorkgroup, first + count, size);
       PushConstants.setFirstWorkgroup(constants, firstWorkgroup);
       // Each window has all results bound.
-      add(stream, first, count, (int) (end - firstWorkgroup), barrier || i > 0, timer);
+      addDispatch(
+          sink, first, count, (int) (end - firstWorkgroup), barrier || i > 0, stream, timer);
       first += count;
       firstWorkgroup = end;
     }
@@ -195,12 +225,13 @@ final class CallRecorder {
    * Adds a dispatch of some workgroups over {@code count} elements from {@code first} on, all in
    * one segment. Vectors of one element per workgroup are bound whole.
    */
-  private void add(
-      DeviceStream stream,
+  private void addDispatch(
+      CommandSink sink,
       long first,
       long count,
       int workgroups,
       boolean barrier,
+      @Nullable DeviceStream stream,
       @Nullable DispatchTimer timer) {
     for (int i = 0; i < vectors.length; i++) {
       if (wholes[i] || count == 0) {
@@ -218,16 +249,9 @@ final class CallRecorder {
     }
     PushConstants.setCount(constants, count);
     boolean after = barrier || timer != null;
-    stream.dispatch(
-        pipeline.pipeline(),
-        bindings.take(stream.value()),
-        constants,
-        workgroups,
-        after,
-        cost,
-        count);
+    sink.dispatch(pipeline.pipeline(), bindings, constants, workgroups, after, cost, count);
     passedBarrier |= after;
-    if (timer != null) {
+    if (timer != null && stream != null) {
       timer.measureLast(stream);
     }
   }

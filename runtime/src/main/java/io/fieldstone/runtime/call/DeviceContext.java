@@ -17,6 +17,7 @@ import io.fieldstone.runtime.vulkan.OpenDevice;
  * @param vectors its vectors
  * @param transfers its copies
  * @param timers its timers
+ * @param recordings who records a program on it
  */
 public record DeviceContext(
     OpenDevice device,
@@ -24,7 +25,8 @@ public record DeviceContext(
     KernelTable kernels,
     VectorAllocator vectors,
     VectorTransfers transfers,
-    ActiveTimers timers) {
+    ActiveTimers timers,
+    Recordings recordings) {
 
   /**
    * Waits until all calls on device vectors that were submitted are done.

@@ -72,15 +72,30 @@ public final class ResidentCall {
     try {
       code.device().requireNotLost();
       code.rules().require(vectors);
-      ElementForm form = code.rules().formOfCall(vectors);
-      constants.setForm(form);
-      code.pipeline(form, true)
+      pipeline(code)
           .recorder()
           .record(context.stream(), vectors, constants, context.timers().get());
       done = true;
     } finally {
       code.device().gate().leave(done);
     }
+  }
+
+  private KernelPipeline pipeline(KernelCode code) {
+    ElementForm form = code.rules().formOfCall(vectors);
+    constants.setForm(form);
+    return code.pipeline(form, true);
+  }
+
+  /** Puts the call, which is complete, into a recording in place of the stream. */
+  public void record(KernelCode code, ProgramRecording recording) {
+    code.device()
+        .gate()
+        .inside(
+            () -> {
+              code.rules().require(vectors);
+              recording.add(pipeline(code), vectors, constants);
+            });
   }
 
   /** Forgets all arguments. */

@@ -63,4 +63,31 @@ public final class Patience {
       }
     }
   }
+
+  /**
+   * Takes a lock that nobody keeps while he waits, interrupted or not.
+   *
+   * @throws io.fieldstone.runtime.error.ClosedException if {@code gate} was closed and the lock
+   *     cannot be had: its owner died
+   */
+  public static void lockShortly(ReentrantLock lock, Gate gate) {
+    boolean locked = lock.tryLock();
+    boolean interrupted = false;
+    try {
+      while (!locked) {
+        try {
+          locked = lock.tryLock(LAST_LOOK_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        if (!locked) {
+          gate.requireOpen();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 }

@@ -26,7 +26,8 @@ final class CommandLog {
     NOTHING,
     DISPATCH,
     COPY,
-    HOST_BARRIER
+    HOST_BARRIER,
+    PROGRAM
   }
 
   /** One command; which of the fields count depends on its kind. */
@@ -65,6 +66,7 @@ final class CommandLog {
     /** Takes back a log, with what it holds. */
     void giveBack(CommandLog log) {
       log.truncate(0);
+      log.program = null;
       logs.add(log);
     }
   }
@@ -72,6 +74,7 @@ final class CommandLog {
   private static final int USUAL_SIZE = 64;
 
   private final Pool pool;
+  private @Nullable RecordedProgram program;
   private final List<Entry> entries = new ArrayList<>(USUAL_SIZE);
 
   private CommandLog(Pool pool) {
@@ -171,6 +174,20 @@ final class CommandLog {
     next(Kind.HOST_BARRIER, false);
   }
 
+  /** Makes this, which is empty, a run of a program: nothing else joins it. */
+  void run(RecordedProgram recorded) {
+    program = recorded;
+    Entry entry = next(Kind.PROGRAM, false);
+    entry.cost = recorded.cost();
+    entry.elements = 1;
+    entry.predictedNanos = recorded.cost().nanos(1);
+  }
+
+  /** Returns the program that this is a run of, or null. */
+  @Nullable RecordedProgram program() {
+    return program;
+  }
+
   /** Forgets all commands but the first {@code left}. */
   void truncate(int left) {
     for (int i = entries.size() - 1; i >= left; i--) {
@@ -203,7 +220,7 @@ final class CommandLog {
                 entry.targetOffset,
                 entry.bytes);
         case HOST_BARRIER -> commands.hostBarrier();
-        case NOTHING -> {}
+        case NOTHING, PROGRAM -> {}
       }
     }
   }

@@ -7,7 +7,7 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vector.VectorStorage;
-import io.fieldstone.runtime.vulkan.BindingSet;
+import io.fieldstone.runtime.vulkan.BindingSetCache;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.DeviceQueue;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
@@ -15,6 +15,7 @@ import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The commands on a device's resident vectors, in the order of their calls. They are logged, and
@@ -37,7 +38,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Thread-safe: whoever adds commands has the {@linkplain #begin turn}, inside the device's gate.
  * Adding allocates nothing on the Java heap in the long run.
  */
-public final class DeviceStream implements AutoCloseable {
+public final class DeviceStream implements CommandSink, AutoCloseable {
 
   /** Commands that wait to be submitted at most; then the next one waits for the device. */
   private static final int MOST_LOGGED = 1024;
@@ -54,10 +55,16 @@ public final class DeviceStream implements AutoCloseable {
   private final ArrayDeque<CommandLog> sealed = new ArrayDeque<>();
 
   private int sealedCommands;
+
+  private final OpenPrograms programs;
+
   private CommandLog open = pool.take();
 
   /** The number of the stretch since the last barrier. */
   private long stretch = 1;
+
+  /** Whether the next command has to come after a barrier, whatever vectors have noted. */
+  private boolean barrierDue;
 
   /** How many commands are logged. */
   private volatile int logged;
@@ -66,6 +73,7 @@ public final class DeviceStream implements AutoCloseable {
   public DeviceStream(OpenDevice device) {
     this.device = device;
     this.lane = device.resident();
+    this.programs = new OpenPrograms(lane.timeline());
     this.submitted = new SubmittedGroups(device, lane, pool);
   }
 
@@ -74,8 +82,9 @@ public final class DeviceStream implements AutoCloseable {
     return device;
   }
 
-  int logged() {
-    return logged;
+  /** Returns whether there is something that the flusher has to look after. */
+  boolean needsLook() {
+    return logged > 0 || programs.closing();
   }
 
   /**
@@ -88,7 +97,7 @@ public final class DeviceStream implements AutoCloseable {
   public void begin(String what) {
     boolean begun = false;
     while (!begun) {
-      Patience.lock(lock, device.gate(), Deadline.NEVER, what);
+      Patience.lockShortly(lock, device.gate());
       long behind = 0;
       try {
         begun = logged < MOST_LOGGED;
@@ -118,10 +127,14 @@ public final class DeviceStream implements AutoCloseable {
 
   void openGroup(double nanos) {
     if (open.size() > 0 && !pace.joins(open, nanos)) {
-      sealed.add(open);
-      sealedCommands += open.size();
-      open = pool.take();
+      seal();
     }
+  }
+
+  private void seal() {
+    sealed.add(open);
+    sealedCommands += open.size();
+    open = pool.take();
   }
 
   /** Returns the value that the timeline reaches when the commands of this turn are done. */
@@ -139,21 +152,25 @@ public final class DeviceStream implements AutoCloseable {
     open.truncate(mark);
   }
 
-  /** Returns whether a use of {@code vector} has to wait for commands before it. */
+  @Override
   public boolean conflicts(VectorStorage vector, Access access) {
+    return barrierDue || conflictsInStretch(vector, access);
+  }
+
+  boolean conflictsInStretch(VectorStorage vector, Access access) {
     return vector.conflicts(stretch, access);
   }
 
-  /** Adds a dispatch over some elements. */
+  @Override
   public void dispatch(
       ComputePipeline pipeline,
-      BindingSet bindings,
+      BindingSetCache bindings,
       byte[] constants,
       int workgroups,
       boolean barrier,
       CostEstimate cost,
       long elements) {
-    open.dispatch(pipeline, bindings, constants, workgroups, barrier);
+    open.dispatch(pipeline, bindings.take(value()), constants, workgroups, barrier);
     open.predictLast(cost, elements);
   }
 
@@ -187,15 +204,89 @@ public final class DeviceStream implements AutoCloseable {
     }
   }
 
-  /** Notes that commands of this turn came after a barrier. */
+  @Override
   public void barrierPassed() {
+    nextStretch();
+    barrierDue = false;
+  }
+
+  void nextStretch() {
     stretch++;
   }
 
-  /** Notes that commands of this turn use a vector, in the stretch since the last barrier. */
+  @Override
   public void used(VectorStorage vector, Access access) {
-    vector.used(stretch, access);
+    usedInStretch(vector, access);
     vector.usedUntil(value());
+  }
+
+  void usedInStretch(VectorStorage vector, Access access) {
+    vector.used(stretch, access);
+  }
+
+  /**
+   * Records a program, by calls that {@code calls} adds to it.
+   *
+   * @param what what the caller is about, for messages
+   */
+  public RecordedProgram record(String what, Consumer<RecordedProgram> calls) {
+    begin(what);
+    RecordedProgram program = new RecordedProgram(this);
+    boolean made = false;
+    try {
+      nextStretch();
+      calls.accept(program);
+      program.complete();
+      programs.add(program);
+      made = true;
+      return program;
+    } finally {
+      if (!made) {
+        program.free();
+      }
+      // What vectors have noted is of the recording, not of commands that run.
+      nextStretch();
+      barrierDue = true;
+      end();
+    }
+  }
+
+  /**
+   * Has a program run after all commands before.
+   *
+   * @return the value that the timeline reaches when it is done
+   * @throws io.fieldstone.runtime.error.ClosedException if it or one of its vectors was closed
+   */
+  public long run(RecordedProgram program, String what) {
+    begin(what);
+    try {
+      program.requireOpen();
+      if (open.size() > 0) {
+        seal();
+      }
+      open.run(program);
+      barrierPassed(); // it begins with one
+      long value = value();
+      program.willRun(value);
+      commit();
+      return value;
+    } finally {
+      end();
+    }
+  }
+
+  /** Closes a program, which is freed once no run of it is pending; returns whether it was open. */
+  public boolean close(RecordedProgram program) {
+    lock.lock();
+    try {
+      boolean wasOpen = programs.close(program);
+      if (programs.closing()) {
+        flusher.wake();
+      }
+      return wasOpen;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes the commands of this turn, and submits what pays; the rest follows before long. */
@@ -262,6 +353,7 @@ public final class DeviceStream implements AutoCloseable {
     if (lock.tryLock()) {
       try {
         submitWhatPays(true);
+        freeClosedPrograms();
       } finally {
         lock.unlock();
       }
@@ -324,7 +416,7 @@ public final class DeviceStream implements AutoCloseable {
   /** Has everything submitted until the timeline will reach {@code value}. */
   void submitThrough(long value, Deadline deadline, String what, String how) {
     while (value > lane.submitted() && logged > 0) {
-      Patience.lock(lock, device.gate(), deadline, what);
+      Patience.lockShortly(lock, device.gate());
       long behind = 0;
       try {
         if (value > lane.submitted() && logged > 0) {
@@ -344,9 +436,16 @@ public final class DeviceStream implements AutoCloseable {
     if (lock.tryLock()) {
       try {
         submitted.look();
+        freeClosedPrograms();
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  private void freeClosedPrograms() {
+    if (programs.closing()) {
+      programs.freeClosed();
     }
   }
 
@@ -363,6 +462,7 @@ public final class DeviceStream implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    programs.freeAll();
     submitted.close();
   }
 }

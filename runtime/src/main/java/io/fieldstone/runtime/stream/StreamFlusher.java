@@ -49,14 +49,14 @@ final class StreamFlusher {
   private void run() {
     int idle = 0;
     while (!stopped) {
-      if (stream.logged() > 0) {
+      if (stream.needsLook()) {
         idle = 0;
         if (!look()) {
           return;
         }
       } else if (++idle > LOOKS) {
         asleep = true;
-        if (stream.logged() == 0 && !stopped) {
+        if (!stream.needsLook() && !stopped) {
           LockSupport.park(this);
         }
         asleep = false;

@@ -29,7 +29,9 @@ final class StreamPace {
 
   /** Returns whether commands that take so long join a group. */
   boolean joins(CommandLog log, double nanos) {
-    return log.size() < FULL_GROUP && log.predictedNanos() + nanos <= GROUP_NANOS;
+    return log.program() == null
+        && log.size() < FULL_GROUP
+        && log.predictedNanos() + nanos <= GROUP_NANOS;
   }
 
   /** Notes that the open group, alone or behind others, has so many commands now. */

@@ -18,6 +18,7 @@ final class SubmittedGroups implements AutoCloseable {
   private static final class Slot {
     final CommandStream commands;
     @Nullable CommandLog log;
+    long value;
     long submittedAt;
 
     Slot(CommandStream commands) {
@@ -46,7 +47,7 @@ final class SubmittedGroups implements AutoCloseable {
     long now = 0;
     for (Slot slot = slots[oldest]; slot != null; slot = slots[oldest]) {
       CommandLog log = slot.log;
-      if (log == null || slot.commands.pending() > completed) {
+      if (log == null || slot.value > completed) {
         break;
       }
       now = now == 0 ? System.nanoTime() : now;
@@ -88,10 +89,15 @@ final class SubmittedGroups implements AutoCloseable {
       slot = new Slot(new CommandStream(device, lane));
       slots[next] = slot;
     }
-    slot.commands.begin();
-    log.record(slot.commands);
-    slot.commands.end();
-    slot.commands.submit();
+    RecordedProgram program = log.program();
+    if (program != null) {
+      slot.value = program.submit();
+    } else {
+      slot.commands.begin();
+      log.record(slot.commands);
+      slot.commands.end();
+      slot.value = slot.commands.submit();
+    }
     slot.log = log;
     slot.submittedAt = System.nanoTime();
     next = (next + 1) % BUFFERS;

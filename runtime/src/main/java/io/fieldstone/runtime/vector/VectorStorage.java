@@ -166,6 +166,13 @@ public final class VectorStorage {
     return true;
   }
 
+  /** Keeps the memory until {@link #release}, for a recording that keeps it closed or not. */
+  public void retainRecorded() {
+    if (!retainAgain()) {
+      throw new ClosedException(this + " was closed");
+    }
+  }
+
   private boolean tryRetain() {
     int count;
     do {

@@ -7,6 +7,7 @@ import static org.lwjgl.vulkan.VK10.VK_ACCESS_SHADER_WRITE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_ACCESS_TRANSFER_READ_BIT;
 import static org.lwjgl.vulkan.VK10.VK_ACCESS_TRANSFER_WRITE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_COMMAND_BUFFER_LEVEL_PRIMARY;
+import static org.lwjgl.vulkan.VK10.VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
 import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_BIND_POINT_COMPUTE;
@@ -132,6 +133,15 @@ public final class CommandStream implements AutoCloseable {
 
   /** Starts recording, once the last submission has completed; drops what was recorded. */
   public void begin() {
+    begin(0);
+  }
+
+  /** Starts to record what may be submitted again while it is pending. */
+  public void beginReusable() {
+    begin(VK_COMMAND_BUFFER_USAGE_SIMULTANEOUS_USE_BIT);
+  }
+
+  private void begin(int flags) {
     await();
     if (recording) {
       // An exception cut the last recording short.
@@ -144,6 +154,7 @@ public final class CommandStream implements AutoCloseable {
       long info =
           stack.ncalloc(VkCommandBufferBeginInfo.ALIGNOF, 1, VkCommandBufferBeginInfo.SIZEOF);
       VkCommandBufferBeginInfo.nsType(info, VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
+      VkCommandBufferBeginInfo.nflags(info, flags);
       access.check(access.calls().beginCommandBuffer(commands, info), "vkBeginCommandBuffer");
     } finally {
       stack.setPointer(frame);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import io.fieldstone.runtime.stream.DeviceStream;
+import io.fieldstone.runtime.stream.RecordedProgram;
+import io.fieldstone.runtime.vector.VectorStorage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that one thread makes while it records a program. Not thread-safe. */
+public final class ProgramRecording {
+
+  private static final class Call {
+    final KernelPipeline pipeline;
+    final @Nullable VectorStorage[] vectors;
+    final byte[] constants;
+
+    Call(KernelPipeline pipeline, @Nullable VectorStorage[] vectors, byte[] constants) {
+      this.pipeline = pipeline;
+      this.vectors = vectors;
+      this.constants = constants;
+    }
+  }
+
+  private final List<Call> calls = new ArrayList<>();
+
+  /** Adds a call, and keeps the memory of its vectors until {@link #end}. */
+  void add(KernelPipeline pipeline, @Nullable VectorStorage[] vectors, PushConstants constants) {
+    byte[] block = new byte[pipeline.pushConstantBytes()];
+    constants.copyTo(block);
+    Call call = new Call(pipeline, vectors.clone(), block);
+    int retained = 0;
+    boolean added = false;
+    try {
+      for (VectorStorage vector : vectors) {
+        if (vector != null) {
+          vector.retain();
+        }
+        retained++;
+      }
+      calls.add(call);
+      added = true;
+    } finally {
+      if (!added) {
+        release(vectors, retained);
+      }
+    }
+  }
+
+  private static void release(@Nullable VectorStorage[] vectors, int count) {
+    for (int i = 0; i < count; i++) {
+      VectorStorage vector = vectors[i];
+      if (vector != null) {
+        vector.release();
+      }
+    }
+  }
+
+  /** Makes a program of the calls. */
+  RecordedProgram build(DeviceStream stream) {
+    return stream.record(
+        "the recording",
+        program -> {
+          for (Call call : calls) {
+            call.pipeline.recorder().record(program, call.vectors, call.constants);
+          }
+        });
+  }
+
+  /** Lets go of the vectors, which a program that was built keeps for itself. */
+  void end() {
+    for (Call call : calls) {
+      release(call.vectors, call.vectors.length);
+    }
+    calls.clear();
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import io.fieldstone.runtime.error.RecordingException;
+import io.fieldstone.runtime.stream.DeviceStream;
+import io.fieldstone.runtime.stream.RecordedProgram;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which threads record a program on a device. Thread-safe. */
+public final class Recordings {
+
+  private final Map<Thread, ProgramRecording> active = new ConcurrentHashMap<>();
+
+  /** Returns the calling thread's recording, or null. */
+  public @Nullable ProgramRecording get() {
+    return active.isEmpty() ? null : active.get(Thread.currentThread());
+  }
+
+  /**
+   * Throws if the calling thread records: for what cannot be recorded.
+   *
+   * @throws RecordingException if so
+   */
+  public void refuse(String what) {
+    if (get() != null) {
+      throw new RecordingException(
+          what + " cannot be recorded, since it waits; do it before the recording or after it");
+    }
+  }
+
+  /** Records the calls on device vectors that {@code calls} makes in this thread. */
+  public RecordedProgram record(DeviceStream stream, Runnable calls) {
+    ProgramRecording recording = new ProgramRecording();
+    if (active.putIfAbsent(Thread.currentThread(), recording) != null) {
+      throw new RecordingException("this thread records a program already; end that one first");
+    }
+    try {
+      try {
+        calls.run(); // outside the gate, as all of a user's code
+      } finally {
+        active.remove(Thread.currentThread());
+      }
+      return stream.device().gate().inside(() -> recording.build(stream));
+    } finally {
+      recording.end();
+    }
+  }
+}
