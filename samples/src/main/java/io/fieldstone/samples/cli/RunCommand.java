@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
       "Conversions and reduce have forms of their own, whatever --form says.",
       "Any other element-wise kernel runs too; kernels lists them all.",
       "",
-      "The output appears whole or not at all, and may be one of the inputs.",
+      "The output appears whole or not at all, and may be one of the inputs. Files of any size are",
+      "worked on piece by piece: memory is that of a few chunks.",
       "",
       "Examples:",
       "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
@@ -210,7 +211,7 @@ final class RunCommand implements Callable<Integer> {
       BackendOptions options,
       List<ElementFile<F>> files,
       NewFile out) {
-    long steps = files.size() + 2L + files.get(0).size() / options.chunkElements();
+    long steps = operation.pieces(files.get(0).size(), mode, options.chunkElements());
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress = Progress.start("run", steps)) {
       OperationRun<F> run =

@@ -35,6 +35,7 @@ public final class NewFile implements AutoCloseable {
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
+  private final Pieces pieces = new Pieces();
 
   private NewFile(Path given, Path target, Path temporary, FileChannel channel) {
     this.given = given;
@@ -113,7 +114,7 @@ public final class NewFile implements AutoCloseable {
    */
   public void write(HostVector<?> vector) {
     try {
-      ElementFile.write(vector, channel);
+      pieces.write(vector, channel);
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
