@@ -38,8 +38,15 @@ final class LoaderMessages {
   /** The function's name that a loader's message begins with. */
   private static final Pattern FUNCTION = Pattern.compile("^\\w+: ");
 
+  private static final Pattern UNREADABLE = Pattern.compile("Failed to (read|open)");
+
   private static final Pattern DAMAGED =
-      Pattern.compile("Failed to (parse|read|open)|Can not find|Invalid|[Mm]issing");
+      Pattern.compile("Failed to parse|Can not find|Invalid|[Mm]issing");
+
+  private static final String SAYS = "the Vulkan loader says: ";
+
+  /** What is said of no drivers already. */
+  private static final String NONE = "Found no drivers!";
 
   private LoaderMessages() {}
 
@@ -47,7 +54,9 @@ final class LoaderMessages {
   static List<String> complaints(VulkanCalls calls) {
     Set<String> complaints = new LinkedHashSet<>();
     for (String message : listen(calls)) {
-      complaints.add(inWords(message));
+      if (!message.endsWith(NONE)) {
+        complaints.add(inWords(message));
+      }
     }
     return List.copyOf(complaints);
   }
@@ -91,15 +100,17 @@ final class LoaderMessages {
   /** Returns what a loader's message means. */
   static String inWords(String message) {
     Matcher manifest = MANIFEST.matcher(message);
-    if (manifest.find() && DAMAGED.matcher(message).find()) {
+    if (manifest.find()) {
       String kind = manifest.group().contains("layer.d") ? "layer" : "driver";
-      return "the "
-          + kind
-          + " manifest "
-          + manifest.group()
-          + " is damaged; install its package again, or remove the file";
+      String what = "the " + kind + " manifest " + manifest.group();
+      if (UNREADABLE.matcher(message).find()) {
+        return what + " cannot be read; make it readable, or name one that is there";
+      }
+      if (DAMAGED.matcher(message).find()) {
+        return what + " is damaged; install its package again, or remove the file";
+      }
     }
-    return "the Vulkan loader says: " + FUNCTION.matcher(message).replaceFirst("");
+    return SAYS + FUNCTION.matcher(message).replaceFirst("");
   }
 
   /**
@@ -110,7 +121,7 @@ final class LoaderMessages {
     if (complaints.isEmpty()) {
       return failure;
     }
-    String why = String.join("; ", complaints);
+    String why = String.join("; ", complaints).replace("; " + SAYS, "; ");
     return failure instanceof NoDeviceException
         ? new NoDeviceException(failure.getMessage() + " (" + why + ")")
         : new NoDriverException("Vulkan cannot start: " + why, failure);
