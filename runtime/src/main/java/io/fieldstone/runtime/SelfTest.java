@@ -2,7 +2,9 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.tuning.DeviceProof;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,9 +52,22 @@ public final class SelfTest {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend is closed
    */
   public static void run(PersistentBackend gpu, Consumer<Trial> trials) {
+    run(gpu, gpu.registry().fields(), trials);
+  }
+
+  /**
+   * Runs what it has for some fields.
+   *
+   * @param fields which
+   * @param trials told of each trial as it is done, in this thread
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend is closed
+   */
+  public static void run(
+      PersistentBackend gpu, Collection<Field<?>> fields, Consumer<Trial> trials) {
     gpu.resources()
         .proof()
         .tryAll(
+            fields,
             trial ->
                 trials.accept(
                     new Trial(

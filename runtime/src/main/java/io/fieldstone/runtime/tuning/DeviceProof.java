@@ -174,13 +174,13 @@ public final class DeviceProof {
   }
 
   /**
-   * Tries every registered field with every kernel that has a reference, in every strategy that the
-   * device can run and in both forms, whatever was kept.
+   * Tries fields with every kernel that has a reference, in every strategy that the device can run
+   * and in both forms, whatever was kept.
    *
    * @param trials told of each as it is done
    */
-  public synchronized void tryAll(Consumer<Trial> trials) {
-    for (Field<?> field : registry.fields()) {
+  public synchronized void tryAll(Iterable<Field<?>> fields, Consumer<Trial> trials) {
+    for (Field<?> field : fields) {
       for (KernelDescriptor kernel : registry.kernels()) {
         if (reference(kernel).isPresent() && kernel.supports(field.shape())) {
           for (String strategy : usable(kernel, field.shape())) {

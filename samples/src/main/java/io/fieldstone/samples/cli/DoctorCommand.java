@@ -6,10 +6,14 @@ import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.SelfTest;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import io.fieldstone.samples.files.BadInputException;
 import io.fieldstone.samples.report.Diagnosis;
 import io.fieldstone.samples.report.Json;
 import io.fieldstone.samples.report.SelfTestReport;
 import io.fieldstone.samples.report.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fieldstone doctor",
       "  fieldstone doctor --json",
-      "  fieldstone doctor --self-test --device 0",
+      "  fieldstone doctor --self-test",
+      "  fieldstone doctor --self-test --field bn254_fr,goldilocks --device 0",
     })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -46,6 +51,13 @@ final class DoctorCommand implements Callable<Integer> {
               + " elements each. Seconds on a GPU, up to minutes on a CPU.")
   private boolean selfTest;
 
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      split = ",",
+      description = "The fields of the self-test, all by default.")
+  private List<String> fieldNames = new ArrayList<>();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -56,6 +68,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!selfTest && !fieldNames.isEmpty()) {
+      throw new BadInputException("--field is for the self-test; give --self-test too");
+    }
     BackendOptions options = device.backendOptions();
     List<DeviceReport> reports = List.of();
     @Nullable FieldstoneException problem = null;
@@ -79,10 +94,13 @@ final class DoctorCommand implements Callable<Integer> {
     return passed ? ExitCodes.OK : ExitCodes.MISMATCH;
   }
 
-  private static SelfTestReport test(BackendOptions options) {
+  private SelfTestReport test(BackendOptions options) {
+    KernelRegistry registry = KernelRegistry.load();
+    List<Field<?>> fields = new ArrayList<>();
+    fieldNames.forEach(name -> fields.add(registry.field(name)));
     SelfTestReport report = new SelfTestReport();
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      SelfTest.run(gpu, report::add);
+      SelfTest.run(gpu, fields.isEmpty() ? registry.fields() : fields, report::add);
     }
     return report;
   }

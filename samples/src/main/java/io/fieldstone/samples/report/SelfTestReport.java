@@ -69,8 +69,11 @@ public final class SelfTestReport {
                 Long.toString(count.elements),
                 Long.toString(count.wrong)));
     StringBuilder text = new StringBuilder(table.toString());
-    mistakes.forEach(mistake -> text.append("WRONG ").append(mistake).append('\n'));
-    return text.append(passed() ? "self-test passed" : verdict()).append('\n').toString();
+    mistakes.forEach(
+        mistake -> text.append("WRONG ").append(mistake).append(System.lineSeparator()));
+    return text.append(passed() ? "self-test passed" : verdict())
+        .append(System.lineSeparator())
+        .toString();
   }
 
   private static String verdict() {
