@@ -44,6 +44,7 @@ final class VulkanLoader {
               + "); put the natives jars of lwjgl and lwjgl-vma on the class path",
           e);
     }
+    DriverCaches.protect();
     try {
       VK.create();
     } catch (UnsatisfiedLinkError e) {

@@ -25,6 +25,8 @@ public final class Surroundings {
   /** Below it, two pieces of the default chunks of the largest elements no longer fit. */
   private static final long LITTLE_MEMORY = 512L << 20;
 
+  private static final int PROBE_BYTES = 1 << 16;
+
   private Surroundings() {}
 
   /**
@@ -51,7 +53,11 @@ public final class Surroundings {
     try {
       Files.createDirectories(folder);
       Path probe = Files.createTempFile(folder, "doctor", ".tmp");
-      Files.delete(probe);
+      try {
+        Files.write(probe, new byte[PROBE_BYTES]); // a full disk takes an empty file
+      } finally {
+        Files.delete(probe);
+      }
       return Finding.fine("cache", "pipelines and measurements are kept in " + folder);
     } catch (IOException e) {
       return Finding.problem(
