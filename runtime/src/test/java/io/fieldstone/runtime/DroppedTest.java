@@ -241,7 +241,8 @@ class DroppedTest {
     collectUntil(() -> !left.device().gate().isOpen());
     collectUntil(() -> left.context().vectors().liveBytes() == 0);
     left.close(false); // waits for the end of the close that the collector began
-    List<String> found = log.drain();
+    List<String> found = new ArrayList<>(); // told once it is closed, so maybe not yet
+    collectUntil(() -> found.addAll(log.drain()) || !found.isEmpty());
     assertTrue(
         found.contains(
             "WARNING: a backend on device \""
