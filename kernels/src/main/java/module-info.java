@@ -9,4 +9,6 @@ module io.fieldstone.kernels {
 
   provides io.fieldstone.runtime.kernel.KernelProvider with
       io.fieldstone.kernels.FieldstoneKernelProvider;
+  provides io.fieldstone.runtime.kernel.ReferenceProvider with
+      io.fieldstone.kernels.StandardReferences;
 }

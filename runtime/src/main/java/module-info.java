@@ -14,4 +14,5 @@ module io.fieldstone.runtime {
   exports io.fieldstone.runtime.kernel;
 
   uses io.fieldstone.runtime.kernel.KernelProvider;
+  uses io.fieldstone.runtime.kernel.ReferenceProvider;
 }

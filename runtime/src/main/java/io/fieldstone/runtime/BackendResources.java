@@ -25,6 +25,7 @@ import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.profiling.ActiveTimers;
 import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.stream.VectorTransfers;
+import io.fieldstone.runtime.tuning.DeviceProof;
 import io.fieldstone.runtime.tuning.PathCalibrator;
 import io.fieldstone.runtime.tuning.StrategyCalibrator;
 import io.fieldstone.runtime.vector.VectorAllocator;
@@ -64,6 +65,7 @@ final class BackendResources {
   private final OpenDevice device;
   private final DeviceContext context;
   private final BatchExecutor executor;
+  private final DeviceProof proof;
   private final StrategyCalibrator strategies;
   private final PathCalibrator paths;
   private final ResourceStack resources;
@@ -106,10 +108,18 @@ final class BackendResources {
     VectorAllocator vectors = new VectorAllocator(device, options.leakTraces(), executor::trim);
     this.context =
         new DeviceContext(device, stream, kernels, vectors, transfers, timers, new Recordings());
+    this.proof =
+        new DeviceProof(
+            context,
+            registry,
+            new MeasurementsFile(
+                caches.resolve("self-test-1-" + uuid + ".properties"),
+                "limb shape/strategy/digest of device and modules = what was compared"));
     this.strategies =
         new StrategyCalibrator(
             context,
             registry,
+            proof,
             new MeasurementsFile(
                 caches.resolve("strategies-2-" + uuid + ".properties"),
                 "probe kernel/field/digest of device, modulus and modules = the fastest strategy"));
@@ -158,6 +168,10 @@ final class BackendResources {
 
   BatchExecutor executor() {
     return executor;
+  }
+
+  DeviceProof proof() {
+    return proof;
   }
 
   StrategyCalibrator strategies() {

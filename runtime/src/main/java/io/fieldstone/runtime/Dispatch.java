@@ -120,7 +120,7 @@ public final class Dispatch<F> implements AutoCloseable {
     DeviceContext context = kernel.resources().context();
     ProgramRecording recording = context.recordings().get();
     if (recording == null) {
-      call.submit(kernel.code(), context);
+      call.submit(kernel.code(), context.stream(), context.timers().get());
     } else {
       call.record(kernel.code(), recording);
     }

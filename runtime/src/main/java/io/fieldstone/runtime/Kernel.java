@@ -34,6 +34,7 @@ public final class Kernel<F> {
   private final Field<F> field;
   private final AtomicReferenceArray<@Nullable Dispatch<F>> pool =
       new AtomicReferenceArray<>(POOLED_DISPATCHES);
+  private final @Nullable KernelCode settled;
   private volatile @Nullable KernelCode code;
 
   /**
@@ -60,9 +61,8 @@ public final class Kernel<F> {
             resources.device().plan(),
             demanded,
             Strategies.preferred(resources.options().strategy(), descriptor, resources.registry()));
-    if (strategy != null) {
-      this.code = resources.context().kernels().kernel(descriptor, field, strategy);
-    }
+    this.settled =
+        strategy == null ? null : resources.context().kernels().kernel(descriptor, field, strategy);
   }
 
   /** Returns the kernel's description. */
@@ -77,9 +77,10 @@ public final class Kernel<F> {
 
   /**
    * Returns the strategy whose modules the kernel runs, empty if it has but one module. The first
-   * call, or the first dispatch or job before it, may measure the strategies: once per device and
-   * field.
+   * call, or the first dispatch or job before it, may measure the strategies, once per device and
+   * field, and have the device prove itself, once per limb shape and strategy.
    *
+   * @throws io.fieldstone.runtime.error.FaultyDeviceException if the device computes wrongly
    * @throws ClosedException if the backend was closed
    */
   public String strategy() {
@@ -105,15 +106,20 @@ public final class Kernel<F> {
             pipeline -> new PipelineStatistics(pipeline.creationNanos(), pipeline.statistics()));
   }
 
-  /** Returns the modules of the strategy, which is chosen if it was not yet. */
+  /** Returns the modules of the strategy, chosen and trusted once the device has proven itself. */
   KernelCode code() {
-    KernelCode settled = code;
-    if (settled == null) {
-      String strategy = resources.strategies().choose(descriptor, field);
-      settled = resources.context().kernels().kernel(descriptor, field, strategy);
-      code = settled;
+    KernelCode trusted = code;
+    if (trusted == null) {
+      trusted = settled == null ? chosen() : settled;
+      resources.proof().require(trusted);
+      code = trusted;
     }
-    return settled;
+    return trusted;
+  }
+
+  private KernelCode chosen() {
+    String strategy = resources.strategies().choose(descriptor, field);
+    return resources.context().kernels().kernel(descriptor, field, strategy);
   }
 
   BackendResources resources() {

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Replaces files whole, so that a reader or a crash never sees half of one. */
 public final class AtomicFile {
@@ -27,13 +31,23 @@ public final class AtomicFile {
     Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
     try {
       Files.write(temporary, content);
-      if (executable && !temporary.toFile().setExecutable(true)) {
-        throw new IOException("cannot make " + temporary + " executable");
+      if (executable) {
+        makeExecutable(temporary);
       }
       Files.move(
           temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Where there are no modes, as on Windows, every file is. */
+  private static void makeExecutable(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view != null) {
+      Set<PosixFilePermission> mode = EnumSet.copyOf(view.readAttributes().permissions());
+      mode.add(PosixFilePermission.OWNER_EXECUTE);
+      view.setPermissions(mode);
     }
   }
 }

@@ -2,6 +2,8 @@
 package io.fieldstone.runtime.cache;
 
 import io.fieldstone.runtime.error.ConfigurationException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,7 +13,7 @@ import java.util.Map;
 public final class CacheDirectory {
 
   /** Where nothing can be written, which is then said; a shared folder would be others' to fill. */
-  private static final String NO_HOME = Path.of("/nonexistent").toAbsolutePath().toString();
+  private static final String NO_HOME = "/nonexistent";
 
   private CacheDirectory() {}
 
@@ -24,8 +26,14 @@ public final class CacheDirectory {
    * @throws ConfigurationException if it has no name in this process
    */
   public static Path locate(Map<String, String> environment, String osName, String home) {
+    return locate(environment, osName, home, FileSystems.getDefault());
+  }
+
+  /** Does so on any file system. */
+  static Path locate(
+      Map<String, String> environment, String osName, String home, FileSystem files) {
     try {
-      return find(environment, osName, home);
+      return find(environment, osName, home, files);
     } catch (InvalidPathException e) {
       throw new ConfigurationException(
           "the cache folder cannot be below '"
@@ -40,23 +48,28 @@ public final class CacheDirectory {
     }
   }
 
-  private static Path find(Map<String, String> environment, String osName, String userHome) {
+  private static Path find(
+      Map<String, String> environment, String osName, String userHome, FileSystem files) {
     String home = userHome;
     String os = osName.toLowerCase(Locale.ROOT);
     String named =
         environment.getOrDefault(os.startsWith("win") ? "LOCALAPPDATA" : "XDG_CACHE_HOME", "");
-    if (!named.isEmpty() && Path.of(named).isAbsolute()) {
-      return Path.of(named, "fieldstone"); // the XDG specification has relative paths ignored
+    if (isAbsolute(named, files)) {
+      return files.getPath(named, "fieldstone"); // XDG's specification has others ignored
     }
-    if (home.isEmpty() || !Path.of(home).isAbsolute()) {
+    if (!isAbsolute(home, files)) {
       // A user whom the system does not know: the JDK then says "?".
       home = environment.getOrDefault("HOME", "");
     }
-    if (home.isEmpty() || !Path.of(home).isAbsolute()) {
-      home = NO_HOME;
+    if (!isAbsolute(home, files)) {
+      home = files.getPath(NO_HOME).toAbsolutePath().toString();
     }
     return os.startsWith("mac")
-        ? Path.of(home, "Library", "Caches", "fieldstone")
-        : Path.of(home, ".cache", "fieldstone");
+        ? files.getPath(home, "Library", "Caches", "fieldstone")
+        : files.getPath(home, ".cache", "fieldstone");
+  }
+
+  private static boolean isAbsolute(String path, FileSystem files) {
+    return !path.isEmpty() && files.getPath(path).isAbsolute();
   }
 }

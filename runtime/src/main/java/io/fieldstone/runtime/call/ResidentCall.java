@@ -5,6 +5,8 @@ import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.vector.VectorStorage;
 import org.jspecify.annotations.Nullable;
 
@@ -64,17 +66,16 @@ public final class ResidentCall {
    * results.
    *
    * @param code the kernel that was described
-   * @param context what to run it with
+   * @param stream the device's stream
+   * @param timer what measures it, or null
    */
-  public void submit(KernelCode code, DeviceContext context) {
+  public void submit(KernelCode code, DeviceStream stream, @Nullable DispatchTimer timer) {
     boolean done = false;
     code.device().gate().enter();
     try {
       code.device().requireNotLost();
       code.rules().require(vectors);
-      pipeline(code)
-          .recorder()
-          .record(context.stream(), vectors, constants, context.timers().get());
+      pipeline(code).recorder().record(stream, vectors, constants, timer);
       done = true;
     } finally {
       code.device().gate().leave(done);

@@ -61,7 +61,7 @@ public final class SoftwareFallback {
                 + "), since the GPU cannot be used ("
                 + gpus
                 + "); install or update its Vulkan driver and let this user open its device files,"
-                + " or name the CPU with GPU_DEVICE to be content with it");
+                + " or name the CPU with FIELDSTONE_DEVICE to be content with it");
   }
 
   private static boolean isGpu(DeviceReport report) {

@@ -8,6 +8,7 @@ import io.fieldstone.runtime.error.UnknownNameException;
 import io.fieldstone.runtime.field.Field;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -26,7 +27,10 @@ public final class KernelRegistry {
   private final Map<String, KernelDescriptor> kernels = new TreeMap<>();
   private final Map<String, Field<?>> fields = new TreeMap<>();
 
-  private KernelRegistry(Iterable<KernelProvider> providers) {
+  private final Map<String, KernelReference> references = new TreeMap<>();
+
+  private KernelRegistry(
+      Iterable<KernelProvider> providers, Iterable<ReferenceProvider> referenceProviders) {
     for (KernelProvider provider : providers) {
       for (KernelDescriptor kernel : provider.kernels()) {
         if (kernels.putIfAbsent(kernel.name(), kernel) != null) {
@@ -36,6 +40,13 @@ public final class KernelRegistry {
       for (Field<?> field : provider.fields()) {
         if (fields.putIfAbsent(field.name(), field) != null) {
           throw duplicate("fields", field.name());
+        }
+      }
+    }
+    for (ReferenceProvider provider : referenceProviders) {
+      for (KernelReference reference : provider.references()) {
+        if (references.putIfAbsent(reference.kernel(), reference) != null) {
+          throw duplicate("references", reference.kernel());
         }
       }
     }
@@ -53,7 +64,10 @@ public final class KernelRegistry {
    */
   public static KernelRegistry load() {
     try {
-      return of(ServiceLoader.load(KernelProvider.class, KernelRegistry.class.getClassLoader()));
+      ClassLoader loader = KernelRegistry.class.getClassLoader();
+      return of(
+          ServiceLoader.load(KernelProvider.class, loader),
+          ServiceLoader.load(ReferenceProvider.class, loader));
     } catch (ServiceConfigurationError e) {
       throw new ConfigurationException(
           "a module's kernels cannot be loaded; build it again: " + e.getMessage(), e);
@@ -66,7 +80,17 @@ public final class KernelRegistry {
    * @throws ConfigurationException if two have the same name
    */
   public static KernelRegistry of(Iterable<KernelProvider> providers) {
-    return new KernelRegistry(providers);
+    return of(providers, List.of());
+  }
+
+  /**
+   * Takes the kernels, fields and references of some providers.
+   *
+   * @throws ConfigurationException if two have the same name
+   */
+  public static KernelRegistry of(
+      Iterable<KernelProvider> providers, Iterable<ReferenceProvider> references) {
+    return new KernelRegistry(providers, references);
   }
 
   /** Returns all kernels, by name. */
@@ -77,6 +101,13 @@ public final class KernelRegistry {
   /** Returns all fields, by name. */
   public Collection<Field<?>> fields() {
     return Collections.unmodifiableCollection(fields.values());
+  }
+
+  /**
+   * Returns the references of kernels, by their names; some may be of kernels that are not here.
+   */
+  public Collection<KernelReference> references() {
+    return Collections.unmodifiableCollection(references.values());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fieldstone.runtime.tuning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.call.DeviceContext;
@@ -10,6 +11,7 @@ import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.SpirvResource;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ConfigurationException;
+import io.fieldstone.runtime.error.FaultyDeviceException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
@@ -22,12 +24,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses between the strategies of kernels: runs those that the device can run on the same data,
- * drops those whose results are not the portable default's, and takes the fastest of the others.
- * Once per device, probe kernel and field, since zeros of a modulus cost some strategies nothing;
- * the choice is kept on disk.
+ * drops those whose results are not the portable default's, and takes the fastest of the others
+ * that passes the device's proof. Once per device, probe kernel and field, since zeros of a modulus
+ * cost some strategies nothing; the choice is kept on disk.
  *
  * <p>It runs kernels as a user does, outside the device's gate. Thread-safe: threads take turns.
  */
@@ -41,6 +44,7 @@ public final class StrategyCalibrator {
   private final DeviceContext context;
   private final OpenDevice device;
   private final KernelRegistry registry;
+  private final DeviceProof proof;
   private final MeasurementsFile file;
   private final Map<Choice, String> chosen = new HashMap<>();
 
@@ -49,12 +53,15 @@ public final class StrategyCalibrator {
    *
    * @param context what to measure with
    * @param registry where kernels' probes are found
+   * @param proof what the device must pass with the one that is chosen
    * @param file where choices are kept
    */
-  public StrategyCalibrator(DeviceContext context, KernelRegistry registry, MeasurementsFile file) {
+  public StrategyCalibrator(
+      DeviceContext context, KernelRegistry registry, DeviceProof proof, MeasurementsFile file) {
     this.context = context;
     this.device = context.device();
     this.registry = registry;
+    this.proof = proof;
     this.file = file;
   }
 
@@ -139,8 +146,25 @@ public final class StrategyCalibrator {
         }
       }
     }
-    String fastest = right.stream().min(comparing(nanos::get)).orElseThrow();
-    LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns; {3}", choice.probe(), field, nanos, fastest);
-    return fastest;
+    right.sort(comparing(nanos::get));
+    LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns", choice.probe(), field, nanos);
+    return fastestThatIsProven(choice, field, right);
+  }
+
+  private String fastestThatIsProven(Choice choice, Field<?> field, List<String> fastestFirst) {
+    @Nullable FaultyDeviceException refused = null;
+    for (String candidate : fastestFirst) {
+      try {
+        proof.require(context.kernels().kernel(choice.probe(), field, candidate));
+        if (refused != null) {
+          LOGGER.log(Level.WARNING, "strategy \"{0}\" is used instead", candidate);
+        }
+        return candidate;
+      } catch (FaultyDeviceException e) {
+        LOGGER.log(Level.WARNING, e.getMessage());
+        refused = e;
+      }
+    }
+    throw requireNonNull(refused, "the portable strategy, at least, was tried");
   }
 }

@@ -200,7 +200,7 @@ final class StrategyTrial implements AutoCloseable {
     for (int i = 0; i < parameters.size(); i++) {
       call.bind(i, parameters.get(i).vector());
     }
-    call.submit(kernel, context);
+    call.submit(kernel, context.stream(), context.timers().get());
   }
 
   @Override

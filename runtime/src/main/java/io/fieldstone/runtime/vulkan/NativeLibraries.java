@@ -109,7 +109,7 @@ final class NativeLibraries {
             System.getProperty("java.io.tmpdir", ""),
             "/var/tmp",
             "/dev/shm")) {
-      if (!shared.isEmpty()) {
+      if (!shared.isEmpty() && Path.of(shared).isAbsolute()) { // those of POSIX are not, on Windows
         folders.add(new Folder(() -> Path.of(shared), true));
       }
     }
@@ -151,10 +151,21 @@ final class NativeLibraries {
 
   private static Path unpack(byte[] content, String name, Path folder) throws IOException {
     Path file = folder.resolve(digest(content)).resolve(name);
-    if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
-      AtomicFile.writeExecutable(file, content);
+    if (!isWhole(file, content)) {
+      try {
+        AtomicFile.writeExecutable(file, content);
+      } catch (IOException e) {
+        // Windows replaces no library that is loaded: another process was faster.
+        if (!isWhole(file, content)) {
+          throw e;
+        }
+      }
     }
     return file;
+  }
+
+  private static boolean isWhole(Path file, byte[] content) throws IOException {
+    return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);
   }
 
   /** Where others may write, only what is new is surely this process's: it ends with it. */

@@ -13,6 +13,8 @@ import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.NoDeviceException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
+import io.fieldstone.runtime.error.VulkanException;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
@@ -70,13 +72,24 @@ public final class VulkanInstance implements AutoCloseable {
    *
    * @param validate whether to turn on the validation layer with synchronization checks
    * @param calls what calls Vulkan, for it and for the devices that it opens
-   * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
+   * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader, or it
+   *     cannot start, which a damaged driver or layer manifest is enough for
    * @throws NoDeviceException if there is no driver behind it
    * @throws ConfigurationException if validation is wanted and its layer is not installed
    */
   public static VulkanInstance create(boolean validate, VulkanCalls calls) {
-    VulkanLoader.load();
-    return new VulkanInstance(validate, calls);
+    VulkanLoader.load(calls);
+    try {
+      return new VulkanInstance(validate, calls);
+    } catch (OutOfMemoryException | VulkanException | NoDeviceException e) {
+      throw LoaderMessages.explain(e, calls);
+    }
+  }
+
+  /** Returns what the loader complains of, in words; empty if it has no complaints. */
+  public static List<String> complaints(VulkanCalls calls) {
+    VulkanLoader.load(calls);
+    return LoaderMessages.complaints(calls);
   }
 
   private static VkInstance createInstance(@Nullable ValidationLog log, VulkanCalls calls) {

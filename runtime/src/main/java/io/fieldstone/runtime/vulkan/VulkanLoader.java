@@ -3,6 +3,7 @@ package io.fieldstone.runtime.vulkan;
 
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ConfigurationException;
+import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.NoDriverException;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.Library;
@@ -22,9 +23,11 @@ final class VulkanLoader {
    * Makes LWJGL's Vulkan functions available.
    *
    * @throws ConfigurationException if LWJGL's own natives are missing, or no folder can hold them
-   * @throws NoDriverException if there is no loader or one below Vulkan 1.2
+   * @param calls what calls Vulkan, to find out what is wrong with a loader
+   * @throws NoDriverException if there is no loader, or one below Vulkan 1.2, which it also says if
+   *     a layer's manifest is damaged
    */
-  static synchronized void load() {
+  static synchronized void load(VulkanCalls calls) {
     if (loaded) {
       return;
     }
@@ -47,6 +50,7 @@ final class VulkanLoader {
               + "); put the natives jars of lwjgl and lwjgl-vma on the class path",
           e);
     }
+    DriverCaches.protect();
     try {
       VK.create();
     } catch (UnsatisfiedLinkError e) {
@@ -56,7 +60,12 @@ final class VulkanLoader {
     }
     if (Integer.compareUnsigned(VK.getInstanceVersionSupported(), DeviceReport.MINIMUM_API_VERSION)
         < 0) {
-      throw new NoDriverException("the Vulkan loader on this machine is older than 1.2" + REMEDY);
+      FieldstoneException why =
+          LoaderMessages.explain(
+              new NoDriverException("the Vulkan loader on this machine is older than 1.2" + REMEDY),
+              calls);
+      VK.destroy(); // whoever mends it need not start another process
+      throw why;
     }
     loaded = true;
   }

@@ -6,6 +6,7 @@ import io.fieldstone.runtime.device.TransferPath;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class CommandLines {
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
     line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
-    line.registerConverter(Path.class, new PathArgument());
+    line.registerConverter(Path.class, new PathArgument(FileSystems.getDefault()));
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;

@@ -3,10 +3,17 @@ package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.SelfTest;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import io.fieldstone.samples.files.BadInputException;
 import io.fieldstone.samples.report.Diagnosis;
 import io.fieldstone.samples.report.Json;
+import io.fieldstone.samples.report.SelfTestReport;
+import io.fieldstone.samples.report.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,16 +30,33 @@ import picocli.CommandLine.Spec;
     header = "Shows devices, drivers and features, and what is missing with its remedy.",
     footer = {
       "",
-      "Exit code 2 if no device can be used.",
+      "Exit code 2 if no device can be used, 1 if the self-test found a wrong result. Lines that",
+      "begin with ! say what is not as it should be, and what to do; docs/troubleshooting.md has more.",
       "",
       "Examples:",
       "  fieldstone doctor",
       "  fieldstone doctor --json",
+      "  fieldstone doctor --self-test",
+      "  fieldstone doctor --self-test --field bn254_fr,goldilocks --device 0",
     })
 final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--self-test",
+      description =
+          "Compare the device with BigInteger: every field, kernel, strategy and form, some hundred"
+              + " elements each. Seconds on a GPU, up to minutes on a CPU.")
+  private boolean selfTest;
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      split = ",",
+      description = "The fields of the self-test, all by default.")
+  private List<String> fieldNames = new ArrayList<>();
 
   @Mixin private final DeviceOptions device;
 
@@ -44,6 +68,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!selfTest && !fieldNames.isEmpty()) {
+      throw new BadInputException("--field is for the self-test; give --self-test too");
+    }
     BackendOptions options = device.backendOptions();
     List<DeviceReport> reports = List.of();
     @Nullable FieldstoneException problem = null;
@@ -52,11 +79,29 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (FieldstoneException e) {
       problem = e;
     }
-    Diagnosis diagnosis = Diagnosis.of(reports, options, problem);
+    Diagnosis diagnosis =
+        Diagnosis.of(reports, options, problem).with(Surroundings.look(options.cacheDirectory()));
+    boolean passed = true;
+    if (selfTest && diagnosis.chosen() != null) {
+      SelfTestReport tested = test(options);
+      passed = tested.passed();
+      diagnosis = diagnosis.with(tested);
+    }
     Output.print(spec, json ? Json.text(diagnosis.toJson()) : diagnosis.toText());
     if (diagnosis.problem() != null) {
       throw diagnosis.problem();
     }
-    return ExitCodes.OK;
+    return passed ? ExitCodes.OK : ExitCodes.MISMATCH;
+  }
+
+  private SelfTestReport test(BackendOptions options) {
+    KernelRegistry registry = KernelRegistry.load();
+    List<Field<?>> fields = new ArrayList<>();
+    fieldNames.forEach(name -> fields.add(registry.field(name)));
+    SelfTestReport report = new SelfTestReport();
+    try (PersistentBackend gpu = PersistentBackend.open(options)) {
+      SelfTest.run(gpu, fields.isEmpty() ? registry.fields() : fields, report::add);
+    }
+    return report;
   }
 }

@@ -7,6 +7,7 @@ import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.VulkanException;
 import io.fieldstone.samples.files.BadInputException;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -60,6 +61,9 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     if (e instanceof DeviceLostException || e instanceof VulkanException) {
       print(command, String.valueOf(e.getMessage()), e);
       return ExitCodes.INTERNAL;
+    }
+    if (e.getCause() instanceof IOException io && "Broken pipe".equals(io.getMessage())) {
+      return ExitCodes.BROKEN_PIPE; // whoever reads what is written has enough
     }
     if (e instanceof BadInputException || e instanceof FieldstoneException) {
       print(command, String.valueOf(e.getMessage()), e);

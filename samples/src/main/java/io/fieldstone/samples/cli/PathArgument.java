@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.cli;
 
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,11 +11,17 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads a path as it is meant: one that ends with a separator is a folder. */
 final class PathArgument implements ITypeConverter<Path> {
 
+  private final FileSystem files;
+
+  PathArgument(FileSystem files) {
+    this.files = files;
+  }
+
   @Override
   public Path convert(String value) {
     try {
-      Path path = Path.of(value);
-      String separator = path.getFileSystem().getSeparator();
+      Path path = files.getPath(value);
+      String separator = files.getSeparator();
       if ((value.endsWith("/") || value.endsWith(separator)) && !Files.isDirectory(path)) {
         throw new TypeConversionException("'" + value + "' names a folder; name a file");
       }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.PersistentBackend;
@@ -52,13 +54,16 @@ import picocli.CommandLine.Spec;
       "Conversions and reduce have forms of their own, whatever --form says.",
       "Any other element-wise kernel runs too; kernels lists them all.",
       "",
-      "The output appears whole or not at all, and may be one of the inputs.",
+      "The output appears whole or not at all, and may be one of the inputs; pipes, devices and",
+      "/dev/stdout get it piece by piece. Files of any size are worked on with the memory of a few",
+      "chunks.",
       "",
       "Examples:",
       "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
       "  fieldstone run vector-neg --field bls12_381_fr --in a.bin --out a.bin --mode sequential",
       "  fieldstone run vector-scale --field bn254_fr --scalar 0x2a --in a.bin --out b.bin",
       "  fieldstone run inner-product --field bn254_fr --in a.bin --in b.bin --out one.bin",
+      "  fieldstone run vector-inv --field bn254_fr --in a.bin --out /dev/stdout | sha256sum",
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -176,11 +181,15 @@ final class RunCommand implements Callable<Integer> {
       String how = compute(operation, field, value, options, files, out);
       files.forEach(ElementFile::close);
       out.publish();
-      Output.println(
-          spec,
+      String done =
           String.format(
               "%s on %s: %d elements to %s (%s)",
-              operation.name(), field, files.get(0).size(), output, how));
+              operation.name(), field, files.get(0).size(), output, how);
+      if (out.isStandardOutput()) {
+        requireNonNull(spec).commandLine().getErr().println(done);
+      } else {
+        Output.println(spec, done);
+      }
     } finally {
       files.forEach(ElementFile::close);
     }
@@ -210,7 +219,7 @@ final class RunCommand implements Callable<Integer> {
       BackendOptions options,
       List<ElementFile<F>> files,
       NewFile out) {
-    long steps = files.size() + 2L + files.get(0).size() / options.chunkElements();
+    long steps = operation.pieces(files.get(0).size(), mode, options.chunkElements());
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress = Progress.start("run", steps)) {
       OperationRun<F> run =

@@ -2,7 +2,6 @@
 package io.fieldstone.samples.files;
 
 import io.fieldstone.runtime.HostVector;
-import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.cache.IoReasons;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -17,11 +16,11 @@ import java.nio.file.StandardOpenOption;
 /**
  * A file of raw little-endian elements, one after the other: {@code elementBytes} bytes each, 48
  * for BLS12-381 Fp. In which form they are, the reader says. Of any size; it is read piece by piece
- * straight into vectors.
+ * straight into vectors. Not thread-safe.
  *
  * <pre>{@code
  * try (ElementFile<Bls12381Fp> file = ElementFile.open(path, Bls12381FpField.INSTANCE)) {
- *   HostVector<Bls12381Fp> vector = file.read(gpu, ElementForm.CANONICAL);
+ *   file.read(0, vector);
  * }
  * }</pre>
  *
@@ -29,13 +28,11 @@ import java.nio.file.StandardOpenOption;
  */
 public final class ElementFile<F> implements AutoCloseable {
 
-  /** Few enough system calls, and little enough memory beside the vector's. */
-  private static final int PIECE_BYTES = 1 << 22;
-
   private final Path path;
   private final Field<F> field;
   private final FileChannel channel;
   private final long size;
+  private final Pieces pieces = new Pieces();
 
   private ElementFile(Path path, Field<F> field, FileChannel channel, long size) {
     this.path = path;
@@ -98,24 +95,6 @@ public final class ElementFile<F> implements AutoCloseable {
   }
 
   /**
-   * Reads all elements into a new vector, closed by the caller, and checks them.
-   *
-   * @param form the form that the elements are in
-   * @throws BadInputException if an element is not below the modulus, though its form says so, or
-   *     the file cannot be read
-   */
-  public HostVector<F> read(PersistentBackend gpu, ElementForm form) {
-    HostVector<F> vector = gpu.hostVector(field, size, form);
-    try {
-      read(0, vector);
-      return vector;
-    } catch (RuntimeException e) {
-      vector.close();
-      throw e;
-    }
-  }
-
-  /**
    * Fills a vector with the elements from {@code first} on, and checks them.
    *
    * @throws BadInputException if an element is not below the modulus, though the vector's form says
@@ -156,10 +135,10 @@ public final class ElementFile<F> implements AutoCloseable {
 
   private void fill(long from, HostVector<F> vector) throws IOException {
     channel.position(from * field.elementBytes());
-    ByteBuffer piece = piece(vector);
+    ByteBuffer piece = pieces.of(vector);
     long first = 0;
     while (first < vector.size()) {
-      limit(piece, vector, first);
+      Pieces.limit(piece, vector, first);
       while (piece.hasRemaining()) {
         if (channel.read(piece) < 0) {
           throw new BadInputException(
@@ -170,38 +149,6 @@ public final class ElementFile<F> implements AutoCloseable {
       vector.put(first, piece);
       first += piece.limit() / field.elementBytes();
     }
-  }
-
-  /**
-   * Writes all elements of a vector.
-   *
-   * @throws IOException if the channel cannot take them
-   */
-  static void write(HostVector<?> vector, FileChannel channel) throws IOException {
-    ByteBuffer piece = piece(vector);
-    long first = 0;
-    while (first < vector.size()) {
-      limit(piece, vector, first);
-      vector.get(first, piece);
-      piece.flip();
-      while (piece.hasRemaining()) {
-        channel.write(piece);
-      }
-      first += piece.limit() / vector.field().elementBytes();
-    }
-  }
-
-  /** Returns a buffer for the pieces of a vector: direct, since channels copy others. */
-  private static ByteBuffer piece(HostVector<?> vector) {
-    int elementBytes = vector.field().elementBytes();
-    long bytes = Math.min(vector.bytes(), (long) PIECE_BYTES / elementBytes * elementBytes);
-    return ByteBuffer.allocateDirect((int) bytes);
-  }
-
-  /** Makes room for as many elements from {@code first} on as a piece has. */
-  private static void limit(ByteBuffer piece, HostVector<?> vector, long first) {
-    long left = vector.bytes() - first * vector.field().elementBytes();
-    piece.clear().limit((int) Math.min(piece.capacity(), left));
   }
 
   @Override

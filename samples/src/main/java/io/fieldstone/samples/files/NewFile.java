@@ -8,16 +8,20 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears whole or not at all: written under a temporary name beside its place, and
  * moved there by {@link #publish()}. Made before the work starts, so that a place that cannot be
  * written is known before any of it is done.
+ *
+ * <p>A file that has several names keeps them: it is overwritten when the new content is whole. A
+ * pipe, a device and standard output get what is written at once, since they cannot be replaced.
  *
  * <pre>{@code
  * try (NewFile out = NewFile.create(path)) {
@@ -28,15 +32,15 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class NewFile implements AutoCloseable {
 
-  /** As the operating system has it. */
-  private static final int MAX_LINKS = 40;
+  private static final String MANY_NAMES = "unix:nlink";
 
   private final Path given;
-  private final Path target;
-  private final Path temporary;
+  private final OpenTarget target;
+  private final @Nullable Path temporary;
   private final FileChannel channel;
+  private final Pieces pieces = new Pieces();
 
-  private NewFile(Path given, Path target, Path temporary, FileChannel channel) {
+  private NewFile(Path given, OpenTarget target, @Nullable Path temporary, FileChannel channel) {
     this.given = given;
     this.target = target;
     this.temporary = temporary;
@@ -50,12 +54,14 @@ public final class NewFile implements AutoCloseable {
    */
   public static NewFile create(Path path) {
     try {
-      Path target = follow(path);
+      OpenTarget opened = OpenTarget.of(path);
+      @Nullable FileChannel asItStands = opened.open();
+      if (asItStands != null) {
+        return new NewFile(path, opened, null, asItStands);
+      }
+      Path target = opened.path();
       if (Files.isDirectory(target)) {
         throw unwritable(path, "it is a folder; name a file in it");
-      }
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
-        throw unwritable(path, "it is not a regular file; name another one");
       }
       if (Files.exists(target) && !Files.isWritable(target)) {
         throw unwritable(path, "permission denied; name another file or change its permissions");
@@ -64,25 +70,13 @@ public final class NewFile implements AutoCloseable {
       if (folder == null || !Files.isDirectory(folder)) {
         throw unwritable(path, "there is no folder " + folder + "; make it or name another place");
       }
-      return open(path, target, folder);
+      return open(path, opened, folder);
     } catch (IOException e) {
       throw unwritable(path, IoReasons.of(e) + "; name another place or change its permissions", e);
     }
   }
 
-  /** Follows symbolic links, also to a file that is not there yet. */
-  private static Path follow(Path path) throws IOException {
-    Path target = path.toAbsolutePath();
-    for (int links = 0; Files.isSymbolicLink(target); links++) {
-      if (links == MAX_LINKS) {
-        throw new FileSystemLoopException(path.toString());
-      }
-      target = target.resolveSibling(Files.readSymbolicLink(target));
-    }
-    return target;
-  }
-
-  private static NewFile open(Path given, Path target, Path folder) throws IOException {
+  private static NewFile open(Path given, OpenTarget target, Path folder) throws IOException {
     while (true) {
       String random = Integer.toHexString(ThreadLocalRandom.current().nextInt());
       // Not made of the target's name, which may be as long as names can be.
@@ -90,7 +84,7 @@ public final class NewFile implements AutoCloseable {
       try {
         // Not Files.createTempFile, which would leave the result readable for its owner only.
         FileChannel channel =
-            TemporaryFiles.ofProcess().create(temporary, Ownership.whileWritten(target));
+            TemporaryFiles.ofProcess().create(temporary, Ownership.whileWritten(target.path()));
         return new NewFile(given, target, temporary, channel);
       } catch (FileAlreadyExistsException e) {
         // Another run has drawn the same name.
@@ -113,7 +107,7 @@ public final class NewFile implements AutoCloseable {
    */
   public void write(HostVector<?> vector) {
     try {
-      ElementFile.write(vector, channel);
+      pieces.write(vector, channel);
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
@@ -135,6 +129,11 @@ public final class NewFile implements AutoCloseable {
     }
   }
 
+  /** Returns whether it is the process's standard output, which then has nothing else in it. */
+  public boolean isStandardOutput() {
+    return target.isStandardOutput();
+  }
+
   /**
    * Puts what was written in its place, where it replaces what was there.
    *
@@ -142,22 +141,64 @@ public final class NewFile implements AutoCloseable {
    */
   public void publish() {
     try {
-      channel.close();
-      if (Files.exists(target)) {
-        Ownership.copy(target, temporary);
+      closeChannel();
+      if (temporary == null) {
+        return;
       }
-      TemporaryFiles.ofProcess().settle(temporary, this::move);
+      boolean overwrite = Files.exists(target.path()) && names(target.path()) > 1;
+      if (Files.exists(target.path()) && !overwrite) {
+        Ownership.copy(target.path(), temporary);
+      }
+      Path written = temporary;
+      TemporaryFiles.ofProcess()
+          .settle(
+              written,
+              () -> {
+                if (overwrite) {
+                  overwrite(written, target.path());
+                } else {
+                  move(written, target.path());
+                }
+              });
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; name another place", e);
     }
   }
 
-  private void move() throws IOException {
+  /** Standard output stays open: it is the process's. */
+  private void closeChannel() throws IOException {
+    if (!isStandardOutput()) {
+      channel.close();
+    }
+  }
+
+  /** Returns how many names a file has, as far as the system tells. */
+  private static int names(Path file) throws IOException {
     try {
-      Files.move(
-          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      return (int) Files.getAttribute(file, MANY_NAMES);
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return 1;
+    }
+  }
+
+  /** Replacing it would leave its other names with what was there before. */
+  private static void overwrite(Path source, Path file) throws IOException {
+    try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
+        FileChannel to = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      long size = from.size();
+      for (long done = 0; done < size; ) {
+        done += from.transferTo(done, size - done, to);
+      }
+      to.truncate(size);
+    }
+    Files.delete(source);
+  }
+
+  private static void move(Path source, Path file) throws IOException {
+    try {
+      Files.move(source, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(source, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -165,8 +206,10 @@ public final class NewFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
-      TemporaryFiles.ofProcess().remove(temporary);
+      closeChannel();
+      if (temporary != null) {
+        TemporaryFiles.ofProcess().remove(temporary);
+      }
     } catch (IOException e) {
       throw unwritable(given, "cannot remove " + temporary + ": " + IoReasons.of(e), e);
     }

@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.operations;
 
-import io.fieldstone.annotations.Access;
-import io.fieldstone.annotations.Form;
-import io.fieldstone.runtime.Batch;
-import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.Job;
-import io.fieldstone.runtime.Ticket;
-import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.PushConstantDescriptor;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * An element-wise kernel, anybody's, as one job: the executor streams it in chunks.
+ * An element-wise kernel, anybody's, over files of any size.
  *
  * @param kernel one that {@link #fits}
  * @param formula what it computes, empty if nobody says
@@ -62,44 +56,23 @@ record KernelOperation(KernelDescriptor kernel, String formula) implements Opera
 
   @Override
   public <F> String run(OperationRun<F> run) {
-    List<HostVector<F>> vectors = new ArrayList<>();
-    try (Batch batch = run.gpu().batch()) {
-      Job.Builder<F> job = run.gpu().kernel(kernel, run.field()).job();
-      int read = 0;
-      for (int i = 0; i < kernel.bindings().size(); i++) {
-        BindingDescriptor binding = kernel.bindings().get(i);
-        ElementForm form = form(binding.form(), run.form());
-        if (binding.access() == Access.OUT) {
-          vectors.add(run.gpu().hostVector(run.field(), run.size(), form));
-        } else {
-          vectors.add(run.inputs().get(read++).read(run.gpu(), form));
-          run.progress().step("read");
-        }
-        job.bind(i, vectors.get(i));
-      }
-      switch (scalar()) {
-        case NONE -> {}
-        case ELEMENT -> job.push(0, run.scalar());
-        case INTEGER -> job.push(0, run.scalar().intValue());
-      }
-      Ticket<F> ticket = batch.submit(job.build());
-      batch.run(run.mode());
-      run.progress().step("computed");
-      run.out().write(ticket.result());
-      run.progress().step("written");
-      return option(run.mode()) + ", " + option(run.gpu().options().transferPath());
-    } finally {
-      vectors.forEach(HostVector::close);
+    try (KernelStream<F> stream = new KernelStream<>(run, kernel, job -> push(job, run.scalar()))) {
+      stream.run();
     }
+    return option(run.mode()) + ", " + option(run.gpu().options().transferPath());
   }
 
-  private static ElementForm form(Form declared, ElementForm ofFiles) {
-    return switch (declared) {
-      case OF_CALL -> ofFiles;
-      case CANONICAL -> ElementForm.CANONICAL;
-      case MONTGOMERY -> ElementForm.MONTGOMERY;
-      case UNREDUCED -> ElementForm.UNREDUCED;
-    };
+  @Override
+  public long pieces(long elements, ExecutionMode mode, long chunkElements) {
+    return Operation.pieces(elements, KernelStream.pieceElements(mode, chunkElements));
+  }
+
+  private <F> void push(Job.Builder<F> job, BigInteger value) {
+    switch (scalar()) {
+      case NONE -> {}
+      case ELEMENT -> job.push(0, value);
+      case INTEGER -> job.push(0, value.intValue());
+    }
   }
 
   private static String option(Enum<?> constant) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.operations;
 
+import io.fieldstone.runtime.ExecutionMode;
 import java.util.List;
 
 /**
@@ -34,4 +35,12 @@ public sealed interface Operation permits KernelOperation, ResidentOperation {
    *     a file cannot be read or written
    */
   <F> String run(OperationRun<F> run);
+
+  /** Returns how often a run tells of progress: once for each piece that it works on. */
+  long pieces(long elements, ExecutionMode mode, long chunkElements);
+
+  /** Returns how many pieces {@code elements} make. */
+  static long pieces(long elements, long pieceElements) {
+    return elements / pieceElements + (elements % pieceElements == 0 ? 0 : 1);
+  }
 }

@@ -3,6 +3,7 @@ package io.fieldstone.samples.operations;
 
 import io.fieldstone.kernels.FieldVectors;
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -51,6 +52,11 @@ record ResidentOperation(StandardOperation operation) implements Operation {
       }
     }
     return "in chunks of " + run.gpu().options().chunkElements();
+  }
+
+  @Override
+  public long pieces(long elements, ExecutionMode mode, long chunkElements) {
+    return Operation.pieces(elements, chunkElements);
   }
 
   private BigInteger ofNoElements() {

@@ -19,18 +19,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said of a machine from its devices' reports. Plain data: no device is open.
+ * What can be said of a machine from its devices' reports, its surroundings and a self-test. Plain
+ * data: no device is open.
  *
  * @param reports what the devices report
  * @param options what the environment and the command line ask for
  * @param chosen the device that a backend would open, null if there is none
  * @param problem why there is none, null if there is one
+ * @param findings what else was looked at
+ * @param selfTest what came of a self-test in full, null if there was none
  */
 public record Diagnosis(
     List<DeviceReport> reports,
     BackendOptions options,
     @Nullable DevicePlan chosen,
-    @Nullable FieldstoneException problem) {
+    @Nullable FieldstoneException problem,
+    List<Finding> findings,
+    @Nullable SelfTestReport selfTest) {
 
   private static final double GIB = 1L << 30;
 
@@ -42,13 +47,24 @@ public record Diagnosis(
   public static Diagnosis of(
       List<DeviceReport> reports, BackendOptions options, @Nullable FieldstoneException problem) {
     if (problem != null) {
-      return new Diagnosis(reports, options, null, problem);
+      return new Diagnosis(reports, options, null, problem, List.of(), null);
     }
     try {
-      return new Diagnosis(reports, options, DevicePlanner.plan(reports, options.device()), null);
+      DevicePlan chosen = DevicePlanner.plan(reports, options.device());
+      return new Diagnosis(reports, options, chosen, null, List.of(), null);
     } catch (FieldstoneException e) {
-      return new Diagnosis(reports, options, null, e);
+      return new Diagnosis(reports, options, null, e, List.of(), null);
     }
+  }
+
+  /** Returns the diagnosis with what else was looked at. */
+  public Diagnosis with(List<Finding> found) {
+    return new Diagnosis(reports, options, chosen, problem, List.copyOf(found), selfTest);
+  }
+
+  /** Returns the diagnosis with what came of a self-test. */
+  public Diagnosis with(SelfTestReport tested) {
+    return new Diagnosis(reports, options, chosen, problem, findings, tested);
   }
 
   private static @Nullable DevicePlan plan(DeviceReport report) {
@@ -72,7 +88,9 @@ public record Diagnosis(
     line(text, "path", options.transferPath().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     line(text, "chunk", options.chunkElements() + " elements");
     line(text, "validation", options.validation() ? "on" : "off");
-    line(text, "cache", options.cacheDirectory().toString());
+    for (Finding finding : findings) {
+      line(text, finding.fine() ? finding.about() : "! " + finding.about(), finding.text());
+    }
     warning().ifPresent(warning -> line(text, "warning", warning));
     for (DeviceReport report : reports) {
       text.append(System.lineSeparator());
@@ -97,6 +115,12 @@ public record Diagnosis(
           text,
           "  obstacles",
           report.obstacles().isEmpty() ? "none" : String.join("; ", report.obstacles()));
+    }
+    if (selfTest != null) {
+      text.append(System.lineSeparator()).append(selfTest.toText());
+    } else if (chosen != null) {
+      text.append(System.lineSeparator());
+      line(text, "self-test", "not run in full; doctor --self-test runs it, in up to minutes");
     }
     return text.toString();
   }
@@ -140,6 +164,8 @@ public record Diagnosis(
     json.put("chosen", chosen == null ? null : chosen.report().index());
     json.put("problem", problem == null ? null : problem.getMessage());
     json.put("warning", warning().orElse(null));
+    json.put("findings", findings.stream().map(Finding::toJson).toList());
+    json.put("selfTest", selfTest == null ? null : selfTest.toJson());
     List<Map<String, Object>> devices = new ArrayList<>();
     reports.forEach(report -> devices.add(deviceJson(report)));
     json.put("devices", devices);

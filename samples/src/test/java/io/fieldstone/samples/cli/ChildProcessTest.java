@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a process of its own shows: a machine without drivers, and how the JVM exits. */
@@ -82,6 +84,24 @@ class ChildProcessTest {
   void withoutADriverEveryCommandSaysWhatToInstall(String command) throws Exception {
     run(List.of(), NO_DRIVER, command)
         .assertBadInput("no Vulkan d", "apt-get install mesa-vulkan-drivers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"icd.d, driver", "implicit_layer.d, layer"})
+  void aDamagedManifestIsNamed(String kind, String of) throws Exception {
+    Path data = folder.resolve("data");
+    Path manifest = data.resolve("vulkan").resolve(kind).resolve("damaged.json");
+    Files.createDirectories(manifest.getParent());
+    Files.writeString(manifest, "{ \"file_format_version\": \"1.0.0\", ");
+    Map<String, String> environment = new HashMap<>(Outcome.environment());
+    environment.put("XDG_DATA_HOME", data.toString());
+    Outcome outcome = run(List.of(), environment, "doctor");
+    String complaint = "the " + of + " manifest " + manifest + " is damaged; install its package";
+    if (outcome.exitCode() == 0) { // loaders from 1.3.250 on go on without it
+      assertTrue(outcome.out().contains("! drivers    " + complaint), outcome.out());
+    } else {
+      outcome.assertBadInput("Vulkan cannot start: " + complaint);
+    }
   }
 
   @Test

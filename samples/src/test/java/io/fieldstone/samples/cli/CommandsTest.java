@@ -95,6 +95,24 @@ class CommandsTest {
     assertEquals(null, json.get("problem"));
   }
 
+  @Test
+  void doctorTestsTheDeviceItself() throws IOException {
+    String[] args = {"doctor", "--self-test", "--field=goldilocks,baby_bear"};
+    String out = Outcome.of(args).assertOk().out();
+    assertTrue(out.endsWith("self-test passed" + System.lineSeparator()), out);
+    String[] withJson = Arrays.copyOf(args, args.length + 1);
+    withJson[args.length] = "--json";
+    Map<String, Object> json = JSON.std.mapFrom(Outcome.of(withJson).assertOk().out());
+    assertEquals(true, at(json, "selfTest", "passed"));
+    // two shapes, each with sums, which have no strategy, and with products
+    assertEquals(4, ((List<?>) at(json, "selfTest", "pairs")).size());
+  }
+
+  @Test
+  void fieldsOfTheSelfTestWithoutItAreBadInput() {
+    Outcome.of("doctor", "--field=goldilocks").assertBadInput("--field", "give --self-test too");
+  }
+
   private Map<String, Object> jsonOf(String... args) throws IOException {
     Path file = folder.resolve("result.json");
     String[] all = Arrays.copyOf(args, args.length + 2);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -141,6 +142,53 @@ class RunCommandTest {
     run(StandardOperation.ADD, "bls12_381_fp").assertOk();
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(a, b, out), files.sorted().toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential", "pipelined"})
+  void filesMayBeLargerThanMemory(String mode) throws IOException {
+    Field<?> field = ElementFiles.field("bls12_381_fp");
+    int times = 200;
+    List<BigInteger> once = writeInputs(field, StandardOperation.ADD);
+    for (Path input : List.of(a, b)) {
+      byte[] bytes = Files.readAllBytes(input);
+      for (int i = 1; i < times; i++) {
+        Files.write(input, bytes, StandardOpenOption.APPEND);
+      }
+    }
+    String limit = Long.toString(Files.size(a) / 2);
+    Outcome outcome =
+        Outcome.with(
+            "FIELDSTONE_MEMORY_LIMIT",
+            limit,
+            "run",
+            "vector-add",
+            "--field=bls12_381_fp",
+            "--in=" + a,
+            "--in=" + b,
+            "--out=" + out,
+            "--chunk=1000",
+            "--mode=" + mode);
+    outcome.assertOk();
+    List<BigInteger> sums = ElementFiles.read(out, field);
+    assertEquals(times * once.size(), sums.size());
+    for (int i = 0; i < times; i++) {
+      assertEquals(once, sums.subList(i * once.size(), (i + 1) * once.size()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential", "pipelined"})
+  void whatIsWrongInALaterPieceIsNamedAndLeavesNothing(String mode) throws IOException {
+    Field<?> field = ElementFiles.field("bls12_381_fp");
+    List<BigInteger> values = new ArrayList<>(ElementFiles.operand(field, COUNT, 0));
+    values.set(COUNT - 1, field.modulus());
+    ElementFiles.write(a, field, values);
+    run(StandardOperation.NEG, field.name(), "--chunk", "7", "--mode", mode)
+        .assertBadInput(a + ": element " + (COUNT - 1) + " is not below the modulus");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(a), files.toList());
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.runtime.SelfTest;
 import io.fieldstone.runtime.device.DeviceLimits;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.QueueFamily;
+import io.fieldstone.runtime.field.ElementForm;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Machines that are not at hand, as their drivers would report them. */
@@ -110,5 +115,50 @@ class DiagnosisTest {
   void noDeviceAtAllIsAProblemWithARemedy() {
     Diagnosis diagnosis = diagnose(Map.of());
     assertTrue(String.valueOf(diagnosis.toJson().get("problem")).contains("mesa-vulkan-drivers"));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void whatIsNotAsItShouldBeIsMarkedAndInTheJsonToo() {
+    Diagnosis diagnosis =
+        diagnose(Map.of())
+            .with(List.of(Finding.fine("memory", "enough"), Finding.problem("cache", "full")));
+    assertTrue(diagnosis.toText().contains("memory       enough"), diagnosis.toText());
+    assertTrue(diagnosis.toText().contains("! cache      full"), diagnosis.toText());
+    var findings = (List<Map<String, Object>>) diagnosis.toJson().get("findings");
+    assertEquals(
+        List.of(
+            Map.of("about", "memory", "fine", true, "text", "enough"),
+            Map.of("about", "cache", "fine", false, "text", "full")),
+        findings);
+  }
+
+  private static SelfTest.Trial trial(String field, @Nullable String mistake) {
+    return new SelfTest.Trial(
+        "vector-mul",
+        field,
+        "4x64",
+        "wide",
+        ElementForm.CANONICAL,
+        320,
+        Optional.ofNullable(mistake));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aSelfTestIsCountedByShapeAndStrategyAndItsMistakesAreShown() {
+    SelfTestReport report = new SelfTestReport();
+    report.add(trial("bn254_fr", null));
+    report.add(trial("bn254_fr", null));
+    assertTrue(report.passed());
+    report.add(trial("pallas_fp", "vector-mul of [0x1] gave 0x2, not 0x1"));
+    Diagnosis diagnosis =
+        diagnose(Map.of(), device(0, DeviceType.DISCRETE_GPU, VULKAN_1_3, compute(0))).with(report);
+    String text = diagnosis.toText();
+    assertTrue(text.contains("4x64       wide           2       960              1"), text);
+    assertTrue(text.contains("WRONG 4x64, wide: vector-mul of [0x1] gave 0x2, not 0x1"), text);
+    assertTrue(text.contains("self-test FAILED: do not use this device"), text);
+    var json = (Map<String, Object>) diagnosis.toJson().get("selfTest");
+    assertEquals(false, requireNonNull(json).get("passed"));
   }
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Outputs that are no files of their own. */
+@EnabledOnOs(OS.LINUX)
+class OpenTargetTest {
+
+  @TempDir Path folder;
+
+  private static void write(Path path, String text) {
+    try (NewFile file = NewFile.create(path)) {
+      file.write(text);
+      file.publish();
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+  void standardOutputIsFoundByItsNames(String name) throws IOException {
+    assertTrue(OpenTarget.of(Path.of(name)).isStandardOutput());
+  }
+
+  @Test
+  void standardOutputIsFoundThroughALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/stdout"));
+    assertTrue(OpenTarget.of(link).isStandardOutput());
+    assertFalse(OpenTarget.of(folder.resolve("other")).isStandardOutput());
+  }
+
+  @Test
+  void aDeviceIsWrittenAsItStands() throws IOException {
+    write(Path.of("/dev/null"), "gone");
+    assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> write(Path.of("/dev/full"), "no room"));
+    assertTrue(String.valueOf(e.getMessage()).contains("No space left"), e.getMessage());
+  }
+
+  @Test
+  void aNamedPipeIsWrittenAsItStands() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    CompletableFuture<String> read =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readString(pipe);
+              } catch (IOException e) {
+                return e.toString();
+              }
+            });
+    write(pipe, "through the pipe");
+    assertEquals("through the pipe", read.get());
+    assertEquals(List.of("pipe"), names());
+  }
+
+  @Test
+  void aFileWithSeveralNamesKeepsThem() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "the old content, which is longer");
+    Path other = Files.createLink(folder.resolve("other"), file);
+    write(file, "new");
+    assertEquals("new", Files.readString(other));
+    assertTrue(Files.isSameFile(file, other));
+    assertEquals(List.of("file", "other"), names());
+  }
+
+  @Test
+  void aFileWithSeveralNamesIsLeftAloneUntilTheNewContentIsWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Files.createLink(folder.resolve("other"), file);
+    try (NewFile written = NewFile.create(file)) {
+      written.write("half");
+    }
+    assertEquals("old", Files.readString(file));
+    assertEquals(List.of("file", "other"), names());
+  }
+}
