@@ -39,7 +39,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Where the kernel reads host memory itself, a chunk is one compute submission, and the
  * pipelined mode submits the next one before the first is done.
  *
- * <p>Thread-safe: executions of different threads take turns.
+ * <p>Thread-safe: executions of different threads take turns, but for {@link SmallJobs}.
  */
 public final class BatchExecutor implements AutoCloseable {
 
@@ -67,6 +67,7 @@ public final class BatchExecutor implements AutoCloseable {
 
   private final OpenDevice device;
   private final List<PipelineSlot> slots = new ArrayList<>();
+  private final SmallJobs smallJobs;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean trimming = new AtomicBoolean();
   private volatile long lastRun;
@@ -75,6 +76,7 @@ public final class BatchExecutor implements AutoCloseable {
   /** Makes the slots of a device. */
   public BatchExecutor(OpenDevice device) {
     this.device = device;
+    this.smallJobs = new SmallJobs(device, device.plan().slots());
     boolean made = false;
     try {
       for (int i = 0; i < device.plan().slots(); i++) {
@@ -110,20 +112,30 @@ public final class BatchExecutor implements AutoCloseable {
     gate.enter();
     try {
       device.requireNotLost();
-      Patience.lock(lock, gate, deadline, "the batch");
-      try {
-        Patience.check(gate, deadline, "the batch", "before it began");
-        runRetained(calls, pipelined, chunkElements, deadline);
-      } finally {
-        lastRun = System.nanoTime();
-        keepsStaging = slots.stream().anyMatch(slot -> slot.stagingBytes() > 0);
-        lock.unlock();
+      PipelineSlot small = smallJobs.take(calls, chunkElements);
+      if (small != null) {
+        smallJobs.run(small, calls, deadline);
+      } else {
+        executeInTurn(calls, pipelined, chunkElements, deadline);
       }
-      trimWhenIdle();
       done = true;
     } finally {
       gate.leave(done);
     }
+  }
+
+  private void executeInTurn(
+      List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
+    Patience.lock(lock, device.gate(), deadline, "the batch");
+    try {
+      Patience.check(device.gate(), deadline, "the batch", "before it began");
+      runRetained(calls, pipelined, chunkElements, deadline);
+    } finally {
+      lastRun = System.nanoTime();
+      keepsStaging = slots.stream().anyMatch(slot -> slot.stagingBytes() > 0);
+      lock.unlock();
+    }
+    trimWhenIdle();
   }
 
   private void runRetained(
@@ -364,6 +376,7 @@ public final class BatchExecutor implements AutoCloseable {
   /** Frees the slots, once nothing runs. */
   @Override
   public void close() {
+    smallJobs.close();
     slots.forEach(PipelineSlot::close);
     slots.clear();
   }
