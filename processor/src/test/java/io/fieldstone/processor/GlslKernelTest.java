@@ -28,11 +28,11 @@ class GlslKernelTest {
   private static final String TRIPLE =
       HEAD
           + """
-          #include "fieldstone/glsl/unary.glsl"
-          #include "fieldstone/glsl/add.glsl"
-          #include "fieldstone/glsl/double.glsl"
+          #include "fieldstone/glsl/kernel/unary.glsl"
+          #include "fieldstone/glsl/field/add.glsl"
+          #include "fieldstone/glsl/field/double.glsl"
 
-          Element apply(Element a) {
+          FieldElement apply(FieldElement a) {
             return field_add(field_double(a), a);
           }
           """;
@@ -113,8 +113,8 @@ class GlslKernelTest {
                 + """
                 #include "parts/triple.glsl"
                 #include "my/other.glsl"
-                #include "fieldstone/glsl/unary.glsl"
-                Element apply(Element a) {
+                #include "fieldstone/glsl/kernel/unary.glsl"
+                FieldElement apply(FieldElement a) {
                   return other(triple(a));
                 }
                 """)
@@ -122,15 +122,15 @@ class GlslKernelTest {
             "my/parts/triple.glsl",
             """
             #include "../sum.glsl"
-            Element triple(Element a) { return sum(a, sum(a, a)); }
+            FieldElement triple(FieldElement a) { return sum(a, sum(a, a)); }
             """)
         .text(
             "my/sum.glsl",
             """
-            #include "fieldstone/glsl/add.glsl"
-            Element sum(Element a, Element b) { return field_add(a, b); }
+            #include "fieldstone/glsl/field/add.glsl"
+            FieldElement sum(FieldElement a, FieldElement b) { return field_add(a, b); }
             """)
-        .text("my/other.glsl", "Element other(Element a) { return a; }\n")
+        .text("my/other.glsl", "FieldElement other(FieldElement a) { return a; }\n")
         .compiles();
   }
 
@@ -201,11 +201,11 @@ class GlslKernelTest {
             HEAD
                 + """
                 #define FIELDSTONE_PUSH_CONSTANTS uint s[FIELDSTONE_WORDS];
-                #include "fieldstone/glsl/unary.glsl"
-                #include "fieldstone/glsl/mul.glsl"
+                #include "fieldstone/glsl/kernel/unary.glsl"
+                #include "fieldstone/glsl/field/mul.glsl"
 
-                Element apply(Element a) {
-                  return field_mul(a, element_of(s));
+                FieldElement apply(FieldElement a) {
+                  return field_mul(a, field_element_of(s));
                 }
                 """)
         .compiles();
