@@ -62,7 +62,7 @@ public final class KernelProcessor extends GuardedProcessor {
 
   private final BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers;
 
-  private KernelPipeline pipeline;
+  private KernelPreparation preparation;
 
   /** The limb shapes that kernels of any field are compiled for; more with each declared field. */
   private final NavigableSet<LimbShape> shapes =
@@ -92,8 +92,8 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    pipeline =
-        new KernelPipeline(
+    preparation =
+        new KernelPreparation(
             new SpirvResources(ResourceFinder.ofModules(environment)),
             compilers.apply(environment, diagnostics()),
             diagnostics());
@@ -124,7 +124,7 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   void processRound(RoundEnvironment round) {
     if (round.processingOver()) {
-      pipeline.close();
+      preparation.close();
       return;
     }
     for (TypeElement field :
@@ -199,6 +199,6 @@ public final class KernelProcessor extends GuardedProcessor {
     new KernelInterfaceReader(elements(), processingEnv.getTypeUtils(), diagnostics())
         .read(type)
         .ifPresent(
-            kernels -> write(generator.generate(kernels, pipeline.check(kernels, shapes)), type));
+            kernels -> write(generator.generate(kernels, preparation.check(kernels, shapes)), type));
   }
 }

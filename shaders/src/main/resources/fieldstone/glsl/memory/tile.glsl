@@ -61,13 +61,21 @@ layout(push_constant) uniform PushConstants {
 #endif
 };
 
-#if FIELDSTONE_VECTORS > 1
+// Elements of more than 16 words do not turn: 256 of them are more than the 16 KB of shared memory that
+// every device has.
+#if FIELDSTONE_VECTORS > 1 && FIELDSTONE_WORDS <= 16
+#define FS_TILE_TURNS 1
+#else
+#define FS_TILE_TURNS 0
+#endif
+
+#if FS_TILE_TURNS
 layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 #endif
 
 // Whether a thread writes its own element rather than a stripe of the tile.
 bool field_tile_writes_own() {
-#if FIELDSTONE_VECTORS > 1
+#if FS_TILE_TURNS
   return FIELD_CPU_DEVICE;
 #else
   return true;
@@ -140,7 +148,7 @@ uint field_tile_clamped_index(uint tile, int part) {
 // Reads this thread's run of a tile; anything beyond the end. That is the vector's last parts, which
 // is less to do than zeros, but for elements of a single vector: with 31-bit ones an H200 lost a
 // tenth by it.
-#if FIELDSTONE_VECTORS > 1
+#if FS_TILE_TURNS
 #define FIELD_TILE_LOAD_ANY(tile, vectors, run) \
   [[unroll]] for (int fs_tile_part = 0; fs_tile_part < FIELDSTONE_VECTORS; fs_tile_part++) { \
     run.part[fs_tile_part] = vectors[field_tile_clamped_index(tile, fs_tile_part)]; \
@@ -175,7 +183,7 @@ uint field_tile_clamped_index(uint tile, int part) {
 // Turning to the own layout and turning back may follow one another freely: each leaves a thread at
 // the slots that the other one starts from. Between two turns the same way comes field_tile_reuse().
 FieldElement field_tile_to_own(FieldRun run) {
-#if FIELDSTONE_VECTORS > 1
+#if FS_TILE_TURNS
   if (!field_tile_reads_own()) {
     [[unroll]] for (int part = 0; part < FIELDSTONE_VECTORS; part++) {
       fs_tile_slots[fs_tile_slot(fs_tile_striped_vector(part))] = run.part[part];
@@ -194,7 +202,7 @@ bool fs_tile_turned = false;
 // Hands every thread its run of a computed tile.
 FieldRun field_tile_to_striped(FieldElement element) {
   FieldRun run = fs_run_pack(element);
-#if FIELDSTONE_VECTORS > 1
+#if FS_TILE_TURNS
   if (!field_tile_writes_own()) {
     // Nothing turned since the last turn this way.
     if (field_tile_reads_own() && fs_tile_turned) {
@@ -215,7 +223,7 @@ FieldRun field_tile_to_striped(FieldElement element) {
 
 // Waits until every thread is done with the last turn, before another one the same way.
 void field_tile_reuse() {
-#if FIELDSTONE_VECTORS > 1
+#if FS_TILE_TURNS
   if (!field_tile_reads_own()) {
     barrier();
   }

@@ -82,7 +82,7 @@ class FieldLibraryTest {
   static List<LimbShape> shapes() {
     return Stream.concat(
             Stream.of(new LimbShape(1, 32)),
-            IntStream.rangeClosed(1, 8).mapToObj(n -> new LimbShape(n, 64)))
+            IntStream.rangeClosed(1, 16).mapToObj(n -> new LimbShape(n, 64)))
         .toList();
   }
 

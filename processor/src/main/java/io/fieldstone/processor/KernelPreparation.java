@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sound declaration goes through before its class is generated. Whoever makes a pipeline
+ * What a sound declaration goes through before its class is generated. Whoever makes one
  * closes it.
  *
  * <pre>
@@ -26,14 +26,14 @@ import java.util.Optional;
  *                SPIR-V --find-----'
  * </pre>
  */
-final class KernelPipeline implements AutoCloseable {
+final class KernelPreparation implements AutoCloseable {
 
   private final SpirvResources resources;
   private final KernelCompiler compiler;
   private final Diagnostics diagnostics;
 
   /** Finds SPIR-V in {@code resources}, makes it by {@code compiler}. */
-  KernelPipeline(SpirvResources resources, KernelCompiler compiler, Diagnostics diagnostics) {
+  KernelPreparation(SpirvResources resources, KernelCompiler compiler, Diagnostics diagnostics) {
     this.resources = resources;
     this.compiler = compiler;
     this.diagnostics = diagnostics;
