@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sound declaration goes through before its class is generated. Whoever makes one
- * closes it.
+ * What a sound declaration goes through before its class is generated. Whoever makes one closes it.
  *
  * <pre>
  *   expression --> GLSL --compile--.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.PARAMETER_OUTSIDE_KERNEL;
-
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
@@ -18,6 +16,7 @@ import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
@@ -164,12 +163,12 @@ public final class KernelProcessor extends GuardedProcessor {
     if (method != null && !MoreElements.isAnnotationPresent(method, GpuKernel.class)) {
       diagnostics()
           .report(
-              PARAMETER_OUTSIDE_KERNEL,
               Site.of(parameter),
-              annotation.getSimpleName(),
-              method.getKind() == ElementKind.CONSTRUCTOR
-                  ? "a constructor"
-                  : method.getSimpleName());
+              ParameterMessages.parameterOutsideKernel(
+                  annotation.getSimpleName(),
+                  method.getKind() == ElementKind.CONSTRUCTOR
+                      ? "a constructor"
+                      : method.getSimpleName()));
     }
   }
 
@@ -199,6 +198,7 @@ public final class KernelProcessor extends GuardedProcessor {
     new KernelInterfaceReader(elements(), processingEnv.getTypeUtils(), diagnostics())
         .read(type)
         .ifPresent(
-            kernels -> write(generator.generate(kernels, preparation.check(kernels, shapes)), type));
+            kernels ->
+                write(generator.generate(kernels, preparation.check(kernels, shapes)), type));
   }
 }
