@@ -3,13 +3,24 @@
 // acc += 32 p for points of a short Weierstrass curve: p affine, acc in XYZZ coordinates, all in
 // Montgomery form. Formulas: EFD, g1p/shortw/xyzz, madd-2008-s, 8 products and 2 squares. They are
 // not for acc = +-p, nor for the point at infinity.
+//
+// Ten products in a row are ten copies of one for the driver, which takes seconds to make a pipeline
+// of them. They are five turns of two products here, which do not depend on each other, in a loop that
+// stays one; what a turn leaves to the next one is chosen by its number, the same for all threads:
+//
+//   turn    products             makes
+//   0       px zz, py zzz        p = px zz - x, r = py zzz - y
+//   1       p p, r r             pp
+//   2       p pp, x pp           ppp, q = x pp, x = r r - ppp - 2q
+//   3       y ppp, r (q - x)     y = r (q - x) - y ppp
+//   4       zz pp, zzz ppp       zz, zzz
+//
+// No factor is larger than 8 p here, of the 32 p that field/factor.glsl allows.
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
+#include "fieldstone/glsl/field/factor.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
-#include "fieldstone/glsl/field/montgomery.glsl"
-#include "fieldstone/glsl/field/sub.glsl"
-#include "fieldstone/glsl/field/double.glsl"
 
 layout(local_size_x = 64) in;
 layout(push_constant) uniform PushConstants { uint count; };
@@ -23,32 +34,94 @@ layout(std430, set = 0, binding = 5) buffer Zzz { FieldVector zzz_vectors[]; };
 void main() {
   uint stride = gl_NumWorkGroups.x * gl_WorkGroupSize.x;
   for (uint i = gl_GlobalInvocationID.x; i < count; i += stride) {
-    FieldElement px;
-    FieldElement py;
-    FieldElement x;
-    FieldElement y;
-    FieldElement zz;
-    FieldElement zzz;
-    FIELD_ELEMENT_LOAD(i, px_vectors, px)
-    FIELD_ELEMENT_LOAD(i, py_vectors, py)
-    FIELD_ELEMENT_LOAD(i, x_vectors, x)
-    FIELD_ELEMENT_LOAD(i, y_vectors, y)
-    FIELD_ELEMENT_LOAD(i, zz_vectors, zz)
-    FIELD_ELEMENT_LOAD(i, zzz_vectors, zzz)
+    FieldElement element;
+    FIELD_ELEMENT_LOAD(i, px_vectors, element)
+    FieldFactor px = field_factor_of(element);
+    FIELD_ELEMENT_LOAD(i, py_vectors, element)
+    FieldFactor py = field_factor_of(element);
+    FIELD_ELEMENT_LOAD(i, x_vectors, element)
+    FieldFactor x = field_factor_of(element);
+    FIELD_ELEMENT_LOAD(i, y_vectors, element)
+    FieldFactor y = field_factor_of(element);
+    FIELD_ELEMENT_LOAD(i, zz_vectors, element)
+    FieldFactor zz = field_factor_of(element);
+    FIELD_ELEMENT_LOAD(i, zzz_vectors, element)
+    FieldFactor zzz = field_factor_of(element);
+
+    // What the next turn multiplies: a by b, and c by d.
+    FieldFactor a = px;
+    FieldFactor b = zz;
+    FieldFactor c = py;
+    FieldFactor d = zzz;
+    FieldFactor p = px;
+    FieldFactor r = px;
+    FieldFactor pp = px;
+    FieldFactor ppp = px;
+    FieldFactor q = px;
     [[dont_unroll]] for (uint k = 0u; k < 32u; k++) {
-      FieldElement p = field_sub(field_montgomery_mul(px, zz), x);
-      FieldElement r = field_sub(field_montgomery_mul(py, zzz), y);
-      FieldElement pp = field_montgomery_sqr(p);
-      FieldElement ppp = field_montgomery_mul(p, pp);
-      FieldElement q = field_montgomery_mul(x, pp);
-      x = field_sub(field_sub(field_montgomery_sqr(r), ppp), field_double(q));
-      y = field_sub(field_montgomery_mul(r, field_sub(q, x)), field_montgomery_mul(y, ppp));
-      zz = field_montgomery_mul(zz, pp);
-      zzz = field_montgomery_mul(zzz, ppp);
+      [[dont_unroll]] for (uint turn = 0u; turn < 5u; turn++) {
+        FieldFactor ab = field_factor_mul(a, b);
+        FieldFactor cd = field_factor_mul(c, d);
+        switch (turn) {
+          case 0u:
+            p = field_factor_sub(ab, x);
+            r = field_factor_sub(cd, y);
+            a = p;
+            b = p;
+            c = r;
+            d = r;
+            break;
+          case 1u:
+            pp = ab;
+            q = cd;  // r r, until the next turn
+            a = p;
+            b = pp;
+            c = x;
+            d = pp;
+            break;
+          case 2u:
+            ppp = ab;
+            x = field_factor_sub(field_factor_sub(q, ppp), field_factor_double(cd));
+            a = y;
+            b = ppp;
+            c = r;
+            d = field_factor_sub(cd, x);
+            break;
+          case 3u:
+            y = field_factor_sub(cd, ab);
+            a = zz;
+            b = pp;
+            c = zzz;
+            d = ppp;
+            break;
+          default:
+            zz = ab;
+            zzz = cd;
+            a = px;
+            b = zz;
+            c = py;
+            d = zzz;
+            break;
+        }
+      }
     }
-    FIELD_ELEMENT_STORE(i, x_vectors, x)
-    FIELD_ELEMENT_STORE(i, y_vectors, y)
-    FIELD_ELEMENT_STORE(i, zz_vectors, zz)
-    FIELD_ELEMENT_STORE(i, zzz_vectors, zzz)
+
+    // A product may lead out of a factor: a loop, again, for one copy of it.
+    [[dont_unroll]] for (uint coordinate = 0u; coordinate < 4u; coordinate++) {
+      FieldFactor out_factor = zzz;
+      switch (coordinate) {
+        case 0u: out_factor = x; break;
+        case 1u: out_factor = y; break;
+        case 2u: out_factor = zz; break;
+        default: break;
+      }
+      element = field_factor_element(out_factor);
+      switch (coordinate) {
+        case 0u: FIELD_ELEMENT_STORE(i, x_vectors, element) break;
+        case 1u: FIELD_ELEMENT_STORE(i, y_vectors, element) break;
+        case 2u: FIELD_ELEMENT_STORE(i, zz_vectors, element) break;
+        default: FIELD_ELEMENT_STORE(i, zzz_vectors, element) break;
+      }
+    }
   }
 }

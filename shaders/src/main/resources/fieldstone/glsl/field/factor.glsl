@@ -8,18 +8,16 @@
 //   FieldFactor y = field_factor_sub(field_factor_sqr(x), x);
 //   FieldElement b = field_factor_element(field_factor_mul(y, x));
 //
-// Sums may be larger than p, by how much is their size. A kernel that keeps to these bounds is right
-// in every strategy; portable, wide and float64 reduce each result and bound nothing.
+// A factor may be larger than p in absolute value, by how much is its size, and no size may exceed 32.
+// A kernel that keeps to this is right in every strategy; portable, wide and float64 reduce each
+// result and bound nothing.
 //
-//   of(a), zero, one                 size 1
-//   mul, sqr, sums of products       size 2
-//   add, sub                         the sizes of both operands, added
-//   double                           twice the operand's size
-//   scale by k                       k times the operand's size
-//   neg, select                      the operands' size, the larger one
-//
-//   a product takes sizes whose product is at most 32; a sum of products, all these added
-//   is_zero takes a size up to 32, equal two that add up to 32, element one up to 32
+//   of(a), zero, one         size 1
+//   mul, sqr, dot            size 1 + s t / 32, for factors of sizes s and t, all products added
+//   add, sub                 the sizes of both operands, added
+//   double, scale by k       twice, k times the operand's size
+//   neg, select              the operands' size, the larger one
+//   is_zero, element         take any size, equal two that add up to 32
 //
 // Costs, in products: of() and element() up to one, sub and add a tenth or less.
 
@@ -118,8 +116,9 @@ FieldFactor field_factor_scale(FieldFactor a, uint k) {
   return multiple;
 }
 
-// a^k for an exponent of FIELDSTONE_WORDS words, least significant first; of size 2. HAC 14.79,
-// left-to-right binary, from the top bit of k on. One square and one product are spelled out.
+// a^k, for a of size 16 at most and an exponent of FIELDSTONE_WORDS words, least significant first.
+// HAC 14.79, left-to-right binary, from the top bit of k on; one square and one product are spelled
+// out.
 //
 // k is meant to be the same for all threads: the loop and its branch are then uniform.
 FieldFactor field_factor_pow(FieldFactor a, uint k[FIELDSTONE_WORDS]) {

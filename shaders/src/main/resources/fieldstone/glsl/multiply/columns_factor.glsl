@@ -5,12 +5,13 @@
 //
 //   limbs but the top one       -2 to 2^B + 1, kept by every sum, difference, double and negation
 //   a factor of size s          above -s p, below s p
-//   a product of sizes s, t     above -s t p^2 / 2^(L B), below that and p more
+//   a product of sizes s, t     above -s t p^2 / 2^(L B), below s t p^2 / 2^(L B) + p
 //   columns of T products       (L T + L / 2 + 2^-20) 2^(2B), which has to stay below 2^63
 //
 //                8 words: 9 of 29 bits      12 words: 14 of 28 bits
 //   2^(L B)      at least 2^5 p             at least 2^8 p
-//   s t          up to 32                   up to 256, 32 by field/factor.glsl
+//   so that a product of sizes s and t has size 1 + s t / 32 at most, and sizes up to 32 fit the limbs
+//
 //   columns      T = 3: 31.5 of 32 * 2^58   T = 4: 15.75 of 32 * 2^58
 //
 // Four products of 9 limbs are carried once in between.
@@ -92,7 +93,7 @@ void fs_columns_make_room() {
 
 #endif
 
-// The columns as a factor of size 2.
+// The columns as a factor.
 FieldFactor fs_factor_of_columns() {
   fs_columns_crossed();
   FsColumnLimbs limbs = fs_columns_reduce();
