@@ -5,15 +5,14 @@
 // not for acc = +-p, nor for the point at infinity.
 //
 // Ten products in a row are ten copies of one for the driver, which takes seconds to make a pipeline
-// of them. They are five turns of two products here, which do not depend on each other, in a loop that
-// stays one; what a turn leaves to the next one is chosen by its number, the same for all threads:
+// of them. They are ten turns of a loop here, which stays one; what the next turn multiplies is chosen
+// by the number of this one, the same for all threads:
 //
-//   turn    products             makes
-//   0       px zz, py zzz        p = px zz - x, r = py zzz - y
-//   1       p p, r r             pp
-//   2       p pp, x pp           ppp, q = x pp, x = r r - ppp - 2q
-//   3       y ppp, r (q - x)     y = r (q - x) - y ppp
-//   4       zz pp, zzz ppp       zz, zzz
+//   0  px zz     p = px zz - x         5  r r      x = r r - ppp - 2q
+//   1  py zzz    r = py zzz - y        6  r (q - x)
+//   2  p p       pp                    7  y ppp    y = r (q - x) - y ppp
+//   3  p pp      ppp                   8  zz pp    zz
+//   4  x pp      q                     9  zzz ppp  zzz
 //
 // No factor is larger than 8 p here, of the 32 p that field/factor.glsl allows.
 
@@ -48,59 +47,68 @@ void main() {
     FIELD_ELEMENT_LOAD(i, zzz_vectors, element)
     FieldFactor zzz = field_factor_of(element);
 
-    // What the next turn multiplies: a by b, and c by d.
+    // What the next turn multiplies.
     FieldFactor a = px;
     FieldFactor b = zz;
-    FieldFactor c = py;
-    FieldFactor d = zzz;
     FieldFactor p = px;
     FieldFactor r = px;
     FieldFactor pp = px;
     FieldFactor ppp = px;
     FieldFactor q = px;
+    FieldFactor rqx = px;
     [[dont_unroll]] for (uint k = 0u; k < 32u; k++) {
-      [[dont_unroll]] for (uint turn = 0u; turn < 5u; turn++) {
-        FieldFactor ab = field_factor_mul(a, b);
-        FieldFactor cd = field_factor_mul(c, d);
+      [[dont_unroll]] for (uint turn = 0u; turn < 10u; turn++) {
+        FieldFactor product = field_factor_mul(a, b);
         switch (turn) {
           case 0u:
-            p = field_factor_sub(ab, x);
-            r = field_factor_sub(cd, y);
-            a = p;
-            b = p;
-            c = r;
-            d = r;
+            p = field_factor_sub(product, x);
+            a = py;
+            b = zzz;
             break;
           case 1u:
-            pp = ab;
-            q = cd;  // r r, until the next turn
+            r = field_factor_sub(product, y);
             a = p;
-            b = pp;
-            c = x;
-            d = pp;
+            b = p;
             break;
           case 2u:
-            ppp = ab;
-            x = field_factor_sub(field_factor_sub(q, ppp), field_factor_double(cd));
-            a = y;
-            b = ppp;
-            c = r;
-            d = field_factor_sub(cd, x);
+            pp = product;
+            a = p;
+            b = pp;
             break;
           case 3u:
-            y = field_factor_sub(cd, ab);
+            ppp = product;
+            a = x;
+            b = pp;
+            break;
+          case 4u:
+            q = product;
+            a = r;
+            b = r;
+            break;
+          case 5u:
+            x = field_factor_sub(field_factor_sub(product, ppp), field_factor_double(q));
+            a = r;
+            b = field_factor_sub(q, x);
+            break;
+          case 6u:
+            rqx = product;
+            a = y;
+            b = ppp;
+            break;
+          case 7u:
+            y = field_factor_sub(rqx, product);
             a = zz;
             b = pp;
-            c = zzz;
-            d = ppp;
+            break;
+          case 8u:
+            zz = product;
+            a = zzz;
+            b = ppp;
             break;
           default:
-            zz = ab;
-            zzz = cd;
+            zzz = product;
             a = px;
             b = zz;
-            c = py;
-            d = zzz;
             break;
         }
       }
