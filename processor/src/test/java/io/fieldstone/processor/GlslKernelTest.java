@@ -85,6 +85,35 @@ class GlslKernelTest {
     assertTrue(module(compilation, "4x64").isEmpty());
   }
 
+  /** P-521; its elements are longer than shared memory has room for, and must not ask for it. */
+  @Test
+  void fieldsLongerThan512BitsAreCompiledWithoutAWarning() {
+    Compilation compilation =
+        Project.declaring(
+                "Kernels",
+                """
+                public interface Kernels {
+                  @PrimeField(name = "p521", modulus = "0x1%s")
+                  interface P521 {}
+                  @GpuKernel(name = "cube", glsl = "my/cube.comp", strategies = {"portable", "wide"})
+                  void cube(@In(0) DeviceVector<P521> a, @Out(1) DeviceVector<P521> out);
+                }
+                """
+                    .formatted("ff".repeat(65)))
+            .text(
+                "my/cube.comp",
+                HEAD
+                    + """
+                    #include "fieldstone/glsl/kernel/unary.glsl"
+                    #include "fieldstone/glsl/field/mul.glsl"
+                    FieldElement apply(FieldElement a) {
+                      return field_mul(field_sqr(a), a);
+                    }
+                    """)
+            .compiles();
+    assertEquals(List.of(), Project.diagnostics(compilation));
+  }
+
   @Test
   void aDeclaredFieldAddsItsShape() {
     Compilation compilation =
