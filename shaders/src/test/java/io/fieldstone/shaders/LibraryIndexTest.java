@@ -82,12 +82,20 @@ class LibraryIndexTest {
           page.append("\n## ").append(title).append("\n");
           files.forEach(file -> append(file, page));
         });
+    page.append("\n## Bounds of factors, by strategy\n\nA test derives them.\n");
+    for (String file : List.of("multiply/columns_factor", "multiply/float64_factor")) {
+      String source = source(file);
+      page.append("\n### `").append(file).append(".glsl`\n\n").append(header(source)).append("\n");
+    }
     return page.toString();
   }
 
+  private static String source(String file) {
+    return new String(Resources.bytes("fieldstone/glsl/" + file + ".glsl"), StandardCharsets.UTF_8);
+  }
+
   private static void append(String file, StringBuilder page) {
-    String name = "fieldstone/glsl/" + file + ".glsl";
-    String source = new String(Resources.bytes(name), StandardCharsets.UTF_8);
+    String source = source(file);
     page.append("\n### `").append(file).append(".glsl`\n\n").append(header(source)).append("\n");
     List<String> functions = functions(source);
     if (!functions.isEmpty()) {
