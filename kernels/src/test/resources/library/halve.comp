@@ -2,10 +2,10 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/binary.glsl"
-#include "fieldstone/glsl/halve.glsl"
-#include "fieldstone/glsl/sub.glsl"
+#include "fieldstone/glsl/kernel/binary.glsl"
+#include "fieldstone/glsl/field/halve.glsl"
+#include "fieldstone/glsl/field/sub.glsl"
 
-Element apply(Element a, Element b) {
+FieldElement apply(FieldElement a, FieldElement b) {
   return field_sub(field_halve(a), field_halve(b));
 }

@@ -2,11 +2,11 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/binary.glsl"
-#include "fieldstone/glsl/add.glsl"
-#include "fieldstone/glsl/mul.glsl"
-#include "fieldstone/glsl/pow.glsl"
+#include "fieldstone/glsl/kernel/binary.glsl"
+#include "fieldstone/glsl/field/add.glsl"
+#include "fieldstone/glsl/field/mul.glsl"
+#include "fieldstone/glsl/field/pow.glsl"
 
-Element apply(Element a, Element b) {
+FieldElement apply(FieldElement a, FieldElement b) {
   return field_add(field_mul(a, b), field_add(field_sqr(a), field_pow(b, 5u)));
 }

@@ -1,31 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Montgomery multiplication, in the way of the strategy that a module is compiled for:
-//
-//   portable   32-bit words; any device
-//   wide       32-bit words and 64-bit carries
-//   columns    limbs of 28 or 29 bits, summed in 64-bit columns without carries
-//   float64    limbs of 48 to 52 bits as 64-bit floats, rounded toward zero
-//
-//   Element montgomery_mul(Element a, Element b)   a * b / R mod p, for a and b below p
-//   Element montgomery_sqr(Element a)              a^2 / R mod p, for a below p
-//
-// with R = 2^(32 * FIELDSTONE_WORDS). Without a strategy, and for elements of one limb, which are a
-// single product, it is the portable one. Chains of products are best written with factor.glsl.
+// field/montgomery.glsl under its short names.
 
-#ifndef FIELDSTONE_MONTGOMERY_GLSL
-#define FIELDSTONE_MONTGOMERY_GLSL
-
-#if FIELDSTONE_WORDS <= 2
-#include "one_limb.glsl"
-#elif defined FIELDSTONE_STRATEGY_WIDE
-#include "montgomery_wide.glsl"
-#elif defined FIELDSTONE_STRATEGY_COLUMNS
-#include "montgomery_columns.glsl"
-#elif defined FIELDSTONE_STRATEGY_FLOAT64
-#include "montgomery_float64.glsl"
-#else
-#include "montgomery_portable.glsl"
-#endif
-
-#endif
+#include "fieldstone/glsl/field/montgomery.glsl"
+#include "fieldstone/glsl/short_names.glsl"

@@ -10,18 +10,18 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/product_tile.glsl"
-#include "fieldstone/glsl/inverse.glsl"
-#include "fieldstone/glsl/montgomery.glsl"
-#include "fieldstone/glsl/r.glsl"
-#include "fieldstone/glsl/tile.glsl"
+#include "fieldstone/glsl/memory/product_tile.glsl"
+#include "fieldstone/glsl/field/inverse.glsl"
+#include "fieldstone/glsl/field/montgomery.glsl"
+#include "fieldstone/glsl/modulus/r.glsl"
+#include "fieldstone/glsl/memory/tile.glsl"
 
-layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
-layout(std430, set = 0, binding = 1) buffer Scratch { Vector scratch_vectors[]; };
-layout(std430, set = 0, binding = 2) writeonly buffer Out { Vector out_vectors[]; };
+layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 1) buffer Scratch { FieldVector scratch_vectors[]; };
+layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
 #if FIELDSTONE_VECTORS == 1
-layout(constant_id = 90) const bool CPU_DEVICE = false;
+layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 #endif
 
 // So many elements a thread is to have. More threads than the least number are put to work only as
@@ -41,24 +41,24 @@ const uint CPU_THREADS_MAX = 0x4000u;
 
 // How many of the dispatched workgroups work.
 uint working_workgroups() {
-  uint least = (CPU_DEVICE ? CPU_THREADS_MIN : GPU_THREADS_MIN) / TILE_ELEMENTS;
-  uint greatest = (CPU_DEVICE ? CPU_THREADS_MAX : GPU_THREADS_MAX) / TILE_ELEMENTS;
-  return min(clamp(tile_end() / ELEMENTS_PER_THREAD, least, greatest), gl_NumWorkGroups.x);
+  uint least = (FIELD_CPU_DEVICE ? CPU_THREADS_MIN : GPU_THREADS_MIN) / FIELD_TILE_ELEMENTS;
+  uint greatest = (FIELD_CPU_DEVICE ? CPU_THREADS_MAX : GPU_THREADS_MAX) / FIELD_TILE_ELEMENTS;
+  return min(clamp(field_tile_end() / ELEMENTS_PER_THREAD, least, greatest), gl_NumWorkGroups.x);
 }
 
 // The scratch vector holds elements as their threads do, part by part: that is the striped layout, but
 // nothing has to turn. Its last tile, which need not be whole, has them one after the other.
 uint scratch_index(uint tile, int part) {
-  uint first = tile * TILE_ELEMENTS;
-  return tile_buffer_index(first, part, first + TILE_ELEMENTS > count);
+  uint first = tile * FIELD_TILE_ELEMENTS;
+  return field_tile_buffer_index(first, part, first + FIELD_TILE_ELEMENTS > count);
 }
 
 bool scratch_holds(uint tile) {
-  return tile * TILE_ELEMENTS + gl_LocalInvocationIndex < count;
+  return tile * FIELD_TILE_ELEMENTS + gl_LocalInvocationIndex < count;
 }
 
-void scratch_store(uint tile, Element element) {
-  Run run = run_pack(element);
+void scratch_store(uint tile, FieldElement element) {
+  FieldRun run = fs_run_pack(element);
   if (scratch_holds(tile)) {
     [[unroll]] for (int part = 0; part < FIELDSTONE_VECTORS; part++) {
       scratch_vectors[scratch_index(tile, part)] = run.part[part];
@@ -66,10 +66,10 @@ void scratch_store(uint tile, Element element) {
   }
 }
 
-Run scratch_load(uint tile) {
-  Run run;
+FieldRun scratch_load(uint tile) {
+  FieldRun run;
   [[unroll]] for (int part = 0; part < FIELDSTONE_VECTORS; part++) {
-    run.part[part] = Vector(0u);
+    run.part[part] = FieldVector(0u);
     if (scratch_holds(tile)) {
       run.part[part] = scratch_vectors[scratch_index(tile, part)];
     }
@@ -78,8 +78,8 @@ Run scratch_load(uint tile) {
 }
 
 // What element a is to the product: 1 for a zero, so that it leaves the others alone.
-Element nonzero(Element a) {
-  return limbs_select(limbs_nonzero(a), a, field_r());
+FieldElement nonzero(FieldElement a) {
+  return fs_limbs_select(fs_limbs_nonzero(a), a, field_r());
 }
 
 // The product of the elements so far goes forward over them, leaving its values in the scratch vector;
@@ -94,46 +94,46 @@ Element nonzero(Element a) {
 void main() {
   uint first = gl_WorkGroupID.x * FIELDSTONE_TILE_GROUP;
   uint stride = working_workgroups() * FIELDSTONE_TILE_GROUP;
-  if (first >= min(stride, tile_end())) {
+  if (first >= min(stride, field_tile_end())) {
     return;
   }
 
-  uint turn = (tile_end() - first - 1u) / stride + 1u;
-  Element running = field_r();
+  uint turn = (field_tile_end() - first - 1u) / stride + 1u;
+  FieldElement running = field_r();
   for (uint i = 0u; i < 2u * turn; i++) {
     bool back = i >= turn;
     if (i == turn) {
       running = field_inverse(running);
     }
     uint group = first + stride * (back ? 2u * turn - 1u - i : i);
-    Run a_runs[FIELDSTONE_TILE_GROUP];
-    Run before_runs[FIELDSTONE_TILE_GROUP];
-    TILE_OF_GROUP(k) {
+    FieldRun a_runs[FIELDSTONE_TILE_GROUP];
+    FieldRun before_runs[FIELDSTONE_TILE_GROUP];
+    FIELD_TILE_OF_GROUP(k) {
       uint tile = group + (back ? FIELDSTONE_TILE_GROUP - 1 - k : k);
-      TILE_LOAD(tile, a_vectors, a_runs[k])
+      FIELD_TILE_LOAD(tile, a_vectors, a_runs[k])
       if (back) {
         before_runs[k] = scratch_load(tile);
       }
     }
-    TILE_OF_GROUP(k) {
+    FIELD_TILE_OF_GROUP(k) {
       uint tile = group + (back ? FIELDSTONE_TILE_GROUP - 1 - k : k);
-      Element a = tile_to_own(a_runs[k]);
-      Element factor;
+      FieldElement a = field_tile_to_own(a_runs[k]);
+      FieldElement factor;
       if (back) {
-        factor = run_unpack(before_runs[k]);
+        factor = fs_run_unpack(before_runs[k]);
       } else {
         factor = nonzero(a);
         scratch_store(tile, running);
-        tile_reuse();
+        field_tile_reuse();
       }
       // Going back, the product with the one before is the inverse of a.
       [[dont_unroll]] for (uint with_a = back ? 0u : 1u; with_a < 2u; with_a++) {
-        Element product = montgomery_mul(running, factor);
+        FieldElement product = field_montgomery_mul(running, factor);
         if (with_a == 1u) {
           running = product;
         } else {
-          Run out_run = tile_to_striped(limbs_mask(product, limbs_nonzero(a)));
-          TILE_STORE(tile, out_vectors, out_run)
+          FieldRun out_run = field_tile_to_striped(fs_limbs_mask(product, fs_limbs_nonzero(a)));
+          FIELD_TILE_STORE(tile, out_vectors, out_run)
           factor = nonzero(a);
         }
       }

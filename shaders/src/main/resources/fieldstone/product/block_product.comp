@@ -4,36 +4,36 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/block.glsl"
-#include "fieldstone/glsl/constants.glsl"
-#include "fieldstone/glsl/product_tree.glsl"
+#include "fieldstone/glsl/workgroup/block.glsl"
+#include "fieldstone/glsl/field/constants.glsl"
+#include "fieldstone/glsl/workgroup/product_tree.glsl"
 
-layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
-layout(std430, set = 0, binding = 1) writeonly buffer Totals { Vector totals_vectors[]; };
+layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 1) writeonly buffer Totals { FieldVector totals_vectors[]; };
 
 void main() {
-  uint begin = block_begin();
-  uint end = block_end();
-  uint tiles = (end - begin + TILE_ELEMENTS - 1u) / TILE_ELEMENTS;
-  uint start = radix_steps(tiles);
-  Element product = field_r();
-  [[dont_unroll]] for (uint i = 0u; i < start + tiles + workgroup_levels(); i++) {
-    Element factor;
+  uint begin = field_block_begin();
+  uint end = field_block_end();
+  uint tiles = (end - begin + FIELD_TILE_ELEMENTS - 1u) / FIELD_TILE_ELEMENTS;
+  uint start = fs_radix_steps(tiles);
+  FieldElement product = field_r();
+  [[dont_unroll]] for (uint i = 0u; i < start + tiles + field_workgroup_levels(); i++) {
+    FieldElement factor;
     if (i < start) {
-      factor = radix_factor(product, i, tiles);
+      factor = fs_radix_factor(product, i, tiles);
     } else if (i < start + tiles) {
-      uint first = begin + (i - start) * TILE_ELEMENTS;
-      Run a_run;
-      TILE_LOAD_BETWEEN(first, end, a_vectors, a_run)
-      Element a = tile_to_own(a_run);
-      factor = limbs_select(uint(gl_LocalInvocationIndex >= end - first), field_one(), a);
+      uint first = begin + (i - start) * FIELD_TILE_ELEMENTS;
+      FieldRun a_run;
+      FIELD_TILE_LOAD_BETWEEN(first, end, a_vectors, a_run)
+      FieldElement a = field_tile_to_own(a_run);
+      factor = fs_limbs_select(uint(gl_LocalInvocationIndex >= end - first), field_one(), a);
     } else {
-      factor = product_partner(product, i - start - tiles);
+      factor = fs_product_partner(product, i - start - tiles);
     }
-    product = montgomery_mul(product, factor);
+    product = field_montgomery_mul(product, factor);
   }
-  product = product_in_form(product);
+  product = fs_product_in_form(product);
   if (gl_LocalInvocationIndex == 0u) {
-    ELEMENT_STORE(workgroup_element(), totals_vectors, product)
+    FIELD_ELEMENT_STORE(field_workgroup_element(), totals_vectors, product)
   }
 }

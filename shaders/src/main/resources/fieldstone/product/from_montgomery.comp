@@ -4,16 +4,16 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/product_tile.glsl"
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/convert.glsl"
+#include "fieldstone/glsl/memory/product_tile.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/convert.glsl"
 
 // A product with 1 divides by R. The compiler drops what 1 has no limbs for, so that little more than
 // the reduction is left, in the way of the strategy.
-Element apply(Element a) {
+FieldElement apply(FieldElement a) {
 #ifdef FIELDSTONE_STRATEGY_PORTABLE
   return field_from_montgomery(a);
 #else
-  return montgomery_mul(a, limbs_of(1u));
+  return field_montgomery_mul(a, fs_limbs_of(1u));
 #endif
 }

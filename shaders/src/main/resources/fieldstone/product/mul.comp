@@ -4,10 +4,10 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/product_tile.glsl"
-#include "fieldstone/glsl/binary.glsl"
-#include "fieldstone/glsl/mul.glsl"
+#include "fieldstone/glsl/memory/product_tile.glsl"
+#include "fieldstone/glsl/kernel/binary.glsl"
+#include "fieldstone/glsl/field/mul.glsl"
 
-Element apply(Element a, Element b) {
+FieldElement apply(FieldElement a, FieldElement b) {
   return field_mul(a, b);
 }

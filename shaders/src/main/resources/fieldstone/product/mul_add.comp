@@ -4,20 +4,20 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/product_tile.glsl"
-#include "fieldstone/glsl/form.glsl"
+#include "fieldstone/glsl/memory/product_tile.glsl"
+#include "fieldstone/glsl/field/form.glsl"
 #ifdef FIELDSTONE_STRATEGY_COLUMNS
 // The loop of two products that canonical elements take leaves no registers for c.
-#define FIELDSTONE_C_LATE !MONTGOMERY_FORM
+#define FIELDSTONE_C_LATE !FIELD_MONTGOMERY_FORM
 #endif
-#include "fieldstone/glsl/ternary.glsl"
-#include "fieldstone/glsl/add.glsl"
-#include "fieldstone/glsl/mul.glsl"
+#include "fieldstone/glsl/kernel/ternary.glsl"
+#include "fieldstone/glsl/field/add.glsl"
+#include "fieldstone/glsl/field/mul.glsl"
 
-Element apply(Element a, Element b) {
+FieldElement apply(FieldElement a, FieldElement b) {
   return field_mul(a, b);
 }
 
-Element then(Element product, Element c) {
+FieldElement then(FieldElement product, FieldElement c) {
   return field_add(product, c);
 }

@@ -5,16 +5,16 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/binary.glsl"
-#include "fieldstone/glsl/factor.glsl"
+#include "fieldstone/glsl/kernel/binary.glsl"
+#include "fieldstone/glsl/field/factor.glsl"
 
 const uint CHAIN_PRODUCTS = 100u;
 
-Element apply(Element a, Element b) {
-  Factor product = factor_of(a);
-  Factor factor = factor_of(b);
+FieldElement apply(FieldElement a, FieldElement b) {
+  FieldFactor product = field_factor_of(a);
+  FieldFactor factor = field_factor_of(b);
   [[dont_unroll]] for (uint i = 0u; i < CHAIN_PRODUCTS; i++) {
-    product = factor_mul(product, factor);
+    product = field_factor_mul(product, factor);
   }
-  return factor_element(product);
+  return field_factor_element(product);
 }

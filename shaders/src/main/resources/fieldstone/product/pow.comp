@@ -5,9 +5,9 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #define FIELDSTONE_PUSH_CONSTANTS uint exponent;
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/pow.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/pow.glsl"
 
-Element apply(Element a) {
+FieldElement apply(FieldElement a) {
   return field_pow(a, exponent);
 }

@@ -4,16 +4,16 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/product_tile.glsl"
+#include "fieldstone/glsl/memory/product_tile.glsl"
 #define FIELDSTONE_PREPARED
 #define FIELDSTONE_PUSH_CONSTANTS uint s_words[FIELDSTONE_WORDS];
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/scalar_factor.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/scalar.glsl"
 
 void prepare() {
-  scalar_factor_set(element_of(s_words));
+  field_scalar_factor_set(field_element_of(s_words));
 }
 
-Element apply(Element a) {
-  return scalar_factor_mul(a);
+FieldElement apply(FieldElement a) {
+  return field_scalar_factor_mul(a);
 }

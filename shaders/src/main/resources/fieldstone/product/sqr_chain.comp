@@ -5,15 +5,15 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/factor.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/factor.glsl"
 
 const uint CHAIN_SQUARINGS = 100u;
 
-Element apply(Element a) {
-  Factor power = factor_of(a);
+FieldElement apply(FieldElement a) {
+  FieldFactor power = field_factor_of(a);
   [[dont_unroll]] for (uint i = 0u; i < CHAIN_SQUARINGS; i++) {
-    power = factor_sqr(power);
+    power = field_factor_sqr(power);
   }
-  return factor_element(power);
+  return field_factor_element(power);
 }

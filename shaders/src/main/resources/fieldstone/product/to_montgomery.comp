@@ -4,10 +4,10 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/product_tile.glsl"
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/convert.glsl"
+#include "fieldstone/glsl/memory/product_tile.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/convert.glsl"
 
-Element apply(Element a) {
+FieldElement apply(FieldElement a) {
   return field_to_montgomery(a);
 }

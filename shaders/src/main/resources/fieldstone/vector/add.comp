@@ -4,9 +4,9 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/binary.glsl"
-#include "fieldstone/glsl/add.glsl"
+#include "fieldstone/glsl/kernel/binary.glsl"
+#include "fieldstone/glsl/field/add.glsl"
 
-Element apply(Element a, Element b) {
+FieldElement apply(FieldElement a, FieldElement b) {
   return field_add(a, b);
 }

@@ -4,9 +4,9 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/neg.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/neg.glsl"
 
-Element apply(Element a) {
+FieldElement apply(FieldElement a) {
   return field_neg(a);
 }

@@ -4,9 +4,9 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/unary.glsl"
-#include "fieldstone/glsl/convert.glsl"
+#include "fieldstone/glsl/kernel/unary.glsl"
+#include "fieldstone/glsl/field/convert.glsl"
 
-Element apply(Element a) {
+FieldElement apply(FieldElement a) {
   return field_reduce(a);
 }

@@ -5,11 +5,11 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/cooperative.glsl"
+#include "fieldstone/glsl/kernel/cooperative.glsl"
 
-layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
-layout(std430, set = 0, binding = 1) readonly buffer B { Vector b_vectors[]; };
-layout(std430, set = 0, binding = 2) writeonly buffer Flags { Vector flags_vectors[]; };
+layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b_vectors[]; };
+layout(std430, set = 0, binding = 2) writeonly buffer Flags { FieldVector flags_vectors[]; };
 
 shared uint workgroup_differs;
 
@@ -19,12 +19,12 @@ void main() {
   }
   barrier();
   bool differs = false;
-  TILE_FOR_EACH_GROUP(tile) {
-    Run a_runs[FIELDSTONE_TILE_GROUP];
-    Run b_runs[FIELDSTONE_TILE_GROUP];
-    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
-    TILE_GROUP_LOAD(tile, b_vectors, b_runs)
-    TILE_OF_GROUP(k) {
+  FIELD_TILE_FOR_EACH_GROUP(tile) {
+    FieldRun a_runs[FIELDSTONE_TILE_GROUP];
+    FieldRun b_runs[FIELDSTONE_TILE_GROUP];
+    FIELD_TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    FIELD_TILE_GROUP_LOAD(tile, b_vectors, b_runs)
+    FIELD_TILE_OF_GROUP(k) {
       [[unroll]] for (int part = 0; part < FIELDSTONE_VECTORS; part++) {
         differs = differs || a_runs[k].part[part] != b_runs[k].part[part];
       }
@@ -35,6 +35,6 @@ void main() {
   }
   barrier();
   if (gl_LocalInvocationIndex == 0u) {
-    ELEMENT_STORE(workgroup_element(), flags_vectors, limbs_of(workgroup_differs))
+    FIELD_ELEMENT_STORE(field_workgroup_element(), flags_vectors, fs_limbs_of(workgroup_differs))
   }
 }

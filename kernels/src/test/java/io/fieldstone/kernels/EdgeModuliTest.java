@@ -9,8 +9,10 @@ import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,9 @@ class EdgeModuliTest {
           // p25519
           "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed");
 
+  /** Where factors have the least room: their kernels are long, and a pipeline takes a second. */
+  private static final Set<Integer> TIGHT_BITS = Set.of(32, 64, 233, 256, 384);
+
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
   /** A field that is declared nowhere. */
@@ -91,6 +96,14 @@ class EdgeModuliTest {
     return MODULI.stream().map(Edge::of);
   }
 
+  /** One field of each length that is tight. */
+  private static Stream<Edge> tightFields() {
+    Set<Integer> seen = new HashSet<>();
+    return fields()
+        .filter(field -> TIGHT_BITS.contains(field.modulus().bitLength()))
+        .filter(field -> seen.add(field.modulus().bitLength()));
+  }
+
   /** The strategies that the device has: Mesa's CPU driver has no float64. */
   private static Set<String> strategies() {
     OpenBackend backend = OpenBackend.withStrategy("portable");
@@ -109,21 +122,86 @@ class EdgeModuliTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void productsAreExactAtTheEdges(String strategy) {
+    check(
+        strategy,
+        LibraryKernelsDispatch.PRODUCTS,
+        fields(),
+        List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::products,
+        (p, factor, a, b) -> {
+          BigInteger inverse = factor.modInverse(p);
+          BigInteger x = a.multiply(inverse);
+          BigInteger y = b.multiply(inverse);
+          return x.multiply(y).add(x.multiply(x)).add(y.modPow(FIVE, p)).multiply(factor);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void factorsAreExactAtTheEdges(String strategy) {
+    check(
+        strategy,
+        LibraryKernelsDispatch.FACTORS,
+        tightFields(),
+        List.of(ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::factors,
+        EdgeModuliTest::factors);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void longPowersAreExactAtTheEdges(String strategy) {
+    check(
+        strategy,
+        LibraryKernelsDispatch.POW_LONG,
+        tightFields(),
+        List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::powLong,
+        (p, factor, a, b) -> a.multiply(factor.modInverse(p)).modPow(b, p).multiply(factor));
+  }
+
+  /** What library/factors.comp computes. */
+  private static BigInteger factors(BigInteger p, BigInteger r, BigInteger x, BigInteger y) {
+    BigInteger inverse = r.modInverse(p);
+    BigInteger a = x.multiply(inverse).mod(p);
+    BigInteger b = y.multiply(inverse).mod(p);
+    BigInteger ab = a.multiply(b);
+    BigInteger s = a.multiply(a).subtract(b.multiply(b)).add(ab.shiftLeft(1)).mod(p);
+    BigInteger t = ab.shiftLeft(3).add(s.multiply(s).multiply(BigInteger.valueOf(3)));
+    BigInteger u = t.multiply(s).add(s.multiply(b)).add(a.multiply(t)).subtract(ab.shiftLeft(5));
+    BigInteger chosen = a.equals(b) ? BigInteger.ONE : u;
+    chosen = s.signum() == 0 ? a : chosen;
+    return chosen.multiply(chosen).multiply(r);
+  }
+
+  /** A kernel of two vectors, host to host. */
+  private interface Binary {
+    HostVector<Edge> run(
+        LibraryKernelsDispatch<Edge> kernels, HostVector<Edge> a, HostVector<Edge> b);
+  }
+
+  /** What it computes of two elements as they are stored, in a form with the factor 1 or R. */
+  private interface Reference {
+    BigInteger of(BigInteger p, BigInteger factor, BigInteger a, BigInteger b);
+  }
+
+  private static void check(
+      String strategy,
+      KernelDescriptor kernel,
+      Stream<Edge> fields,
+      List<ElementForm> forms,
+      Binary binary,
+      Reference reference) {
     OpenBackend backend = OpenBackend.withStrategy(strategy);
     backend.open();
     try {
       PersistentBackend gpu = backend.get();
       List<Edge> usable =
-          fields()
-              .filter(
-                  field ->
-                      gpu.strategies(LibraryKernelsDispatch.PRODUCTS, field.shape())
-                          .contains(strategy))
-              .toList();
-      assertTrue(usable.size() > 10, usable::toString);
+          fields.filter(field -> gpu.strategies(kernel, field.shape()).contains(strategy)).toList();
+      assertTrue(usable.size() > 4, usable::toString);
       for (Edge field : usable) {
-        for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
-          check(gpu, field, form);
+        for (ElementForm form : forms) {
+          check(gpu, field, form, binary, reference);
         }
       }
     } finally {
@@ -131,7 +209,8 @@ class EdgeModuliTest {
     }
   }
 
-  private static void check(PersistentBackend gpu, Edge field, ElementForm form) {
+  private static void check(
+      PersistentBackend gpu, Edge field, ElementForm form, Binary binary, Reference reference) {
     BigInteger p = field.modulus();
     BigInteger factor = form == ElementForm.MONTGOMERY ? field.r() : BigInteger.ONE;
     List<BigInteger> edges = Operands.edges(field);
@@ -149,14 +228,10 @@ class EdgeModuliTest {
         a.set(i, as.get(i));
         b.set(i, bs.get(i));
       }
-      try (HostVector<Edge> out = LibraryKernelsDispatch.of(gpu, field).products(a, b)) {
-        BigInteger inverse = factor.modInverse(p);
+      try (HostVector<Edge> out = binary.run(LibraryKernelsDispatch.of(gpu, field), a, b)) {
         for (int i = 0; i < as.size(); i++) {
-          BigInteger x = as.get(i).multiply(inverse);
-          BigInteger y = bs.get(i).multiply(inverse);
-          BigInteger expected = x.multiply(y).add(x.multiply(x)).add(y.modPow(FIVE, p));
           assertEquals(
-              expected.multiply(factor).mod(p),
+              reference.of(p, factor, as.get(i), bs.get(i)).mod(p),
               out.get(i),
               field.name() + ", " + form + ": " + as.get(i) + " and " + bs.get(i));
         }

@@ -31,6 +31,23 @@ interface LibraryKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"})
   void products(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
+  /** out[i] is a square of sums of products of a[i] and b[i], by factors; see its source. */
+  @GpuKernel(
+      name = "library-factors",
+      glsl = "library/factors.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void factors(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
+      @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
+
+  /** out[i] = a[i]^k, where the integer k has the words of b[i]. */
+  @GpuKernel(
+      name = "library-pow-long",
+      glsl = "library/pow_long.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void powLong(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
   /** out[i] = a[i] / 2 - b[i] / 2. */
   @GpuKernel(name = "library-halve", glsl = "library/halve.comp")
   void halve(

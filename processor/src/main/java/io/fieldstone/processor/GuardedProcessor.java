@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.GENERATED_CLASS_EXISTS;
-import static io.fieldstone.processor.diagnostic.Diagnostic.INTERNAL_ERROR;
-import static io.fieldstone.processor.diagnostic.Diagnostic.WRITE_FAILED;
-
 import com.palantir.javapoet.JavaFile;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.InterfaceMessages;
+import io.fieldstone.processor.diagnostic.ProcessorMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import java.io.IOException;
 import java.util.Set;
@@ -45,7 +43,7 @@ abstract class GuardedProcessor extends AbstractProcessor {
     try {
       processRound(round);
     } catch (RuntimeException | StackOverflowError e) {
-      diagnostics.report(INTERNAL_ERROR, getClass().getSimpleName(), e);
+      diagnostics.report(ProcessorMessages.internalError(getClass().getSimpleName(), e));
     }
     return false;
   }
@@ -57,7 +55,7 @@ abstract class GuardedProcessor extends AbstractProcessor {
     try {
       action.run();
     } catch (RuntimeException | StackOverflowError e) {
-      diagnostics.report(INTERNAL_ERROR, Site.of(type), type, e);
+      diagnostics.report(Site.of(type), ProcessorMessages.internalError(type, e));
     }
   }
 
@@ -96,9 +94,12 @@ abstract class GuardedProcessor extends AbstractProcessor {
     try {
       file.writeTo(processingEnv.getFiler());
     } catch (FilerException e) {
-      diagnostics.report(GENERATED_CLASS_EXISTS, Site.of(declaration), name, declaration);
+      diagnostics.report(
+          Site.of(declaration), InterfaceMessages.generatedClassExists(name, declaration));
     } catch (IOException e) {
-      diagnostics.report(WRITE_FAILED, Site.of(declaration), name, String.valueOf(e.getMessage()));
+      diagnostics.report(
+          Site.of(declaration),
+          ProcessorMessages.writeFailed(name, String.valueOf(e.getMessage())));
     }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.PARAMETER_OUTSIDE_KERNEL;
-
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
@@ -18,6 +16,7 @@ import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
@@ -62,7 +61,7 @@ public final class KernelProcessor extends GuardedProcessor {
 
   private final BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers;
 
-  private KernelPipeline pipeline;
+  private KernelPreparation preparation;
 
   /** The limb shapes that kernels of any field are compiled for; more with each declared field. */
   private final NavigableSet<LimbShape> shapes =
@@ -92,8 +91,8 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    pipeline =
-        new KernelPipeline(
+    preparation =
+        new KernelPreparation(
             new SpirvResources(ResourceFinder.ofModules(environment)),
             compilers.apply(environment, diagnostics()),
             diagnostics());
@@ -124,7 +123,7 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   void processRound(RoundEnvironment round) {
     if (round.processingOver()) {
-      pipeline.close();
+      preparation.close();
       return;
     }
     for (TypeElement field :
@@ -164,12 +163,12 @@ public final class KernelProcessor extends GuardedProcessor {
     if (method != null && !MoreElements.isAnnotationPresent(method, GpuKernel.class)) {
       diagnostics()
           .report(
-              PARAMETER_OUTSIDE_KERNEL,
               Site.of(parameter),
-              annotation.getSimpleName(),
-              method.getKind() == ElementKind.CONSTRUCTOR
-                  ? "a constructor"
-                  : method.getSimpleName());
+              ParameterMessages.parameterOutsideKernel(
+                  annotation.getSimpleName(),
+                  method.getKind() == ElementKind.CONSTRUCTOR
+                      ? "a constructor"
+                      : method.getSimpleName()));
     }
   }
 
@@ -199,6 +198,7 @@ public final class KernelProcessor extends GuardedProcessor {
     new KernelInterfaceReader(elements(), processingEnv.getTypeUtils(), diagnostics())
         .read(type)
         .ifPresent(
-            kernels -> write(generator.generate(kernels, pipeline.check(kernels, shapes)), type));
+            kernels ->
+                write(generator.generate(kernels, preparation.check(kernels, shapes)), type));
   }
 }

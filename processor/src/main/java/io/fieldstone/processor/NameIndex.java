@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.WRITE_FAILED;
-
 import io.fieldstone.processor.declaration.DeclaredName;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ProcessorMessages;
 import io.fieldstone.processor.resource.Content;
 import io.fieldstone.processor.resource.ResourceFinder;
 import java.io.IOException;
@@ -89,7 +88,7 @@ final class NameIndex {
     } catch (FilerException e) {
       // two of this module have the name, which is an error already
     } catch (IOException e) {
-      diagnostics.report(WRITE_FAILED, resource, String.valueOf(e.getMessage()));
+      diagnostics.report(ProcessorMessages.writeFailed(resource, String.valueOf(e.getMessage())));
     }
   }
 }

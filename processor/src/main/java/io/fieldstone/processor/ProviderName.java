@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_CANNOT_IMPORT;
-import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_CANNOT_REACH;
-import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_NAME_MALFORMED;
-
 import com.google.auto.common.MoreElements;
 import com.palantir.javapoet.ClassName;
 import io.fieldstone.processor.declaration.ElementText;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ProviderMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +39,7 @@ final class ProviderName {
     }
     int dot = option.lastIndexOf('.');
     if (dot < 1 || !SourceVersion.isName(option)) {
-      diagnostics.report(PROVIDER_NAME_MALFORMED, OPTION, option);
+      diagnostics.report(ProviderMessages.providerNameMalformed(OPTION, option));
       return Optional.empty();
     }
     return Optional.of(ClassName.get(option.substring(0, dot), option.substring(dot + 1)));
@@ -77,17 +74,14 @@ final class ProviderName {
         reachable.add(declaration);
       } else if (ElementText.isPublic(declaration)) {
         diagnostics.report(
-            PROVIDER_CANNOT_IMPORT,
             Site.of(declaration),
-            ElementText.name(declaration),
-            provider.canonicalName(),
-            OPTION);
+            ProviderMessages.providerCannotImport(
+                ElementText.name(declaration), provider.canonicalName(), OPTION));
       } else {
         diagnostics.report(
-            PROVIDER_CANNOT_REACH,
             Site.of(declaration),
-            ElementText.name(declaration),
-            provider.canonicalName());
+            ProviderMessages.providerCannotReach(
+                ElementText.name(declaration), provider.canonicalName()));
       }
     }
     return reachable;

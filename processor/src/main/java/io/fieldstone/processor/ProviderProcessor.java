@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_EXISTS_ELSEWHERE;
-import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_NOT_PROVIDED;
-import static io.fieldstone.processor.diagnostic.Diagnostic.PROVIDER_TOO_LATE;
-
 import com.google.auto.common.MoreElements;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.ClassName;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.diagnostic.ProviderMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.ProviderGenerator;
 import io.fieldstone.processor.model.GeneratedNames;
@@ -90,7 +87,7 @@ public final class ProviderProcessor extends GuardedProcessor {
   private void reportLate(String name) {
     TypeElement type = elements().getTypeElement(name);
     if (type != null) {
-      diagnostics().report(PROVIDER_TOO_LATE, Site.of(type), name);
+      diagnostics().report(Site.of(type), ProviderMessages.providerTooLate(name));
     }
   }
 
@@ -137,7 +134,9 @@ public final class ProviderProcessor extends GuardedProcessor {
               List<TypeElement> listed = naming.reachable(types(), name);
               if (existsElsewhere(name)) {
                 diagnostics()
-                    .report(PROVIDER_EXISTS_ELSEWHERE, name.canonicalName(), ProviderName.OPTION);
+                    .report(
+                        ProviderMessages.providerExistsElsewhere(
+                            name.canonicalName(), ProviderName.OPTION));
               } else if (!listed.isEmpty()) {
                 generate(name, listed);
               }
@@ -174,10 +173,10 @@ public final class ProviderProcessor extends GuardedProcessor {
     if (!provides) {
       diagnostics()
           .report(
-              PROVIDER_NOT_PROVIDED,
-              module.getQualifiedName(),
-              RuntimeTypes.KERNEL_PROVIDER.canonicalName(),
-              name.canonicalName());
+              ProviderMessages.providerNotProvided(
+                  module.getQualifiedName(),
+                  RuntimeTypes.KERNEL_PROVIDER.canonicalName(),
+                  name.canonicalName()));
     }
   }
 

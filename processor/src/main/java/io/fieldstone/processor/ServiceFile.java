@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.SERVICE_FILE_TAKEN;
-import static io.fieldstone.processor.diagnostic.Diagnostic.WRITE_FAILED;
-
 import com.palantir.javapoet.ClassName;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ProcessorMessages;
+import io.fieldstone.processor.diagnostic.ProviderMessages;
 import io.fieldstone.processor.model.RuntimeTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,9 +47,9 @@ final class ServiceFile {
         writer.write(name + "\n");
       }
     } catch (FilerException e) {
-      diagnostics.report(SERVICE_FILE_TAKEN, NAME);
+      diagnostics.report(ProviderMessages.serviceFileTaken(NAME));
     } catch (IOException e) {
-      diagnostics.report(WRITE_FAILED, NAME, String.valueOf(e.getMessage()));
+      diagnostics.report(ProcessorMessages.writeFailed(NAME, String.valueOf(e.getMessage())));
     }
   }
 

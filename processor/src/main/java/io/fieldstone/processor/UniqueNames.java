@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.FIELD_NAME_DUPLICATE;
-import static io.fieldstone.processor.diagnostic.Diagnostic.FIELD_NAME_TAKEN;
-import static io.fieldstone.processor.diagnostic.Diagnostic.KERNEL_NAME_DUPLICATE;
-import static io.fieldstone.processor.diagnostic.Diagnostic.KERNEL_NAME_TAKEN;
-
 import io.fieldstone.processor.NameIndex.Kind;
 import io.fieldstone.processor.declaration.DeclaredName;
-import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.FieldMessages;
+import io.fieldstone.processor.diagnostic.KernelMessages;
+import io.fieldstone.processor.diagnostic.Message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import javax.lang.model.element.TypeElement;
 
 /** Checks that no two kernels and no two fields of a module and its libraries have one name. */
@@ -24,9 +22,12 @@ final class UniqueNames {
   static void checkLibraries(List<TypeElement> types, NameIndex index, Diagnostics diagnostics) {
     for (TypeElement type : types) {
       DeclaredName.ofKernels(type)
-          .forEach(name -> check(name, Kind.KERNEL, index, KERNEL_NAME_TAKEN, diagnostics));
+          .forEach(
+              name ->
+                  check(name, Kind.KERNEL, index, KernelMessages::kernelNameTaken, diagnostics));
       DeclaredName.ofField(type)
-          .ifPresent(name -> check(name, Kind.FIELD, index, FIELD_NAME_TAKEN, diagnostics));
+          .ifPresent(
+              name -> check(name, Kind.FIELD, index, FieldMessages::fieldNameTaken, diagnostics));
     }
   }
 
@@ -34,13 +35,13 @@ final class UniqueNames {
       DeclaredName name,
       Kind kind,
       NameIndex index,
-      Diagnostic diagnostic,
+      BiFunction<String, String, Message> message,
       Diagnostics diagnostics) {
     index
         .owner(kind, name)
         .ifPresent(
             owner ->
-                diagnostics.report(diagnostic, name.name().site(), name.name().value(), owner));
+                diagnostics.report(name.name().site(), message.apply(name.name().value(), owner)));
   }
 
   /** Reports names that two of {@code types} have. */
@@ -49,20 +50,20 @@ final class UniqueNames {
     Map<String, DeclaredName> fields = new HashMap<>();
     for (TypeElement type : types) {
       DeclaredName.ofKernels(type)
-          .forEach(name -> claim(name, kernels, KERNEL_NAME_DUPLICATE, diagnostics));
+          .forEach(name -> claim(name, kernels, KernelMessages::kernelNameDuplicate, diagnostics));
       DeclaredName.ofField(type)
-          .ifPresent(name -> claim(name, fields, FIELD_NAME_DUPLICATE, diagnostics));
+          .ifPresent(name -> claim(name, fields, FieldMessages::fieldNameDuplicate, diagnostics));
     }
   }
 
   private static void claim(
       DeclaredName name,
       Map<String, DeclaredName> taken,
-      Diagnostic diagnostic,
+      BiFunction<String, String, Message> message,
       Diagnostics diagnostics) {
     DeclaredName other = taken.putIfAbsent(name.name().value(), name);
     if (other != null) {
-      diagnostics.report(diagnostic, name.name().site(), name.name().value(), other.owner());
+      diagnostics.report(name.name().site(), message.apply(name.name().value(), other.owner()));
     }
   }
 }

@@ -27,8 +27,8 @@ class CompilationLimitsTest {
 
   private static final String COPY =
       HEAD
-          + "#include \"fieldstone/glsl/unary.glsl\"\n"
-          + "Element apply(Element a) { return a; }\n";
+          + "#include \"fieldstone/glsl/kernel/unary.glsl\"\n"
+          + "FieldElement apply(FieldElement a) { return a; }\n";
 
   /** Crashes glslang by 10 million parentheses in a preprocessor expression. */
   private static final String CRASHING =

@@ -271,7 +271,7 @@ class ConstantDiagnosticsTest {
   @Test
   void theFormOfTheElementsIsABoolean() {
     plain("add.spv")
-        .spirv("add.spv", Shader.add().constant(91, "uint", "MONTGOMERY_FORM"))
+        .spirv("add.spv", Shader.add().constant(91, "uint", "FIELD_MONTGOMERY_FORM"))
         .reportsError(
             "Specialization constant 91 is a 'uint' in SPIR-V 'add.spv', but the runtime sets a"
                 + " 'bool' there; declare it as such.");
@@ -280,7 +280,7 @@ class ConstantDiagnosticsTest {
   @Test
   void theCpuConstantIsABoolean() {
     plain("add.spv")
-        .spirv("add.spv", Shader.add().constant(90, "uint", "CPU_DEVICE"))
+        .spirv("add.spv", Shader.add().constant(90, "uint", "FIELD_CPU_DEVICE"))
         .reportsError(
             "Specialization constant 90 is a 'uint' in SPIR-V 'add.spv', but the runtime sets a"
                 + " 'bool' there; declare it as such.");
@@ -301,8 +301,8 @@ class ConstantDiagnosticsTest {
         .spirv(
             "add.spv",
             Shader.add()
-                .constant(90, "bool", "CPU_DEVICE")
-                .constant(91, "bool", "MONTGOMERY_FORM")
+                .constant(90, "bool", "FIELD_CPU_DEVICE")
+                .constant(91, "bool", "FIELD_MONTGOMERY_FORM")
                 .constant(92, "bool", "RESIDENT"))
         .compiles();
   }

@@ -52,9 +52,9 @@ class DeclarationFuzzTest {
       """
       #version 450
       #extension GL_GOOGLE_include_directive : require
-      #include "fieldstone/glsl/unary.glsl"
-      #include "fieldstone/glsl/double.glsl"
-      Element apply(Element a) {
+      #include "fieldstone/glsl/kernel/unary.glsl"
+      #include "fieldstone/glsl/field/double.glsl"
+      FieldElement apply(FieldElement a) {
         return field_double(a);
       }
       """;

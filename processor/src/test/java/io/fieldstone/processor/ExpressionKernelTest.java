@@ -80,9 +80,10 @@ class ExpressionKernelTest {
     String glsl = Recording.COMPILED.get(Recording.COMPILED.size() - 1).text();
     StringBuilder expected = new StringBuilder();
     for (int i = 0; i < calls.length; i++) {
-      expected.append("      Element value_" + i + " = " + calls[i] + ";\n");
+      expected.append("      FieldElement value_" + i + " = " + calls[i] + ";\n");
     }
-    expected.append("      Run out_run = tile_to_striped(value_" + (calls.length - 1) + ");\n");
+    expected.append(
+        "      FieldRun out_run = field_tile_to_striped(value_" + (calls.length - 1) + ");\n");
     assertTrue(glsl.contains("b_runs[k]);\n" + expected), glsl);
   }
 

@@ -23,8 +23,8 @@ class GlslDiagnosticsTest {
       """
       #version 450
       #extension GL_GOOGLE_include_directive : require
-      #include "fieldstone/glsl/unary.glsl"
-      Element apply(Element a) {
+      #include "fieldstone/glsl/kernel/unary.glsl"
+      FieldElement apply(FieldElement a) {
         return a;
       }
       """;
@@ -113,7 +113,7 @@ class GlslDiagnosticsTest {
   @Test
   void soIsWhatItIncludes() {
     glsl("\"copy.comp\"")
-        .text("copy.comp", COPY.replace("fieldstone/glsl/unary.glsl", "part.glsl"))
+        .text("copy.comp", COPY.replace("fieldstone/glsl/kernel/unary.glsl", "part.glsl"))
         .text("part.glsl", " ".repeat((1 << 20) + 1))
         .reportsError(
             "GLSL 'part.glsl' cannot be read: it has more than 1048576 bytes; check the file.");
@@ -136,7 +136,8 @@ class GlslDiagnosticsTest {
   void anErrorInAnIncludedFileIsReportedThere() {
     glsl("\"my/copy.comp\"")
         .text(
-            "my/copy.comp", COPY.replace("Element apply", "#include \"part.glsl\"\nElement apply"))
+            "my/copy.comp",
+            COPY.replace("FieldElement apply", "#include \"part.glsl\"\nFieldElement apply"))
         .text("my/part.glsl", "\n#error not this one\n")
         .reportsError("my/part.glsl:2: '#error' : not this one");
   }
@@ -258,7 +259,10 @@ class GlslDiagnosticsTest {
   @Test
   void aFunctionWithoutABodyIsNamed() {
     glsl("\"copy.comp\"")
-        .text("copy.comp", COPY.replace("Element apply(Element a)", "Element apply_it(Element a)"))
+        .text(
+            "copy.comp",
+            COPY.replace(
+                "FieldElement apply(FieldElement a)", "FieldElement apply_it(FieldElement a)"))
         .reportsError(
             "copy.comp: function 'apply' is called, but nothing defines it; define it, or include what"
                 + " does");
@@ -338,21 +342,21 @@ class GlslDiagnosticsTest {
             """
             #version 450
             #extension GL_GOOGLE_include_directive : require
-            #include "fieldstone/glsl/unary.glsl"
-            #include "fieldstone/glsl/add.glsl"
-            #include "fieldstone/glsl/sub.glsl"
-            #include "fieldstone/glsl/neg.glsl"
-            #include "fieldstone/glsl/double.glsl"
-            #include "fieldstone/glsl/halve.glsl"
-            #include "fieldstone/glsl/scale.glsl"
-            #include "fieldstone/glsl/mul.glsl"
-            #include "fieldstone/glsl/pow.glsl"
-            #include "fieldstone/glsl/inverse.glsl"
-            #include "fieldstone/glsl/constants.glsl"
-            #include "fieldstone/glsl/compare.glsl"
-            #include "fieldstone/glsl/select.glsl"
-            Element apply(Element a) {
-              Element b = field_add(field_one(), field_constant(3u));
+            #include "fieldstone/glsl/kernel/unary.glsl"
+            #include "fieldstone/glsl/field/add.glsl"
+            #include "fieldstone/glsl/field/sub.glsl"
+            #include "fieldstone/glsl/field/neg.glsl"
+            #include "fieldstone/glsl/field/double.glsl"
+            #include "fieldstone/glsl/field/halve.glsl"
+            #include "fieldstone/glsl/field/scale.glsl"
+            #include "fieldstone/glsl/field/mul.glsl"
+            #include "fieldstone/glsl/field/pow.glsl"
+            #include "fieldstone/glsl/field/inverse.glsl"
+            #include "fieldstone/glsl/field/constants.glsl"
+            #include "fieldstone/glsl/field/compare.glsl"
+            #include "fieldstone/glsl/field/select.glsl"
+            FieldElement apply(FieldElement a) {
+              FieldElement b = field_add(field_one(), field_constant(3u));
               field_swap(field_equal(a, b), a, b);
               b = field_sub(field_double(a), field_neg(field_halve(b)));
               b = field_mul(field_scale(b, 5u), field_sqr(field_pow(a, 7u)));

@@ -28,11 +28,11 @@ class GlslKernelTest {
   private static final String TRIPLE =
       HEAD
           + """
-          #include "fieldstone/glsl/unary.glsl"
-          #include "fieldstone/glsl/add.glsl"
-          #include "fieldstone/glsl/double.glsl"
+          #include "fieldstone/glsl/kernel/unary.glsl"
+          #include "fieldstone/glsl/field/add.glsl"
+          #include "fieldstone/glsl/field/double.glsl"
 
-          Element apply(Element a) {
+          FieldElement apply(FieldElement a) {
             return field_add(field_double(a), a);
           }
           """;
@@ -85,6 +85,35 @@ class GlslKernelTest {
     assertTrue(module(compilation, "4x64").isEmpty());
   }
 
+  /** P-521; its elements are longer than shared memory has room for, and must not ask for it. */
+  @Test
+  void fieldsLongerThan512BitsAreCompiledWithoutAWarning() {
+    Compilation compilation =
+        Project.declaring(
+                "Kernels",
+                """
+                public interface Kernels {
+                  @PrimeField(name = "p521", modulus = "0x1%s")
+                  interface P521 {}
+                  @GpuKernel(name = "cube", glsl = "my/cube.comp", strategies = {"portable", "wide"})
+                  void cube(@In(0) DeviceVector<P521> a, @Out(1) DeviceVector<P521> out);
+                }
+                """
+                    .formatted("ff".repeat(65)))
+            .text(
+                "my/cube.comp",
+                HEAD
+                    + """
+                    #include "fieldstone/glsl/kernel/unary.glsl"
+                    #include "fieldstone/glsl/field/mul.glsl"
+                    FieldElement apply(FieldElement a) {
+                      return field_mul(field_sqr(a), a);
+                    }
+                    """)
+            .compiles();
+    assertEquals(List.of(), Project.diagnostics(compilation));
+  }
+
   @Test
   void aDeclaredFieldAddsItsShape() {
     Compilation compilation =
@@ -113,8 +142,8 @@ class GlslKernelTest {
                 + """
                 #include "parts/triple.glsl"
                 #include "my/other.glsl"
-                #include "fieldstone/glsl/unary.glsl"
-                Element apply(Element a) {
+                #include "fieldstone/glsl/kernel/unary.glsl"
+                FieldElement apply(FieldElement a) {
                   return other(triple(a));
                 }
                 """)
@@ -122,15 +151,15 @@ class GlslKernelTest {
             "my/parts/triple.glsl",
             """
             #include "../sum.glsl"
-            Element triple(Element a) { return sum(a, sum(a, a)); }
+            FieldElement triple(FieldElement a) { return sum(a, sum(a, a)); }
             """)
         .text(
             "my/sum.glsl",
             """
-            #include "fieldstone/glsl/add.glsl"
-            Element sum(Element a, Element b) { return field_add(a, b); }
+            #include "fieldstone/glsl/field/add.glsl"
+            FieldElement sum(FieldElement a, FieldElement b) { return field_add(a, b); }
             """)
-        .text("my/other.glsl", "Element other(Element a) { return a; }\n")
+        .text("my/other.glsl", "FieldElement other(FieldElement a) { return a; }\n")
         .compiles();
   }
 
@@ -201,11 +230,11 @@ class GlslKernelTest {
             HEAD
                 + """
                 #define FIELDSTONE_PUSH_CONSTANTS uint s[FIELDSTONE_WORDS];
-                #include "fieldstone/glsl/unary.glsl"
-                #include "fieldstone/glsl/mul.glsl"
+                #include "fieldstone/glsl/kernel/unary.glsl"
+                #include "fieldstone/glsl/field/mul.glsl"
 
-                Element apply(Element a) {
-                  return field_mul(a, element_of(s));
+                FieldElement apply(FieldElement a) {
+                  return field_mul(a, field_element_of(s));
                 }
                 """)
         .compiles();

@@ -28,14 +28,14 @@ class ShaderCacheTest {
       """
       #version 450
       #extension GL_GOOGLE_include_directive : require
-      #include "fieldstone/glsl/unary.glsl"
+      #include "fieldstone/glsl/kernel/unary.glsl"
       #include "part.glsl"
-      Element apply(Element a) {
+      FieldElement apply(FieldElement a) {
         return part(a);
       }
       """;
 
-  private static final String PART = "Element part(Element a) { return a; }\n";
+  private static final String PART = "FieldElement part(FieldElement a) { return a; }\n";
 
   private static final int SHAPES = 4;
 
@@ -106,7 +106,7 @@ class ShaderCacheTest {
   @Test
   void aChangedIncludeIsCompiledAgain() {
     project(SHADER, PART).compiles();
-    project(SHADER, PART.replace("return a", "return limbs_mask(a, 1u)")).compiles();
+    project(SHADER, PART.replace("return a", "return fs_limbs_mask(a, 1u)")).compiles();
     assertEquals(2 * SHAPES, Recording.COMPILED.size());
   }
 

@@ -29,27 +29,27 @@ class ShaderFuzzTest {
       """
       #version 450
       #extension GL_GOOGLE_include_directive : require
-      #include "fieldstone/glsl/element_access.glsl"
-      #include "fieldstone/glsl/montgomery.glsl"
-      #include "fieldstone/glsl/sub.glsl"
-      #include "fieldstone/glsl/double.glsl"
+      #include "fieldstone/glsl/memory/element_access.glsl"
+      #include "fieldstone/glsl/field/montgomery.glsl"
+      #include "fieldstone/glsl/field/sub.glsl"
+      #include "fieldstone/glsl/field/double.glsl"
       #define TWICE(x) field_double(x)
       layout(local_size_x = 64) in;
       layout(push_constant) uniform PushConstants { uint count; };
-      layout(std430, set = 0, binding = 0) readonly buffer A { Vector a_vectors[]; };
-      layout(std430, set = 0, binding = 1) writeonly buffer Out { Vector out_vectors[]; };
-      Element step_of(Element a, uint k) {
-        return k == 0u ? a : field_sub(montgomery_mul(a, TWICE(a)), a);
+      layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+      layout(std430, set = 0, binding = 1) writeonly buffer Out { FieldVector out_vectors[]; };
+      FieldElement step_of(FieldElement a, uint k) {
+        return k == 0u ? a : field_sub(field_montgomery_mul(a, TWICE(a)), a);
       }
       void main() {
         for (uint i = gl_GlobalInvocationID.x; i < count;
             i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
-          Element a;
-          ELEMENT_LOAD(i, a_vectors, a)
+          FieldElement a;
+          FIELD_ELEMENT_LOAD(i, a_vectors, a)
           [[dont_unroll]] for (uint k = 0u; k < 32u; k++) {
             a = step_of(a, k);
           }
-          ELEMENT_STORE(i, out_vectors, a)
+          FIELD_ELEMENT_STORE(i, out_vectors, a)
         }
       }
       """;
@@ -79,7 +79,7 @@ class ShaderFuzzTest {
           "//",
           "\\\n",
           "void",
-          "Element",
+          "FieldElement",
           "struct",
           "for",
           "return",

@@ -251,11 +251,11 @@ class StrategyDiagnosticsTest {
             """
             #version 450
             #extension GL_GOOGLE_include_directive : require
-            #include "fieldstone/glsl/unary.glsl"
+            #include "fieldstone/glsl/kernel/unary.glsl"
             #ifdef FIELDSTONE_STRATEGY_WIDE
             #error no such strategy
             #endif
-            Element apply(Element a) { return a; }
+            FieldElement apply(FieldElement a) { return a; }
             """)
         .reportsError("copy.comp:5: '#error' : no such strategy");
   }
@@ -273,11 +273,11 @@ class StrategyDiagnosticsTest {
             """
             #version 450
             #extension GL_GOOGLE_include_directive : require
-            #include "fieldstone/glsl/unary.glsl"
+            #include "fieldstone/glsl/kernel/unary.glsl"
             #if FIELDSTONE_WORDS < 2 && FIELDSTONE_STRATEGY_PORTABLE
             #error too narrow
             #endif
-            Element apply(Element a) { return a; }
+            FieldElement apply(FieldElement a) { return a; }
             """)
         .reports(
             new Project.Expected(

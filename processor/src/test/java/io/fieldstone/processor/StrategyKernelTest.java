@@ -142,13 +142,13 @@ class StrategyKernelTest {
                 #version 450
                 #extension GL_GOOGLE_include_directive : require
                 #extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
-                #include "fieldstone/glsl/unary.glsl"
-                #include "fieldstone/glsl/double.glsl"
+                #include "fieldstone/glsl/kernel/unary.glsl"
+                #include "fieldstone/glsl/field/double.glsl"
                 #if FIELDSTONE_STRATEGY_PORTABLE
-                Element apply(Element a) { return a; }
+                FieldElement apply(FieldElement a) { return a; }
                 #elif FIELDSTONE_STRATEGY_WIDE && FIELDSTONE_WORDS > 1
                 layout(constant_id = 1) const uint64_t DOUBLES = 0UL;
-                Element apply(Element a) {
+                FieldElement apply(FieldElement a) {
                   if (DOUBLES == 1UL) {
                     return field_double(a);
                   }

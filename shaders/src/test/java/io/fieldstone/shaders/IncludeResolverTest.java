@@ -67,7 +67,10 @@ class IncludeResolverTest {
     IncludeResolver both = includes.orElse(Resources.INCLUDES);
     assertEquals("top", both.resolve("top.glsl", "").orElseThrow().text());
     assertTrue(
-        both.resolve("fieldstone/glsl/add.glsl", "").orElseThrow().text().contains("field_add"));
+        both.resolve("fieldstone/glsl/field/add.glsl", "")
+            .orElseThrow()
+            .text()
+            .contains("field_add"));
     assertEquals(Optional.empty(), both.resolve("nowhere.glsl", ""));
   }
 }

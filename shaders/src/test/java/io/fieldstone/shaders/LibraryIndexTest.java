@@ -31,36 +31,39 @@ class LibraryIndexTest {
     PUBLIC.put(
         "Elements, in the form of the dispatch",
         List.of(
-            "add",
-            "sub",
-            "neg",
-            "double",
-            "halve",
-            "scale",
-            "mul",
-            "pow",
-            "inverse",
-            "constants",
-            "compare",
-            "select",
-            "form"));
+            "field/add",
+            "field/sub",
+            "field/neg",
+            "field/double",
+            "field/halve",
+            "field/scale",
+            "field/mul",
+            "field/pow",
+            "field/pow_long",
+            "field/inverse",
+            "field/constants",
+            "field/compare",
+            "field/select",
+            "field/scalar",
+            "field/form"));
+    PUBLIC.put("Products in Montgomery form", List.of("field/montgomery", "field/product_sum"));
+    PUBLIC.put("Factors: elements as the strategy multiplies them", List.of("field/factor"));
+    PUBLIC.put("From one form into the other", List.of("field/convert"));
+    PUBLIC.put("Whole kernels", List.of("kernel/unary", "kernel/binary", "kernel/ternary"));
+    PUBLIC.put("Elements in buffers", List.of("memory/element_access", "memory/tile"));
     PUBLIC.put(
-        "Products in Montgomery form, by strategy", List.of("montgomery", "factor", "product_sum"));
-    PUBLIC.put("From one form into the other", List.of("convert", "reduce"));
-    PUBLIC.put(
-        "Elements in buffers", List.of("element_access", "tile", "unary", "binary", "ternary"));
+        "Elements of a workgroup's threads",
+        List.of("workgroup/exchange", "workgroup/reduce", "workgroup/block", "kernel/cooperative"));
   }
 
   /** A comment at the margin with the signature or macro right below it. */
   private static final Pattern DOCUMENTED =
       Pattern.compile(
           "\n\n((?://[^\n]*\n)+)"
-              + "(?:((?:const )?\\w+ \\w+(?:\\([^)]*\\)(?= \\{)| = ))|#define (\\w+\\([^)]*\\)))");
+              + "(?:((?:const )?\\w+ \\w+(?:\\([^)]*\\)(?= \\{|;)| = ))|#define (\\w+\\([^)]*\\)))");
 
   /** What public names start with. */
-  private static final Pattern NAMES =
-      Pattern.compile(
-          "\\b(field|montgomery|factor|product_sum|tile)_\\w+|\\b(ELEMENT|TILE|PRODUCT_SUM)_\\w+");
+  private static final Pattern NAMES = Pattern.compile("\\bfield_\\w+|\\bFIELD_\\w+");
 
   private static String page() {
     StringBuilder page = new StringBuilder();
@@ -79,12 +82,20 @@ class LibraryIndexTest {
           page.append("\n## ").append(title).append("\n");
           files.forEach(file -> append(file, page));
         });
+    page.append("\n## Bounds of factors, by strategy\n\nA test derives them.\n");
+    for (String file : List.of("multiply/columns_factor", "multiply/float64_factor")) {
+      String source = source(file);
+      page.append("\n### `").append(file).append(".glsl`\n\n").append(header(source)).append("\n");
+    }
     return page.toString();
   }
 
+  private static String source(String file) {
+    return new String(Resources.bytes("fieldstone/glsl/" + file + ".glsl"), StandardCharsets.UTF_8);
+  }
+
   private static void append(String file, StringBuilder page) {
-    String name = "fieldstone/glsl/" + file + ".glsl";
-    String source = new String(Resources.bytes(name), StandardCharsets.UTF_8);
+    String source = source(file);
     page.append("\n### `").append(file).append(".glsl`\n\n").append(header(source)).append("\n");
     List<String> functions = functions(source);
     if (!functions.isEmpty()) {
@@ -161,10 +172,10 @@ class LibraryIndexTest {
             "field_equal(",
             "field_select(",
             "field_swap(",
-            "montgomery_mul(",
-            "factor_mul(",
-            "ELEMENT_LOAD(",
-            "ELEMENT_STORE(")) {
+            "field_montgomery_mul(",
+            "field_factor_mul(",
+            "FIELD_ELEMENT_LOAD(",
+            "FIELD_ELEMENT_STORE(")) {
       assertTrue(page.contains(function), function);
     }
   }

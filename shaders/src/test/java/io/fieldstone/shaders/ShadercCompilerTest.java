@@ -29,11 +29,11 @@ class ShadercCompilerTest {
       """
       #version 450
       #extension GL_GOOGLE_include_directive : require
-      #include "fieldstone/glsl/unary.glsl"
-      #include "fieldstone/glsl/add.glsl"
-      #include "fieldstone/glsl/double.glsl"
+      #include "fieldstone/glsl/kernel/unary.glsl"
+      #include "fieldstone/glsl/field/add.glsl"
+      #include "fieldstone/glsl/field/double.glsl"
 
-      Element apply(Element a) {
+      FieldElement apply(FieldElement a) {
         return field_add(field_double(a), a);
       }
       """;
@@ -65,10 +65,10 @@ class ShadercCompilerTest {
         #version 450
         #extension GL_GOOGLE_include_directive : require
         #define FIELDSTONE_PUSH_CONSTANTS uint times;
-        #include "fieldstone/glsl/unary.glsl"
-        #include "fieldstone/glsl/double.glsl"
+        #include "fieldstone/glsl/kernel/unary.glsl"
+        #include "fieldstone/glsl/field/double.glsl"
 
-        Element apply(Element a) {
+        FieldElement apply(FieldElement a) {
           for (uint i = 0; i < times; i++) {
             a = field_double(a);
           }
@@ -152,7 +152,7 @@ class ShadercCompilerTest {
             ShaderCompilationException.class,
             () -> compiler.compile(source, Resources.INCLUDES, Map.of()));
     assertTrue(
-        thrown.errors().get(0).toString().startsWith("fieldstone/glsl/limbs.glsl:"),
+        thrown.errors().get(0).toString().startsWith("fieldstone/glsl/integer/limbs.glsl:"),
         thrown::getMessage);
     assertSays("FIELDSTONE_WORDS", thrown);
   }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.SPIRV_RULE_BROKEN;
-import static io.fieldstone.processor.diagnostic.Diagnostic.VALIDATOR_STOPPED;
-
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
+import io.fieldstone.processor.diagnostic.Message;
+import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.validation.SpirvTools;
 import io.fieldstone.shaders.ShaderDiagnostic;
 import java.util.List;
@@ -26,7 +25,7 @@ final class CachingValidator implements SpirvTools {
   }
 
   @Override
-  public Optional<Problem> validate(String resource, byte[] spirv) {
+  public Optional<Message> validate(String resource, byte[] spirv) {
     if (unavailable) {
       return Optional.empty();
     }
@@ -46,13 +45,13 @@ final class CachingValidator implements SpirvTools {
         cache.store(key, outcome);
       }
       return outcome instanceof Rejected rejected
-          ? Optional.of(new Problem(SPIRV_RULE_BROKEN, rejected.errors().get(0).message()))
+          ? Optional.of(ModuleMessages.spirvRuleBroken(rejected.errors().get(0).message()))
           : Optional.empty();
     } catch (ToolsUnavailableException e) {
       unavailable = true; // the processor's own checks are what is left
       return Optional.empty();
     } catch (ToolsStoppedException e) {
-      return Optional.of(new Problem(VALIDATOR_STOPPED, String.valueOf(e.getMessage())));
+      return Optional.of(ModuleMessages.validatorStopped(String.valueOf(e.getMessage())));
     }
   }
 }

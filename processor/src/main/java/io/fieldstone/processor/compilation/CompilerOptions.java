@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.LIMIT_MALFORMED;
-import static io.fieldstone.processor.diagnostic.Diagnostic.SOURCE_FOLDER_MISSING;
-
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.GlslMessages;
 import io.fieldstone.processor.spirv.SpirvReader;
 import java.io.File;
 import java.nio.file.Files;
@@ -68,7 +66,7 @@ public final class CompilerOptions {
     } catch (InvalidPathException e) {
       // no folder has such a name
     }
-    diagnostics.report(SOURCE_FOLDER_MISSING, SOURCES, name);
+    diagnostics.report(GlslMessages.sourceFolderMissing(SOURCES, name));
     return Optional.empty();
   }
 
@@ -94,7 +92,7 @@ public final class CompilerOptions {
     } catch (NumberFormatException e) {
       // reported as what is out of range is
     }
-    diagnostics.report(LIMIT_MALFORMED, option, value, greatest);
+    diagnostics.report(GlslMessages.limitMalformed(option, value, greatest));
     return usual;
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
-import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.GlslMessages;
+import io.fieldstone.processor.diagnostic.Message;
+import io.fieldstone.processor.diagnostic.ProcessorMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.expression.FusedKernel;
@@ -130,7 +130,7 @@ public final class KernelCompiler implements AutoCloseable {
   private Optional<ShaderSource> read(Located<String> given) {
     String name = given.value();
     if (!ResourceFinder.isName(name)) {
-      diagnostics.report(GLSL_NAME_MALFORMED, given.site(), name);
+      diagnostics.report(given.site(), GlslMessages.glslNameMalformed(name));
       return Optional.empty();
     }
     Content content = sources.find(name);
@@ -138,10 +138,11 @@ public final class KernelCompiler implements AutoCloseable {
       return Optional.of(new ShaderSource(name, GlslSources.text(found)));
     }
     if (content instanceof Content.Unreadable unreadable) {
-      diagnostics.report(GLSL_UNREADABLE, given.site(), name, unreadable.reason());
+      diagnostics.report(given.site(), GlslMessages.glslUnreadable(name, unreadable.reason()));
     } else {
       String suggestion = Suggestion.nearest(name, sources.siblings(name));
-      diagnostics.report(GLSL_MISSING, given.site(), name, CompilerOptions.SOURCES, suggestion);
+      diagnostics.report(
+          given.site(), GlslMessages.glslMissing(name, CompilerOptions.SOURCES, suggestion));
     }
     return Optional.empty();
   }
@@ -163,10 +164,12 @@ public final class KernelCompiler implements AutoCloseable {
     } catch (ToolsUnavailableException e) {
       unavailable = true;
       diagnostics.report(
-          SHADER_COMPILER_UNAVAILABLE, site, kernel.javaName(), String.valueOf(e.getMessage()));
+          site,
+          GlslMessages.shaderCompilerUnavailable(
+              kernel.javaName(), String.valueOf(e.getMessage())));
       return Optional.empty();
     } catch (UnreadableSourceException e) {
-      diagnostics.report(GLSL_UNREADABLE, site, e.name(), e.reason());
+      diagnostics.report(site, GlslMessages.glslUnreadable(e.name(), e.reason()));
       return Optional.empty();
     }
   }
@@ -197,11 +200,11 @@ public final class KernelCompiler implements AutoCloseable {
     Map<LimbShape, List<ShaderDiagnostic>> mistakes = new LinkedHashMap<>(rejections);
     mistakes.values().removeIf(KernelCompiler::isMeant);
     if (!mistakes.isEmpty()) {
-      reportShapes(GLSL_SHAPE_REJECTED, variant, site, modules.keySet(), mistakes);
+      reportShapes(GlslMessages::glslShapeRejected, variant, site, modules.keySet(), mistakes);
       return Map.of();
     }
     if (!rejections.isEmpty()) {
-      reportShapes(GLSL_SHAPES_LEFT_OUT, variant, site, modules.keySet(), rejections);
+      reportShapes(GlslMessages::glslShapesLeftOut, variant, site, modules.keySet(), rejections);
     }
     return modules;
   }
@@ -217,29 +220,26 @@ public final class KernelCompiler implements AutoCloseable {
     switch (stopped.reason()) {
       case TIME ->
           diagnostics.report(
-              COMPILATION_SLOW, site, name, shape, limits.seconds(), CompilerOptions.SECONDS);
+              site,
+              GlslMessages.compilationSlow(name, shape, limits.seconds(), CompilerOptions.SECONDS));
       case MEMORY ->
           diagnostics.report(
-              COMPILATION_MEMORY,
               site,
-              name,
-              shape,
-              limits.memoryMegabytes(),
-              CompilerOptions.MEMORY);
+              GlslMessages.compilationMemory(
+                  name, shape, limits.memoryMegabytes(), CompilerOptions.MEMORY));
       case OUTPUT ->
           diagnostics.report(
-              COMPILATION_OUTPUT,
               site,
-              name,
-              shape,
-              limits.outputMegabytes(),
-              CompilerOptions.OUTPUT);
+              GlslMessages.compilationOutput(
+                  name, shape, limits.outputMegabytes(), CompilerOptions.OUTPUT));
       case INCLUDES ->
           diagnostics.report(
-              COMPILATION_INCLUDES, site, name, shape, limits.includes(), CompilerOptions.INCLUDES);
+              site,
+              GlslMessages.compilationIncludes(name, limits.includes(), CompilerOptions.INCLUDES));
       case CRASH ->
           diagnostics.report(
-              COMPILER_CRASHED, site, name, shape, String.valueOf(stopped.getMessage()));
+              site,
+              GlslMessages.compilerCrashed(name, shape, String.valueOf(stopped.getMessage())));
     }
   }
 
@@ -258,23 +258,30 @@ public final class KernelCompiler implements AutoCloseable {
       }
       reported.addAll(places);
     }
-    texts.stream().limit(MAX_ERRORS).forEach(t -> diagnostics.report(GLSL_ERROR, site, t));
+    texts.stream()
+        .limit(MAX_ERRORS)
+        .forEach(t -> diagnostics.report(site, GlslMessages.glslError(t)));
+  }
+
+  /** What is said of a kernel that compiles for some shapes only. */
+  private interface ShapesMessage {
+    Message of(String kernel, String shapes, LimbShape other, String error);
   }
 
   private void reportShapes(
-      Diagnostic diagnostic,
+      ShapesMessage message,
       Variant variant,
       Site site,
       Set<LimbShape> compiled,
       Map<LimbShape, List<ShaderDiagnostic>> rejections) {
     Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
     diagnostics.report(
-        diagnostic,
         site,
-        variant.description(),
-        compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
-        first.getKey(),
-        first.getValue().get(0));
+        message.of(
+            variant.description(),
+            compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
+            first.getKey(),
+            first.getValue().get(0).toString()));
   }
 
   private boolean write(KernelMethod kernel, Map<String, byte[]> modules) {
@@ -287,11 +294,13 @@ public final class KernelCompiler implements AutoCloseable {
               .openOutputStream()) {
         out.write(withoutNames(module.getValue()));
       } catch (FilerException e) {
-        diagnostics.report(GENERATED_RESOURCE_EXISTS, kernel.site(), name, kernel.javaName());
+        diagnostics.report(
+            kernel.site(), GlslMessages.generatedResourceExists(name, kernel.javaName()));
         return false;
       } catch (IOException e) {
         diagnostics.report(
-            WRITE_FAILED, kernel.spirv().site(), name, String.valueOf(e.getMessage()));
+            kernel.spirv().site(),
+            ProcessorMessages.writeFailed(name, String.valueOf(e.getMessage())));
         return false;
       }
     }

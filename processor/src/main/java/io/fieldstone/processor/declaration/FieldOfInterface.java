@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.FIELD_INACCESSIBLE;
-import static io.fieldstone.processor.diagnostic.Diagnostic.VECTOR_FIELDS_DIFFER;
-
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.TypeName;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.GeneratedNames;
 import io.fieldstone.processor.model.KernelInterface.ConcreteField;
@@ -46,15 +44,16 @@ final class FieldOfInterface {
     }
     if (!types.isSameType(element, field)) {
       diagnostics.report(
-          VECTOR_FIELDS_DIFFER, Site.of(parameter), parameter.getSimpleName(), element, field);
+          Site.of(parameter),
+          ParameterMessages.vectorFieldsDiffer(parameter.getSimpleName(), element, field));
     } else if (element.getKind() == TypeKind.DECLARED
         && !isAccessible(MoreTypes.asTypeElement(element))) {
       diagnostics.report(
-          FIELD_INACCESSIBLE,
           Site.of(parameter),
-          parameter.getSimpleName(),
-          element,
-          MoreElements.getPackage(declaration).getQualifiedName());
+          ParameterMessages.fieldInaccessible(
+              parameter.getSimpleName(),
+              element,
+              MoreElements.getPackage(declaration).getQualifiedName()));
     }
   }
 

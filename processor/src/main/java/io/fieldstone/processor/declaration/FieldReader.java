@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.FieldMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Documentation;
 import io.fieldstone.processor.model.FieldDeclaration;
@@ -50,7 +49,7 @@ public final class FieldReader {
     }
     checkType(type, annotation.get().site());
     if (!NAME.matcher(name.get().value()).matches()) {
-      diagnostics.report(FIELD_NAME_MALFORMED, name.get().site(), name.get().value());
+      diagnostics.report(name.get().site(), FieldMessages.fieldNameMalformed(name.get().value()));
     }
     Optional<BigInteger> prime = checkModulus(modulus.get());
     if (prime.isEmpty() || diagnostics.errors() > errorsBefore) {
@@ -76,11 +75,11 @@ public final class FieldReader {
   private void checkType(TypeElement type, Site site) {
     if (type.getKind() != ElementKind.INTERFACE) {
       diagnostics.report(
-          FIELD_NOT_AN_INTERFACE, site, ElementText.kind(type), ElementText.name(type));
+          site, FieldMessages.fieldNotAnInterface(ElementText.kind(type), ElementText.name(type)));
     } else if (!type.getTypeParameters().isEmpty()) {
-      diagnostics.report(FIELD_GENERIC, site, ElementText.name(type));
+      diagnostics.report(site, FieldMessages.fieldGeneric(ElementText.name(type)));
     } else if (ElementText.isHidden(type)) {
-      diagnostics.report(FIELD_PRIVATE, site, ElementText.name(type));
+      diagnostics.report(site, FieldMessages.fieldPrivate(ElementText.name(type)));
     }
   }
 
@@ -88,22 +87,22 @@ public final class FieldReader {
     String text = declared.value();
     Site site = declared.site();
     if (!MODULUS.matcher(text).matches()) {
-      diagnostics.report(MODULUS_MALFORMED, site, text);
+      diagnostics.report(site, FieldMessages.modulusMalformed(text));
       return Optional.empty();
     }
     Optional<BigInteger> parsed = parse(text);
     if (parsed.isEmpty() || parsed.get().bitLength() > LimbShape.MAX_BITS) {
       String bits = parsed.map(p -> "" + p.bitLength()).orElse("too many");
-      diagnostics.report(MODULUS_TOO_LARGE, site, bits, LimbShape.MAX_BITS);
+      diagnostics.report(site, FieldMessages.modulusTooLarge(bits, LimbShape.MAX_BITS));
       return Optional.empty();
     }
     BigInteger modulus = parsed.get();
     if (modulus.compareTo(SMALLEST) < 0) {
-      diagnostics.report(MODULUS_TOO_SMALL, site, text);
+      diagnostics.report(site, FieldMessages.modulusTooSmall(text));
     } else if (!modulus.testBit(0)) {
-      diagnostics.report(MODULUS_EVEN, site, text);
+      diagnostics.report(site, FieldMessages.modulusEven(text));
     } else if (!modulus.isProbablePrime(CERTAINTY)) {
-      diagnostics.report(MODULUS_COMPOSITE, site, text);
+      diagnostics.report(site, FieldMessages.modulusComposite(text));
     } else {
       return Optional.of(modulus);
     }

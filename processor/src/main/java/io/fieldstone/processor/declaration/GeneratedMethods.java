@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.GENERATED_METHOD_CLASHES;
-
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.InterfaceMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.HostForm;
 import io.fieldstone.processor.model.KernelInterface;
@@ -60,11 +59,8 @@ final class GeneratedMethods {
             signature, kernel.javaName() + " of " + kernel.element().getEnclosingElement());
     if (owner != null) {
       diagnostics.report(
-          GENERATED_METHOD_CLASHES,
           Site.of(kernel.element()),
-          signature.describe(),
-          kernel.javaName(),
-          owner);
+          InterfaceMessages.generatedMethodClashes(signature.describe(), kernel.javaName(), owner));
     }
   }
 

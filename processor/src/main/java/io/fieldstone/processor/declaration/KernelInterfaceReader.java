@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.TypeName;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.InterfaceMessages;
+import io.fieldstone.processor.diagnostic.KernelMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Documentation;
 import io.fieldstone.processor.model.KernelInterface;
@@ -64,7 +64,8 @@ public final class KernelInterfaceReader {
     checkOverloads(methods);
     if (methods.size() > MAX_KERNELS) {
       diagnostics.report(
-          KERNELS_MANY, Site.of(type), ElementText.name(type), methods.size(), MAX_KERNELS);
+          Site.of(type),
+          KernelMessages.kernelsMany(ElementText.name(type), methods.size(), MAX_KERNELS));
       return Optional.empty();
     }
     FieldOfInterface field = new FieldOfInterface(type, types);
@@ -97,30 +98,28 @@ public final class KernelInterfaceReader {
 
   private void reportOutsideInterface(TypeElement type, ExecutableElement method) {
     diagnostics.report(
-        KERNEL_OUTSIDE_INTERFACE,
         AnnotationView.find(method, GpuKernel.class).orElseThrow().site(),
-        ElementText.kind(type),
-        ElementText.name(type));
+        InterfaceMessages.kernelOutsideInterface(ElementText.kind(type), ElementText.name(type)));
   }
 
   private void checkType(TypeElement type) {
     String name = ElementText.name(type);
     if (ElementText.isHidden(type)) {
-      diagnostics.report(INTERFACE_PRIVATE, Site.of(type), name);
+      diagnostics.report(Site.of(type), InterfaceMessages.interfacePrivate(name));
     }
     if (type.getModifiers().contains(Modifier.SEALED)) {
-      diagnostics.report(INTERFACE_SEALED, Site.of(type), name);
+      diagnostics.report(Site.of(type), InterfaceMessages.interfaceSealed(name));
     }
     List<? extends TypeParameterElement> parameters = type.getTypeParameters();
     if (parameters.size() > 1) {
       diagnostics.report(
-          INTERFACE_TYPE_PARAMETERS, Site.of(parameters.get(1)), name, parameters.size());
+          Site.of(parameters.get(1)),
+          InterfaceMessages.interfaceTypeParameters(name, parameters.size()));
     } else if (parameters.size() == 1 && isBounded(parameters.get(0))) {
       diagnostics.report(
-          TYPE_PARAMETER_BOUNDED,
           Site.of(parameters.get(0)),
-          parameters.get(0).getSimpleName(),
-          parameters.get(0).getSimpleName());
+          InterfaceMessages.typeParameterBounded(
+              parameters.get(0).getSimpleName(), parameters.get(0).getSimpleName()));
     }
   }
 
@@ -139,13 +138,12 @@ public final class KernelInterfaceReader {
       TypeElement owner = MoreElements.asType(method.getEnclosingElement());
       if (!owner.equals(type)) {
         diagnostics.report(
-            INHERITED_ABSTRACT_METHOD,
             Site.of(type),
-            ElementText.name(type),
-            method.getSimpleName(),
-            ElementText.name(owner));
+            InterfaceMessages.inheritedAbstractMethod(
+                ElementText.name(type), method.getSimpleName(), ElementText.name(owner)));
       } else if (!isKernel(method)) {
-        diagnostics.report(METHOD_WITHOUT_KERNEL, Site.of(method), method.getSimpleName());
+        diagnostics.report(
+            Site.of(method), InterfaceMessages.methodWithoutKernel(method.getSimpleName()));
       }
     }
   }
@@ -168,7 +166,8 @@ public final class KernelInterfaceReader {
     Set<String> names = new HashSet<>();
     for (ExecutableElement method : methods) {
       if (!names.add(method.getSimpleName().toString())) {
-        diagnostics.report(KERNEL_OVERLOADED, Site.of(method), method.getSimpleName());
+        diagnostics.report(
+            Site.of(method), KernelMessages.kernelOverloaded(method.getSimpleName()));
       }
     }
   }
@@ -181,7 +180,8 @@ public final class KernelInterfaceReader {
         KernelMethod other = names.putIfAbsent(kernel.javaName().toLowerCase(Locale.ROOT), kernel);
         if (other != null) {
           diagnostics.report(
-              KERNEL_DIFFERS_IN_CASE, kernel.site(), other.javaName(), kernel.javaName());
+              kernel.site(),
+              KernelMessages.kernelDiffersInCase(other.javaName(), kernel.javaName()));
         }
       }
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.InterfaceMessages;
+import io.fieldstone.processor.diagnostic.KernelMessages;
+import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Documentation;
 import io.fieldstone.processor.model.KernelMethod;
@@ -83,7 +84,7 @@ final class KernelMethodReader {
     checkCooperative(kernel);
     if (diagnostics.errors() == errorsBefore
         && kernel.vectors().stream().noneMatch(v -> v.access().writes())) {
-      diagnostics.report(KERNEL_WITHOUT_OUTPUT, kernel.site(), kernel.javaName());
+      diagnostics.report(kernel.site(), KernelMessages.kernelWithoutOutput(kernel.javaName()));
     }
     return diagnostics.errors() > errorsBefore ? Optional.empty() : Optional.of(kernel);
   }
@@ -92,15 +93,17 @@ final class KernelMethodReader {
     String name = method.getSimpleName().toString();
     for (Modifier modifier : List.of(Modifier.DEFAULT, Modifier.STATIC, Modifier.PRIVATE)) {
       if (method.getModifiers().contains(modifier)) {
-        diagnostics.report(KERNEL_NOT_ABSTRACT, annotation.site(), name, modifier);
+        diagnostics.report(annotation.site(), InterfaceMessages.kernelNotAbstract(name, modifier));
         break;
       }
     }
     if (method.getReturnType().getKind() != TypeKind.VOID) {
-      diagnostics.report(KERNEL_RETURNS_VALUE, Site.of(method), name, method.getReturnType());
+      diagnostics.report(
+          Site.of(method), KernelMessages.kernelReturnsValue(name, method.getReturnType()));
     }
     if (!method.getTypeParameters().isEmpty()) {
-      diagnostics.report(KERNEL_GENERIC, Site.of(method.getTypeParameters().get(0)), name);
+      diagnostics.report(
+          Site.of(method.getTypeParameters().get(0)), KernelMessages.kernelGeneric(name));
     }
   }
 
@@ -111,24 +114,22 @@ final class KernelMethodReader {
     annotation.writtenString("expression").ifPresent(s -> given.put("expression", new Formula(s)));
     List<String> names = List.copyOf(given.keySet());
     if (names.isEmpty()) {
-      diagnostics.report(KERNEL_SOURCE_ABSENT, annotation.site(), method.getSimpleName());
+      diagnostics.report(
+          annotation.site(), KernelMessages.kernelSourceAbsent(method.getSimpleName()));
       return Optional.empty();
     }
     KernelSource first = Objects.requireNonNull(given.get(names.get(0)));
     for (String other : names.subList(1, names.size())) {
       diagnostics.report(
-          KERNEL_SOURCE_AMBIGUOUS,
           Objects.requireNonNull(given.get(other)).given().site(),
-          method.getSimpleName(),
-          names.get(0),
-          other);
+          KernelMessages.kernelSourceAmbiguous(method.getSimpleName(), names.get(0), other));
     }
     return Optional.of(first);
   }
 
   private void checkName(Located<String> name) {
     if (!NAME.matcher(name.value()).matches()) {
-      diagnostics.report(KERNEL_NAME_MALFORMED, name.site(), name.value());
+      diagnostics.report(name.site(), KernelMessages.kernelNameMalformed(name.value()));
     }
   }
 
@@ -140,7 +141,7 @@ final class KernelMethodReader {
       }
     }
     if (size.size() > MAX_DIMENSIONS || size.stream().anyMatch(d -> d < 1)) {
-      diagnostics.report(WORKGROUP_SIZE_MALFORMED, declared.site(), size);
+      diagnostics.report(declared.site(), KernelMessages.workgroupSizeMalformed(size));
     }
     while (!size.isEmpty() && size.size() < MAX_DIMENSIONS) {
       size.add(1);
@@ -173,12 +174,13 @@ final class KernelMethodReader {
 
   private boolean isFree(Located<Integer> id, Set<Integer> taken) {
     if (id.value() < 0) {
-      diagnostics.report(SPECIALIZED_ID_NEGATIVE, id.site(), id.value());
+      diagnostics.report(id.site(), KernelMessages.specializedIdNegative(id.value()));
     } else if (id.value() >= SpecializationIds.FIRST_RESERVED) {
       diagnostics.report(
-          SPECIALIZED_ID_RESERVED, id.site(), id.value(), SpecializationIds.FIRST_RESERVED);
+          id.site(),
+          KernelMessages.specializedIdReserved(id.value(), SpecializationIds.FIRST_RESERVED));
     } else if (!taken.add(id.value())) {
-      diagnostics.report(SPECIALIZED_ID_DUPLICATE, id.site(), id.value());
+      diagnostics.report(id.site(), KernelMessages.specializedIdDuplicate(id.value()));
     } else {
       return true;
     }
@@ -203,14 +205,14 @@ final class KernelMethodReader {
     }
     if (kernel.workgroupVectors().size() == kernel.vectors().size()) {
       diagnostics.report(
-          COOPERATIVE_WITHOUT_ELEMENTS,
           kernel.workgroupVectors().get(0).extent().site(),
-          kernel.javaName());
+          KernelMessages.cooperativeWithoutElements(kernel.javaName()));
     }
     for (PushParameter constant : kernel.pushConstants()) {
       if (constant.offset() < OWN_CONSTANTS_OF_COOPERATIVE) {
         diagnostics.report(
-            PUSH_CONSTANT_AT_FIRST_WORKGROUP, constant.site(), constant.name(), constant.offset());
+            constant.site(),
+            ParameterMessages.pushConstantAtFirstWorkgroup(constant.name(), constant.offset()));
       }
     }
   }
@@ -219,12 +221,9 @@ final class KernelMethodReader {
     for (VectorParameter other : earlier) {
       if (other.set() == vector.set() && other.binding() == vector.binding()) {
         diagnostics.report(
-            BINDING_DUPLICATE,
             vector.site(),
-            vector.name(),
-            vector.binding(),
-            vector.set(),
-            other.name());
+            ParameterMessages.bindingDuplicate(
+                vector.name(), vector.binding(), vector.set(), other.name()));
         return;
       }
     }
@@ -234,12 +233,9 @@ final class KernelMethodReader {
     for (PushParameter other : earlier) {
       if (constant.offset() < other.end(NARROWEST) && other.offset() < constant.end(NARROWEST)) {
         diagnostics.report(
-            PUSH_CONSTANT_OVERLAP,
             constant.site(),
-            constant.name(),
-            constant.offset(),
-            other.name(),
-            other.offset());
+            ParameterMessages.pushConstantOverlap(
+                constant.name(), constant.offset(), other.name(), other.offset()));
         return;
       }
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import io.fieldstone.annotations.Access;
@@ -14,6 +12,7 @@ import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.annotations.PushConstant;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
@@ -61,17 +60,16 @@ final class ParameterReader {
         ANNOTATIONS.stream().filter(a -> MoreElements.isAnnotationPresent(parameter, a)).toList();
     String name = parameter.getSimpleName().toString();
     if (present.isEmpty()) {
-      diagnostics.report(PARAMETER_UNANNOTATED, Site.of(parameter), name, method.getSimpleName());
+      diagnostics.report(
+          Site.of(parameter), ParameterMessages.parameterUnannotated(name, method.getSimpleName()));
       return Optional.empty();
     }
     AnnotationView annotation = AnnotationView.find(parameter, present.get(0)).orElseThrow();
     if (present.size() > 1) {
       diagnostics.report(
-          PARAMETER_ANNOTATED_TWICE,
           AnnotationView.find(parameter, present.get(1)).orElseThrow().site(),
-          name,
-          present.get(0).getSimpleName(),
-          present.get(1).getSimpleName());
+          ParameterMessages.parameterAnnotatedTwice(
+              name, present.get(0).getSimpleName(), present.get(1).getSimpleName()));
       return Optional.empty();
     }
     return present.get(0) == PushConstant.class
@@ -83,7 +81,8 @@ final class ParameterReader {
     String name = parameter.getSimpleName().toString();
     Optional<PushType> type = pushType(parameter.asType());
     if (type.isEmpty()) {
-      diagnostics.report(PUSH_CONSTANT_TYPE, Site.of(parameter), name, parameter.asType());
+      diagnostics.report(
+          Site.of(parameter), ParameterMessages.pushConstantType(name, parameter.asType()));
       return Optional.empty();
     }
     Optional<Located<Integer>> offset = annotation.integer("value");
@@ -92,7 +91,7 @@ final class ParameterReader {
     }
     int value = offset.get().value();
     if (value < Integer.BYTES || value % Integer.BYTES != 0) {
-      diagnostics.report(PUSH_CONSTANT_OFFSET, offset.get().site(), name, value);
+      diagnostics.report(offset.get().site(), ParameterMessages.pushConstantOffset(name, value));
       return Optional.empty();
     }
     return Optional.of(new PushParameter(name, value, type.get(), offset.get().site()));
@@ -117,7 +116,8 @@ final class ParameterReader {
     Optional<TypeMirror> element = elementType(parameter.asType());
     if (element.isEmpty()) {
       diagnostics.report(
-          VECTOR_TYPE, Site.of(parameter), name, kind.getSimpleName(), parameter.asType());
+          Site.of(parameter),
+          ParameterMessages.vectorType(name, kind.getSimpleName(), parameter.asType()));
       return Optional.empty();
     }
     checkField(parameter, element.get());
@@ -141,7 +141,8 @@ final class ParameterReader {
 
   private void checkNumber(String what, String parameter, Located<Integer> number) {
     if (number.value() < 0) {
-      diagnostics.report(BINDING_NEGATIVE, number.site(), what, parameter, number.value());
+      diagnostics.report(
+          number.site(), ParameterMessages.bindingNegative(what, parameter, number.value()));
     }
   }
 
@@ -173,7 +174,8 @@ final class ParameterReader {
                 && MoreElements.isAnnotationPresent(
                     MoreTypes.asTypeElement(element), PrimeField.class));
     if (!isField) {
-      diagnostics.report(VECTOR_FIELD, Site.of(parameter), parameter.getSimpleName(), element);
+      diagnostics.report(
+          Site.of(parameter), ParameterMessages.vectorField(parameter.getSimpleName(), element));
     } else {
       field.check(parameter, element, diagnostics);
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.STRATEGY_PROBE_UNFIT;
-
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.StrategyMessages;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Strategies;
@@ -36,11 +35,8 @@ final class StrategyProbes {
         .ifPresent(
             problem ->
                 diagnostics.report(
-                    STRATEGY_PROBE_UNFIT,
                     strategies.probe().map(Located::site).orElse(strategies.site()),
-                    name,
-                    kernel.name().value(),
-                    problem));
+                    StrategyMessages.strategyProbeUnfit(name, kernel.name().value(), problem)));
   }
 
   private static Optional<String> whatIsWrong(KernelMethod probe, Strategies strategies) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.StrategyMessages;
 import io.fieldstone.processor.model.KernelSource;
 import io.fieldstone.processor.model.KernelSource.Formula;
 import io.fieldstone.processor.model.KernelSource.Spirv;
@@ -43,9 +42,9 @@ final class StrategyReader {
     Set<String> taken = new HashSet<>();
     for (Located<String> name : names) {
       if (!NAME.matcher(name.value()).matches()) {
-        diagnostics.report(STRATEGY_NAME_MALFORMED, name.site(), name.value());
+        diagnostics.report(name.site(), StrategyMessages.strategyNameMalformed(name.value()));
       } else if (!taken.add(name.value())) {
-        diagnostics.report(STRATEGY_NAME_DUPLICATE, name.site(), name.value());
+        diagnostics.report(name.site(), StrategyMessages.strategyNameDuplicate(name.value()));
       }
     }
   }
@@ -54,19 +53,20 @@ final class StrategyReader {
     Located<String> given = source.given();
     boolean hasPlace = given.value().contains(Strategies.PLACEHOLDER);
     if (source instanceof Spirv && hasPlace && strategies.isEmpty()) {
-      diagnostics.report(STRATEGY_NAMES_ABSENT, given.site(), given.value());
+      diagnostics.report(given.site(), StrategyMessages.strategyNamesAbsent(given.value()));
     } else if (source instanceof Spirv && !hasPlace && !strategies.isEmpty()) {
-      diagnostics.report(STRATEGY_PLACE_ABSENT, strategies.site(), given.value());
+      diagnostics.report(strategies.site(), StrategyMessages.strategyPlaceAbsent(given.value()));
     } else if (source instanceof Formula && !strategies.isEmpty()) {
-      diagnostics.report(STRATEGY_OF_EXPRESSION, strategies.site(), method.getSimpleName());
+      diagnostics.report(
+          strategies.site(), StrategyMessages.strategyOfExpression(method.getSimpleName()));
     }
   }
 
   private void checkProbe(Located<String> probe, Strategies strategies) {
     if (strategies.isEmpty()) {
-      diagnostics.report(STRATEGY_PROBE_ALONE, probe.site(), probe.value());
+      diagnostics.report(probe.site(), StrategyMessages.strategyProbeAlone(probe.value()));
     } else if (!KernelMethodReader.NAME.matcher(probe.value()).matches()) {
-      diagnostics.report(STRATEGY_PROBE_MALFORMED, probe.site(), probe.value());
+      diagnostics.report(probe.site(), StrategyMessages.strategyProbeMalformed(probe.value()));
     }
   }
 }

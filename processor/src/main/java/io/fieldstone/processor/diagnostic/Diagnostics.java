@@ -15,25 +15,27 @@ public final class Diagnostics {
     this.messager = messager;
   }
 
-  /** Reports {@code diagnostic} at {@code site}; {@code arguments} fill its text. */
-  public void report(Diagnostic diagnostic, Site site, Object... arguments) {
-    if (diagnostic.kind() == Kind.ERROR) {
-      errors++;
-    }
+  /** Reports {@code message} at {@code site}. */
+  public void report(Site site, Message message) {
+    count(message);
     messager.printMessage(
-        diagnostic.kind(),
-        diagnostic.text(arguments),
+        message.diagnostic().kind(),
+        message.text(),
         site.element(),
         site.annotation(),
         site.value());
   }
 
-  /** Reports {@code diagnostic}, which has no place in the sources. */
-  public void report(Diagnostic diagnostic, Object... arguments) {
-    if (diagnostic.kind() == Kind.ERROR) {
+  /** Reports {@code message}, which has no place in the sources. */
+  public void report(Message message) {
+    count(message);
+    messager.printMessage(message.diagnostic().kind(), message.text());
+  }
+
+  private void count(Message message) {
+    if (message.diagnostic().kind() == Kind.ERROR) {
       errors++;
     }
-    messager.printMessage(diagnostic.kind(), diagnostic.text(arguments));
   }
 
   /** Returns how many errors there were. */

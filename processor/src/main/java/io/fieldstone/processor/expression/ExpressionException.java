@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.expression;
 
-import io.fieldstone.processor.diagnostic.Diagnostic;
+import io.fieldstone.processor.diagnostic.Message;
+import io.fieldstone.processor.diagnostic.Verbatim;
 
-/** An expression is wrong at one place. */
+/** An expression that is wrong at one place. */
 final class ExpressionException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final Diagnostic diagnostic;
-  private final int at;
-  private final String detail;
-
-  /** Says what is wrong at index {@code at}; {@code detail} is the second argument of the text. */
-  ExpressionException(Diagnostic diagnostic, int at, String detail) {
-    super(detail);
-    this.diagnostic = diagnostic;
-    this.at = at;
-    this.detail = detail;
+  /** What is said once it is known whose expression it is, and where. */
+  interface Said {
+    Message of(String method, String place, Verbatim lines);
   }
 
-  Diagnostic diagnostic() {
-    return diagnostic;
+  private final int at;
+  private final transient Said said;
+
+  /** Says what is wrong at index {@code at}. */
+  ExpressionException(int at, Said said) {
+    super("at " + at);
+    this.at = at;
+    this.said = said;
   }
 
   int at() {
     return at;
   }
 
-  String detail() {
-    return detail;
+  Said said() {
+    return said;
   }
 }

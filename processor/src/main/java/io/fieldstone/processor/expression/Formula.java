@@ -59,7 +59,7 @@ final class Formula implements Expression.Visitor<String> {
   /** Returns the statements that come before the value, in order. */
   List<String> statements() {
     return variables.entrySet().stream()
-        .map(variable -> "Element " + variable.getValue() + " = " + variable.getKey() + ";")
+        .map(variable -> "FieldElement " + variable.getValue() + " = " + variable.getKey() + ";")
         .toList();
   }
 
@@ -125,7 +125,7 @@ final class Formula implements Expression.Visitor<String> {
   }
 
   private String call(String include, String function, String... arguments) {
-    includes.add(include);
+    includes.add("field/" + include);
     return function + "(" + String.join(", ", arguments) + ")";
   }
 
@@ -141,7 +141,7 @@ final class Formula implements Expression.Visitor<String> {
     }
     String name = "constant_" + value;
     invariants.add(
-        "Element " + name + " = " + call("constants", "field_constant", value + "u") + ";");
+        "FieldElement " + name + " = " + call("constants", "field_constant", value + "u") + ";");
     return name;
   }
 

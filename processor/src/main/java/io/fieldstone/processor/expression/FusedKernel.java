@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.expression;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
-import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ExpressionMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.diagnostic.Verbatim;
 import io.fieldstone.processor.expression.Expression.Name;
+import io.fieldstone.processor.expression.ExpressionException.Said;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
@@ -58,22 +57,22 @@ public final class FusedKernel {
     long outputs = kernel.vectors().stream().filter(v -> v.access() == Access.OUT).count();
     for (VectorParameter vector : kernel.vectors()) {
       if (vector.access() == Access.IN_OUT) {
-        diagnostics.report(EXPRESSION_IN_OUT, vector.site(), vector.name(), kernel.javaName());
+        diagnostics.report(
+            vector.site(), ExpressionMessages.expressionInOut(vector.name(), kernel.javaName()));
       }
       checkDefault(vector, vector.form(), Form.OF_CALL);
       checkDefault(vector, vector.extent(), Extent.ELEMENTS);
     }
     if (outputs > 1) {
-      diagnostics.report(EXPRESSION_OUTPUTS, kernel.site(), kernel.javaName(), outputs);
+      diagnostics.report(
+          kernel.site(), ExpressionMessages.expressionOutputs(kernel.javaName(), outputs));
     }
     for (PushParameter constant : kernel.pushConstants()) {
       if (constant.type() != PushType.ELEMENT) {
         diagnostics.report(
-            EXPRESSION_SCALAR_TYPE,
             constant.site(),
-            constant.name(),
-            kernel.javaName(),
-            constant.type().javaType());
+            ExpressionMessages.expressionScalarType(
+                constant.name(), kernel.javaName(), constant.type().javaType()));
       }
     }
   }
@@ -82,11 +81,11 @@ public final class FusedKernel {
       VectorParameter vector, Located<E> given, E expected) {
     if (given.value() != expected) {
       diagnostics.report(
-          EXPRESSION_VECTOR,
           given.site(),
-          vector.name(),
-          kernel.javaName(),
-          expected.getDeclaringClass().getSimpleName() + "." + given.value());
+          ExpressionMessages.expressionVector(
+              vector.name(),
+              kernel.javaName(),
+              expected.getDeclaringClass().getSimpleName() + "." + given.value()));
     }
   }
 
@@ -94,19 +93,15 @@ public final class FusedKernel {
     try {
       return Optional.of(Parser.parse(text));
     } catch (ExpressionException e) {
-      report(e.diagnostic(), e.at(), e.detail());
+      report(e.at(), e.said());
       return Optional.empty();
     }
   }
 
-  private void report(Diagnostic diagnostic, int at, String... details) {
+  private void report(int at, Said said) {
     Excerpt excerpt = new Excerpt(text, at);
-    Object[] arguments = new Object[details.length + 3];
-    arguments[0] = kernel.javaName();
-    arguments[1] = excerpt.place();
-    arguments[2] = new Verbatim(excerpt.lines());
-    System.arraycopy(details, 0, arguments, 3, details.length);
-    diagnostics.report(diagnostic, site, arguments);
+    diagnostics.report(
+        site, said.of(kernel.javaName(), excerpt.place(), new Verbatim(excerpt.lines())));
   }
 
   private static boolean isInput(Parameter parameter) {
@@ -123,14 +118,17 @@ public final class FusedKernel {
               .map(Parameter::name)
               .collect(Collectors.toUnmodifiableList());
       String known = inputs.isEmpty() ? "none" : "'" + String.join("', '", inputs) + "'";
+      String suggestion = Suggestion.nearest(name.name(), inputs);
       report(
-          EXPRESSION_NAME_UNKNOWN,
           name.at(),
-          name.name(),
-          known,
-          Suggestion.nearest(name.name(), inputs));
+          (method, place, lines) ->
+              ExpressionMessages.expressionNameUnknown(
+                  method, place, lines, name.name(), known, suggestion));
     } else if (parameter.get() instanceof VectorParameter vector && vector.access() == Access.OUT) {
-      report(EXPRESSION_READS_OUTPUT, name.at(), name.name());
+      report(
+          name.at(),
+          (method, place, lines) ->
+              ExpressionMessages.expressionReadsOutput(method, place, lines, name.name()));
     }
   }
 
@@ -140,11 +138,9 @@ public final class FusedKernel {
     for (Parameter parameter : kernel.parameters()) {
       if (isInput(parameter) && !used.contains(parameter.name())) {
         diagnostics.report(
-            EXPRESSION_PARAMETER_UNUSED,
             parameter.site(),
-            parameter.name(),
-            kernel.javaName(),
-            text.strip());
+            ExpressionMessages.expressionParameterUnused(
+                parameter.name(), kernel.javaName(), text.strip()));
       }
     }
   }

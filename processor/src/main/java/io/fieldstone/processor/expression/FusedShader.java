@@ -45,9 +45,9 @@ final class FusedShader {
     lines.add("void main() {");
     kernel.pushConstants().forEach(scalar -> lines.add("  " + scalar(scalar)));
     formula.invariants().forEach(statement -> lines.add("  " + statement));
-    lines.add("  TILE_FOR_EACH_GROUP(tile) {");
+    lines.add("  FIELD_TILE_FOR_EACH_GROUP(tile) {");
     loads().forEach(statement -> lines.add("    " + statement));
-    lines.add("    TILE_OF_GROUP(k) {");
+    lines.add("    FIELD_TILE_OF_GROUP(k) {");
     turn().forEach(statement -> lines.add("      " + statement));
     lines.add("    }");
     lines.add("  }");
@@ -57,7 +57,7 @@ final class FusedShader {
 
   private Set<String> includes() {
     Set<String> includes = new TreeSet<>(formula.includes());
-    includes.add("tile");
+    includes.add("memory/tile");
     return includes;
   }
 
@@ -90,15 +90,15 @@ final class FusedShader {
         + (vector.equals(output) ? "writeonly" : "readonly")
         + " buffer "
         + names.block(vector)
-        + " { Vector "
+        + " { FieldVector "
         + names.vectors(vector)
         + "[]; };";
   }
 
   private String scalar(PushParameter scalar) {
-    return "Element "
+    return "FieldElement "
         + names.element(scalar.name())
-        + " = element_of("
+        + " = field_element_of("
         + names.words(scalar)
         + ");";
   }
@@ -107,11 +107,11 @@ final class FusedShader {
   private List<String> loads() {
     List<String> statements = new ArrayList<>();
     for (VectorParameter vector : inputs) {
-      statements.add("Run " + names.runs(vector) + "[FIELDSTONE_TILE_GROUP];");
+      statements.add("FieldRun " + names.runs(vector) + "[FIELDSTONE_TILE_GROUP];");
     }
     for (VectorParameter vector : inputs) {
       statements.add(
-          "TILE_GROUP_LOAD(tile, " + names.vectors(vector) + ", " + names.runs(vector) + ")");
+          "FIELD_TILE_GROUP_LOAD(tile, " + names.vectors(vector) + ", " + names.runs(vector) + ")");
     }
     return statements;
   }
@@ -120,18 +120,19 @@ final class FusedShader {
     List<String> statements = new ArrayList<>();
     for (VectorParameter vector : inputs) {
       if (!vector.equals(inputs.get(0))) {
-        statements.add("tile_reuse();");
+        statements.add("field_tile_reuse();");
       }
       String element = names.element(vector.name());
-      statements.add("Element " + element + " = tile_to_own(" + names.runs(vector) + "[k]);");
+      statements.add(
+          "FieldElement " + element + " = field_tile_to_own(" + names.runs(vector) + "[k]);");
     }
     statements.addAll(formula.statements());
     String run = names.run(output);
-    statements.add("Run " + run + " = tile_to_striped(" + formula.value() + ");");
-    statements.add("TILE_STORE(tile + k, " + names.vectors(output) + ", " + run + ")");
+    statements.add("FieldRun " + run + " = field_tile_to_striped(" + formula.value() + ");");
+    statements.add("FIELD_TILE_STORE(tile + k, " + names.vectors(output) + ", " + run + ")");
     if (inputs.isEmpty()) {
       // no turn the other way separates this tile's from the next
-      statements.add("tile_reuse();");
+      statements.add("field_tile_reuse();");
     }
     return statements;
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.expression;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXPRESSION_SYNTAX;
-
 import io.fieldstone.processor.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,20 +45,16 @@ final class Lexer {
     if (first >= '0' && first <= '9') {
       String word = word();
       if (!NUMBER.matcher(word).matches()) {
-        throw new ExpressionException(
-            EXPRESSION_SYNTAX,
-            start,
-            "'" + word + "' is no number; write digits, or hexadecimal digits after 0x");
+        throw Parser.syntax(
+            start, "'" + word + "' is no number; write digits, or hexadecimal digits after 0x");
       }
       return new Token(Kind.NUMBER, word, start);
     }
     if (Character.isJavaIdentifierStart(first)) {
       return new Token(Kind.NAME, word(), start);
     }
-    throw new ExpressionException(
-        EXPRESSION_SYNTAX,
-        start,
-        printable(first) + " has no meaning; there are + - * ^ and parentheses");
+    throw Parser.syntax(
+        start, printable(first) + " has no meaning; there are + - * ^ and parentheses");
   }
 
   private String word() {

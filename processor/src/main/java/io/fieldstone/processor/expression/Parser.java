@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.expression;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXPRESSION_CONSTANT_TOO_LARGE;
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXPRESSION_EMPTY;
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXPRESSION_EXPONENT;
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXPRESSION_SYNTAX;
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXPRESSION_TOO_LARGE;
-
+import io.fieldstone.processor.diagnostic.ExpressionMessages;
 import io.fieldstone.processor.expression.Expression.Constant;
 import io.fieldstone.processor.expression.Expression.Difference;
 import io.fieldstone.processor.expression.Expression.Name;
@@ -39,11 +34,11 @@ final class Parser {
 
   static Expression parse(String text) throws ExpressionException {
     if (text.isBlank()) {
-      throw new ExpressionException(EXPRESSION_EMPTY, 0, "");
+      throw new ExpressionException(
+          0, (method, place, lines) -> ExpressionMessages.expressionEmpty(method));
     }
     if (text.length() > MAX_LENGTH) {
-      throw new ExpressionException(
-          EXPRESSION_TOO_LARGE, MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
+      throw tooLarge(MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
     }
     Parser parser = new Parser(Lexer.tokens(text));
     Expression expression = parser.sum();
@@ -111,7 +106,10 @@ final class Parser {
     Token token = peek();
     BigInteger value = token.kind() == Kind.NUMBER ? number(token) : BigInteger.ONE.negate();
     if (value.signum() < 0 || value.compareTo(BigInteger.valueOf(MAX_EXPONENT)) > 0) {
-      throw new ExpressionException(EXPRESSION_EXPONENT, token.at(), token.describe());
+      throw new ExpressionException(
+          token.at(),
+          (method, place, lines) ->
+              ExpressionMessages.expressionExponent(place, lines, token.describe()));
     }
     next++;
     return value.intValue();
@@ -143,7 +141,10 @@ final class Parser {
   private static Constant constant(Token token) throws ExpressionException {
     BigInteger value = number(token);
     if (value.compareTo(BigInteger.valueOf(Constant.MAX)) > 0) {
-      throw new ExpressionException(EXPRESSION_CONSTANT_TOO_LARGE, token.at(), token.text());
+      throw new ExpressionException(
+          token.at(),
+          (method, place, lines) ->
+              ExpressionMessages.expressionConstantTooLarge(place, lines, token.text()));
     }
     return new Constant(value.longValue());
   }
@@ -158,8 +159,7 @@ final class Parser {
   private void enter() throws ExpressionException {
     depth++;
     if (depth > MAX_DEPTH) {
-      throw new ExpressionException(
-          EXPRESSION_TOO_LARGE, peek().at(), "nests deeper than " + MAX_DEPTH + " levels");
+      throw tooLarge(peek().at(), "nests deeper than " + MAX_DEPTH + " levels");
     }
   }
 
@@ -168,6 +168,19 @@ final class Parser {
   }
 
   private ExpressionException syntax(String problem) {
-    return new ExpressionException(EXPRESSION_SYNTAX, peek().at(), problem);
+    return syntax(peek().at(), problem);
+  }
+
+  /** What is said of a text that is no expression. */
+  static ExpressionException syntax(int at, String problem) {
+    return new ExpressionException(
+        at,
+        (method, place, lines) ->
+            ExpressionMessages.expressionSyntax(method, place, lines, problem));
+  }
+
+  private static ExpressionException tooLarge(int at, String detail) {
+    return new ExpressionException(
+        at, (method, place, lines) -> ExpressionMessages.expressionTooLarge(method, lines, detail));
   }
 }

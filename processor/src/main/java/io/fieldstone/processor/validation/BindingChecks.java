@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.Access;
+import io.fieldstone.processor.diagnostic.BindingMessages;
+import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.spirv.ResourceKind;
 import io.fieldstone.processor.spirv.ShaderResource;
@@ -50,17 +50,14 @@ final class BindingChecks {
     for (ShaderResource view : views) {
       if (view.kind() != ResourceKind.STORAGE_BUFFER) {
         inspection.report(
-            BINDING_KIND,
             vector.site(),
-            vector.name(),
-            vector.set(),
-            vector.binding(),
-            view.kind().describe());
+            BindingMessages.bindingKind(
+                vector.name(), vector.set(), vector.binding(), view.kind().describe()));
         return;
       }
     }
     if (vector.set() >= PORTABLE_SETS) {
-      inspection.report(SETS_MANY, vector.site(), vector.name(), vector.set());
+      inspection.report(vector.site(), ModuleMessages.setsMany(vector.name(), vector.set()));
     }
     views.forEach(view -> checkLayout(vector, view));
     checkAccess(vector, views);
@@ -78,13 +75,9 @@ final class BindingChecks {
             .map(r -> " Did you mean " + describe(r) + "?")
             .orElse("");
     inspection.report(
-        BINDING_ABSENT,
         vector.site(),
-        vector.name(),
-        vector.set(),
-        vector.binding(),
-        found,
-        suggestion);
+        BindingMessages.bindingAbsent(
+            vector.name(), vector.set(), vector.binding(), found, suggestion));
   }
 
   private static String describe(ShaderResource resource) {
@@ -102,19 +95,19 @@ final class BindingChecks {
         view.type() instanceof Struct block ? block.members() : List.<Member>of();
     if (members.size() != 1) {
       inspection.report(
-          BUFFER_LAYOUT, vector.site(), vector.name(), "a block of " + members.size() + " members");
+          vector.site(),
+          BindingMessages.bufferLayout(vector.name(), "a block of " + members.size() + " members"));
     } else if (!(members.get(0).type() instanceof RuntimeArray array)) {
       inspection.report(
-          BUFFER_LAYOUT,
           vector.site(),
-          vector.name(),
-          "'" + members.get(0).type().describe() + "'");
+          BindingMessages.bufferLayout(
+              vector.name(), "'" + members.get(0).type().describe() + "'"));
     } else if (members.get(0).offset().orElse(0) != 0) {
       inspection.report(
-          BUFFER_LAYOUT,
           vector.site(),
-          vector.name(),
-          "an array at offset " + Integer.toUnsignedString(members.get(0).offset().orElse(0)));
+          BindingMessages.bufferLayout(
+              vector.name(),
+              "an array at offset " + Integer.toUnsignedString(members.get(0).offset().orElse(0))));
     } else {
       checkStride(vector, array);
     }
@@ -122,19 +115,17 @@ final class BindingChecks {
 
   private void checkStride(VectorParameter vector, RuntimeArray array) {
     if (array.stride().isEmpty()) {
-      inspection.report(ELEMENT_STRIDE_ABSENT, vector.site(), vector.name(), array.describe());
+      inspection.report(
+          vector.site(), BindingMessages.elementStrideAbsent(vector.name(), array.describe()));
       return;
     }
     int stride = array.stride().getAsInt();
     Optional<String> gap = new DenseLayout(inspection.fixed()).gap(array.element(), stride);
     if (gap.isPresent()) {
       inspection.report(
-          ELEMENT_PADDED,
           vector.site(),
-          vector.name(),
-          array.describe(),
-          Integer.toUnsignedString(stride),
-          gap.get());
+          BindingMessages.elementPadded(
+              vector.name(), array.describe(), Integer.toUnsignedString(stride), gap.get()));
     } else if (inspection.shape().isPresent()) {
       checkStride(vector, array, stride);
     }
@@ -144,20 +135,21 @@ final class BindingChecks {
     int bytes = inspection.shape().orElseThrow().bytes();
     if (stride <= 0 || bytes % stride != 0) {
       inspection.report(
-          ELEMENT_STRIDE,
           vector.site(),
-          vector.name(),
-          bytes,
-          inspection.shape().get(),
-          array.describe(),
-          Integer.toUnsignedString(stride));
+          BindingMessages.elementStride(
+              vector.name(),
+              bytes,
+              inspection.shape().get(),
+              array.describe(),
+              Integer.toUnsignedString(stride)));
     }
   }
 
   private void checkAccess(VectorParameter vector, List<ShaderResource> views) {
     if (views.stream().noneMatch(v -> v.usage().mentioned())) {
       inspection.report(
-          BINDING_UNUSED, vector.site(), vector.name(), inspection.entryPoint().name());
+          vector.site(),
+          BindingMessages.bindingUnused(vector.name(), inspection.entryPoint().name()));
       return;
     }
     boolean nonWritable = views.stream().allMatch(ShaderResource::nonWritable);
@@ -169,28 +161,28 @@ final class BindingChecks {
     } else if (vector.access() == Access.OUT) {
       checkOutput(vector, nonWritable, reads);
     } else if (nonWritable || (reads && !writes)) {
-      inspection.report(IN_OUT_READ_ONLY, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.inOutReadOnly(vector.name()));
     } else if (nonReadable || (writes && !reads)) {
-      inspection.report(IN_OUT_WRITE_ONLY, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.inOutWriteOnly(vector.name()));
     }
   }
 
   private void checkInput(
       VectorParameter vector, boolean nonReadable, boolean nonWritable, boolean writes) {
     if (nonReadable) {
-      inspection.report(INPUT_WRITE_ONLY, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.inputWriteOnly(vector.name()));
     } else if (writes) {
-      inspection.report(INPUT_WRITTEN, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.inputWritten(vector.name()));
     } else if (!nonWritable) {
-      inspection.report(INPUT_NOT_READONLY, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.inputNotReadonly(vector.name()));
     }
   }
 
   private void checkOutput(VectorParameter vector, boolean nonWritable, boolean reads) {
     if (nonWritable) {
-      inspection.report(OUTPUT_READ_ONLY, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.outputReadOnly(vector.name()));
     } else if (reads) {
-      inspection.report(OUTPUT_READ, vector.site(), vector.name());
+      inspection.report(vector.site(), BindingMessages.outputRead(vector.name()));
     }
   }
 
@@ -200,10 +192,10 @@ final class BindingChecks {
           inspection.kernel().vectors().stream().anyMatch(vector -> isAt(resource, vector));
       if (!declared && resource.usage().mentioned()) {
         inspection.report(
-            BINDING_UNDECLARED,
-            resource.name(),
-            Integer.toUnsignedString(resource.set()),
-            Integer.toUnsignedString(resource.binding()));
+            BindingMessages.bindingUndeclared(
+                resource.name(),
+                Integer.toUnsignedString(resource.set()),
+                Integer.toUnsignedString(resource.binding())));
       }
     }
   }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.CAPABILITY_UNSUPPORTED;
-import static io.fieldstone.processor.diagnostic.Diagnostic.EXTENSION_UNSUPPORTED;
-import static io.fieldstone.processor.diagnostic.Diagnostic.FEATURE_DERIVED;
-
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.spirv.EntryPoint.ExecutionMode;
 import java.util.Map;
@@ -143,13 +140,13 @@ final class Capabilities {
       if (feature != null) {
         derive(feature.name(), inspection, features);
       } else if (!ALWAYS.contains(capability)) {
-        inspection.report(CAPABILITY_UNSUPPORTED, name(capability));
+        inspection.report(ModuleMessages.capabilityUnsupported(name(capability)));
       }
     }
     checkRounding(inspection);
     for (String extension : inspection.module().extensions()) {
       if (!EXTENSIONS.contains(extension)) {
-        inspection.report(EXTENSION_UNSUPPORTED, extension);
+        inspection.report(ModuleMessages.extensionUnsupported(extension));
       }
     }
   }
@@ -165,7 +162,7 @@ final class Capabilities {
     if (!declared.value().isEmpty()
         && !declared.value().contains(feature)
         && inspection.kernel().strategies().isEmpty()) {
-      inspection.report(FEATURE_DERIVED, declared.site(), feature);
+      inspection.report(declared.site(), ModuleMessages.featureDerived(feature));
     }
   }
 
@@ -174,7 +171,8 @@ final class Capabilities {
     for (ExecutionMode mode : inspection.entryPoint().executionModes()) {
       if (mode.mode() == MODE_ROUNDING_MODE_RTZ && !mode.operands().contains(Double.SIZE)) {
         inspection.report(
-            CAPABILITY_UNSUPPORTED, "RoundingModeRTZ for floats other than 64-bit ones");
+            ModuleMessages.capabilityUnsupported(
+                "RoundingModeRTZ for floats other than 64-bit ones"));
       }
     }
   }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
+import io.fieldstone.processor.diagnostic.SpecializationMessages;
 import io.fieldstone.processor.spirv.SpirvConstant;
 import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
 import java.util.List;
@@ -67,7 +66,8 @@ final class FieldConstantChecks {
     int id = constant.specId().orElse(-1);
     if (BOOLS.contains(id)) {
       if (constant.type().kind() != ScalarKind.BOOL) {
-        inspection.report(FIELD_CONSTANT_TYPE, id, constant.type().describe(), "bool");
+        inspection.report(
+            SpecializationMessages.fieldConstantType(id, constant.type().describe(), "bool"));
       }
       return;
     }
@@ -76,22 +76,24 @@ final class FieldConstantChecks {
       checkWord(constant, id, group.get());
     } else if (Integer.compareUnsigned(id, SpecializationIds.FIRST_RESERVED) >= 0) {
       inspection.report(
-          FIELD_CONSTANT_UNKNOWN, Integer.toUnsignedString(id), SpecializationIds.FIRST_RESERVED);
+          SpecializationMessages.fieldConstantUnknown(
+              Integer.toUnsignedString(id), SpecializationIds.FIRST_RESERVED));
     }
   }
 
   private void checkWord(SpirvConstant constant, int id, Group group) {
     if (!constant.type().isInteger(Integer.SIZE)) {
-      inspection.report(FIELD_CONSTANT_TYPE, id, constant.type().describe(), "uint");
+      inspection.report(
+          SpecializationMessages.fieldConstantType(id, constant.type().describe(), "uint"));
     } else if (inspection.shape().isPresent()
         && id - group.base() >= group.words(inspection.shape())) {
       inspection.report(
-          FIELD_CONSTANT_BEYOND_SHAPE,
-          id,
-          id - group.base(),
-          group.name(),
-          inspection.shape().get(),
-          group.words(inspection.shape()));
+          SpecializationMessages.fieldConstantBeyondShape(
+              id,
+              id - group.base(),
+              group.name(),
+              inspection.shape().get(),
+              group.words(inspection.shape())));
     }
   }
 
@@ -106,12 +108,8 @@ final class FieldConstantChecks {
     for (int word = 0; word < words; word++) {
       if (!ids.contains(group.base() + word)) {
         inspection.report(
-            FIELD_CONSTANT_MISSING,
-            group.name(),
-            group.base() + word,
-            word,
-            inspection.shape().get(),
-            words);
+            SpecializationMessages.fieldConstantMissing(
+                group.name(), group.base() + word, word, inspection.shape().get(), words));
         return;
       }
     }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import io.fieldstone.processor.diagnostic.Diagnostic;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.Site;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,7 +13,7 @@ import java.util.Set;
  */
 final class Findings {
 
-  private record Key(Diagnostic diagnostic, Site site, List<String> arguments) {}
+  private record Key(Site site, Message message) {}
 
   private final Diagnostics diagnostics;
   private final Set<Key> reported = new HashSet<>();
@@ -24,16 +22,12 @@ final class Findings {
     this.diagnostics = diagnostics;
   }
 
-  /** Reports unless the same was reported for another resource. */
-  void report(Diagnostic diagnostic, Site site, String resource, Object... arguments) {
-    List<String> texts = new ArrayList<>();
-    List<Object> all = new ArrayList<>(List.of(resource));
-    for (Object argument : arguments) {
-      texts.add(String.valueOf(argument));
-      all.add(argument);
-    }
-    if (reported.add(new Key(diagnostic, site, texts))) {
-      diagnostics.report(diagnostic, site, all.toArray());
+  /**
+   * Reports a message of the module {@code origin}, unless another one was reported for the same.
+   */
+  void report(Site site, String origin, Message message) {
+    if (reported.add(new Key(site, message))) {
+      diagnostics.report(site, message.in(origin));
     }
   }
 }

@@ -2,7 +2,7 @@
 package io.fieldstone.processor.validation;
 
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.processor.diagnostic.Diagnostic;
+import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.spirv.EntryPoint;
@@ -30,13 +30,13 @@ record Inspection(
     SpecializedValues fixed,
     Findings findings) {
 
-  /** Reports at {@code site}; the origin is the first argument of the text. */
-  void report(Diagnostic diagnostic, Site site, Object... arguments) {
-    findings.report(diagnostic, site, origin, arguments);
+  /** Reports at {@code site} what is said of the module. */
+  void report(Site site, Message message) {
+    findings.report(site, origin, message);
   }
 
   /** Reports at the name of the resource. */
-  void report(Diagnostic diagnostic, Object... arguments) {
-    report(diagnostic, kernel.spirv().site(), arguments);
+  void report(Message message) {
+    report(kernel.spirv().site(), message);
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ModuleMessages;
+import io.fieldstone.processor.diagnostic.StrategyMessages;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.model.KernelInterface.ConcreteField;
 import io.fieldstone.processor.model.KernelMethod;
@@ -50,7 +50,7 @@ public final class KernelValidator {
         validation.validator.ask(tools);
       }
     } else {
-      diagnostics.report(RESOURCE_NAME_MALFORMED, kernel.spirv().site(), template);
+      diagnostics.report(kernel.spirv().site(), ModuleMessages.resourceNameMalformed(template));
     }
     return new CheckedKernel(kernel, facts.build());
   }
@@ -88,11 +88,12 @@ public final class KernelValidator {
               ? validate(template, facts.features, facts.shapes)
               : validateStrategies(template);
       if (!found) {
+        String suggestion = Suggestion.nearest(example(kernel), modules.siblings(example(kernel)));
         diagnostics.report(
-            kernel.isPerShape() ? RESOURCE_MISSING_FOR_SHAPES : RESOURCE_MISSING,
             kernel.spirv().site(),
-            template,
-            Suggestion.nearest(example(kernel), modules.siblings(example(kernel))));
+            kernel.isPerShape()
+                ? ModuleMessages.resourceMissingForShapes(template, suggestion)
+                : ModuleMessages.resourceMissing(template, suggestion));
         return;
       }
       Optional<LimbShape> wanted = field.flatMap(ConcreteField::shape);
@@ -100,12 +101,12 @@ public final class KernelValidator {
           kernel, kernel.isPerShape() ? facts.shapes : wanted.stream().toList(), diagnostics);
       if (kernel.isPerShape() && wanted.isPresent() && !facts.shapes.contains(wanted.get())) {
         diagnostics.report(
-            RESOURCE_MISSING_FOR_FIELD,
             kernel.spirv().site(),
-            template,
-            describe(facts.shapes),
-            field.map(ConcreteField::name).orElseThrow(),
-            wanted.get());
+            ModuleMessages.resourceMissingForField(
+                template,
+                describe(facts.shapes),
+                field.map(ConcreteField::name).orElseThrow(),
+                wanted.get()));
       }
     }
 
@@ -155,10 +156,9 @@ public final class KernelValidator {
     private void checkExists(String template, Located<String> name) {
       if (facts.strategies.stream().noneMatch(s -> s.name().equals(name.value()))) {
         diagnostics.report(
-            STRATEGY_WITHOUT_MODULE,
             name.site(),
-            name.value(),
-            Strategies.in(template, name.value()));
+            StrategyMessages.strategyWithoutModule(
+                name.value(), Strategies.in(template, name.value())));
       }
     }
 
@@ -173,11 +173,9 @@ public final class KernelValidator {
             other.shapes().stream().filter(shape -> !first.shapes().contains(shape)).toList();
         if (!missing.isEmpty()) {
           diagnostics.report(
-              STRATEGY_DEFAULT_MISSING,
               name.site(),
-              Strategies.in(template, name.value()),
-              describe(missing),
-              other.name());
+              StrategyMessages.strategyDefaultMissing(
+                  Strategies.in(template, name.value()), describe(missing), other.name()));
         }
       }
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.processor.diagnostic.Diagnostic;
+import io.fieldstone.processor.diagnostic.Message;
+import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.model.KernelMethod;
@@ -18,7 +17,6 @@ import io.fieldstone.processor.validation.Modules.Found;
 import io.fieldstone.processor.validation.Modules.Lookup;
 import io.fieldstone.processor.validation.Modules.Malformed;
 import io.fieldstone.processor.validation.Modules.Unreadable;
-import io.fieldstone.processor.validation.SpirvTools.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +48,17 @@ final class ModuleValidator {
     if (lookup instanceof Malformed malformed) {
       MalformedSpirvException problem = malformed.problem();
       findings.report(
-          diagnosticOf(problem.reason()), site, resource, String.valueOf(problem.getMessage()));
+          site, resource, said(problem.reason(), resource, String.valueOf(problem.getMessage())));
     } else if (lookup instanceof Unreadable unreadable) {
-      findings.report(RESOURCE_UNREADABLE, site, resource, unreadable.reason());
+      findings.report(
+          site, resource, ModuleMessages.resourceUnreadable(resource, unreadable.reason()));
     } else if (lookup instanceof Found found) {
       SpirvModule module = found.module();
       if (module.version().compareTo(SpirvVersion.VULKAN_1_2) > 0) {
         findings.report(
-            SPIRV_VERSION, site, origin(resource), module.version(), SpirvVersion.VULKAN_1_2);
+            site,
+            origin(resource),
+            ModuleMessages.spirvVersion(module.version(), SpirvVersion.VULKAN_1_2));
       }
       Optional<EntryPoint> entryPoint = entryPoint(origin(resource), module);
       if (entryPoint.isPresent()) {
@@ -73,13 +74,9 @@ final class ModuleValidator {
   /** Asks for a second opinion on what was checked. The modules are alike: one error is enough. */
   void ask(SpirvTools tools) {
     for (Map.Entry<String, byte[]> module : checked.entrySet()) {
-      Optional<Problem> problem = tools.validate(module.getKey(), module.getValue());
+      Optional<Message> problem = tools.validate(module.getKey(), module.getValue());
       if (problem.isPresent()) {
-        findings.report(
-            problem.get().diagnostic(),
-            kernel.spirv().site(),
-            origin(module.getKey()),
-            problem.get().detail());
+        findings.report(kernel.spirv().site(), origin(module.getKey()), problem.get());
         return;
       }
     }
@@ -91,12 +88,13 @@ final class ModuleValidator {
         : "SPIR-V '" + resource + "'";
   }
 
-  private static Diagnostic diagnosticOf(MalformedSpirvException.Reason reason) {
+  private static Message said(
+      MalformedSpirvException.Reason reason, String resource, String detail) {
     return switch (reason) {
-      case NOT_SPIRV -> SPIRV_NOT_SPIRV;
-      case WRONG_BYTE_ORDER -> SPIRV_BYTE_ORDER;
-      case TRUNCATED -> SPIRV_TRUNCATED;
-      case INVALID -> SPIRV_INVALID;
+      case NOT_SPIRV -> ModuleMessages.spirvNotSpirv(resource, detail);
+      case WRONG_BYTE_ORDER -> ModuleMessages.spirvByteOrder(resource, detail);
+      case TRUNCATED -> ModuleMessages.spirvTruncated(resource, detail);
+      case INVALID -> ModuleMessages.spirvInvalid(resource, detail);
     };
   }
 
@@ -109,14 +107,16 @@ final class ModuleValidator {
     Site site = kernel.entryPoint().site();
     for (EntryPoint other : module.entryPoints()) {
       if (other.name().equals(name)) {
-        findings.report(ENTRY_POINT_NOT_COMPUTE, site, origin, name, other.modelName());
+        findings.report(site, origin, ModuleMessages.entryPointNotCompute(name, other.modelName()));
         return Optional.empty();
       }
     }
     List<String> names = module.entryPoints().stream().map(EntryPoint::name).toList();
     String found = names.isEmpty() ? "none" : "'" + String.join("', '", names) + "'";
     findings.report(
-        ENTRY_POINT_MISSING, site, origin, name, found, Suggestion.nearest(name, names));
+        site,
+        origin,
+        ModuleMessages.entryPointMissing(name, found, Suggestion.nearest(name, names)));
     return Optional.empty();
   }
 

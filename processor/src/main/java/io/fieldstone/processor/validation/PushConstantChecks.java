@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.diagnostic.PushConstantMessages;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.PushType;
 import io.fieldstone.processor.spirv.PushConstantBlock;
@@ -36,7 +35,7 @@ final class PushConstantChecks {
   static void check(Inspection inspection) {
     Optional<PushConstantBlock> block = inspection.entryPoint().pushConstants();
     if (block.isEmpty()) {
-      inspection.report(PUSH_BLOCK_ABSENT);
+      inspection.report(PushConstantMessages.pushBlockAbsent());
       return;
     }
     PushConstantChecks checks = new PushConstantChecks(inspection, block.get());
@@ -53,21 +52,21 @@ final class PushConstantChecks {
   private void checkCount() {
     if (!hasUint(COUNT_OFFSET)) {
       inspection.report(
-          PUSH_COUNT_ABSENT,
-          block.members().isEmpty() ? "nothing" : describe(block.members().get(0)));
+          PushConstantMessages.pushCountAbsent(
+              block.members().isEmpty() ? "nothing" : describe(block.members().get(0))));
     } else if (!block.uses(COUNT_OFFSET)) {
-      inspection.report(PUSH_COUNT_UNUSED);
+      inspection.report(PushConstantMessages.pushCountUnused());
     }
   }
 
   private void checkFirstWorkgroup() {
     if (!hasUint(FIRST_WORKGROUP_OFFSET)) {
       inspection.report(
-          PUSH_FIRST_WORKGROUP_ABSENT,
-          block
-              .memberAt(FIRST_WORKGROUP_OFFSET)
-              .map(PushConstantChecks::describe)
-              .orElse("nothing"));
+          PushConstantMessages.pushFirstWorkgroupAbsent(
+              block
+                  .memberAt(FIRST_WORKGROUP_OFFSET)
+                  .map(PushConstantChecks::describe)
+                  .orElse("nothing")));
     }
   }
 
@@ -92,17 +91,18 @@ final class PushConstantChecks {
               .map(PushConstantChecks::describe)
               .collect(Collectors.joining(", "));
       inspection.report(
-          PUSH_MEMBER_ABSENT, parameter.site(), parameter.name(), parameter.offset(), found);
+          parameter.site(),
+          PushConstantMessages.pushMemberAbsent(parameter.name(), parameter.offset(), found));
     } else if (parameter.type() == PushType.ELEMENT) {
       checkElement(parameter, member.get());
     } else if (!matches(parameter, member.get())) {
       inspection.report(
-          PUSH_MEMBER_TYPE,
           parameter.site(),
-          parameter.name(),
-          parameter.type().javaType(),
-          parameter.offset(),
-          member.get().type().describe());
+          PushConstantMessages.pushMemberType(
+              parameter.name(),
+              parameter.type().javaType(),
+              parameter.offset(),
+              member.get().type().describe()));
     }
   }
 
@@ -110,12 +110,12 @@ final class PushConstantChecks {
     Optional<LimbShape> shape = inspection.shape();
     if (!isElement(member.type(), shape)) {
       inspection.report(
-          PUSH_MEMBER_ELEMENT,
           parameter.site(),
-          parameter.name(),
-          shape.map(s -> "uint[" + s.words() + "]").orElse("array of uint"),
-          parameter.offset(),
-          describe(member.type()));
+          PushConstantMessages.pushMemberElement(
+              parameter.name(),
+              shape.map(s -> "uint[" + s.words() + "]").orElse("array of uint"),
+              parameter.offset(),
+              describe(member.type())));
     }
   }
 
@@ -152,10 +152,8 @@ final class PushConstantChecks {
       int offset = offset(member);
       if (!isSetByRuntime(offset) && !isDeclared(offset)) {
         inspection.report(
-            PUSH_MEMBER_UNDECLARED,
-            member.name(),
-            member.type().describe(),
-            Integer.toUnsignedString(offset));
+            PushConstantMessages.pushMemberUndeclared(
+                member.name(), member.type().describe(), Integer.toUnsignedString(offset)));
       }
     }
   }
@@ -174,7 +172,8 @@ final class PushConstantChecks {
       boolean declared = isDeclared(offset(earlier)) && isDeclared(offset(members.get(m)));
       // of two that are declared, the parameters are told
       if (!declared && Integer.toUnsignedLong(offset(members.get(m))) < end) {
-        inspection.report(PUSH_MEMBERS_OVERLAP, describe(members.get(m)), describe(earlier));
+        inspection.report(
+            PushConstantMessages.pushMembersOverlap(describe(members.get(m)), describe(earlier)));
         return;
       }
     }
@@ -188,7 +187,7 @@ final class PushConstantChecks {
       end = Math.max(end, Integer.toUnsignedLong(offset(member)) + bytes);
     }
     if (end > PORTABLE_BYTES) {
-      inspection.report(PUSH_BLOCK_LARGE, end);
+      inspection.report(PushConstantMessages.pushBlockLarge(end));
     }
   }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.PUSH_CONSTANT_OVERLAP_FOR_SHAPE;
-
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import java.util.Collection;
@@ -34,14 +33,14 @@ public final class PushOverlap {
       if (later.offset() < earlier.end(widest)) {
         overlaps = true;
         diagnostics.report(
-            PUSH_CONSTANT_OVERLAP_FOR_SHAPE,
             later.site(),
-            later.name(),
-            later.offset(),
-            earlier.name(),
-            earlier.offset(),
-            earlier.end(widest),
-            widest);
+            ParameterMessages.pushConstantOverlapForShape(
+                later.name(),
+                later.offset(),
+                earlier.name(),
+                earlier.offset(),
+                earlier.end(widest),
+                widest));
       }
     }
     return overlaps;

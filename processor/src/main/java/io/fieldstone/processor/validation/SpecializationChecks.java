@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
 import io.fieldstone.annotations.SpecializationIds;
+import io.fieldstone.processor.diagnostic.SpecializationMessages;
 import io.fieldstone.processor.model.KernelMethod.Specialization;
 import io.fieldstone.processor.spirv.SpirvConstant;
 import java.util.List;
@@ -33,25 +32,28 @@ final class SpecializationChecks {
             .filter(c -> c.specId().orElse(-1) == id)
             .findFirst();
     if (constant.isEmpty()) {
-      inspection.report(SPECIALIZED_ID_UNKNOWN, declared.id().site(), id, ownConstants());
+      inspection.report(
+          declared.id().site(), SpecializationMessages.specializedIdUnknown(id, ownConstants()));
       return;
     }
     String type = constant.get().type().describe();
     if (!SpecializationLiteral.isSettable(constant.get().type())) {
-      inspection.report(SPECIALIZED_TYPE, declared.id().site(), id, type);
+      inspection.report(declared.id().site(), SpecializationMessages.specializedType(id, type));
       return;
     }
     Optional<SpecializationLiteral> literal =
         SpecializationLiteral.parse(constant.get().type(), declared.value().value());
     if (literal.isEmpty()) {
       inspection.report(
-          SPECIALIZED_VALUE, declared.value().site(), declared.value().value(), id, type);
+          declared.value().site(),
+          SpecializationMessages.specializedValue(declared.value().value(), id, type));
       return;
     }
     SpecializationLiteral other = facts.specializations.putIfAbsent(id, literal.get());
     if (other != null && !other.type().equals(literal.get().type())) {
       inspection.report(
-          SPECIALIZED_TYPE_VARIES, declared.id().site(), id, type, other.type().describe());
+          declared.id().site(),
+          SpecializationMessages.specializedTypeVaries(id, type, other.type().describe()));
     }
   }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import static io.fieldstone.processor.diagnostic.Diagnostic.*;
-
+import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.spirv.EntryPoint.WorkgroupSize;
 import io.fieldstone.processor.spirv.SpirvConstant;
@@ -26,7 +25,7 @@ final class WorkgroupChecks {
   static void check(Inspection inspection, KernelFacts.Builder facts) {
     checkSharedMemory(inspection);
     if (inspection.entryPoint().workgroupSize().isEmpty()) {
-      inspection.report(WORKGROUP_SIZE_ABSENT);
+      inspection.report(ModuleMessages.workgroupSizeAbsent());
       return;
     }
     List<Long> size = new ArrayList<>();
@@ -34,7 +33,7 @@ final class WorkgroupChecks {
     for (SpirvConstant dimension : found.dimensions()) {
       OptionalLong value = dimension.value(inspection.fixed());
       if (value.isEmpty()) {
-        inspection.report(WORKGROUP_SIZE_COMPUTED);
+        inspection.report(ModuleMessages.workgroupSizeComputed());
         return;
       }
       size.add(value.getAsLong());
@@ -43,7 +42,7 @@ final class WorkgroupChecks {
       checkPortable(size, inspection);
       compare(size.stream().map(Long::intValue).toList(), inspection, facts);
     } else {
-      inspection.report(WORKGROUP_SIZE_IMPOSSIBLE, describe(size));
+      inspection.report(ModuleMessages.workgroupSizeImpossible(describe(size)));
     }
   }
 
@@ -52,29 +51,28 @@ final class WorkgroupChecks {
     Located<List<Integer>> declared = inspection.kernel().workgroupSize();
     if (!declared.value().isEmpty() && !declared.value().equals(size)) {
       inspection.report(
-          WORKGROUP_SIZE_DIFFERS, declared.site(), describe(declared.value()), describe(size));
+          declared.site(),
+          ModuleMessages.workgroupSizeDiffers(describe(declared.value()), describe(size)));
     } else if (facts.workgroupSize.isEmpty()) {
       facts.workgroupSize = List.copyOf(size);
       facts.workgroupSizeResource = inspection.origin();
     } else if (!facts.workgroupSize.equals(size)) {
       inspection.report(
-          WORKGROUP_SIZE_VARIES,
-          describe(size),
-          facts.workgroupSizeResource,
-          describe(facts.workgroupSize));
+          ModuleMessages.workgroupSizeVaries(
+              describe(size), facts.workgroupSizeResource, describe(facts.workgroupSize)));
     }
   }
 
   private static void checkPortable(List<Long> size, Inspection inspection) {
     long invocations = size.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
     if (invocations > PORTABLE_INVOCATIONS) {
-      inspection.report(WORKGROUP_LARGE, invocations);
+      inspection.report(ModuleMessages.workgroupLarge(invocations));
     }
     if (invocations > size.get(0)) {
-      inspection.report(WORKGROUP_NOT_IN_LINE, describe(size));
+      inspection.report(ModuleMessages.workgroupNotInLine(describe(size)));
     }
     if (!inspection.kernel().isCooperative() && !inspection.entryPoint().readsNumWorkgroups()) {
-      inspection.report(GRID_STRIDE_ABSENT);
+      inspection.report(ModuleMessages.gridStrideAbsent());
     }
   }
 
@@ -101,7 +99,7 @@ final class WorkgroupChecks {
       bytes = bytes > Long.MAX_VALUE - size ? Long.MAX_VALUE : bytes + size;
     }
     if (bytes > PORTABLE_SHARED_BYTES) {
-      inspection.report(SHARED_MEMORY_LARGE, bytes);
+      inspection.report(ModuleMessages.sharedMemoryLarge(bytes));
     }
   }
 }

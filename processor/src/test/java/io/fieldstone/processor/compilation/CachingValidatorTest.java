@@ -3,8 +3,7 @@ package io.fieldstone.processor.compilation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fieldstone.processor.diagnostic.Diagnostic;
-import io.fieldstone.processor.validation.SpirvTools.Problem;
+import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.shaders.IncludeResolver;
 import io.fieldstone.shaders.ShaderSource;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ class CachingValidatorTest {
   @Test
   void whatIsWrongIsReported() {
     assertEquals(
-        Optional.of(new Problem(Diagnostic.SPIRV_RULE_BROKEN, "no such rule")),
+        Optional.of(ModuleMessages.spirvRuleBroken("no such rule")),
         validator(new Fixed(true, Optional.of("no such rule"))).validate("x.spv", new byte[4]));
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ShownTest {
 
   private static String text(Object argument) {
-    return Diagnostic.GLSL_ERROR.text(argument);
+    return Message.shown(argument);
   }
 
   @Test

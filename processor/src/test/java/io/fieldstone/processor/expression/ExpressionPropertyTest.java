@@ -4,6 +4,7 @@ package io.fieldstone.processor.expression;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.processor.diagnostic.Verbatim;
 import io.fieldstone.processor.expression.Expression.Constant;
 import io.fieldstone.processor.expression.Expression.Difference;
 import io.fieldstone.processor.expression.Expression.Name;
@@ -191,8 +192,7 @@ class ExpressionPropertyTest {
       } catch (ExpressionException e) {
         refused++;
         Excerpt excerpt = new Excerpt(text, e.at());
-        String shown =
-            e.diagnostic().text("k", excerpt.place(), excerpt.lines(), e.detail(), "none", "");
+        String shown = e.said().of("k", excerpt.place(), new Verbatim(excerpt.lines())).text();
         assertTrue(shown.length() > 20 && shown.length() < 2000, shown);
       }
     }

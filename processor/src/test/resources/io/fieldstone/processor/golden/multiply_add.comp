@@ -2,33 +2,33 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/add.glsl"
-#include "fieldstone/glsl/mul.glsl"
-#include "fieldstone/glsl/tile.glsl"
+#include "fieldstone/glsl/field/add.glsl"
+#include "fieldstone/glsl/field/mul.glsl"
+#include "fieldstone/glsl/memory/tile.glsl"
 
-layout(std430, set = 0, binding = 0) readonly buffer a_buffer { Vector a_vectors[]; };
-layout(std430, set = 0, binding = 1) readonly buffer b_buffer { Vector b_vectors[]; };
-layout(std430, set = 0, binding = 2) readonly buffer c_buffer { Vector c_vectors[]; };
-layout(std430, set = 0, binding = 3) writeonly buffer out_buffer { Vector out_vectors[]; };
+layout(std430, set = 0, binding = 0) readonly buffer a_buffer { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 1) readonly buffer b_buffer { FieldVector b_vectors[]; };
+layout(std430, set = 0, binding = 2) readonly buffer c_buffer { FieldVector c_vectors[]; };
+layout(std430, set = 0, binding = 3) writeonly buffer out_buffer { FieldVector out_vectors[]; };
 
 void main() {
-  TILE_FOR_EACH_GROUP(tile) {
-    Run a_runs[FIELDSTONE_TILE_GROUP];
-    Run b_runs[FIELDSTONE_TILE_GROUP];
-    Run c_runs[FIELDSTONE_TILE_GROUP];
-    TILE_GROUP_LOAD(tile, a_vectors, a_runs)
-    TILE_GROUP_LOAD(tile, b_vectors, b_runs)
-    TILE_GROUP_LOAD(tile, c_vectors, c_runs)
-    TILE_OF_GROUP(k) {
-      Element a_i = tile_to_own(a_runs[k]);
-      tile_reuse();
-      Element b_i = tile_to_own(b_runs[k]);
-      tile_reuse();
-      Element c_i = tile_to_own(c_runs[k]);
-      Element value_0 = field_mul(a_i, b_i);
-      Element value_1 = field_add(c_i, value_0);
-      Run out_run = tile_to_striped(value_1);
-      TILE_STORE(tile + k, out_vectors, out_run)
+  FIELD_TILE_FOR_EACH_GROUP(tile) {
+    FieldRun a_runs[FIELDSTONE_TILE_GROUP];
+    FieldRun b_runs[FIELDSTONE_TILE_GROUP];
+    FieldRun c_runs[FIELDSTONE_TILE_GROUP];
+    FIELD_TILE_GROUP_LOAD(tile, a_vectors, a_runs)
+    FIELD_TILE_GROUP_LOAD(tile, b_vectors, b_runs)
+    FIELD_TILE_GROUP_LOAD(tile, c_vectors, c_runs)
+    FIELD_TILE_OF_GROUP(k) {
+      FieldElement a_i = field_tile_to_own(a_runs[k]);
+      field_tile_reuse();
+      FieldElement b_i = field_tile_to_own(b_runs[k]);
+      field_tile_reuse();
+      FieldElement c_i = field_tile_to_own(c_runs[k]);
+      FieldElement value_0 = field_mul(a_i, b_i);
+      FieldElement value_1 = field_add(c_i, value_0);
+      FieldRun out_run = field_tile_to_striped(value_1);
+      FIELD_TILE_STORE(tile + k, out_vectors, out_run)
     }
   }
 }

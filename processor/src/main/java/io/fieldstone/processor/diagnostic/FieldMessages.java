@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.diagnostic;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+import static io.fieldstone.processor.diagnostic.Message.shown;
+
+/**
+ * What is said of fields; the method that makes a message has the name of its {@link Diagnostic}.
+ */
+public final class FieldMessages {
+
+  private FieldMessages() {}
+
+  public static Message fieldNotAnInterface(String kind, String type) {
+    return FIELD_NOT_AN_INTERFACE.says(
+        "@PrimeField is on "
+            + shown(kind)
+            + " '"
+            + shown(type)
+            + "', but a field is declared by an interface; make it one.");
+  }
+
+  public static Message fieldGeneric(String field) {
+    return FIELD_GENERIC.says(
+        "Field '" + shown(field) + "' has type parameters, but a field is one type; remove them.");
+  }
+
+  public static Message fieldPrivate(String field) {
+    return FIELD_PRIVATE.says(
+        "Field '"
+            + shown(field)
+            + "' is private or local, so no generated class can name it; make it at least package-private.");
+  }
+
+  public static Message fieldNameMalformed(CharSequence name) {
+    return FIELD_NAME_MALFORMED.says(
+        "Field name '"
+            + shown(name)
+            + "' is not lower case letters and digits joined by underscores, such as 'bls12_381_fp'.");
+  }
+
+  public static Message fieldNameDuplicate(CharSequence name, String owner) {
+    return FIELD_NAME_DUPLICATE.says(
+        "Field name '"
+            + shown(name)
+            + "' is already taken by '"
+            + shown(owner)
+            + "'; give one of the two another name.");
+  }
+
+  public static Message fieldNameTaken(CharSequence name, String owner) {
+    return FIELD_NAME_TAKEN.says(
+        "Field name '"
+            + shown(name)
+            + "' is already taken by '"
+            + shown(owner)
+            + "' of a library on the class path or module path; use that one, or choose another name.");
+  }
+
+  public static Message modulusMalformed(String modulus) {
+    return MODULUS_MALFORMED.says(
+        "Modulus '"
+            + shown(modulus)
+            + "' is neither decimal digits nor hexadecimal digits after '0x'; write it as one of them.");
+  }
+
+  public static Message modulusTooSmall(String modulus) {
+    return MODULUS_TOO_SMALL.says(
+        "Modulus " + shown(modulus) + " is below 3; the smallest odd prime is 3.");
+  }
+
+  public static Message modulusTooLarge(String bits, int widest) {
+    return MODULUS_TOO_LARGE.says(
+        "The modulus has "
+            + shown(bits)
+            + " bits, but the widest limb shape has "
+            + shown(widest)
+            + "; use a smaller prime.");
+  }
+
+  public static Message modulusEven(String modulus) {
+    return MODULUS_EVEN.says(
+        "Modulus "
+            + shown(modulus)
+            + " is even, but Montgomery arithmetic needs an odd prime; check its digits.");
+  }
+
+  public static Message modulusComposite(String modulus) {
+    return MODULUS_COMPOSITE.says(
+        "Modulus "
+            + shown(modulus)
+            + " is not prime, so that its residues are no field; check its digits.");
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.diagnostic;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+import static io.fieldstone.processor.diagnostic.Message.shown;
+
+import io.fieldstone.annotations.LimbShape;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * What is said of parameters of kernel methods; the method that makes a message has the name of its
+ * {@link Diagnostic}.
+ */
+public final class ParameterMessages {
+
+  private ParameterMessages() {}
+
+  public static Message parameterOutsideKernel(String annotation, CharSequence method) {
+    return PARAMETER_OUTSIDE_KERNEL.says(
+        "@"
+            + shown(annotation)
+            + " is on a parameter of '"
+            + shown(method)
+            + "', which is no kernel; annotate the method with @GpuKernel or remove it.");
+  }
+
+  public static Message parameterUnannotated(CharSequence parameter, CharSequence method) {
+    return PARAMETER_UNANNOTATED.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' of kernel method '"
+            + shown(method)
+            + "' reaches the shader nowhere; mark it @In, @Out, @InOut or @PushConstant.");
+  }
+
+  public static Message parameterAnnotatedTwice(
+      CharSequence parameter, String annotation, String other) {
+    return PARAMETER_ANNOTATED_TWICE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is both @"
+            + shown(annotation)
+            + " and @"
+            + shown(other)
+            + "; leave one of them.");
+  }
+
+  public static Message vectorType(CharSequence parameter, String annotation, TypeMirror type) {
+    return VECTOR_TYPE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is bound with @"
+            + shown(annotation)
+            + " but has type '"
+            + shown(type)
+            + "'; make it a 'DeviceVector' of the interface's field.");
+  }
+
+  public static Message vectorField(CharSequence parameter, TypeMirror field) {
+    return VECTOR_FIELD.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is a vector of '"
+            + shown(field)
+            + "', which is neither the interface's type parameter nor a type annotated with @PrimeField; use one of these.");
+  }
+
+  public static Message vectorFieldsDiffer(
+      CharSequence parameter, TypeMirror field, TypeMirror other) {
+    return VECTOR_FIELDS_DIFFER.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is a vector of '"
+            + shown(field)
+            + "', but the kernels of this interface work on '"
+            + shown(other)
+            + "'; use one field in an interface.");
+  }
+
+  public static Message fieldInaccessible(
+      CharSequence parameter, TypeMirror field, CharSequence packageName) {
+    return FIELD_INACCESSIBLE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is a vector of '"
+            + shown(field)
+            + "', which the generated class in package '"
+            + shown(packageName)
+            + "' cannot name; make that type public.");
+  }
+
+  public static Message bindingNegative(String what, CharSequence parameter, int number) {
+    return BINDING_NEGATIVE.says(
+        "The "
+            + shown(what)
+            + " of parameter '"
+            + shown(parameter)
+            + "' is "
+            + shown(number)
+            + "; numbers start at 0.");
+  }
+
+  public static Message bindingDuplicate(
+      CharSequence parameter, int binding, int set, String other) {
+    return BINDING_DUPLICATE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is bound to binding "
+            + shown(binding)
+            + " of set "
+            + shown(set)
+            + ", as is '"
+            + shown(other)
+            + "'; give each its own binding.");
+  }
+
+  public static Message pushConstantType(String constant, TypeMirror type) {
+    return PUSH_CONSTANT_TYPE.says(
+        "Push constant '"
+            + shown(constant)
+            + "' has type '"
+            + shown(type)
+            + "'; a push constant is int, long, float, double or BigInteger, an element of the field.");
+  }
+
+  public static Message pushConstantOffset(String constant, int offset) {
+    return PUSH_CONSTANT_OFFSET.says(
+        "Push constant '"
+            + shown(constant)
+            + "' is at offset "
+            + shown(offset)
+            + ", but offsets are multiples of 4 from 4 on, after the element count; use the member's offset in the shader's block.");
+  }
+
+  public static Message pushConstantOverlap(
+      String constant, int offset, String other, int otherOffset) {
+    return PUSH_CONSTANT_OVERLAP.says(
+        "Push constant '"
+            + shown(constant)
+            + "' at offset "
+            + shown(offset)
+            + " overlaps '"
+            + shown(other)
+            + "' at offset "
+            + shown(otherOffset)
+            + "; use the members' offsets in the shader's block.");
+  }
+
+  public static Message pushConstantOverlapForShape(
+      String constant, int offset, String other, long from, long to, LimbShape shape) {
+    return PUSH_CONSTANT_OVERLAP_FOR_SHAPE.says(
+        "Push constant '"
+            + shown(constant)
+            + "' at offset "
+            + shown(offset)
+            + " overlaps '"
+            + shown(other)
+            + "', which takes the bytes from "
+            + shown(from)
+            + " to "
+            + shown(to)
+            + " where elements have the limb shape "
+            + shown(shape)
+            + "; put it behind.");
+  }
+
+  public static Message pushConstantAtFirstWorkgroup(String constant, int offset) {
+    return PUSH_CONSTANT_AT_FIRST_WORKGROUP.says(
+        "Push constant '"
+            + shown(constant)
+            + "' is at offset "
+            + shown(offset)
+            + ", that of 'uint first_workgroup'; put it at 8 or behind.");
+  }
+}

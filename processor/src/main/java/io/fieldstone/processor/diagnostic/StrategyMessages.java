@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.processor.diagnostic;
+
+import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+import static io.fieldstone.processor.diagnostic.Message.shown;
+
+/**
+ * What is said of strategies; the method that makes a message has the name of its {@link
+ * Diagnostic}.
+ */
+public final class StrategyMessages {
+
+  private StrategyMessages() {}
+
+  public static Message strategyNamesAbsent(String resource) {
+    return STRATEGY_NAMES_ABSENT.says(
+        "'{strategy}' in '"
+            + shown(resource)
+            + "' stands for nothing; list the names in 'strategies'.");
+  }
+
+  public static Message strategyPlaceAbsent(String resource) {
+    return STRATEGY_PLACE_ABSENT.says(
+        "SPIR-V '"
+            + shown(resource)
+            + "' has no place for strategies; write '{strategy}' there or leave them out.");
+  }
+
+  public static Message strategyNameMalformed(String strategy) {
+    return STRATEGY_NAME_MALFORMED.says(
+        "Strategy '"
+            + shown(strategy)
+            + "' is not a lower case letter, then letters and digits, as in 'float64'.");
+  }
+
+  public static Message strategyNameDuplicate(String strategy) {
+    return STRATEGY_NAME_DUPLICATE.says(
+        "Strategy '" + shown(strategy) + "' is listed twice; remove one of the two.");
+  }
+
+  public static Message strategyOfExpression(CharSequence method) {
+    return STRATEGY_OF_EXPRESSION.says(
+        "Kernel method '"
+            + shown(method)
+            + "' is an expression, which has no strategies; leave them out.");
+  }
+
+  public static Message strategyProbeAlone(String probe) {
+    return STRATEGY_PROBE_ALONE.says(
+        "Kernel '"
+            + shown(probe)
+            + "' is to decide between strategies, but there are none; list or remove it.");
+  }
+
+  public static Message strategyProbeMalformed(String probe) {
+    return STRATEGY_PROBE_MALFORMED.says(
+        "Strategy probe '"
+            + shown(probe)
+            + "' is no kernel's name; write one such as 'mul-chain'.");
+  }
+
+  public static Message strategyProbeUnfit(String probe, String kernel, String reason) {
+    return STRATEGY_PROBE_UNFIT.says(
+        "Kernel '"
+            + shown(probe)
+            + "' cannot decide between the strategies of '"
+            + shown(kernel)
+            + "', since it "
+            + shown(reason)
+            + "; let 'strategyProbe' name an element-wise kernel with the same strategies and without push constants.");
+  }
+
+  public static Message strategyWithoutModule(String strategy, String resource) {
+    return STRATEGY_WITHOUT_MODULE.says(
+        "Strategy '"
+            + shown(strategy)
+            + "' has no module: SPIR-V '"
+            + shown(resource)
+            + "' is missing; compile it or remove the name.");
+  }
+
+  public static Message strategyDefaultMissing(String resource, String shapes, String other) {
+    return STRATEGY_DEFAULT_MISSING.says(
+        "SPIR-V '"
+            + shown(resource)
+            + "' was not found for the limb shapes "
+            + shown(shapes)
+            + ", which strategy '"
+            + shown(other)
+            + "' has; the first strategy is the portable one, so compile it for these too.");
+  }
+}

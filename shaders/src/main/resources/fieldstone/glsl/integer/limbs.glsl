@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Multiple-precision integers: the type of a field element in a shader, and its carries.
+//
+// An element is FIELDSTONE_WORDS limbs of 32 bits, least significant first, so that its limbs in
+// order are also its bytes in host form. The compiler defines FIELDSTONE_WORDS from the field's
+// limb shape: 1 for 1x32, 2 for 1x64, 8 for 4x64, 12 for 6x64.
+
+#ifndef FIELDSTONE_INTEGER_LIMBS_GLSL
+#define FIELDSTONE_INTEGER_LIMBS_GLSL
+
+#ifndef FIELDSTONE_WORDS
+#error FIELDSTONE_WORDS must be the number of 32-bit words of an element
+#endif
+
+#extension GL_EXT_control_flow_attributes : require
+
+struct FieldElement {
+  uint limb[FIELDSTONE_WORDS];
+};
+
+// An element given as words, such as one in push constants.
+FieldElement field_element_of(uint words[FIELDSTONE_WORDS]) {
+  return FieldElement(words);
+}
+
+// A small integer as an element, for one that is below p.
+FieldElement fs_limbs_of(uint low) {
+  FieldElement element;
+  element.limb[0] = low;
+  [[unroll]] for (int i = 1; i < FIELDSTONE_WORDS; i++) {
+    element.limb[i] = 0u;
+  }
+  return element;
+}
+
+FieldElement fs_limbs_zero() {
+  return fs_limbs_of(0u);
+}
+
+// a + b mod 2^(32 * FIELDSTONE_WORDS), and the carry (0 or 1) out of the top limb.
+// Knuth, TAOCP 4.3.1, Algorithm A. At most one of a limb's two additions can carry.
+FieldElement fs_limbs_add(FieldElement a, FieldElement b, out uint carry) {
+  FieldElement sum;
+  carry = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint ab_carry;
+    uint carry_in = carry;
+    uint ab = uaddCarry(a.limb[i], b.limb[i], ab_carry);
+    sum.limb[i] = uaddCarry(ab, carry_in, carry);
+    carry |= ab_carry;
+  }
+  return sum;
+}
+
+// a - b mod 2^(32 * FIELDSTONE_WORDS), and the borrow (0 or 1) out of the top limb, which is
+// whether a < b. Knuth, TAOCP 4.3.1, Algorithm S.
+FieldElement fs_limbs_sub(FieldElement a, FieldElement b, out uint borrow) {
+  FieldElement difference;
+  borrow = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint ab_borrow;
+    uint borrow_in = borrow;
+    uint ab = usubBorrow(a.limb[i], b.limb[i], ab_borrow);
+    difference.limb[i] = usubBorrow(ab, borrow_in, borrow);
+    borrow |= ab_borrow;
+  }
+  return difference;
+}
+
+// 2a mod 2^(32 * FIELDSTONE_WORDS), and the bit that leaves at the top.
+FieldElement fs_limbs_shift_left_1(FieldElement a, out uint carry) {
+  FieldElement shifted;
+  carry = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    shifted.limb[i] = (a.limb[i] << 1) | carry;
+    carry = a.limb[i] >> 31;
+  }
+  return shifted;
+}
+
+// a where flag is 1, zero where it is 0; without a branch.
+FieldElement fs_limbs_mask(FieldElement a, uint flag) {
+  FieldElement masked;
+  uint mask = 0u - flag;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    masked.limb[i] = a.limb[i] & mask;
+  }
+  return masked;
+}
+
+// a where flag is 1, b where it is 0; without a branch.
+FieldElement fs_limbs_select(uint flag, FieldElement a, FieldElement b) {
+  FieldElement selected;
+  uint mask = 0u - flag;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    selected.limb[i] = b.limb[i] ^ (mask & (a.limb[i] ^ b.limb[i]));
+  }
+  return selected;
+}
+
+// 1 where a is not zero, 0 where it is.
+uint fs_limbs_nonzero(FieldElement a) {
+  uint bits = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    bits |= a.limb[i];
+  }
+  return uint(bits != 0u);
+}
+
+#endif

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Products of two elements as integers, for elements of one limb.
+
+#ifndef FIELDSTONE_INTEGER_WIDE_GLSL
+#define FIELDSTONE_INTEGER_WIDE_GLSL
+
+#include "fieldstone/glsl/integer/limbs.glsl"
+#include "fieldstone/glsl/integer/word.glsl"
+
+// high * 2^(32 * FIELDSTONE_WORDS) + low
+struct FsWide {
+  FieldElement low;
+  FieldElement high;
+};
+
+#if FIELDSTONE_WORDS == 1
+
+FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
+  FsWide product;
+  umulExtended(a.limb[0], b.limb[0], product.high.limb[0], product.low.limb[0]);
+  return product;
+}
+
+// The low half alone.
+FieldElement fs_limbs_multiply_low(FieldElement a, FieldElement b) {
+  return FieldElement(uint[1](a.limb[0] * b.limb[0]));
+}
+
+#elif FIELDSTONE_WORDS == 2
+
+// HAC 14.12, unrolled.
+FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
+  FsWide product;
+  uint carry = 0u;
+  product.low.limb[0] = fs_word_multiply_add(a.limb[0], b.limb[0], 0u, carry);
+  product.low.limb[1] = fs_word_multiply_add(a.limb[1], b.limb[0], 0u, carry);
+  product.high.limb[0] = carry;
+  carry = 0u;
+  product.low.limb[1] = fs_word_multiply_add(a.limb[0], b.limb[1], product.low.limb[1], carry);
+  product.high.limb[0] = fs_word_multiply_add(a.limb[1], b.limb[1], product.high.limb[0], carry);
+  product.high.limb[1] = carry;
+  return product;
+}
+
+// The low half alone.
+FieldElement fs_limbs_multiply_low(FieldElement a, FieldElement b) {
+  FieldElement product;
+  uint carry = 0u;
+  product.limb[0] = fs_word_multiply_add(a.limb[0], b.limb[0], 0u, carry);
+  product.limb[1] = a.limb[1] * b.limb[0] + a.limb[0] * b.limb[1] + carry;
+  return product;
+}
+
+#endif
+
+#endif

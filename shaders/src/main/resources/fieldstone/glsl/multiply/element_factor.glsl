@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Factors that are elements in Montgomery form, below p: those of strategies that multiply words.
+
+#ifndef FIELDSTONE_MULTIPLY_ELEMENT_FACTOR_GLSL
+#define FIELDSTONE_MULTIPLY_ELEMENT_FACTOR_GLSL
+
+#include "fieldstone/glsl/field/add.glsl"
+#include "fieldstone/glsl/field/compare.glsl"
+#include "fieldstone/glsl/field/double.glsl"
+#include "fieldstone/glsl/field/neg.glsl"
+#include "fieldstone/glsl/field/select.glsl"
+#include "fieldstone/glsl/field/sub.glsl"
+#include "fieldstone/glsl/modulus/r.glsl"
+
+#define FieldFactor FieldElement
+
+FieldFactor field_factor_of(FieldElement a) {
+  return a;
+}
+
+FieldElement field_factor_element(FieldFactor a) {
+  return a;
+}
+
+FieldFactor field_factor_one() {
+  return field_r();
+}
+
+FieldFactor field_factor_mul(FieldFactor a, FieldFactor b) {
+  return field_montgomery_mul(a, b);
+}
+
+FieldFactor field_factor_sqr(FieldFactor a) {
+  return field_montgomery_sqr(a);
+}
+
+FieldFactor field_factor_add(FieldFactor a, FieldFactor b) {
+  return field_add(a, b);
+}
+
+FieldFactor field_factor_sub(FieldFactor a, FieldFactor b) {
+  return field_sub(a, b);
+}
+
+FieldFactor field_factor_double(FieldFactor a) {
+  return field_double(a);
+}
+
+FieldFactor field_factor_neg(FieldFactor a) {
+  return field_neg(a);
+}
+
+bool field_factor_is_zero(FieldFactor a) {
+  return field_is_zero(a);
+}
+
+FieldFactor field_factor_select(bool condition, FieldFactor a, FieldFactor b) {
+  return field_select(condition, a, b);
+}
+
+// (above * 2^(32 * FIELDSTONE_WORDS) + a) mod p, for a value below (terms + 1) p.
+FieldElement fs_reduce_sum(FieldElement a, uint above, const int terms) {
+  [[unroll]] for (int i = 0; i < terms; i++) {
+    uint borrow;
+    FieldElement reduced = fs_limbs_sub(a, field_modulus(), borrow);
+    bool takes = above >= borrow;
+    a = fs_limbs_select(uint(takes), reduced, a);
+    above -= takes ? borrow : 0u;
+  }
+  return a;
+}
+
+#if FIELDSTONE_WORDS <= 2
+
+// Products of one limb are too short for a common reduction to pay.
+#define FS_FACTOR_DOT(TERMS) \
+  FieldFactor field_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
+    FieldFactor sum = field_factor_mul(a[0], b[0]); \
+    [[unroll]] for (int t = 1; t < TERMS; t++) { \
+      sum = field_add(sum, field_factor_mul(a[t], b[t])); \
+    } \
+    return sum; \
+  }
+
+FS_FACTOR_DOT(2)
+FS_FACTOR_DOT(3)
+FS_FACTOR_DOT(4)
+
+#endif
+
+#endif

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Montgomery multiplication on 64-bit floats, for devices that have them at full rate and can round
+// toward zero: the products of multiply/float_columns.glsl, and a reduction step after each row of them
+// (CIOS; Koc, Acar, Kaliski, IEEE Micro 16(3), 1996), so that a product of the row and one of the
+// reduction share their sums. Squares go column by column instead.
+
+#ifndef FIELDSTONE_MULTIPLY_FLOAT64_GLSL
+#define FIELDSTONE_MULTIPLY_FLOAT64_GLSL
+
+#include "fieldstone/glsl/field/double.glsl"
+#include "fieldstone/glsl/multiply/float_reduction.glsl"
+#include "fieldstone/glsl/modulus/r.glsl"
+#include "fieldstone/glsl/modulus/r_squared.glsl"
+
+// An element as this strategy multiplies it: the Montgomery form of the radix of multiply/float_limbs.glsl.
+// Below 2p where four times p fits the radix, else below p.
+#define FieldFactor FsFloatLimbs
+
+#if FIELDSTONE_WORDS == 12
+const bool FS_FACTOR_BELOW_P = FIELDSTONE_P11 >> 30 != 0u;
+#else
+const bool FS_FACTOR_BELOW_P = FS_FLOAT_SPARE_BIT;
+#endif
+
+// Rows 0 to `rows` - 1 of the columns of a * b, each with its reduction step.
+void fs_float_montgomery_rows(FsFloatLimbs a, FsFloatLimbs b, const int rows) {
+  fs_float_columns_clear();
+  [[unroll]] for (int i = 0; i < rows; i++) {
+    double high = fs_float_high(a.limb[i], b.limb[0]);
+    fs_float_columns_add_low(i, fs_float_low(a.limb[i], b.limb[0], high));
+    double factor = fs_float_reduction_factor(i);
+    if (FS_FLOAT_SPARE_BIT) {
+      precise double both_high = fma(factor, FS_FLOAT_P.limb[0], high);
+      fs_float_columns_add_high(i + 1, both_high);
+    } else {
+      fs_float_columns_add_high(i + 1, high);
+      fs_float_columns_add_high(i + 1, fs_float_high(factor, FS_FLOAT_P.limb[0]));
+    }
+    [[unroll]] for (int j = 1; j < FS_FLOAT_LIMBS; j++) {
+      if (FS_FLOAT_SPARE_BIT) {
+        fs_float_columns_add_two(i + j, a.limb[i], b.limb[j], factor, FS_FLOAT_P.limb[j]);
+      } else {
+        fs_float_columns_add(i + j, a.limb[i], b.limb[j]);
+        fs_float_columns_add(i + j, factor, FS_FLOAT_P.limb[j]);
+      }
+    }
+  }
+}
+
+// The columns of a * b / radix mod p.
+void fs_float_montgomery_mul(FsFloatLimbs a, FsFloatLimbs b) {
+  fs_float_montgomery_rows(a, b, FS_FLOAT_LIMBS);
+}
+
+// The factors of p in a reduction by columns, of which each is known when its column is.
+double fs_float_factors[FS_FLOAT_LIMBS];
+
+// The first i of the products of limbs i and k - i.
+int fs_float_first(int k) {
+  return k < FS_FLOAT_LIMBS ? 0 : k - FS_FLOAT_LIMBS + 1;
+}
+
+// Adds the products of factors and limbs of p to column k, which has `terms` terms so far, and makes
+// it a multiple of 2^FS_FLOAT_BITS if it is one of the lower half.
+void fs_float_column_reduce(int k, int terms) {
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+    if (i < k && k - i < FS_FLOAT_LIMBS) {
+      fs_float_columns_add_term(
+          k, terms + i - fs_float_first(k), fs_float_factors[i], FS_FLOAT_P.limb[k - i], 0);
+    }
+  }
+  terms += k < FS_FLOAT_LIMBS ? k : 2 * FS_FLOAT_LIMBS - 1 - k;
+  if (k >= FS_FLOAT_LIMBS) {
+    fs_float_columns_close(k, terms, 0);
+    return;
+  }
+  // The upper half of the product with limb 0 joins sums that are open.
+  double high = fs_power_of_two(52 + FS_FLOAT_BITS);
+  if (terms % FS_FLOAT_SHARED != 0) {
+    fs_float_columns_add_low(k, fs_float_open_low);
+    high = fs_float_open_high;
+  }
+  fs_float_factors[k] = fs_float_reduction_factor(k);
+  precise double both_high = fma(fs_float_factors[k], FS_FLOAT_P.limb[0], high);
+  fs_float_columns_add_high(k + 1, both_high);
+}
+
+// The columns of a^2 / radix mod p, one after the other (FIPS; Koc, Acar, Kaliski). Of the products of
+// two different limbs one is made: with one limb doubled, or where that is too wide for a sum, all of
+// a column doubled together.
+void fs_float_montgomery_sqr(FsFloatLimbs a) {
+  if (!FS_FLOAT_SPARE_BIT) {
+    fs_float_montgomery_mul(a, a);
+    return;
+  }
+  const int doublings = FS_FLOAT_BITS < 51 ? 0 : 1;
+  FsFloatLimbs other = a;
+  if (doublings == 0) {
+    [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+      other.limb[i] += a.limb[i];
+    }
+  }
+  fs_float_columns_clear();
+  [[unroll]] for (int k = 0; k < 2 * FS_FLOAT_LIMBS - 1; k++) {
+    [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS - 1; i++) {
+      if (i < k - i && k - i < FS_FLOAT_LIMBS) {
+        fs_float_columns_add_term(k, i - fs_float_first(k), a.limb[i], other.limb[k - i], doublings);
+      }
+    }
+    int terms = (k + 1) / 2 - fs_float_first(k);
+    if (doublings > 0) {
+      fs_float_columns_close(k, terms, doublings);
+      terms = 0;
+    }
+    if (k % 2 == 0) {
+      fs_float_columns_add_term(k, terms, a.limb[k / 2], a.limb[k / 2], 0);
+      terms++;
+    }
+    fs_float_column_reduce(k, terms);
+  }
+}
+
+FieldFactor fs_factor_of_columns() {
+  FsIntegerLimbs integer = fs_float_columns_carry(FS_FLOAT_LIMBS);
+  if (FS_FACTOR_BELOW_P) {
+    integer = fs_integer_limbs_reduce_once(integer, 0);
+  }
+  return fs_float_limbs_of(integer);
+}
+
+FieldFactor field_factor_mul(FieldFactor a, FieldFactor b) {
+  fs_float_montgomery_mul(a, b);
+  return fs_factor_of_columns();
+}
+
+FieldFactor field_factor_sqr(FieldFactor a) {
+  fs_float_montgomery_sqr(a);
+  return fs_factor_of_columns();
+}
+
+FieldElement fs_element_of_columns() {
+  FsIntegerLimbs integer = fs_float_columns_carry(FS_FLOAT_LIMBS);
+  return fs_element_of_integer_limbs(fs_integer_limbs_reduce_once(integer, 0), 0);
+}
+
+FieldFactor fs_factor_limbs(FieldElement a) {
+  return fs_float_limbs(a, 0);
+}
+
+FieldElement fs_factor_value(FieldFactor a) {
+  return fs_element_of_integer_limbs(fs_integer_limbs_reduce_once(fs_integer_limbs_of(a), 0), 0);
+}
+
+#if FIELDSTONE_WORDS == 12
+
+// The radix is R.
+FieldFactor field_factor_of(FieldElement a) {
+  return fs_float_limbs(a, 0);
+}
+
+const bool FS_FACTOR_ELEMENT_MULTIPLIES = false;
+
+FieldElement field_factor_element(FieldFactor a) {
+  return fs_factor_value(a);
+}
+
+FieldFactor fs_factor_radix_squared() {
+  return fs_float_limbs(field_r_squared(), 0);
+}
+
+// a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.
+FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
+  fs_float_montgomery_mul(fs_float_limbs(a, 0), fs_float_limbs(b, 0));
+  return fs_element_of_columns();
+}
+
+// a^2 / R mod p, for a below p.
+FieldElement field_montgomery_sqr(FieldElement a) {
+  fs_float_montgomery_sqr(fs_float_limbs(a, 0));
+  return fs_element_of_columns();
+}
+
+#else
+
+// a / 2 mod p, for a below p. A sum with p is below 2^256, since only a p below 2^255 needs this.
+FieldElement fs_float_halve(FieldElement a) {
+  uint carry;
+  FieldElement even = fs_limbs_add(a, fs_limbs_mask(field_modulus(), a.limb[0] & 1u), carry);
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint above = i + 1 < FIELDSTONE_WORDS ? even.limb[i + 1] : 0u;
+    even.limb[i] = even.limb[i] >> 1 | above << 31;
+  }
+  return even;
+}
+
+// From R to the radix: by 1/2, or by 2^4.
+FieldFactor field_factor_of(FieldElement a) {
+  if (FS_FLOAT_SPARE_BIT) {
+    return fs_float_limbs(fs_float_halve(a), 0);
+  }
+  for (int i = 0; i < 4; i++) {
+    a = field_double(a);
+  }
+  return fs_float_limbs(a, 0);
+}
+
+const bool FS_FACTOR_ELEMENT_MULTIPLIES = !FS_FLOAT_SPARE_BIT;
+
+FieldElement field_factor_element(FieldFactor a) {
+  if (FS_FLOAT_SPARE_BIT) {
+    return field_double(fs_element_of_integer_limbs(fs_integer_limbs_of(a), 0));
+  }
+  fs_float_montgomery_mul(fs_float_limbs(field_r(), 0), a);
+  return fs_element_of_columns();
+}
+
+// From R^2 by 1/4, or by 2^8.
+FieldFactor fs_factor_radix_squared() {
+  FieldElement a = field_r_squared();
+  if (FS_FLOAT_SPARE_BIT) {
+    return fs_float_limbs(fs_float_halve(fs_float_halve(a)), 0);
+  }
+  for (int i = 0; i < 8; i++) {
+    a = field_double(a);
+  }
+  return fs_float_limbs(a, 0);
+}
+
+// a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.
+//
+// The radix 2^260 is 16R, and 16a makes up for that; its limbs have room for it, and it need not be
+// below p. The radix 2^255 is R / 2, and one bit more is reduced in the last step.
+FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
+  const int last = FS_FLOAT_LIMBS - 1;
+  if (!FS_FLOAT_SPARE_BIT) {
+    fs_float_montgomery_mul(fs_float_limbs(a, 4), fs_float_limbs(b, 0));
+    return fs_element_of_columns();
+  }
+  FsFloatLimbs x = fs_float_limbs(a, 0);
+  FsFloatLimbs y = fs_float_limbs(b, 0);
+  fs_float_montgomery_rows(x, y, last);
+  [[unroll]] for (int j = 0; j < FS_FLOAT_LIMBS; j++) {
+    fs_float_columns_add(last + j, x.limb[last], y.limb[j]);
+  }
+  fs_float_columns_reduce_one_bit_more(last);
+  FsIntegerLimbs twice = fs_integer_limbs_reduce_once(fs_float_columns_carry(FS_FLOAT_LIMBS), 1);
+  return fs_element_of_integer_limbs(twice, 1);
+}
+
+// a^2 / R mod p, for a below p.
+FieldElement field_montgomery_sqr(FieldElement a) {
+  if (FS_FLOAT_SPARE_BIT) {
+    fs_float_montgomery_sqr(fs_float_limbs(a, 0));
+    FieldFactor square = fs_factor_of_columns();
+    return fs_float_halve(fs_element_of_integer_limbs(fs_integer_limbs_of(square), 0));
+  }
+  return field_montgomery_mul(a, a);
+}
+
+#endif
+
+#endif
