@@ -10,6 +10,7 @@ import static org.lwjgl.vulkan.VK12.VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO;
 
 import io.fieldstone.runtime.gate.Deadline;
 import java.nio.LongBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
@@ -37,6 +38,12 @@ public final class Timeline implements AutoCloseable {
   private final long semaphore;
   private final long spinNanos;
   private volatile long completed;
+
+  /**
+   * Whether a thread looks at the counter: one at a time does, which is enough for all. The
+   * validation layer (1.3.239) takes harm from several (its issues 4308 and 4968).
+   */
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   Timeline(DeviceAccess access) {
     this.access = access;
@@ -103,8 +110,30 @@ public final class Timeline implements AutoCloseable {
         || block(value, deadline, interruptible);
   }
 
+  /** Looks as {@link #poll} does, unless another thread is at it. */
+  private void pollUnlessOthersDo() {
+    if (looking.compareAndSet(false, true)) {
+      look();
+    }
+  }
+
   /** Reads the counter into {@link #completed}; returns why it could not be read, if not. */
   private int poll() {
+    while (!looking.compareAndSet(false, true)) {
+      Thread.onSpinWait(); // for as long as a call of the driver's takes
+    }
+    return look();
+  }
+
+  private int look() {
+    try {
+      return readCounter();
+    } finally {
+      looking.set(false);
+    }
+  }
+
+  private int readCounter() {
     DeviceHealth health = access.health();
     health.requireNotLost();
     MemoryStack stack = MemoryStack.stackGet();
@@ -140,7 +169,7 @@ public final class Timeline implements AutoCloseable {
     long start = System.nanoTime();
     while (System.nanoTime() - start < spinNanos && given(deadline, interruptible)) {
       for (int i = 0; i < POLLS_PER_CLOCK_READ; i++) {
-        poll();
+        pollUnlessOthersDo();
         if (completed >= value) {
           return true;
         }
