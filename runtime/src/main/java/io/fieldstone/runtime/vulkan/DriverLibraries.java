@@ -19,7 +19,8 @@ import org.lwjgl.system.linux.DynamicLinkLoader;
  * <p>NVIDIA's (580) leaves two threads behind when the last instance was destroyed. Its library's
  * destructors wake them, and they then use what the destructors have freed: at the process's exit
  * nearly always, and now and then where the loader unloads the library with the last instance. So
- * libraries stay loaded, and the process of a GPU's user ends by {@code _exit}. Thread-safe.
+ * libraries stay loaded, and a process that has looked at devices ends by {@code _exit}.
+ * Thread-safe.
  */
 final class DriverLibraries {
 

@@ -10,7 +10,6 @@ import static org.lwjgl.vulkan.VK10.VK_ERROR_INCOMPATIBLE_DRIVER;
 
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.NoDeviceException;
 import io.fieldstone.runtime.error.OutOfMemoryException;
@@ -194,9 +193,7 @@ public final class VulkanInstance implements AutoCloseable {
     for (int i = 0; i < devices.size(); i++) {
       reports.add(PhysicalDeviceReader.read(i, devices.get(i), calls));
     }
-    if (reports.stream().anyMatch(report -> report.type() != DeviceType.CPU)) {
-      DriverLibraries.endWithoutDestructors();
-    }
+    DriverLibraries.endWithoutDestructors();
     return reports;
   }
 
