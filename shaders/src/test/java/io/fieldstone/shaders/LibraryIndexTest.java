@@ -71,9 +71,14 @@ class LibraryIndexTest {
         """
         # The GLSL field library
 
-        Includes for kernels of one's own, by `#include "fieldstone/glsl/..."`. An element is a struct `Element` of
-        `FIELDSTONE_WORDS` limbs; bounds of arguments are said with each function, results are below p. The arithmetic is held
-        against `BigInteger` by the tests. Names and files that are not listed here are the library's own and change as it does.
+        Includes for kernels of one's own, by `#include "fieldstone/glsl/..."`. An element is a struct `FieldElement`; bounds of
+        arguments are said with each function, results are below p. The arithmetic is held against `BigInteger` by the tests. Names
+        and files that are not listed here are the library's own and change as it does.
+
+        Factors take elements in Montgomery form: a kernel that uses them says `form = Form.MONTGOMERY` with each of its vectors, or
+        its results are wrong for canonical ones, which nobody checks. A kernel of several strategies that has push constants names
+        an element-wise kernel without any, by `strategyProbe`, that is measured in its place. A `main` of one's own begins its
+        push block with `uint count`, and visits every element below it whatever the number of workgroups; `@GpuKernel` says the rest.
 
         This page is made from the comments in the sources; a test holds it to them.
         """);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.cache;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -29,8 +29,8 @@ public final class MeasurementsFile {
   public MeasurementsFile(Path file, String title) {
     this.file = file;
     this.title = title;
-    try (var in = Files.newInputStream(file)) {
-      entries.load(in);
+    try {
+      entries.load(new ByteArrayInputStream(CacheFiles.read(file)));
     } catch (NoSuchFileException e) {
       // Nothing was measured yet.
     } catch (IllegalArgumentException e) {

@@ -2,13 +2,13 @@
 package io.fieldstone.runtime.vulkan;
 
 import io.fieldstone.runtime.cache.AtomicFile;
+import io.fieldstone.runtime.cache.CacheFiles;
 import io.fieldstone.runtime.cache.UnusableCaches;
 import io.fieldstone.runtime.error.FieldstoneException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
@@ -49,7 +49,7 @@ public final class PipelineCacheFile implements AutoCloseable {
 
   private byte[] read() {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      ByteBuffer bytes = ByteBuffer.wrap(CacheFiles.read(file));
       if (bytes.remaining() >= HEADER_BYTES) {
         long checksum = bytes.getLong();
         long length = bytes.getLong();

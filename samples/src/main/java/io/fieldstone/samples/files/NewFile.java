@@ -4,6 +4,7 @@ package io.fieldstone.samples.files;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewFile implements AutoCloseable {
 
+  private static final int ZEROS = 1 << 20;
   private static final String MANY_NAMES = "unix:nlink";
 
   private final Path given;
@@ -186,12 +188,28 @@ public final class NewFile implements AutoCloseable {
     try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
         FileChannel to = FileChannel.open(file, StandardOpenOption.WRITE)) {
       long size = from.size();
+      reserve(to, size);
       for (long done = 0; done < size; ) {
         done += from.transferTo(done, size - done, to);
       }
       to.truncate(size);
     }
     Files.delete(source);
+  }
+
+  /** Makes a file as large as it will be, so that a full disk is met before anything is lost. */
+  private static void reserve(FileChannel file, long size) throws IOException {
+    long before = file.size();
+    ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+    try {
+      for (long at = before; at < size; ) {
+        zeros.clear().limit((int) Math.min(ZEROS, size - at));
+        at += file.write(zeros, at);
+      }
+    } catch (IOException e) {
+      file.truncate(before);
+      throw e;
+    }
   }
 
   private static void move(Path source, Path file) throws IOException {
