@@ -17,13 +17,14 @@ public final class CacheFiles {
    * Returns a file's bytes.
    *
    * @throws NoSuchFileException if there is none
-   * @throws IOException if it cannot be read, is no regular file, or larger than any that was kept
+   * @throws IOException if it cannot be read, is no file, or larger than any that was kept
    */
   public static byte[] read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file)
+        && !Files.isDirectory(file)) { // reading a folder says what it is
       throw new IOException("it is no regular file; remove it");
     }
     if (Files.size(file) > MOST_BYTES) {

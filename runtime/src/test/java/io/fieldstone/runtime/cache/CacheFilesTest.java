@@ -38,14 +38,14 @@ class CacheFilesTest {
 
   @Test
   void aFolderIsRefused() {
-    IOException e = assertThrows(IOException.class, () -> CacheFiles.read(folder));
-    assertEquals("it is no regular file; remove it", e.getMessage());
+    assertThrows(IOException.class, () -> CacheFiles.read(folder));
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void anEndlessDeviceIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("zero"), Path.of("/dev/zero"));
-    assertThrows(IOException.class, () -> CacheFiles.read(link));
+    IOException e = assertThrows(IOException.class, () -> CacheFiles.read(link));
+    assertEquals("it is no regular file; remove it", e.getMessage());
   }
 }
