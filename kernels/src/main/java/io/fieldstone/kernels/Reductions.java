@@ -31,6 +31,7 @@ final class Reductions<F> implements AutoCloseable {
   private static final int INCLUSIVE = 0;
   private static final int EXCLUSIVE = 1;
 
+  private final PersistentBackend backend;
   private final Field<F> field;
   private final BigInteger rInverse;
   private final ReductionKernels<F> kernels;
@@ -39,6 +40,7 @@ final class Reductions<F> implements AutoCloseable {
   private final ReductionMemory<F> memory;
 
   Reductions(PersistentBackend backend, Field<F> field) {
+    this.backend = backend;
     this.field = field;
     this.rInverse = field.r().modInverse(field.modulus());
     this.kernels = ReductionKernelsDispatch.of(backend, field);
@@ -48,28 +50,55 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized BigInteger sum(DeviceVector<F> a) {
-    DeviceVector<F> partials = partials(a);
-    kernels.partialSums(a, partials);
-    return sumOf(partials);
+    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    return value(
+        result,
+        () -> {
+          long workgroups = workgroupCount.of(a.size(), a.bytes());
+          DeviceVector<F> partials = partials(workgroups, result);
+          kernels.partialSums(a, partials);
+          if (workgroups > 1) {
+            kernels.partialSums(partials, result);
+          }
+        });
   }
 
   synchronized BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
-    DeviceVector<F> partials = partials(a, innerProductWorkgroupCount);
-    kernels.partialInnerProducts(a, b, partials);
-    return sumOf(partials);
+    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    return value(
+        result,
+        () -> {
+          long workgroups = innerProductWorkgroupCount.of(a.size(), a.bytes());
+          DeviceVector<F> partials = partials(workgroups, result);
+          kernels.partialInnerProducts(a, b, partials);
+          if (workgroups > 1) {
+            kernels.partialSums(partials, result);
+          }
+        });
   }
 
   synchronized BigInteger product(DeviceVector<F> a) {
-    DeviceVector<F> partials = partials(a);
-    kernels.partialProducts(a, partials);
-    return productOf(partials);
+    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    return value(
+        result,
+        () -> {
+          long workgroups = workgroupCount.of(a.size(), a.bytes());
+          DeviceVector<F> partials = partials(workgroups, result);
+          kernels.partialProducts(a, partials);
+          if (workgroups > 1) {
+            kernels.partialProducts(partials, result);
+          }
+        });
   }
 
   synchronized boolean equal(DeviceVector<F> a, DeviceVector<F> b) {
-    DeviceVector<F> flags = partials(a);
-    kernels.unequal(a, b, flags);
+    DeviceVector<F> flags = totals(a);
     HostVector<F> downloaded = memory.host(flags.size(), flags.form());
-    flags.download(downloaded);
+    backend.together(
+        () -> {
+          kernels.unequal(a, b, flags);
+          flags.download(downloaded);
+        });
     return isZero(downloaded);
   }
 
@@ -97,13 +126,15 @@ final class Reductions<F> implements AutoCloseable {
               + (carry.signum() < 0 ? ": -0x" : ": 0x")
               + carry.abs().toString(16));
     }
-    DeviceVector<F> totals = scan(a, memory.element(carry, a.form()), out);
-    return productOf(totals).multiply(carry).mod(field.modulus());
+    DeviceVector<F> first = memory.element(carry, a.form());
+    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    BigInteger product = value(result, () -> kernels.partialProducts(scan(a, first, out), result));
+    return product.multiply(carry).mod(field.modulus());
   }
 
   /** Returns the products of the blocks. */
   private DeviceVector<F> scan(DeviceVector<F> a, DeviceVector<F> carry, DeviceVector<F> out) {
-    DeviceVector<F> totals = partials(a);
+    DeviceVector<F> totals = totals(a);
     DeviceVector<F> carries = memory.device(Use.CARRIES, totals.size(), a.form());
     kernels.blockProducts(a, totals);
     kernels.blockPrefixProducts(totals, carry, EXCLUSIVE, carries);
@@ -111,30 +142,23 @@ final class Reductions<F> implements AutoCloseable {
     return totals;
   }
 
-  private DeviceVector<F> partials(DeviceVector<F> a) {
-    return partials(a, workgroupCount);
+  /** Returns what a reduction by some workgroups leaves: one alone leaves the result. */
+  private DeviceVector<F> partials(long workgroups, DeviceVector<F> result) {
+    return workgroups == 1 ? result : memory.device(Use.PARTIALS, workgroups, result.form());
   }
 
-  private DeviceVector<F> partials(DeviceVector<F> a, WorkgroupCount count) {
-    return memory.device(Use.PARTIALS, count.of(a.size(), a.bytes()), a.form());
+  private DeviceVector<F> totals(DeviceVector<F> a) {
+    return memory.device(Use.PARTIALS, workgroupCount.of(a.size(), a.bytes()), a.form());
   }
 
-  private BigInteger sumOf(DeviceVector<F> partials) {
-    DeviceVector<F> result = memory.device(Use.RESULT, 1, partials.form());
-    kernels.partialSums(partials, result);
-    return canonical(result);
-  }
-
-  private BigInteger productOf(DeviceVector<F> partials) {
-    DeviceVector<F> result = memory.device(Use.RESULT, 1, partials.form());
-    kernels.partialProducts(partials, result);
-    return canonical(result);
-  }
-
-  /** Waits for the one element of {@code result} and returns what it stands for. */
-  private BigInteger canonical(DeviceVector<F> result) {
+  /** Has dispatches submitted with the download of their result; returns what it stands for. */
+  private BigInteger value(DeviceVector<F> result, Runnable dispatches) {
     HostVector<F> downloaded = memory.host(1, result.form());
-    result.download(downloaded);
+    backend.together(
+        () -> {
+          dispatches.run();
+          result.download(downloaded);
+        });
     BigInteger value = downloaded.get(0);
     return result.form() == ElementForm.MONTGOMERY
         ? value.multiply(rInverse).mod(field.modulus())

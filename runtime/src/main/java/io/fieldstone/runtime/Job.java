@@ -2,8 +2,11 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.annotations.Access;
+import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.call.ArgumentRules;
+import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
+import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -41,6 +44,8 @@ public final class Job<F> {
 
   /** Whether they went with a run that failed. */
   private volatile boolean spent;
+
+  private volatile @Nullable HostCall call;
 
   /** Runs that go on: while one does, another's failure takes nothing from it. */
   private final AtomicInteger runs = new AtomicInteger();
@@ -111,10 +116,6 @@ public final class Job<F> {
     return result();
   }
 
-  ElementForm form() {
-    return form;
-  }
-
   List<HostVector<F>> vectorsOfRun() {
     return vectors;
   }
@@ -154,8 +155,15 @@ public final class Job<F> {
     }
   }
 
-  PushConstants pushConstants() {
-    return pushConstants;
+  /** Returns the call, the same object for the same arguments as before: it may be recorded. */
+  HostCall call(KernelCode code, TransferPath path) {
+    HostCall last = call;
+    if (last == null || last.kernel() != code || last.path() != path) {
+      List<VectorStorage> storages = vectors.stream().map(FieldVector::storage).toList();
+      last = new HostCall(code, storages, form, pushConstants, path);
+      call = last;
+    }
+    return last;
   }
 
   @Override

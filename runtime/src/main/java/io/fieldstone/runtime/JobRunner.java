@@ -5,7 +5,6 @@ import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
-import io.fieldstone.runtime.vector.VectorStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +57,7 @@ final class JobRunner {
 
   private HostCall call(Job<?> job, TransferPath path, long bytesOfBatch) {
     KernelCode code = job.kernel().code();
-    List<VectorStorage> storages = new ArrayList<>();
-    for (HostVector<?> vector : job.vectorsOfRun()) {
-      storages.add(vector.storage());
-    }
     long elements = bytesOfBatch / code.field().elementBytes();
-    return new HostCall(
-        code, storages, job.form(), job.pushConstants(), resources.settle(path, code, elements));
+    return job.call(code, resources.settle(path, code, elements));
   }
 }

@@ -272,6 +272,27 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
+   * Runs {@code calls}, and submits the dispatches on device vectors that it makes in this thread
+   * when it ends, or when somebody waits for them, in place of the first at once: for a few short
+   * ones whose result is waited for, which then cost one submission.
+   *
+   * <pre>{@code
+   * gpu.together(
+   *     () -> {
+   *       fr.mul(a, b, c);
+   *       fr.add(c, d, c);
+   *       c.download(host);
+   *     });
+   * }</pre>
+   *
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public void together(Runnable calls) {
+    resources.requireOpen();
+    resources.context().stream().together(calls);
+  }
+
+  /**
    * Returns a new timer of dispatches, closed by the caller.
    *
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device's compute queue has

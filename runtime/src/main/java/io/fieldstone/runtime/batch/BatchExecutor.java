@@ -112,7 +112,7 @@ public final class BatchExecutor implements AutoCloseable {
     gate.enter();
     try {
       device.requireNotLost();
-      PipelineSlot small = smallJobs.take(calls, chunkElements);
+      SmallJobs.Place small = smallJobs.take(calls, chunkElements);
       if (small != null) {
         smallJobs.run(small, calls, deadline);
       } else {

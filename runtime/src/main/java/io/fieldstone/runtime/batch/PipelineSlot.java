@@ -124,6 +124,11 @@ final class PipelineSlot implements AutoCloseable {
     compute.submit();
   }
 
+  /** Submits once more what {@link #start} has recorded for one piece in host memory. */
+  void startAgain() {
+    compute.submit();
+  }
+
   private void startInDeviceMemory(List<HostCall> calls, Chunk chunk) {
     HostCall first = calls.get(chunk.pieces().get(0).call());
     int vectors = first.vectors().size();

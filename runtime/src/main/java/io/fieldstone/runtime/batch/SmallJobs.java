@@ -10,7 +10,6 @@ import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jobs of one small chunk, whose kernel reads and writes host memory itself. Threads run them side
  * by side, and behind no more of a large batch than the chunks that the device has: each has a slot
- * of its own meanwhile. Thread-safe.
+ * of its own meanwhile. A job that runs again finds its commands recorded. Thread-safe.
  */
 final class SmallJobs implements AutoCloseable {
 
@@ -30,10 +29,33 @@ final class SmallJobs implements AutoCloseable {
 
   private static final long SMALL_BYTES = 1L << 18;
 
+  /** A slot, and the job whose commands it holds. */
+  static final class Place {
+    private final PipelineSlot slot;
+    private @Nullable HostCall recorded;
+
+    Place(PipelineSlot slot) {
+      this.slot = slot;
+    }
+
+    private void start(List<HostCall> calls) {
+      HostCall call = calls.get(0);
+      if (call.equals(recorded)) {
+        slot.startAgain();
+      } else {
+        recorded = null;
+        long size = call.size();
+        slot.start(
+            calls, new Chunk(TransferPath.HOST_VISIBLE, List.of(new Piece(0, 0, size)), size));
+        recorded = call;
+      }
+    }
+  }
+
   private final OpenDevice device;
   private final int firstSlot;
-  private final List<PipelineSlot> made = new ArrayList<>();
-  private final ArrayDeque<PipelineSlot> free = new ArrayDeque<>(MOST);
+  private final List<Place> made = new ArrayList<>();
+  private final List<Place> free = new ArrayList<>(MOST);
 
   /**
    * Makes room for small jobs.
@@ -45,9 +67,9 @@ final class SmallJobs implements AutoCloseable {
     this.firstSlot = firstSlot;
   }
 
-  /** Returns a slot for {@link #run}, or null if the calls are no such job or all are taken. */
-  @Nullable PipelineSlot take(List<HostCall> calls, long chunkElements) {
-    return calls.size() == 1 && isSmall(calls.get(0), chunkElements) ? take() : null;
+  /** Returns a place for {@link #run}, or null if the calls are no such job or all are taken. */
+  @Nullable Place take(List<HostCall> calls, long chunkElements) {
+    return calls.size() == 1 && isSmall(calls.get(0), chunkElements) ? take(calls.get(0)) : null;
   }
 
   private static boolean isSmall(HostCall call, long chunkElements) {
@@ -60,21 +82,30 @@ final class SmallJobs implements AutoCloseable {
         && layout.run(0, call.size()) == call.size();
   }
 
-  private synchronized @Nullable PipelineSlot take() {
-    PipelineSlot slot = free.poll();
-    if (slot == null && made.size() < MOST) {
-      slot = new PipelineSlot(device, firstSlot + made.size());
-      made.add(slot);
+  private synchronized @Nullable Place take(HostCall call) {
+    if (free.isEmpty()) {
+      if (made.size() == MOST) {
+        return null;
+      }
+      Place place = new Place(new PipelineSlot(device, firstSlot + made.size()));
+      made.add(place);
+      return place;
     }
-    return slot;
+    int best = 0; // what was not used for longest
+    for (int i = 0; i < free.size(); i++) {
+      if (call.equals(free.get(i).recorded)) {
+        best = i;
+      }
+    }
+    return free.remove(best);
   }
 
-  private synchronized void giveBack(PipelineSlot slot) {
-    free.push(slot);
+  private synchronized void giveBack(Place place) {
+    free.add(place);
   }
 
-  /** Runs the call in a slot that was taken, inside the gate. */
-  void run(PipelineSlot slot, List<HostCall> calls, Deadline deadline) {
+  /** Runs the call in a place that was taken, inside the gate. */
+  void run(Place place, List<HostCall> calls, Deadline deadline) {
     HostCall call = calls.get(0);
     List<VectorStorage> vectors = call.vectors();
     int retained = 0;
@@ -89,20 +120,18 @@ final class SmallJobs implements AutoCloseable {
       idle = false;
       boolean finished = false;
       try {
-        long size = call.size();
-        slot.start(
-            calls, new Chunk(TransferPath.HOST_VISIBLE, List.of(new Piece(0, 0, size)), size));
-        slot.await();
+        place.start(calls);
+        place.slot.await();
         finished = true;
       } finally {
-        idle = finished || slot.abandon();
+        idle = finished || place.slot.abandon();
       }
     } finally {
       if (idle) {
         while (retained > 0) {
           vectors.get(--retained).release();
         }
-        giveBack(slot);
+        giveBack(place);
       } else {
         LOGGER.log(
             Level.WARNING,
@@ -116,7 +145,7 @@ final class SmallJobs implements AutoCloseable {
   /** Frees the slots, once nothing runs. */
   @Override
   public synchronized void close() {
-    made.forEach(PipelineSlot::close);
+    made.forEach(place -> place.slot.close());
     made.clear();
     free.clear();
   }

@@ -14,6 +14,8 @@ import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.ArrayDeque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -57,6 +59,9 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private int sealedCommands;
 
   private final OpenPrograms programs;
+
+  /** Threads whose commands wait for those that follow. */
+  private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
 
   private CommandLog open = pool.take();
 
@@ -289,9 +294,43 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     }
   }
 
+  /**
+   * Has the commands that {@code calls} adds in this thread submitted when it ends, or when
+   * somebody waits for them: the first of them alone would cost a submission of its own.
+   */
+  public void together(Runnable calls) {
+    boolean outermost = holding.add(Thread.currentThread());
+    try {
+      calls.run();
+    } finally {
+      if (outermost) {
+        holding.remove(Thread.currentThread());
+        if (logged > 0) {
+          device.gate().inside(this::submitHeld);
+        }
+      }
+    }
+  }
+
+  private void submitHeld() {
+    Patience.lockShortly(lock, device.gate());
+    try {
+      commit();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean holds() {
+    return !holding.isEmpty() && holding.contains(Thread.currentThread());
+  }
+
   /** Takes the commands of this turn, and submits what pays; the rest follows before long. */
   public void commit() {
     count();
+    if (holds()) {
+      return;
+    }
     pace.added(open.size(), sealed.isEmpty());
     submitWhatPays(false);
     if (logged > 0) {
