@@ -5,19 +5,13 @@ import static java.util.stream.Collectors.joining;
 
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
-import io.fieldstone.runtime.batch.ChunkPlanner.Work;
-import io.fieldstone.runtime.call.KernelPipeline;
-import io.fieldstone.runtime.device.TransferPath;
-import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
-import io.fieldstone.runtime.vector.SegmentLayout;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,24 +40,13 @@ public final class BatchExecutor implements AutoCloseable {
   private static final System.Logger LOGGER =
       System.getLogger("io.fieldstone.runtime.PersistentBackend");
 
-  /** Chunks per slot that a pipelined batch is cut into, so that its copies overlap. */
-  private static final int CHUNKS_PER_SLOT = 2;
-
-  /** Smaller chunks than this spend more time on submission than on work. */
-  private static final long MIN_OVERLAPPING_CHUNK_BYTES = 1L << 20;
-
   /** A CPU computes one chunk at a time; the second hides the host's part. */
   private static final int CPU_CHUNKS_IN_FLIGHT = 2;
 
   /** Chunks that take so long gain nothing by overlapping, and closing would wait for them all. */
   private static final long LONG_CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** What of the free device memory staging may take: others want some meanwhile. */
-  private static final double STAGING_SHARE = 0.9;
-
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-  private record Kind(KernelPipeline pipeline, ByteBuffer constants) {}
 
   private final OpenDevice device;
   private final List<PipelineSlot> slots = new ArrayList<>();
@@ -103,7 +86,8 @@ public final class BatchExecutor implements AutoCloseable {
    *     before all chunks are submitted
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if the deadline passes before
    *     that
-   * @throws OutOfMemoryException if there is no memory for the smallest chunks
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no memory for the smallest
+   *     chunks
    */
   public void execute(
       List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
@@ -132,7 +116,8 @@ public final class BatchExecutor implements AutoCloseable {
       runRetained(calls, pipelined, chunkElements, deadline);
     } finally {
       lastRun = System.nanoTime();
-      keepsStaging = slots.stream().anyMatch(slot -> slot.stagingBytes() > 0);
+      keepsStaging =
+          slots.stream().anyMatch(slot -> slot.stagingBytes() + slot.hostStagingBytes() > 0);
       lock.unlock();
     }
     trimWhenIdle();
@@ -141,19 +126,19 @@ public final class BatchExecutor implements AutoCloseable {
   private void runRetained(
       List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
     // Large enough from the start, so that a vector that is retained is in it for certain.
-    List<VectorStorage> retained =
-        new ArrayList<>(calls.stream().mapToInt(call -> call.vectors().size()).sum());
+    List<HostOperand> retained =
+        new ArrayList<>(calls.stream().mapToInt(call -> call.operands().size()).sum());
     boolean idle = true;
     try {
       for (HostCall call : calls) {
-        for (VectorStorage vector : call.vectors()) {
-          vector.retain();
-          retained.add(vector);
+        for (HostOperand operand : call.operands()) {
+          operand.retain();
+          retained.add(operand);
         }
       }
       // What can fail without the device fails before anything is submitted.
       calls.forEach(HostCall::pipeline);
-      List<Chunk> chunks = plan(calls, pipelined, chunkElements);
+      List<Chunk> chunks = new BatchPlan(device, slots, calls, pipelined).chunks(chunkElements);
       idle = false;
       boolean finished = false;
       try {
@@ -164,7 +149,7 @@ public final class BatchExecutor implements AutoCloseable {
       }
     } finally {
       if (idle) {
-        retained.forEach(VectorStorage::release);
+        retained.forEach(HostOperand::release);
       } else {
         LOGGER.log(
             Level.WARNING,
@@ -183,81 +168,6 @@ public final class BatchExecutor implements AutoCloseable {
     return idle;
   }
 
-  private List<Chunk> plan(List<HostCall> calls, boolean pipelined, long chunkElements) {
-    long totalBytes = calls.stream().mapToLong(call -> call.vectors().get(0).bytes()).sum();
-    long chunk = chunkElements;
-    long bindingElements = Long.MAX_VALUE;
-    List<Work> works = new ArrayList<>();
-    for (HostCall call : calls) {
-      SegmentLayout layout = call.vectors().get(0).layout();
-      works.add(
-          new Work(
-              new Kind(call.pipeline(), call.constants().own()), call.size(), layout, call.path()));
-      bindingElements = Math.min(bindingElements, call.kernel().maxBindingElements(layout));
-      if (call.path() == TransferPath.DEVICE_LOCAL) {
-        long vectorBytes = (long) layout.elementBytes() * call.vectors().size();
-        chunk = Math.min(chunk, Math.max(1, device.plan().segmentBytes() / vectorBytes));
-        if (pipelined) {
-          chunk = Math.min(chunk, overlappingChunk(totalBytes / layout.elementBytes(), layout));
-        }
-        long wanted = Math.min(chunk, totalBytes / layout.elementBytes());
-        chunk = Math.min(chunk, Math.max(1, stagedElements(call, wanted, pipelined)));
-      }
-    }
-    return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
-  }
-
-  /** Returns a chunk small enough that copies overlap with compute, and large enough to pay. */
-  private long overlappingChunk(long elements, SegmentLayout layout) {
-    return Math.max(
-        MIN_OVERLAPPING_CHUNK_BYTES / layout.elementBytes(),
-        elements / ((long) CHUNKS_PER_SLOT * slots.size()));
-  }
-
-  /**
-   * Returns how many elements of a chunk there is device memory for in each slot, up to {@code
-   * wanted}.
-   *
-   * @throws OutOfMemoryException if there is none for the smallest chunk
-   */
-  private long stagedElements(HostCall call, long wanted, boolean pipelined) {
-    int inFlight = pipelined ? slots.size() : 1;
-    long missing = missingBytes(inFlight, PipelineSlot.stagingBytes(call, wanted));
-    if (missing == 0 || missing <= freeBytes()) {
-      return wanted;
-    }
-    slots.forEach(PipelineSlot::trim);
-    long free = freeBytes();
-    long each = PipelineSlot.elementsWithin(free / inFlight, call);
-    if (each < 1) {
-      throw new OutOfMemoryException(
-          call.kernel()
-              + "["
-              + call.size()
-              + "] needs "
-              + PipelineSlot.stagingBytes(call, 1) * inFlight
-              + " bytes of device memory at least, for "
-              + inFlight
-              + " chunks in flight, but there are "
-              + free
-              + "; close device vectors, or have kernels use host memory (GPU_DEVICE_LOCAL=0)");
-    }
-    return Math.min(wanted, each);
-  }
-
-  /** Returns by how much the slots would have to grow for chunks that take {@code bytes} each. */
-  private long missingBytes(int inFlight, long bytes) {
-    long missing = 0;
-    for (int i = 0; i < inFlight; i++) {
-      missing += Math.max(0, bytes - slots.get(i).stagingBytes());
-    }
-    return missing;
-  }
-
-  private long freeBytes() {
-    return (long) (device.memory().budget().deviceFree() * STAGING_SHARE);
-  }
-
   private void run(List<HostCall> calls, List<Chunk> chunks, boolean pipelined, Deadline deadline) {
     Gate gate = device.gate();
     int inFlight = pipelined ? chunksInFlight() : 1;
@@ -266,6 +176,7 @@ public final class BatchExecutor implements AutoCloseable {
     for (int c = 0; c < chunks.size(); c++) {
       if (c > 0 && Patience.ended(gate, deadline)) {
         slots.forEach(PipelineSlot::finish);
+        slots.forEach(PipelineSlot::await);
         Patience.check(
             gate,
             deadline,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkPlanner {
 
-  /** Pieces of one chunk; more would only delay its start. */
+  /** Pieces of one chunk that the device gets at by itself; more would only delay its start. */
   static final int MAX_PIECES = 64;
 
   private ChunkPlanner() {}
@@ -25,11 +25,13 @@ final class ChunkPlanner {
    * @param elements the job's length
    * @param layout how its vectors are cut into segments
    * @param path how the job gets at its vectors
+   * @param staged whether the host copies them to memory that the chunk has, and back
    */
-  record Work(Object kind, long elements, SegmentLayout layout, TransferPath path) {}
+  record Work(
+      Object kind, long elements, SegmentLayout layout, TransferPath path, boolean staged) {}
 
   /**
-   * A run of elements of one call, within one segment of its vectors.
+   * A run of elements of one call, within one segment of its vectors unless it is staged.
    *
    * @param call the call's index in the batch
    * @param first its first element
@@ -41,10 +43,11 @@ final class ChunkPlanner {
    * What is uploaded, computed and downloaded at once.
    *
    * @param path how
-   * @param pieces what; on DEVICE_LOCAL they lie one after the other in device memory
+   * @param staged whether the pieces are copied by the host first
+   * @param pieces what; staged or in device memory, they lie one after the other
    * @param elements the pieces' elements in all
    */
-  record Chunk(TransferPath path, List<Piece> pieces, long elements) {}
+  record Chunk(TransferPath path, boolean staged, List<Piece> pieces, long elements) {}
 
   /**
    * Plans a batch.
@@ -99,7 +102,7 @@ final class ChunkPlanner {
               + " elements, but can only start at every "
               + granule);
     }
-    if (work.path() == TransferPath.DEVICE_LOCAL) {
+    if (work.path() == TransferPath.DEVICE_LOCAL || work.staged()) {
       return Math.min(chunkElements, bindingElements);
     }
     long granules = (chunkElements - 1) / granule + 1;
@@ -108,7 +111,7 @@ final class ChunkPlanner {
 
   private static void flush(@Nullable Open open, List<Chunk> chunks) {
     if (open != null && !open.pieces.isEmpty()) {
-      chunks.add(new Chunk(open.path, List.copyOf(open.pieces), open.elements));
+      chunks.add(new Chunk(open.path, open.staged, open.pieces, open.elements));
     }
   }
 
@@ -116,6 +119,7 @@ final class ChunkPlanner {
   private static final class Open {
     final Object kind;
     final TransferPath path;
+    final boolean staged;
     final long room;
     final List<Piece> pieces = new ArrayList<>();
     long elements;
@@ -123,21 +127,24 @@ final class ChunkPlanner {
     Open(Work work, long room) {
       this.kind = work.kind();
       this.path = work.path();
+      this.staged = work.staged();
       this.room = room;
     }
 
     boolean accepts(Work work) {
       return kind.equals(work.kind())
           && path == work.path()
+          && staged == work.staged()
           && elements < room
-          && pieces.size() < MAX_PIECES;
+          && (staged || pieces.size() < MAX_PIECES);
     }
 
     /** Adds elements of {@code work} from {@code first} on; returns how many. */
     long take(Work work, int job, long first) {
       long left = work.elements() - first;
-      long count = work.layout().run(first, Math.min(left, room - elements));
-      if (path == TransferPath.HOST_VISIBLE && count < left) {
+      long most = Math.min(left, room - elements);
+      long count = staged ? most : work.layout().run(first, most);
+      if (path == TransferPath.HOST_VISIBLE && !staged && count < left) {
         // The rest of the job is bound where this piece ends.
         count = count / work.layout().granule() * work.layout().granule();
       }

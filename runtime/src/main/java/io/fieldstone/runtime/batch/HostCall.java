@@ -6,27 +6,60 @@ import io.fieldstone.runtime.call.KernelPipeline;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.vector.HostOperand;
+import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.util.List;
 
 /**
- * A call of a kernel on vectors in host memory, ready to run.
+ * A call of a kernel on host data, ready to run.
  *
  * @param kernel the kernel
- * @param vectors its vectors, in the order of its parameters and as long as each other
+ * @param operands its vectors, in the order of its parameters and as long as each other
  * @param form the form of the call
  * @param constants its push constants, all given
  * @param path how the kernel gets at the vectors: not {@link TransferPath#AUTO}
  */
 public record HostCall(
     KernelCode kernel,
-    List<VectorStorage> vectors,
+    List<? extends HostOperand> operands,
     ElementForm form,
     PushConstants constants,
     TransferPath path) {
 
   long size() {
-    return vectors.get(0).size();
+    return operands.get(0).size();
+  }
+
+  SegmentLayout layout() {
+    return operands.get(0).layout();
+  }
+
+  /** Returns the bytes of all operands together. */
+  long bytes() {
+    return size() * layout().elementBytes() * operands.size();
+  }
+
+  boolean inDevicesReach() {
+    for (int i = 0; i < operands.size(); i++) {
+      if (!operands.get(i).inDevicesReach()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns an operand that the device can reach. */
+  VectorStorage vector(int index) {
+    return (VectorStorage) operands.get(index);
+  }
+
+  boolean reads(int index) {
+    return kernel.descriptor().bindings().get(index).access().reads();
+  }
+
+  boolean writes(int index) {
+    return kernel.descriptor().bindings().get(index).access().writes();
   }
 
   KernelPipeline pipeline() {

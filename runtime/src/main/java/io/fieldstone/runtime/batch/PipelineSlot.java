@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.batch;
 
-import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.call.KernelPipeline;
@@ -10,7 +9,6 @@ import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.vector.SegmentLayout;
-import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
@@ -48,6 +46,7 @@ final class PipelineSlot implements AutoCloseable {
   private final CommandStream upload;
   private final CommandStream compute;
   private final CommandStream download;
+  private final HostStaging host;
   private byte[] block = new byte[0];
   private @Nullable GpuBuffer staging;
   private @Nullable Download pending;
@@ -61,12 +60,13 @@ final class PipelineSlot implements AutoCloseable {
   }
 
   /** A download that waits to be submitted, until the compute timeline reaches a value. */
-  private record Download(List<HostCall> calls, Chunk chunk, GpuBuffer area, long computed) {}
+  private record Download(Copies copies, long computed) {}
 
   PipelineSlot(OpenDevice device, int index) {
     this.firstBindingSet = index * ChunkPlanner.MAX_PIECES;
     this.device = device;
     this.memory = device.memory();
+    this.host = new HostStaging(memory);
     this.dma = device.plan().hasDmaQueues();
     this.compute = new CommandStream(device, device.compute());
     CommandStream up = compute;
@@ -86,8 +86,13 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
-  /** Waits until everything that was submitted is done. */
+  /** Waits until everything that was submitted is done, and copies out what was staged. */
   void await() {
+    awaitDevice();
+    host.copyOut();
+  }
+
+  private void awaitDevice() {
     upload.await();
     compute.await();
     download.await();
@@ -95,10 +100,15 @@ final class PipelineSlot implements AutoCloseable {
 
   /** Submits a chunk, all but a download by DMA; nothing of the slot's runs. */
   void start(List<HostCall> calls, Chunk chunk) {
-    if (chunk.path() == TransferPath.HOST_VISIBLE) {
-      startInHostMemory(calls, chunk);
+    HostCall first = calls.get(chunk.pieces().get(0).call());
+    GpuBuffer staged =
+        chunk.staged() ? host.copyIn(calls, chunk, regionBytes(first, chunk.elements())) : null;
+    if (chunk.path() == TransferPath.DEVICE_LOCAL) {
+      startInDeviceMemory(calls, chunk, staged);
+    } else if (staged != null) {
+      startStaged(first, chunk, staged);
     } else {
-      startInDeviceMemory(calls, chunk);
+      startInHostMemory(calls, chunk);
     }
   }
 
@@ -108,20 +118,39 @@ final class PipelineSlot implements AutoCloseable {
       Piece piece = chunk.pieces().get(p);
       HostCall call = calls.get(piece.call());
       BindingSet bindings = call.pipeline().bindingSet(firstBindingSet + p);
-      for (int b = 0; b < call.vectors().size(); b++) {
-        VectorStorage vector = call.vectors().get(b);
-        SegmentLayout layout = vector.layout();
+      SegmentLayout layout = call.layout();
+      for (int b = 0; b < call.operands().size(); b++) {
         bindings.bind(
             b,
-            vector.segment(layout.segment(piece.first())),
+            call.vector(b).segment(layout.segment(piece.first())),
             layout.offset(piece.first()),
             piece.count() * layout.elementBytes());
       }
       dispatch(call, bindings, piece.count());
     }
+    submitInHostMemory();
+  }
+
+  private void startStaged(HostCall first, Chunk chunk, GpuBuffer staged) {
+    compute.begin();
+    dispatch(first, regions(first, staged, chunk.elements()), chunk.elements());
+    submitInHostMemory();
+  }
+
+  private void submitInHostMemory() {
     compute.hostBarrier();
     compute.end();
     compute.submit();
+  }
+
+  /** Returns what binds each vector of a call to its region. */
+  private BindingSet regions(HostCall call, GpuBuffer area, long elements) {
+    BindingSet bindings = call.pipeline().bindingSet(firstBindingSet);
+    long regionBytes = regionBytes(call, elements);
+    for (int b = 0; b < call.operands().size(); b++) {
+      bindings.bind(b, area, b * regionBytes, elements * call.layout().elementBytes());
+    }
+    return bindings;
   }
 
   /** Submits once more what {@link #start} has recorded for one piece in host memory. */
@@ -129,18 +158,14 @@ final class PipelineSlot implements AutoCloseable {
     compute.submit();
   }
 
-  private void startInDeviceMemory(List<HostCall> calls, Chunk chunk) {
+  private void startInDeviceMemory(List<HostCall> calls, Chunk chunk, @Nullable GpuBuffer staged) {
     HostCall first = calls.get(chunk.pieces().get(0).call());
-    int vectors = first.vectors().size();
-    long regionBytes = regionBytes(first, chunk);
-    GpuBuffer area = staging(regionBytes * vectors);
-    BindingSet bindings = first.pipeline().bindingSet(firstBindingSet);
-    for (int b = 0; b < vectors; b++) {
-      bindings.bind(b, area, b * regionBytes, regionBytes);
-    }
+    GpuBuffer area = staging(stagingBytes(first, chunk.elements()));
+    BindingSet bindings = regions(first, area, chunk.elements());
+    Copies copies = new Copies(calls, chunk, area, staged);
 
     upload.begin();
-    copy(upload, calls, chunk, area, Direction.UP);
+    copies.record(upload, Direction.UP);
     if (dma) {
       upload.end();
       long uploaded = upload.submit();
@@ -148,12 +173,12 @@ final class PipelineSlot implements AutoCloseable {
       dispatch(first, bindings, chunk.elements());
       compute.end();
       long computed = compute.submit(upload.timeline(), uploaded);
-      pending = new Download(calls, chunk, area, computed);
+      pending = new Download(copies, computed);
     } else {
       compute.barrier();
       dispatch(first, bindings, chunk.elements());
       compute.barrier();
-      copy(download, calls, chunk, area, Direction.DOWN);
+      copies.record(download, Direction.DOWN);
       download.hostBarrier();
       download.end();
       download.submit();
@@ -169,7 +194,7 @@ final class PipelineSlot implements AutoCloseable {
     pending = null;
     if (left != null) {
       download.begin();
-      copy(download, left.calls(), left.chunk(), left.area(), Direction.DOWN);
+      left.copies().record(download, Direction.DOWN);
       download.hostBarrier();
       download.end();
       download.submit(compute.timeline(), left.computed());
@@ -183,8 +208,9 @@ final class PipelineSlot implements AutoCloseable {
    */
   boolean abandon() {
     pending = null;
+    host.forget();
     try {
-      await();
+      awaitDevice();
       return true;
     } catch (FieldstoneException e) {
       // The caller already has the failure that matters. A lost device may still be running.
@@ -198,10 +224,16 @@ final class PipelineSlot implements AutoCloseable {
     return staging == null ? 0 : staging.bytes();
   }
 
-  /** Gives the staging area back, which no chunk in flight uses, unless the device may. */
+  /** Returns the bytes of host memory that it keeps for the next chunk. */
+  long hostStagingBytes() {
+    return host.bytes();
+  }
+
+  /** Gives the staging areas back, which no chunk in flight uses, unless the device may. */
   void trim() {
     if (!stuck) {
       freeStaging();
+      host.trim();
     }
   }
 
@@ -224,60 +256,77 @@ final class PipelineSlot implements AutoCloseable {
         pipeline.pipeline(), bindings, block, block.length, call.kernel().workgroups(count));
   }
 
-  /** Copies the pieces of the vectors that the kernel reads, or of those that it writes. */
-  private static void copy(
-      CommandStream stream,
-      List<HostCall> calls,
-      Chunk chunk,
-      GpuBuffer area,
-      Direction direction) {
-    HostCall first = calls.get(chunk.pieces().get(0).call());
-    long regionBytes = regionBytes(first, chunk);
-    long done = 0;
-    for (Piece piece : chunk.pieces()) {
-      HostCall call = calls.get(piece.call());
-      long bytes = 0;
-      for (int b = 0; b < call.vectors().size(); b++) {
-        VectorStorage vector = call.vectors().get(b);
-        SegmentLayout layout = vector.layout();
-        GpuBuffer host = vector.segment(layout.segment(piece.first()));
-        long hostOffset = layout.offset(piece.first());
-        bytes = piece.count() * layout.elementBytes();
-        Access access = call.kernel().descriptor().bindings().get(b).access();
-        if (direction == Direction.UP && access.reads()) {
-          stream.copy(host, hostOffset, area, b * regionBytes + done, bytes);
-        } else if (direction == Direction.DOWN && access.writes()) {
-          stream.copy(area, b * regionBytes + done, host, hostOffset, bytes);
+  /**
+   * The copies of a chunk between host memory and its area in device memory.
+   *
+   * @param staged the host memory with regions like the area's, or null if that is the vectors'
+   */
+  private record Copies(
+      List<HostCall> calls, Chunk chunk, GpuBuffer area, @Nullable GpuBuffer staged) {
+
+    /** Copies the vectors that the kernel reads, or those that it writes. */
+    void record(CommandStream stream, Direction direction) {
+      HostCall first = calls.get(chunk.pieces().get(0).call());
+      long regionBytes = regionBytes(first, chunk.elements());
+      GpuBuffer host = staged;
+      if (host != null) {
+        long bytes = chunk.elements() * first.layout().elementBytes();
+        for (int b = 0; b < first.operands().size(); b++) {
+          copy(stream, direction, first, b, host, b * regionBytes, b * regionBytes, bytes);
         }
+        return;
       }
-      done += bytes;
+      long done = 0;
+      for (Piece piece : chunk.pieces()) {
+        HostCall call = calls.get(piece.call());
+        SegmentLayout layout = call.layout();
+        long bytes = piece.count() * layout.elementBytes();
+        for (int b = 0; b < call.operands().size(); b++) {
+          GpuBuffer vector = call.vector(b).segment(layout.segment(piece.first()));
+          long offset = layout.offset(piece.first());
+          copy(stream, direction, call, b, vector, offset, b * regionBytes + done, bytes);
+        }
+        done += bytes;
+      }
+    }
+
+    private void copy(
+        CommandStream stream,
+        Direction direction,
+        HostCall call,
+        int operand,
+        GpuBuffer host,
+        long hostOffset,
+        long offset,
+        long bytes) {
+      if (direction == Direction.UP && call.reads(operand)) {
+        stream.copy(host, hostOffset, area, offset, bytes);
+      } else if (direction == Direction.DOWN && call.writes(operand)) {
+        stream.copy(area, offset, host, hostOffset, bytes);
+      }
     }
   }
 
-  private static long regionBytes(HostCall call, Chunk chunk) {
-    return regionBytes(call, chunk.elements());
-  }
-
   private static long regionBytes(HostCall call, long elements) {
-    long bytes = elements * call.vectors().get(0).layout().elementBytes();
+    long bytes = elements * call.layout().elementBytes();
     return (bytes + REGION_ALIGNMENT - 1) / REGION_ALIGNMENT * REGION_ALIGNMENT;
   }
 
   /** Returns the device memory that a chunk of a call takes. */
   static long stagingBytes(HostCall call, long elements) {
-    return regionBytes(call, elements) * call.vectors().size();
+    return regionBytes(call, elements) * call.operands().size();
   }
 
   /** Returns how many elements of a call take at most some bytes of device memory. */
   static long elementsWithin(long bytes, HostCall call) {
-    long region = bytes / call.vectors().size() / REGION_ALIGNMENT * REGION_ALIGNMENT;
-    return region / call.vectors().get(0).layout().elementBytes();
+    long region = bytes / call.operands().size() / REGION_ALIGNMENT * REGION_ALIGNMENT;
+    return region / call.layout().elementBytes();
   }
 
   private GpuBuffer staging(long bytes) {
     GpuBuffer area = staging;
     if (area == null || area.bytes() < bytes) {
-      trim();
+      freeStaging();
       area = memory.allocateDevice(bytes);
       staging = area;
     }
@@ -287,6 +336,7 @@ final class PipelineSlot implements AutoCloseable {
   @Override
   public void close() {
     freeStaging();
+    host.close();
     compute.close();
     if (dma) {
       upload.close();

@@ -6,8 +6,8 @@ import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vector.SegmentLayout;
-import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ final class SmallJobs implements AutoCloseable {
         recorded = null;
         long size = call.size();
         slot.start(
-            calls, new Chunk(TransferPath.HOST_VISIBLE, List.of(new Piece(0, 0, size)), size));
+            calls,
+            new Chunk(TransferPath.HOST_VISIBLE, false, List.of(new Piece(0, 0, size)), size));
         recorded = call;
       }
     }
@@ -73,10 +74,10 @@ final class SmallJobs implements AutoCloseable {
   }
 
   private static boolean isSmall(HostCall call, long chunkElements) {
-    VectorStorage vector = call.vectors().get(0);
-    SegmentLayout layout = vector.layout();
+    SegmentLayout layout = call.layout();
     return call.path() == TransferPath.HOST_VISIBLE
-        && vector.bytes() <= SMALL_BYTES
+        && call.inDevicesReach()
+        && call.size() * layout.elementBytes() <= SMALL_BYTES
         && call.size() > 0
         && call.size() <= Math.min(chunkElements, call.kernel().maxBindingElements(layout))
         && layout.run(0, call.size()) == call.size();
@@ -107,7 +108,7 @@ final class SmallJobs implements AutoCloseable {
   /** Runs the call in a place that was taken, inside the gate. */
   void run(Place place, List<HostCall> calls, Deadline deadline) {
     HostCall call = calls.get(0);
-    List<VectorStorage> vectors = call.vectors();
+    List<? extends HostOperand> vectors = call.operands();
     int retained = 0;
     boolean idle = true;
     try {

@@ -12,13 +12,14 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.lwjgl.system.MemoryUtil;
 
 /**
  * The memory of one vector, and who uses it: it goes back once it is closed, no operation retains
  * it and the device is done with it. Made by a {@link VectorAllocator}, which owns it. Thread-safe;
  * retaining allocates nothing on the Java heap.
  */
-public final class VectorStorage {
+public final class VectorStorage implements HostOperand {
 
   private static final System.Logger LOGGER =
       System.getLogger("io.fieldstone.runtime.PersistentBackend");
@@ -71,7 +72,7 @@ public final class VectorStorage {
     this.made = made;
   }
 
-  /** Returns the number of elements. */
+  @Override
   public long size() {
     return size;
   }
@@ -96,7 +97,7 @@ public final class VectorStorage {
     return owner.device();
   }
 
-  /** Returns how it is cut into segments. */
+  @Override
   public SegmentLayout layout() {
     return layout;
   }
@@ -127,11 +128,7 @@ public final class VectorStorage {
     }
   }
 
-  /**
-   * Keeps the memory until {@link #release}, in an operation that is inside the gate.
-   *
-   * @throws ClosedException if it was closed
-   */
+  @Override
   public void retain() {
     if (!tryRetain()) {
       throw new ClosedException(this + " was closed");
@@ -184,11 +181,44 @@ public final class VectorStorage {
     return true;
   }
 
-  /** Ends what {@link #retain} began. */
+  @Override
   public void release() {
     if (users.decrementAndGet() == CLOSED) {
       owner.giveBack(this);
     }
+  }
+
+  @Override
+  public boolean inDevicesReach() {
+    return place == Place.HOST;
+  }
+
+  @Override
+  public void copyTo(long address, long first, long count) {
+    long to = address;
+    for (long done = 0; done < count; ) {
+      long run = layout.run(first + done, count - done);
+      long bytes = run * layout.elementBytes();
+      MemoryUtil.memCopy(address(first + done), to, bytes);
+      to += bytes;
+      done += run;
+    }
+  }
+
+  @Override
+  public void copyFrom(long address, long first, long count) {
+    long from = address;
+    for (long done = 0; done < count; ) {
+      long run = layout.run(first + done, count - done);
+      long bytes = run * layout.elementBytes();
+      MemoryUtil.memCopy(from, address(first + done), bytes);
+      from += bytes;
+      done += run;
+    }
+  }
+
+  private long address(long element) {
+    return segments[layout.segment(element)].address() + layout.offset(element);
   }
 
   /** Has the memory go back as soon as nothing uses it; waits for nothing. Idempotent. */

@@ -41,11 +41,11 @@ class ChunkPlannerTest {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private static Work add(long elements, TransferPath path) {
-    return new Work("add", elements, FP, path);
+    return new Work("add", elements, FP, path, false);
   }
 
   private static Work neg(long elements, TransferPath path) {
-    return new Work("neg", elements, FP, path);
+    return new Work("neg", elements, FP, path, false);
   }
 
   private static Chunk chunk(TransferPath path, Piece... pieces) {
@@ -53,7 +53,17 @@ class ChunkPlannerTest {
     for (Piece piece : pieces) {
       elements += piece.count();
     }
-    return new Chunk(path, List.of(pieces), elements);
+    return new Chunk(path, false, List.of(pieces), elements);
+  }
+
+  @Test
+  void anyNumberOfStagedJobsShareAChunk() {
+    List<Work> works = Collections.nCopies(1000, new Work("add", 3, FP, HOST_VISIBLE, true));
+    List<Chunk> chunks = ChunkPlanner.plan(works, 2000, NO_LIMIT, true);
+    assertEquals(2, chunks.size());
+    assertEquals(667, chunks.get(0).pieces().size());
+    assertEquals(new Piece(666, 0, 2), chunks.get(0).pieces().get(666));
+    assertEquals(new Piece(666, 2, 1), chunks.get(1).pieces().get(0));
   }
 
   @Test
@@ -208,8 +218,11 @@ class ChunkPlannerTest {
                 Arbitraries.oneOf(
                     Arbitraries.longs().between(0, 700),
                     Arbitraries.of(0L, 1L, 15L, 16L, 17L, 64L, 65L, 256L)),
-                Arbitraries.of(HOST_VISIBLE, DEVICE_LOCAL))
-            .as((kind, elements, path) -> new Work(kind, elements, LAYOUTS.get(kind), path));
+                Arbitraries.of(HOST_VISIBLE, DEVICE_LOCAL),
+                Arbitraries.of(true, false))
+            .as(
+                (kind, elements, path, staged) ->
+                    new Work(kind, elements, LAYOUTS.get(kind), path, staged));
     Arbitrary<List<Work>> jobs =
         Arbitraries.oneOf(
             works.list().ofMaxSize(10), works.map(work -> Collections.nCopies(130, work)));
@@ -246,7 +259,7 @@ class ChunkPlannerTest {
     for (Chunk chunk : batch.plan()) {
       long granule = batch.works().get(chunk.pieces().get(0).call()).layout().granule();
       assertTrue(chunk.elements() <= batch.bindingElements());
-      if (chunk.path() == DEVICE_LOCAL) {
+      if (chunk.path() == DEVICE_LOCAL || chunk.staged()) {
         assertTrue(chunk.elements() <= batch.chunkElements());
       } else {
         assertTrue(chunk.elements() - batch.chunkElements() < granule);
@@ -255,9 +268,9 @@ class ChunkPlannerTest {
   }
 
   @Property
-  void noPieceStraddlesASegment(@ForAll("batches") Batch batch) {
+  void noPieceThatTheDeviceGetsAtStraddlesASegment(@ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
-      for (Piece piece : chunk.pieces()) {
+      for (Piece piece : chunk.staged() ? List.<Piece>of() : chunk.pieces()) {
         SegmentLayout layout = batch.works().get(piece.call()).layout();
         assertEquals(
             layout.segment(piece.first()), layout.segment(piece.first() + piece.count() - 1));
@@ -269,7 +282,7 @@ class ChunkPlannerTest {
   void inHostMemoryEveryPieceStartsWhereABindingCan(@ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
       for (Piece piece : chunk.pieces()) {
-        if (chunk.path() == HOST_VISIBLE) {
+        if (chunk.path() == HOST_VISIBLE && !chunk.staged()) {
           SegmentLayout layout = batch.works().get(piece.call()).layout();
           assertEquals(0, piece.first() % layout.granule());
           assertEquals(0, layout.offset(piece.first()) % 256);
@@ -279,12 +292,13 @@ class ChunkPlannerTest {
   }
 
   @Property
-  void kindsAndPathsAreNeverMixed(@ForAll("batches") Batch batch) {
+  void kindsAndWaysAreNeverMixed(@ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
       List<Work> works =
           chunk.pieces().stream().map(piece -> batch.works().get(piece.call())).toList();
       assertEquals(1, works.stream().map(Work::kind).collect(toSet()).size());
       assertTrue(works.stream().allMatch(work -> work.path() == chunk.path()));
+      assertTrue(works.stream().allMatch(work -> work.staged() == chunk.staged()));
     }
   }
 
@@ -298,10 +312,11 @@ class ChunkPlannerTest {
   }
 
   @Property
-  void everyChunkHasOneToSixtyFourPiecesOfOneElementAtLeast(@ForAll("batches") Batch batch) {
+  void chunksHavePiecesOfOneElementAtLeastAndAtMostSixtyFourUnlessStaged(
+      @ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
       assertFalse(chunk.pieces().isEmpty());
-      assertTrue(chunk.pieces().size() <= ChunkPlanner.MAX_PIECES);
+      assertTrue(chunk.staged() || chunk.pieces().size() <= ChunkPlanner.MAX_PIECES);
       assertTrue(chunk.pieces().stream().allMatch(piece -> piece.count() > 0));
       assertEquals(chunk.pieces().stream().mapToLong(Piece::count).sum(), chunk.elements());
     }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.batch;
+
+import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
+import io.fieldstone.runtime.batch.ChunkPlanner.Work;
+import io.fieldstone.runtime.call.KernelPipeline;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.OutOfMemoryException;
+import io.fieldstone.runtime.vulkan.MemoryBudget;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Chooses how large the chunks of a batch are: large enough to pay, small enough that their stages
+ * overlap, and within the memory that is free. Used once.
+ */
+final class BatchPlan {
+
+  /** Chunks per slot that a pipelined batch is cut into, so that its copies overlap. */
+  private static final int CHUNKS_PER_SLOT = 2;
+
+  /** Smaller chunks than this, of each vector, spend more time on submission than on work. */
+  private static final long MIN_OVERLAPPING_CHUNK_BYTES = 1L << 20;
+
+  /**
+   * Calls of fewer bytes are copied together by the host: that takes less time than a dispatch of
+   * each, some microseconds.
+   */
+  private static final long GATHERED_BYTES = 1L << 16;
+
+  /** Bytes of a staged chunk: what is copied then is still in the cache when the device reads. */
+  private static final long STAGED_BYTES = 8L << 20;
+
+  private static final long LEAST_STAGED_BYTES = 1L << 19;
+
+  /** Where nothing overlaps, fewer chunks are better. */
+  private static final long STAGED_BYTES_ALONE = 64L << 20;
+
+  /** What of the free memory staging may take: others want some meanwhile. */
+  private static final double STAGING_SHARE = 0.9;
+
+  private record Kind(KernelPipeline pipeline, ByteBuffer constants) {}
+
+  private final OpenDevice device;
+  private final List<PipelineSlot> slots;
+  private final List<HostCall> calls;
+  private final boolean pipelined;
+  private final long batchBytes;
+
+  BatchPlan(OpenDevice device, List<PipelineSlot> slots, List<HostCall> calls, boolean pipelined) {
+    this.device = device;
+    this.slots = slots;
+    this.calls = calls;
+    this.pipelined = pipelined;
+    this.batchBytes = calls.stream().mapToLong(HostCall::bytes).sum();
+  }
+
+  /**
+   * Returns the chunks, of at most some elements each.
+   *
+   * @throws OutOfMemoryException if there is no memory for the smallest
+   */
+  List<Chunk> chunks(long chunkElements) {
+    long chunk = chunkElements;
+    long bindingElements = Long.MAX_VALUE;
+    List<Work> works = new ArrayList<>(calls.size());
+    for (HostCall call : calls) {
+      boolean staged = isStaged(call);
+      Kind kind = new Kind(call.pipeline(), call.constants().own());
+      works.add(new Work(kind, call.size(), call.layout(), call.path(), staged));
+      bindingElements = Math.min(bindingElements, call.kernel().maxBindingElements(call.layout()));
+      long elementBytes = (long) call.layout().elementBytes() * call.operands().size();
+      long wanted = Math.min(chunk, batchBytes / elementBytes);
+      if (staged) {
+        wanted = Math.min(wanted, Math.max(1, stagedBytes() / elementBytes));
+        wanted = Math.min(wanted, within(call, wanted, MemoryBudget::hostFree, true));
+      }
+      if (call.path() == TransferPath.DEVICE_LOCAL) {
+        wanted = Math.min(wanted, Math.max(1, device.plan().segmentBytes() / elementBytes));
+        if (pipelined && !staged) {
+          wanted = Math.min(wanted, overlappingChunk(call));
+        }
+        wanted = Math.min(wanted, within(call, wanted, MemoryBudget::deviceFree, false));
+      }
+      if (staged || call.path() == TransferPath.DEVICE_LOCAL) {
+        chunk = Math.max(1, wanted);
+      }
+    }
+    return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
+  }
+
+  private boolean isStaged(HostCall call) {
+    return (pipelined && calls.size() > 1 && call.bytes() <= GATHERED_BYTES)
+        || !call.inDevicesReach();
+  }
+
+  private long stagedBytes() {
+    return pipelined
+        ? Math.max(
+            LEAST_STAGED_BYTES,
+            Math.min(STAGED_BYTES, batchBytes / ((long) CHUNKS_PER_SLOT * slots.size())))
+        : STAGED_BYTES_ALONE;
+  }
+
+  /** Returns a chunk small enough that copies overlap with compute, and large enough to pay. */
+  private long overlappingChunk(HostCall call) {
+    int elementBytes = call.layout().elementBytes();
+    long elements = batchBytes / call.operands().size() / elementBytes;
+    return Math.max(
+        MIN_OVERLAPPING_CHUNK_BYTES / elementBytes,
+        elements / ((long) CHUNKS_PER_SLOT * slots.size()));
+  }
+
+  /**
+   * Returns how many elements of a chunk there is memory for in each slot, up to {@code wanted}.
+   *
+   * @throws OutOfMemoryException if there is none for the smallest chunk
+   */
+  private long within(
+      HostCall call, long wanted, ToLongFunction<MemoryBudget> free, boolean inHostMemory) {
+    int inFlight = pipelined ? slots.size() : 1;
+    long missing = missingBytes(inFlight, PipelineSlot.stagingBytes(call, wanted), inHostMemory);
+    if (missing == 0 || missing <= freeBytes(free)) {
+      return wanted;
+    }
+    slots.forEach(PipelineSlot::trim);
+    long left = freeBytes(free);
+    long each = PipelineSlot.elementsWithin(left / inFlight, call);
+    if (each < 1) {
+      throw new OutOfMemoryException(
+          call.kernel()
+              + "["
+              + call.size()
+              + "] needs "
+              + PipelineSlot.stagingBytes(call, 1) * inFlight
+              + " bytes of "
+              + (inHostMemory ? "host" : "device")
+              + " memory at least, for "
+              + inFlight
+              + " chunks in flight, but there are "
+              + left
+              + (inHostMemory
+                  ? "; close host vectors"
+                  : "; close device vectors, or have kernels use host memory"
+                      + " (GPU_DEVICE_LOCAL=0)"));
+    }
+    return Math.min(wanted, each);
+  }
+
+  /** Returns by how much the slots would have to grow for chunks that take {@code bytes} each. */
+  private long missingBytes(int inFlight, long bytes, boolean inHostMemory) {
+    long missing = 0;
+    for (PipelineSlot slot : slots.subList(0, inFlight)) {
+      long kept = inHostMemory ? slot.hostStagingBytes() : slot.stagingBytes();
+      missing += Math.max(0, bytes - kept);
+    }
+    return missing;
+  }
+
+  private long freeBytes(ToLongFunction<MemoryBudget> free) {
+    return (long) (free.applyAsLong(device.memory().budget()) * STAGING_SHARE);
+  }
+}

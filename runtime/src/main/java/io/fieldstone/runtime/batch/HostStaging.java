@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.batch;
+
+import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
+import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
+import io.fieldstone.runtime.vector.ParallelPieces;
+import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.MemoryAllocator;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Host memory that a chunk's pieces are copied to and from, on all cores, since the device cannot
+ * reach them or reaches them one by one only: with one region for each vector of the kernel.
+ *
+ * <pre>
+ *   | a: piece, piece, ... | b: piece, piece, ... | out: piece, piece, ... |
+ * </pre>
+ *
+ * <p>Not thread-safe.
+ */
+final class HostStaging implements AutoCloseable {
+
+  /** What one core copies at a time: short enough for a safepoint, long enough to pay. */
+  private static final long UNIT_BYTES = 1L << 18;
+
+  private final MemoryAllocator memory;
+  private @Nullable GpuBuffer area;
+
+  /** The chunk that is in it, until its results are copied out. */
+  private @Nullable List<HostCall> calls;
+
+  private @Nullable Chunk chunk;
+
+  private long regionBytes;
+
+  /** Where the pieces begin, in elements of the chunk. */
+  private long[] starts = new long[0];
+
+  HostStaging(MemoryAllocator memory) {
+    this.memory = memory;
+  }
+
+  /** Returns the bytes that are kept for the next chunk. */
+  long bytes() {
+    return area == null ? 0 : area.bytes();
+  }
+
+  /** Copies a chunk's inputs in, and returns where its regions are. */
+  GpuBuffer copyIn(List<HostCall> ofBatch, Chunk next, long bytesOfRegion) {
+    HostCall first = ofBatch.get(next.pieces().get(0).call());
+    GpuBuffer target = area(bytesOfRegion * first.operands().size());
+    regionBytes = bytesOfRegion;
+    findStarts(next);
+    copy(
+        ofBatch,
+        next,
+        (call, operand, from, count, region) -> {
+          if (call.reads(operand)) {
+            call.operands()
+                .get(operand)
+                .copyTo(target.address() + operand * regionBytes + region, from, count);
+          }
+        });
+    calls = ofBatch;
+    chunk = next;
+    return target;
+  }
+
+  /** Copies the outputs of the chunk that is in it out, once the device is done with it. */
+  void copyOut() {
+    List<HostCall> ofBatch = calls;
+    Chunk done = chunk;
+    GpuBuffer source = area;
+    if (ofBatch == null || done == null || source == null) {
+      return;
+    }
+    forget();
+    copy(
+        ofBatch,
+        done,
+        (call, operand, to, count, region) -> {
+          if (call.writes(operand)) {
+            call.operands()
+                .get(operand)
+                .copyFrom(source.address() + operand * regionBytes + region, to, count);
+          }
+        });
+  }
+
+  /** Forgets the chunk that is in it. */
+  void forget() {
+    calls = null;
+    chunk = null;
+  }
+
+  private void findStarts(Chunk next) {
+    int count = next.pieces().size();
+    if (starts.length < count) {
+      starts = new long[count];
+    }
+    long start = 0;
+    for (int p = 0; p < count; p++) {
+      starts[p] = start;
+      start += next.pieces().get(p).count();
+    }
+  }
+
+  /** Copies some elements of an operand; the region's offset is in bytes. */
+  private interface Copy {
+    void of(HostCall call, int operand, long first, long count, long region);
+  }
+
+  private void copy(List<HostCall> ofBatch, Chunk all, Copy copy) {
+    HostCall first = ofBatch.get(all.pieces().get(0).call());
+    int elementBytes = first.layout().elementBytes();
+    int operands = first.operands().size();
+    long unit = Math.max(1, UNIT_BYTES / elementBytes / operands);
+    long units = (all.elements() + unit - 1) / unit;
+    ParallelPieces.Work work =
+        index -> {
+          long begin = index * unit;
+          copyUnit(ofBatch, all, begin, Math.min(all.elements(), begin + unit), elementBytes, copy);
+        };
+    if (units == 1) {
+      copyUnit(ofBatch, all, 0, all.elements(), elementBytes, copy);
+    } else {
+      ParallelPieces.COMMON.run(units, work);
+    }
+  }
+
+  private void copyUnit(
+      List<HostCall> ofBatch, Chunk all, long begin, long end, int elementBytes, Copy copy) {
+    List<Piece> pieces = all.pieces();
+    int found = Arrays.binarySearch(starts, 0, pieces.size(), begin);
+    int p = found >= 0 ? found : -found - 2;
+    for (long at = begin; at < end; p++) {
+      Piece piece = pieces.get(p);
+      HostCall call = ofBatch.get(piece.call());
+      long skipped = at - starts[p];
+      long count = Math.min(end - at, piece.count() - skipped);
+      for (int operand = 0; operand < call.operands().size(); operand++) {
+        copy.of(call, operand, piece.first() + skipped, count, at * elementBytes);
+      }
+      at += count;
+    }
+  }
+
+  private GpuBuffer area(long bytes) {
+    GpuBuffer kept = area;
+    if (kept == null || kept.bytes() < bytes) {
+      trim();
+      kept = memory.allocateHost(bytes);
+      area = kept;
+    }
+    return kept;
+  }
+
+  /** Gives the memory back, which nothing uses. */
+  void trim() {
+    if (area != null) {
+      memory.free(area);
+      area = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    trim();
+  }
+}
