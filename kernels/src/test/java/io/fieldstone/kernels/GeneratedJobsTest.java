@@ -53,21 +53,21 @@ class GeneratedJobsTest {
     try (OperationCheck<F> check = new OperationCheck<>(gpu, field)) {
       for (ExecutionMode mode : ExecutionMode.values()) {
         for (TransferPath path : TransferPath.values()) {
-          List<Job<F>> jobs = new ArrayList<>();
+          List<Job<HostVector<F>>> jobs = new ArrayList<>();
           Set<HostVector<F>> vectors = new LinkedHashSet<>();
           try (Batch batch = gpu.batch().path(path).chunkElements(CHUNK)) {
             for (int j = 0; j < JOBS; j++) {
               HostVector<F> a = check.hostVector(operands.a(), forms.in());
               HostVector<F> b = check.hostVector(operands.b(), forms.in());
               HostVector<F> c = check.hostVector(operands.c(), forms.in());
-              Job<F> job = job(operation, field, a, b, c, parameter);
-              jobs.add(batch.submit(job).job());
+              Job<HostVector<F>> job = job(operation, field, a, b, c, parameter);
+              jobs.add(batch.add(job).job());
               vectors.addAll(List.of(a, b, c));
               vectors.addAll(job.vectors());
             }
             batch.run(mode);
           }
-          for (Job<F> job : jobs) {
+          for (Job<HostVector<F>> job : jobs) {
             HostVector<F> out = job.vectors().get(job.vectors().size() - 1);
             check.requireEqual(operation, forms, expected, out);
           }
@@ -77,7 +77,7 @@ class GeneratedJobsTest {
     }
   }
 
-  private <F> Job<F> job(
+  private <F> Job<HostVector<F>> job(
       ReferenceOperation operation,
       Field<F> field,
       HostVector<F> a,

@@ -6,6 +6,7 @@ import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
+import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Batch batch = gpu.batch()) {
- *   var tickets = pairs.stream().map(p -> batch.submit(fp.addJob(p.left(), p.right()))).toList();
+ *   var sums = pairs.stream().map(p -> batch.add(fp.addJob(p.left(), p.right()))).toList();
  *   batch.runPipelined();
- *   tickets.get(0).result();
+ *   sums.get(0).join();
  * }
  * }</pre>
  *
@@ -31,6 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch implements AutoCloseable {
 
+  /** A job, and what its caller has of it. */
+  private record Entry<V>(Job<V> job, CompletableFuture<V> result) {
+
+    void complete(@Nullable Throwable failure) {
+      if (failure == null) {
+        result.complete(job.result());
+      } else {
+        result.completeExceptionally(failure);
+      }
+    }
+  }
+
   private final BackendResources resources;
   private final JobRunner runner;
 
@@ -38,9 +53,12 @@ public final class Batch implements AutoCloseable {
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final Object backend;
 
-  private final List<Ticket<?>> tickets = new ArrayList<>();
-  private final Set<HostVector<?>> read = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<HostVector<?>> written = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Entry<?>> entries = new ArrayList<>();
+
+  /** The memory that jobs use. */
+  private final Set<Object> read = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
   private TransferPath path;
   private long chunkElements;
   private boolean closed;
@@ -72,11 +90,13 @@ public final class Batch implements AutoCloseable {
   /**
    * Adds a job; nothing runs yet.
    *
+   * @return its result, once the batch has run, or what made the batch fail. Cancelled before that,
+   *     the job does not run; afterwards, cancelling it does nothing and returns false
    * @throws BatchConflictException if it reads or writes what another job writes
    * @throws BackendMismatchException if it is another backend's
    * @throws ClosedException if the batch or the backend was closed
    */
-  public <F> Ticket<F> submit(Job<F> job) {
+  public <V> CompletableFuture<V> add(Job<V> job) {
     requireOpen();
     if (job.kernel().resources() != resources) {
       throw new BackendMismatchException("job " + job + " belongs to another backend");
@@ -84,28 +104,23 @@ public final class Batch implements AutoCloseable {
     requireIndependent(job);
     List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
-      HostVector<F> vector = job.vectorsOfRun().get(i);
-      if (bindings.get(i).access().writes()) {
-        written.add(vector);
-      } else {
-        read.add(vector);
-      }
+      (bindings.get(i).access().writes() ? written : read).add(job.operands().get(i).memory());
     }
-    Ticket<F> ticket = new Ticket<>(job);
-    tickets.add(ticket);
-    return ticket;
+    CompletableFuture<V> result = new BatchResult<>();
+    entries.add(new Entry<>(job, result));
+    return result;
   }
 
   private void requireIndependent(Job<?> job) {
     List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
-      HostVector<?> vector = job.vectorsOfRun().get(i);
-      if (written.contains(vector)
-          || (bindings.get(i).access().writes() && read.contains(vector))) {
+      Object memory = job.operands().get(i).memory();
+      if (written.contains(memory)
+          || (bindings.get(i).access().writes() && read.contains(memory))) {
         throw new BatchConflictException(
             bindings.get(i).name()
                 + " of job "
-                + tickets.size()
+                + entries.size()
                 + " ("
                 + job
                 + ") is a vector that an earlier job of the batch uses, and one of them writes it;"
@@ -125,15 +140,15 @@ public final class Batch implements AutoCloseable {
   }
 
   /**
-   * Runs the jobs and empties the batch; on return all tickets are done.
+   * Runs the jobs and empties the batch; on return all results are there.
    *
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
    *     before all chunks are submitted; what was submitted is waited for
-   * @throws io.fieldstone.runtime.error.FieldstoneException if a job fails; every ticket then has
+   * @throws io.fieldstone.runtime.error.FieldstoneException if a job fails; every result is then
    *     that failure, and the backend stays usable unless the device is lost
    */
   public void run(ExecutionMode mode) {
-    run(mode, JobRunner.NO_TIMEOUT);
+    take(mode).accept(Deadline.NEVER);
   }
 
   /**
@@ -143,22 +158,61 @@ public final class Batch implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public void run(ExecutionMode mode, Duration timeout) {
+    take(mode).accept(Deadline.after(timeout));
+  }
+
+  /**
+   * Has a thread of the backend's run the jobs as {@link #run(ExecutionMode)} does, and empties the
+   * batch, which can be filled anew at once.
+   *
+   * @return done once they have run, or what made them fail. To cancel that is to submit no further
+   *     chunk: it waits for those that the device has
+   */
+  public CompletableFuture<Void> start(ExecutionMode mode) {
+    resources.context().recordings().refuse("a batch");
+    Consumer<Deadline> run = take(mode);
+    return Started.run(
+        deadline -> {
+          run.accept(deadline);
+          return null;
+        });
+  }
+
+  /** Takes the jobs out of the batch, to be run. */
+  private Consumer<Deadline> take(ExecutionMode mode) {
     requireOpen();
-    List<Ticket<?>> running = List.copyOf(tickets);
+    List<Entry<?>> running = new ArrayList<>(entries.size());
+    for (Entry<?> entry : entries) {
+      if (!((BatchResult<?>) entry.result()).begin()) {
+        continue; // cancelled
+      }
+      running.add(entry);
+    }
     clear();
-    List<Job<?>> jobs = new ArrayList<>();
-    for (Ticket<?> ticket : running) {
-      jobs.add(ticket.job());
+    TransferPath chosen = path;
+    long chunk = chunkElements;
+    return deadline -> run(running, mode, chosen, chunk, deadline);
+  }
+
+  private void run(
+      List<Entry<?>> running,
+      ExecutionMode mode,
+      TransferPath chosen,
+      long chunk,
+      Deadline deadline) {
+    List<Job<?>> jobs = new ArrayList<>(running.size());
+    for (Entry<?> entry : running) {
+      jobs.add(entry.job());
     }
     @Nullable Throwable failure = null;
     try {
-      runner.run(jobs, mode, path, chunkElements, timeout);
+      runner.run(jobs, mode, chosen, chunk, deadline);
     } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     } finally {
-      for (Ticket<?> ticket : running) {
-        ticket.complete(failure);
+      for (Entry<?> entry : running) {
+        entry.complete(failure);
       }
     }
   }
@@ -171,14 +225,15 @@ public final class Batch implements AutoCloseable {
   }
 
   private void clear() {
-    tickets.clear();
+    entries.clear();
     read.clear();
     written.clear();
   }
 
-  /** Drops the jobs that have not run. Idempotent. */
+  /** Cancels the jobs that have not run. Idempotent. */
   @Override
   public void close() {
+    entries.forEach(entry -> entry.result().cancel(false));
     clear();
     closed = true;
   }

@@ -10,34 +10,41 @@ import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.HostOperand;
+import io.fieldstone.runtime.vector.Operand;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a kernel over host vectors, ready to run: alone with {@link #run()}, or with others
- * in a {@link Batch}. It does not own its vectors, but for outputs that it allocated and that
+ * One call of a kernel over host data, ready to run: alone with {@link #run()}, or with others in a
+ * {@link Batch}. Its vectors are {@link HostVector}s, which the device reaches, or {@link
+ * HeapVector}s, which are copied. It does not own them, but for outputs that it allocated and that
  * nobody has asked for: if running it fails, they are closed. Thread-safe.
  *
  * <pre>{@code
- * Job<Bls12381Fp> job = kernels.addJob(a, b);
+ * Job<HostVector<Bls12381Fp>> job = kernels.addJob(a, b);
  * HostVector<Bls12381Fp> sum = job.run();
  * }</pre>
  *
- * @param <F> the field's type tag
+ * @param <V> the kind of its vectors, and of its result
  */
-public final class Job<F> {
+public final class Job<V> {
 
-  private final Kernel<F> kernel;
-  private final List<HostVector<F>> vectors;
+  private final Kernel<?> kernel;
+  private final JobVectors<V> kind;
+  private final List<V> vectors;
+  private final List<HostOperand> operands;
   private final ElementForm form;
   private final PushConstants pushConstants;
-  private final List<HostVector<F>> allocated;
+  private final List<V> allocated;
 
   /** Whether somebody else may know the outputs that were allocated. */
   private volatile boolean handedOut;
@@ -51,25 +58,28 @@ public final class Job<F> {
   private final AtomicInteger runs = new AtomicInteger();
 
   private Job(
-      Kernel<F> kernel,
-      List<HostVector<F>> vectors,
+      Kernel<?> kernel,
+      JobVectors<V> kind,
+      List<V> vectors,
       ElementForm form,
       PushConstants pushConstants,
-      List<HostVector<F>> allocated) {
+      List<V> allocated) {
     this.kernel = kernel;
+    this.kind = kind;
     this.vectors = vectors;
+    this.operands = vectors.stream().map(kind::operand).toList();
     this.form = form;
     this.pushConstants = pushConstants;
     this.allocated = allocated;
   }
 
   /** Returns the kernel. */
-  public Kernel<F> kernel() {
+  public Kernel<?> kernel() {
     return kernel;
   }
 
   /** Returns the vectors in the order of the kernel's parameters. */
-  public List<HostVector<F>> vectors() {
+  public List<V> vectors() {
     requireNotSpent();
     handedOut = true;
     return vectors;
@@ -77,11 +87,11 @@ public final class Job<F> {
 
   /** Returns the number of elements of each vector. */
   public long size() {
-    return vectors.get(0).size();
+    return operands.get(0).size();
   }
 
   /** Returns the vector that the kernel writes; the first if it writes several. */
-  public HostVector<F> result() {
+  public V result() {
     requireNotSpent();
     handedOut = true;
     List<BindingDescriptor> bindings = kernel.descriptor().bindings();
@@ -99,10 +109,12 @@ public final class Job<F> {
    * @return {@link #result()}
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
    *     before all chunks are submitted; what was submitted is waited for
+   * @throws io.fieldstone.runtime.error.ElementRangeException if an element of a {@link HeapVector}
+   *     is not below the modulus
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
-  public HostVector<F> run() {
-    return run(JobRunner.NO_TIMEOUT);
+  public V run() {
+    return run(Deadline.NEVER);
   }
 
   /**
@@ -111,13 +123,32 @@ public final class Job<F> {
    *
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
-  public HostVector<F> run(Duration timeout) {
-    new JobRunner(kernel.resources()).run(List.of(this), ExecutionMode.PIPELINED, timeout);
+  public V run(Duration timeout) {
+    return run(Deadline.after(timeout));
+  }
+
+  private V run(Deadline deadline) {
+    new JobRunner(kernel.resources()).run(List.of(this), ExecutionMode.PIPELINED, deadline);
     return result();
   }
 
-  List<HostVector<F>> vectorsOfRun() {
-    return vectors;
+  /**
+   * Has a thread of the backend's run the job as {@link #run()} does, and returns at once.
+   *
+   * @return its {@link #result()}, once it has run, or what it failed with. To cancel that is to
+   *     submit no further chunk: it waits for those that the device has, and returns false if they
+   *     were all that there are, which leaves the job successful
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   * @throws io.fieldstone.runtime.error.RecordingException if this thread records a program
+   */
+  public CompletableFuture<V> start() {
+    kernel.resources().requireOpen();
+    kernel.resources().context().recordings().refuse("a job on host data");
+    return Started.run(this::run);
+  }
+
+  List<HostOperand> operands() {
+    return operands;
   }
 
   /** Notes that a run begins. */
@@ -136,7 +167,7 @@ public final class Job<F> {
     }
     if (runs.decrementAndGet() == 0 && !succeeded && !handedOut && !allocated.isEmpty()) {
       spent = true;
-      allocated.forEach(HostVector::close);
+      allocated.forEach(kind::close);
     }
   }
 
@@ -159,8 +190,7 @@ public final class Job<F> {
   HostCall call(KernelCode code, TransferPath path) {
     HostCall last = call;
     if (last == null || last.kernel() != code || last.path() != path) {
-      List<VectorStorage> storages = vectors.stream().map(FieldVector::storage).toList();
-      last = new HostCall(code, storages, form, pushConstants, path);
+      last = new HostCall(code, operands, form, pushConstants, path);
       call = last;
     }
     return last;
@@ -174,18 +204,20 @@ public final class Job<F> {
   /**
    * Collects a job's vectors and push constants. Not thread-safe.
    *
-   * @param <F> the field's type tag
+   * @param <V> the kind of its vectors
    */
-  public static final class Builder<F> {
+  public static final class Builder<V> {
 
-    private final Kernel<F> kernel;
-    private final @Nullable HostVector<F>[] vectors;
+    private final Kernel<?> kernel;
+    private final JobVectors<V> kind;
+    private final List<@Nullable V> vectors;
     private final PushConstants pushConstants;
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    Builder(Kernel<F> kernel) {
+    Builder(Kernel<?> kernel, JobVectors<V> kind) {
       this.kernel = kernel;
-      this.vectors = new @Nullable HostVector[kernel.descriptor().bindings().size()];
+      this.kind = kind;
+      this.vectors =
+          new ArrayList<>(Collections.nCopies(kernel.descriptor().bindings().size(), null));
       this.pushConstants = new PushConstants(kernel.descriptor(), kernel.field());
     }
 
@@ -194,34 +226,34 @@ public final class Job<F> {
      *
      * @throws BindingException if there is no such parameter
      */
-    public Builder<F> bind(int index, HostVector<F> vector) {
-      if (index < 0 || index >= vectors.length) {
+    public Builder<V> bind(int index, V vector) {
+      if (index < 0 || index >= vectors.size()) {
         throw new BindingException(kernel + " has no vector parameter " + index);
       }
-      vectors[index] = vector;
+      vectors.set(index, vector);
       return this;
     }
 
     /** Sets push constant number {@code index}, which is an {@code int}. */
-    public Builder<F> push(int index, int value) {
+    public Builder<V> push(int index, int value) {
       pushConstants.put(index, value);
       return this;
     }
 
     /** Sets push constant number {@code index}, which is a {@code long}. */
-    public Builder<F> push(int index, long value) {
+    public Builder<V> push(int index, long value) {
       pushConstants.put(index, value);
       return this;
     }
 
     /** Sets push constant number {@code index}, which is a {@code float}. */
-    public Builder<F> push(int index, float value) {
+    public Builder<V> push(int index, float value) {
       pushConstants.put(index, value);
       return this;
     }
 
     /** Sets push constant number {@code index}, which is a {@code double}. */
-    public Builder<F> push(int index, double value) {
+    public Builder<V> push(int index, double value) {
       pushConstants.put(index, value);
       return this;
     }
@@ -232,7 +264,7 @@ public final class Job<F> {
      *
      * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
      */
-    public Builder<F> push(int index, BigInteger value) {
+    public Builder<V> push(int index, BigInteger value) {
       pushConstants.put(index, value);
       return this;
     }
@@ -249,17 +281,18 @@ public final class Job<F> {
      *     not the form that the kernel asks for
      * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
      */
-    public Job<F> build() {
+    public Job<V> build() {
       kernel.resources().requireOpen();
-      long size = firstBound().size();
+      V first = firstBound();
+      long size = kind.operand(first).size();
       List<BindingDescriptor> bindings = kernel.descriptor().bindings();
-      @Nullable VectorStorage[] storages = new @Nullable VectorStorage[vectors.length];
-      for (int i = 0; i < vectors.length; i++) {
-        HostVector<F> vector = vectors[i];
+      @Nullable Operand[] operands = new @Nullable Operand[vectors.size()];
+      for (int i = 0; i < operands.length; i++) {
+        V vector = vectors.get(i);
         if (vector == null && bindings.get(i).access() != Access.OUT) {
           throw new BindingException(kernel + ": nothing is bound to " + bindings.get(i).name());
         }
-        storages[i] = vector == null ? null : vector.storage();
+        operands[i] = vector == null ? null : kind.operand(vector);
       }
       pushConstants.requireAll();
       ArgumentRules rules =
@@ -272,22 +305,19 @@ public final class Job<F> {
               .gate()
               .inside(
                   () -> {
-                    rules.require(storages);
-                    return rules.formOfCall(storages);
+                    rules.require(operands);
+                    return rules.formOfCall(operands);
                   });
       PushConstants constants = pushConstants.copy();
       constants.setForm(form);
-      List<HostVector<F>> complete = new ArrayList<>(vectors.length);
-      List<HostVector<F>> allocated = new ArrayList<>();
+      List<V> complete = new ArrayList<>(operands.length);
+      List<V> allocated = new ArrayList<>();
       boolean built = false;
       try {
-        for (int i = 0; i < vectors.length; i++) {
-          HostVector<F> vector = vectors[i];
+        for (int i = 0; i < operands.length; i++) {
+          V vector = vectors.get(i);
           if (vector == null) {
-            vector =
-                kernel
-                    .resources()
-                    .hostVector(kernel.backend(), kernel.field(), size, rules.form(i, form));
+            vector = kind.allocate(first, size, rules.form(i, form));
             allocated.add(vector);
           }
           complete.add(vector);
@@ -295,14 +325,15 @@ public final class Job<F> {
         built = true;
       } finally {
         if (!built) {
-          allocated.forEach(HostVector::close);
+          allocated.forEach(kind::close);
         }
       }
-      return new Job<>(kernel, List.copyOf(complete), form, constants, List.copyOf(allocated));
+      return new Job<>(
+          kernel, kind, List.copyOf(complete), form, constants, List.copyOf(allocated));
     }
 
-    private HostVector<F> firstBound() {
-      for (HostVector<F> vector : vectors) {
+    private V firstBound() {
+      for (V vector : vectors) {
         if (vector != null) {
           return vector;
         }

@@ -5,14 +5,11 @@ import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Turns jobs into calls whose strategy and path are settled, and has them run. Stateless. */
 final class JobRunner {
-
-  static final Duration NO_TIMEOUT = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final BackendResources resources;
 
@@ -21,9 +18,9 @@ final class JobRunner {
   }
 
   /** Runs jobs with the backend's path and chunk size, and waits for them. */
-  void run(List<? extends Job<?>> jobs, ExecutionMode mode, Duration timeout) {
+  void run(List<? extends Job<?>> jobs, ExecutionMode mode, Deadline deadline) {
     BackendOptions options = resources.options();
-    run(jobs, mode, options.transferPath(), options.chunkElements(), timeout);
+    run(jobs, mode, options.transferPath(), options.chunkElements(), deadline);
   }
 
   /** Runs jobs and waits for them. */
@@ -32,32 +29,31 @@ final class JobRunner {
       ExecutionMode mode,
       TransferPath path,
       long chunkElements,
-      Duration timeout) {
-    resources.context().recordings().refuse("a job on host vectors");
-    Deadline deadline = Deadline.after(timeout);
+      Deadline deadline) {
+    resources.context().recordings().refuse("a job on host data");
     int begun = 0;
     boolean done = false;
     try {
+      long elements = 0;
       for (; begun < jobs.size(); begun++) {
         jobs.get(begun).begin();
+        elements += jobs.get(begun).size();
       }
-      long bytes = jobs.stream().mapToLong(job -> job.vectorsOfRun().get(0).bytes()).sum();
       List<HostCall> calls = new ArrayList<>(jobs.size());
       for (Job<?> job : jobs) {
-        calls.add(call(job, path, bytes));
+        calls.add(call(job, path, elements));
       }
       resources.executor().execute(calls, mode == ExecutionMode.PIPELINED, chunkElements, deadline);
       done = true;
     } finally {
-      for (Job<?> job : jobs.subList(0, begun)) {
-        job.end(done);
+      for (int i = 0; i < begun; i++) {
+        jobs.get(i).end(done);
       }
     }
   }
 
-  private HostCall call(Job<?> job, TransferPath path, long bytesOfBatch) {
+  private HostCall call(Job<?> job, TransferPath path, long elementsOfBatch) {
     KernelCode code = job.kernel().code();
-    long elements = bytesOfBatch / code.field().elementBytes();
-    return job.call(code, resources.settle(path, code, elements));
+    return job.call(code, resources.settle(path, code, elementsOfBatch));
   }
 }

@@ -9,6 +9,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.tuning.Strategies;
+import io.fieldstone.runtime.vector.HostOperand;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -174,12 +175,58 @@ public final class Kernel<F> {
    *
    * @throws BindingException if the kernel is cooperative: such run on device vectors only
    */
-  public Job.Builder<F> job() {
+  public Job.Builder<HostVector<F>> job() {
+    requireElementwise();
+    return new Job.Builder<>(
+        this,
+        new JobVectors<>() {
+          @Override
+          public HostOperand operand(HostVector<F> vector) {
+            return vector.storage();
+          }
+
+          @Override
+          public HostVector<F> allocate(HostVector<F> like, long size, ElementForm form) {
+            return resources.hostVector(backend, field, size, form);
+          }
+
+          @Override
+          public void close(HostVector<F> vector) {
+            vector.close();
+          }
+        });
+  }
+
+  /**
+   * Starts a job on Java arrays.
+   *
+   * @throws BindingException if the kernel is cooperative: such run on device vectors only
+   */
+  public Job.Builder<HeapVector<F>> heapJob() {
+    requireElementwise();
+    return new Job.Builder<>(
+        this,
+        new JobVectors<>() {
+          @Override
+          public HostOperand operand(HeapVector<F> vector) {
+            return vector.elements();
+          }
+
+          @Override
+          public HeapVector<F> allocate(HeapVector<F> like, long size, ElementForm form) {
+            return like.another(size, form);
+          }
+
+          @Override
+          public void close(HeapVector<F> vector) {}
+        });
+  }
+
+  private void requireElementwise() {
     if (descriptor.cooperative()) {
       throw new BindingException(
           this + " is cooperative, which runs on device vectors only; use dispatch()");
     }
-    return new Job.Builder<>(this);
   }
 
   @Override

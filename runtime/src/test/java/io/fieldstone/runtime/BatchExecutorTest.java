@@ -2,6 +2,8 @@
 package io.fieldstone.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fieldstone.annotations.DeviceFeature;
@@ -23,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,7 +72,9 @@ class BatchExecutorTest {
       ExecutionMode mode, TransferPath path, long chunk) {
     try (JobSet set = new JobSet();
         Batch batch = gpu.batch().path(path).chunkElements(chunk)) {
-      set.jobs.forEach(batch::submit);
+      for (Job<HostVector<Tag>> job : set.jobs) {
+        assertFalse(batch.add(job).isDone());
+      }
       batch.run(mode);
       set.verify();
     }
@@ -76,7 +82,7 @@ class BatchExecutorTest {
 
   /** Jobs of several kernels, fields and lengths, in an order that merges some and not others. */
   private final class JobSet implements AutoCloseable {
-    final List<Job<Tag>> jobs = new ArrayList<>();
+    final List<Job<HostVector<Tag>>> jobs = new ArrayList<>();
 
     JobSet() {
       for (Field<Tag> field : List.<Field<Tag>>of(TestFields.FP, TestFields.SECP)) {
@@ -90,7 +96,7 @@ class BatchExecutorTest {
     }
 
     private void add(Kernel<Tag> kernel, int size) {
-      Job.Builder<Tag> builder = kernel.job();
+      Job.Builder<HostVector<Tag>> builder = kernel.job();
       int last = kernel.descriptor().bindings().size() - 1;
       for (int i = 0; i < last; i++) {
         builder.bind(i, TestVectors.operand(gpu, kernel.field(), size, i, jobs.size()));
@@ -100,7 +106,7 @@ class BatchExecutorTest {
     }
 
     void verify() {
-      for (Job<Tag> job : jobs) {
+      for (Job<HostVector<Tag>> job : jobs) {
         HostVector<Tag> a = job.vectors().get(0);
         HostVector<Tag> b = job.vectors().get(1);
         TestVectors.assertElementWise(
@@ -126,9 +132,9 @@ class BatchExecutorTest {
   void aJobMayWriteItsOwnInput(ExecutionMode mode, TransferPath path, long chunk) {
     try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 1500, 0, 9);
         HostVector<Tag> original = TestVectors.operand(gpu, TestFields.FP, 1500, 0, 9)) {
-      Job<Tag> job =
+      Job<HostVector<Tag>> job =
           gpu.kernel(TestKernels.ADD, TestFields.FP).job().bind(0, a).bind(1, a).bind(2, a).build();
-      new JobRunner(gpu.resources()).run(List.of(job), mode, path, chunk, JobRunner.NO_TIMEOUT);
+      new JobRunner(gpu.resources()).run(List.of(job), mode, path, chunk, Deadline.NEVER);
       TestVectors.assertElementWise(original, original, a, BigInteger::add);
     }
   }
@@ -151,20 +157,23 @@ class BatchExecutorTest {
         HostVector<Tag> b = gpu.hostVector(TestFields.FP, 500);
         HostVector<Tag> c = gpu.hostVector(TestFields.FP, 500);
         Batch batch = gpu.batch()) {
-      Job<Tag> good =
+      Job<HostVector<Tag>> good =
           gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).bind(1, b).build();
-      Job<Tag> bad = gpu.kernel(missing, TestFields.FP).job().bind(0, a).bind(1, c).build();
-      Ticket<Tag> first = batch.submit(good);
-      Ticket<Tag> second = batch.submit(bad);
+      Job<HostVector<Tag>> bad =
+          gpu.kernel(missing, TestFields.FP).job().bind(0, a).bind(1, c).build();
+      CompletableFuture<HostVector<Tag>> first = batch.add(good);
+      CompletableFuture<HostVector<Tag>> second = batch.add(bad);
       var e = assertThrows(KernelResourceException.class, batch::runPipelined);
       assertEquals(
           "resource fieldstone/vector/nowhere_6x64.spv of kernel missing is not on the class path",
           e.getMessage());
-      assertThrows(KernelResourceException.class, first::result);
-      assertThrows(KernelResourceException.class, second::result);
-      Ticket<Tag> again = batch.submit(good);
+      assertThrows(KernelResourceException.class, first::join);
+      assertInstanceOf(
+          KernelResourceException.class,
+          assertThrows(CompletionException.class, second::join).getCause());
+      CompletableFuture<HostVector<Tag>> again = batch.add(good);
       batch.runPipelined();
-      TestVectors.assertElementWise(a, a, again.result(), (x, y) -> x.negate());
+      TestVectors.assertElementWise(a, a, again.join(), (x, y) -> x.negate());
     }
   }
 
@@ -206,7 +215,8 @@ class BatchExecutorTest {
             .out("out", 0, 1)
             .build();
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10)) {
-      Job<Tag> job = gpu.kernel(source, TestFields.FP).job().bind(0, a).bind(1, a).build();
+      Job<HostVector<Tag>> job =
+          gpu.kernel(source, TestFields.FP).job().bind(0, a).bind(1, a).build();
       var e = assertThrows(KernelResourceException.class, job::run);
       assertEquals("resource fieldstone/vector/neg.comp is not a SPIR-V module", e.getMessage());
     }
@@ -236,7 +246,7 @@ class BatchExecutorTest {
     HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 10, 0, 3);
     try (HostVector<Tag> out = TestVectors.poisoned(gpu, TestFields.FP, 10)) {
       BigInteger poison = out.get(0);
-      Job<Tag> job =
+      Job<HostVector<Tag>> job =
           gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).bind(1, out).build();
       a.close();
       assertThrows(ClosedException.class, job::run);

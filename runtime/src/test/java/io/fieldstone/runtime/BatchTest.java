@@ -15,6 +15,8 @@ import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.math.BigInteger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a batch accepts, and what becomes of its jobs and tickets. */
+/** What a batch accepts, and what becomes of its jobs and their results. */
 class BatchTest {
 
   private static final int SIZE = 200;
@@ -47,11 +49,12 @@ class BatchTest {
     d.close();
   }
 
-  private Job<Tag> add(HostVector<Tag> left, HostVector<Tag> right, HostVector<Tag> out) {
+  private Job<HostVector<Tag>> add(
+      HostVector<Tag> left, HostVector<Tag> right, HostVector<Tag> out) {
     return add(gpu, left, right, out);
   }
 
-  private static Job<Tag> add(
+  private static Job<HostVector<Tag>> add(
       PersistentBackend backend, HostVector<Tag> left, HostVector<Tag> right, HostVector<Tag> out) {
     return backend
         .kernel(TestKernels.ADD, TestFields.FP)
@@ -64,28 +67,47 @@ class BatchTest {
 
   @ParameterizedTest
   @EnumSource(ExecutionMode.class)
-  void aTicketIsDoneWhenTheBatchHasRun(ExecutionMode mode) {
-    Job<Tag> job = add(a, b, c);
-    Ticket<Tag> ticket = batch.submit(job);
-    assertSame(job, ticket.job());
-    assertFalse(ticket.isDone());
+  void aResultIsThereWhenTheBatchHasRun(ExecutionMode mode) {
+    CompletableFuture<HostVector<Tag>> result = batch.add(add(a, b, c));
+    assertFalse(result.isDone());
     batch.run(mode);
-    assertTrue(ticket.isDone());
-    assertSame(c, ticket.result());
+    assertTrue(result.isDone());
+    assertSame(c, result.join());
     TestVectors.assertElementWise(a, b, c, SUM);
   }
 
   @Test
-  void theResultOfABatchThatHasNotRunIsRefused() {
-    Ticket<Tag> ticket = batch.submit(add(a, b, c));
-    var e = assertThrows(IllegalStateException.class, ticket::result);
-    assertEquals("the batch of vector-add<bls12_381_fp>[200] has not run", e.getMessage());
+  void aJobThatIsCancelledBeforeTheBatchRunsDoesNotRun() {
+    CompletableFuture<HostVector<Tag>> cancelled = batch.add(add(a, b, c));
+    CompletableFuture<HostVector<Tag>> other = batch.add(add(a, b, d));
+    BigInteger before = c.get(0);
+    assertTrue(cancelled.cancel(false));
+    batch.runPipelined();
+    assertTrue(cancelled.isCancelled());
+    assertEquals(before, c.get(0));
+    TestVectors.assertElementWise(a, b, other.join(), SUM);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExecutionMode.class)
+  void aStartedBatchRunsInAnotherThreadAndCanBeFilledAnew(ExecutionMode mode) {
+    CompletableFuture<HostVector<Tag>> first = batch.add(add(a, b, c));
+    CompletableFuture<Void> started = batch.start(mode);
+    CompletableFuture<HostVector<Tag>> second = batch.add(add(a, b, d));
+    started.join();
+    assertTrue(first.isDone());
+    assertFalse(second.isDone());
+    assertFalse(first.cancel(true), "it has run");
+    assertFalse(started.cancel(true), "it has run");
+    TestVectors.assertElementWise(a, b, first.join(), SUM);
+    batch.run(mode);
+    TestVectors.assertElementWise(a, b, second.join(), SUM);
   }
 
   @Test
   void nothingRunsBeforeTheBatchDoes() {
     BigInteger before = c.get(0);
-    batch.submit(add(a, b, c));
+    batch.add(add(a, b, c));
     assertEquals(before, c.get(0));
   }
 
@@ -97,8 +119,8 @@ class BatchTest {
 
   @Test
   void jobsMayReadTheSameVectors() {
-    batch.submit(add(a, b, c));
-    batch.submit(add(b, a, d));
+    batch.add(add(a, b, c));
+    batch.add(add(b, a, d));
     batch.runPipelined();
     TestVectors.assertElementWise(a, b, c, SUM);
     TestVectors.assertElementWise(a, b, d, SUM);
@@ -107,7 +129,7 @@ class BatchTest {
   @Test
   void aJobMayWriteTheVectorThatItReads() {
     try (HostVector<Tag> sum = TestVectors.operand(gpu, TestFields.FP, SIZE, 0, 1)) {
-      batch.submit(add(sum, b, sum));
+      batch.add(add(sum, b, sum));
       batch.runPipelined();
       TestVectors.assertElementWise(a, b, sum, SUM);
     }
@@ -115,8 +137,8 @@ class BatchTest {
 
   @Test
   void readingWhatAnEarlierJobWritesIsRefused() {
-    batch.submit(add(a, b, c));
-    var e = assertThrows(BatchConflictException.class, () -> batch.submit(add(a, c, d)));
+    batch.add(add(a, b, c));
+    var e = assertThrows(BatchConflictException.class, () -> batch.add(add(a, c, d)));
     assertEquals(
         "b of job 1 (vector-add<bls12_381_fp>[200]) is a vector that an earlier job of the batch"
             + " uses, and one of them writes it; run them in two batches",
@@ -125,8 +147,8 @@ class BatchTest {
 
   @Test
   void writingWhatAnEarlierJobReadsIsRefused() {
-    batch.submit(add(a, b, c));
-    var e = assertThrows(BatchConflictException.class, () -> batch.submit(add(b, b, a)));
+    batch.add(add(a, b, c));
+    var e = assertThrows(BatchConflictException.class, () -> batch.add(add(b, b, a)));
     assertEquals(
         "out of job 1 (vector-add<bls12_381_fp>[200]) is a vector that an earlier job of the batch"
             + " uses, and one of them writes it; run them in two batches",
@@ -135,15 +157,15 @@ class BatchTest {
 
   @Test
   void writingWhatAnEarlierJobWritesIsRefused() {
-    batch.submit(add(a, b, c));
-    assertThrows(BatchConflictException.class, () -> batch.submit(add(a, b, c)));
+    batch.add(add(a, b, c));
+    assertThrows(BatchConflictException.class, () -> batch.add(add(a, b, c)));
   }
 
   @Test
   void aJobThatWasRefusedLeavesNoTrace() {
-    batch.submit(add(a, b, c));
-    assertThrows(BatchConflictException.class, () -> batch.submit(add(d, d, c)));
-    batch.submit(add(a, b, d));
+    batch.add(add(a, b, c));
+    assertThrows(BatchConflictException.class, () -> batch.add(add(d, d, c)));
+    batch.add(add(a, b, d));
     batch.runPipelined();
     TestVectors.assertElementWise(a, b, c, SUM);
     TestVectors.assertElementWise(a, b, d, SUM);
@@ -151,7 +173,7 @@ class BatchTest {
 
   @Test
   void onceRunTheBatchForgetsItsJobs() {
-    batch.submit(add(a, b, c));
+    batch.add(add(a, b, c));
     batch.runSequential();
     c.set(0, BigInteger.TWO);
     batch.runSequential();
@@ -160,12 +182,12 @@ class BatchTest {
 
   @Test
   void aBatchCanBeFilledAndRunAgainAlsoWithWhatItWroteBefore() {
-    batch.submit(add(a, b, c));
+    batch.add(add(a, b, c));
     batch.runPipelined();
-    Ticket<Tag> second = batch.submit(add(c, b, d));
+    CompletableFuture<HostVector<Tag>> second = batch.add(add(c, b, d));
     assertFalse(second.isDone());
     batch.runPipelined();
-    TestVectors.assertElementWise(c, b, second.result(), SUM);
+    TestVectors.assertElementWise(c, b, second.join(), SUM);
   }
 
   @Test
@@ -174,31 +196,31 @@ class BatchTest {
       var e =
           assertThrows(
               BackendMismatchException.class,
-              () -> batch.submit(add(OTHER.backend(), foreign, foreign, foreign)));
+              () -> batch.add(add(OTHER.backend(), foreign, foreign, foreign)));
       assertEquals("job vector-add<bls12_381_fp>[200] belongs to another backend", e.getMessage());
     }
   }
 
   @Test
-  void ifAJobFailsEveryTicketHasThatFailureAndTheBatchStaysUsable() {
+  void ifAJobFailsEveryResultIsThatFailureAndTheBatchStaysUsable() {
     HostVector<Tag> gone = gpu.hostVector(TestFields.FP, SIZE);
-    Ticket<Tag> good = batch.submit(add(a, b, c));
-    Ticket<Tag> bad = batch.submit(add(a, gone, d));
+    CompletableFuture<HostVector<Tag>> good = batch.add(add(a, b, c));
+    CompletableFuture<HostVector<Tag>> bad = batch.add(add(a, gone, d));
     gone.close();
     var e = assertThrows(ClosedException.class, batch::runPipelined);
     assertTrue(good.isDone());
-    assertSame(e, assertThrows(ClosedException.class, good::result));
-    assertSame(e, assertThrows(ClosedException.class, bad::result));
+    assertSame(e, assertThrows(CompletionException.class, good::join).getCause());
+    assertSame(e, assertThrows(CompletionException.class, bad::join).getCause());
 
-    Ticket<Tag> again = batch.submit(add(a, b, c));
+    CompletableFuture<HostVector<Tag>> again = batch.add(add(a, b, c));
     batch.runPipelined();
-    TestVectors.assertElementWise(a, b, again.result(), SUM);
+    TestVectors.assertElementWise(a, b, again.join(), SUM);
   }
 
   @Test
   void vectorsAreFreeAgainAfterABatchThatFailed() {
     HostVector<Tag> gone = gpu.hostVector(TestFields.FP, SIZE);
-    batch.submit(add(a, gone, c));
+    batch.add(add(a, gone, c));
     gone.close();
     assertThrows(ClosedException.class, batch::runSequential);
     c.close();
@@ -207,21 +229,21 @@ class BatchTest {
 
   @Test
   void aClosedBatchTakesAndRunsNothing() {
-    Ticket<Tag> dropped = batch.submit(add(a, b, c));
+    CompletableFuture<HostVector<Tag>> dropped = batch.add(add(a, b, c));
     BigInteger before = c.get(0);
     batch.close();
-    var e = assertThrows(ClosedException.class, () -> batch.submit(add(a, b, d)));
+    var e = assertThrows(ClosedException.class, () -> batch.add(add(a, b, d)));
     assertEquals("the batch was closed", e.getMessage());
     assertThrows(ClosedException.class, batch::runSequential);
     assertThrows(ClosedException.class, batch::runPipelined);
     assertDoesNotThrow(batch::close);
-    assertFalse(dropped.isDone());
+    assertTrue(dropped.isCancelled());
     assertEquals(before, c.get(0));
   }
 
   @Test
   void closingABatchLeavesItsVectorsOpen() {
-    batch.submit(add(a, b, c));
+    batch.add(add(a, b, c));
     batch.close();
     assertFalse(a.isClosed());
     assertFalse(c.isClosed());
@@ -236,7 +258,7 @@ class BatchTest {
   @ParameterizedTest
   @EnumSource(TransferPath.class)
   void pathAndChunkOfOneBatchCanBeChosen(TransferPath path) {
-    batch.path(path).chunkElements(7).submit(add(a, b, c));
+    batch.path(path).chunkElements(7).add(add(a, b, c));
     batch.runPipelined();
     TestVectors.assertElementWise(a, b, c, SUM);
   }

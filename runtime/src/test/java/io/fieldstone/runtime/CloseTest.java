@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -185,9 +186,10 @@ class CloseTest {
         case 0 -> twice.job().bind(0, a).bind(1, b).build().run();
         case 1 -> {
           try (Batch batch = gpu.batch().chunkElements(700)) {
-            Ticket<Tag> ticket = batch.submit(twice.job().bind(0, a).bind(1, b).build());
+            CompletableFuture<HostVector<Tag>> ticket =
+                batch.add(twice.job().bind(0, a).bind(1, b).build());
             batch.run(random.nextBoolean() ? ExecutionMode.PIPELINED : ExecutionMode.SEQUENTIAL);
-            ticket.result().requireReduced();
+            ticket.join().requireReduced();
           }
         }
         case 2 -> {
@@ -402,7 +404,7 @@ class CloseTest {
     try (Dispatch<Tag> dispatch = neg.dispatch();
         Dispatch<Tag> pooled = neg.pooledDispatch();
         Batch batch = gpu.batch()) {
-      batch.submit(neg.job().bind(0, a).build());
+      batch.add(neg.job().bind(0, a).build());
       for (Dispatch<Tag> each : List.of(dispatch, pooled)) {
         each.bind(0, x);
         each.bind(1, x);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import static io.fieldstone.runtime.JobRunner.NO_TIMEOUT;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.gate.Deadline;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -38,11 +38,11 @@ class ClosedBackendTest {
   @TestFactory
   Stream<DynamicTest> everyWayInIsShut() {
     Kernel<Tag> unused = gpu.kernel(TestKernels.SUB, TestFields.FP);
-    Job.Builder<Tag> builder = neg.job().bind(0, a).bind(1, b);
-    Job<Tag> job = builder.build();
+    Job.Builder<HostVector<Tag>> builder = neg.job().bind(0, a).bind(1, b);
+    Job<HostVector<Tag>> job = builder.build();
     Batch empty = gpu.batch();
     Batch filled = gpu.batch();
-    filled.submit(job);
+    filled.add(job);
     Dispatch<Tag> dispatch = neg.dispatch();
     dispatch.bind(0, x);
     dispatch.bind(1, x);
@@ -58,7 +58,7 @@ class ClosedBackendTest {
     ways.put("kernel", () -> gpu.kernel(TestKernels.ADD, TestFields.FP));
     ways.put("kernel that is known", () -> gpu.kernel(TestKernels.NEG, TestFields.FP));
     ways.put("batch", gpu::batch);
-    ways.put("batch submit", () -> empty.submit(job));
+    ways.put("batch submit", () -> empty.add(job));
     ways.put("batch run", empty::runSequential);
     ways.put("filled batch run", filled::runPipelined);
     ways.put("dispatch", neg::dispatch);
@@ -69,13 +69,17 @@ class ClosedBackendTest {
     ways.put("upload", () -> x.upload(a));
     ways.put("download", () -> x.download(a));
     JobRunner runner = new JobRunner(gpu.resources());
-    ways.put("run", () -> runner.run(List.of(job), ExecutionMode.SEQUENTIAL, NO_TIMEOUT));
-    ways.put("run nothing", () -> runner.run(List.of(), ExecutionMode.PIPELINED, NO_TIMEOUT));
+    ways.put("run", () -> runner.run(List.of(job), ExecutionMode.SEQUENTIAL, Deadline.NEVER));
+    ways.put("run nothing", () -> runner.run(List.of(), ExecutionMode.PIPELINED, Deadline.NEVER));
     ways.put(
         "run on a path",
         () ->
             runner.run(
-                List.of(job), ExecutionMode.PIPELINED, TransferPath.DEVICE_LOCAL, 1, NO_TIMEOUT));
+                List.of(job),
+                ExecutionMode.PIPELINED,
+                TransferPath.DEVICE_LOCAL,
+                1,
+                Deadline.NEVER));
     ways.put("finish", gpu::finish);
     ways.put("get", () -> a.get(0));
     ways.put("set", () -> a.set(0, BigInteger.ONE));
@@ -140,7 +144,7 @@ class ClosedBackendTest {
     gpu.close();
     assertEquals(10, a.size());
     assertEquals("vector-neg<bls12_381_fp>", neg.toString());
-    assertEquals(3, gpu.plan().slots());
+    assertEquals(4, gpu.plan().slots());
     assertEquals(List.of(), gpu.validationMessages());
   }
 }

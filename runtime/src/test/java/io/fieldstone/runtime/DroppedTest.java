@@ -216,7 +216,7 @@ class DroppedTest {
     return gpu.hostVector(TestFields.FP, 10).slice(1, 1);
   }
 
-  private Job<Tag> job() {
+  private Job<HostVector<Tag>> job() {
     return gpu.kernel(TestKernels.NEG, TestFields.FP)
         .job()
         .bind(0, gpu.hostVector(TestFields.FP, 10))
@@ -225,7 +225,7 @@ class DroppedTest {
 
   private Batch batch() {
     Batch batch = gpu.batch();
-    batch.submit(job());
+    batch.add(job());
     return batch;
   }
 

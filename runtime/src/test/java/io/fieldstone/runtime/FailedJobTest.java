@@ -16,6 +16,8 @@ import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,14 +50,14 @@ class FailedJobTest {
     return gpu.resources().context().vectors().liveBytes();
   }
 
-  private Job<Tag> job(Kernel<Tag> kernel) {
+  private Job<HostVector<Tag>> job(Kernel<Tag> kernel) {
     return kernel.job().bind(0, a).build();
   }
 
   @Test
   void aJobThatFailsLeavesNoMemoryBehind() {
     for (int i = 0; i < FAILURES; i++) {
-      Job<Tag> job = job(missing);
+      Job<HostVector<Tag>> job = job(missing);
       assertEquals(before + a.bytes(), liveBytes());
       assertThrows(KernelResourceException.class, job::run);
       assertEquals(before, liveBytes());
@@ -65,7 +67,7 @@ class FailedJobTest {
   @Test
   void aJobWhoseTimeIsOverLeavesNoMemoryBehind() {
     for (int i = 0; i < FAILURES; i++) {
-      Job<Tag> job = job(neg);
+      Job<HostVector<Tag>> job = job(neg);
       assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
     }
     assertEquals(before, liveBytes());
@@ -74,7 +76,7 @@ class FailedJobTest {
   @Test
   void aJobThatIsInterruptedLeavesNoMemoryBehind() {
     for (int i = 0; i < FAILURES; i++) {
-      Job<Tag> job = job(neg);
+      Job<HostVector<Tag>> job = job(neg);
       Thread.currentThread().interrupt();
       assertThrows(OperationInterruptedException.class, job::run);
       assertTrue(Thread.interrupted());
@@ -84,7 +86,7 @@ class FailedJobTest {
 
   @Test
   void aJobWhoseInputWasClosedLeavesNoMemoryBehind() {
-    Job<Tag> job = job(neg);
+    Job<HostVector<Tag>> job = job(neg);
     a.close();
     assertThrows(ClosedException.class, job::run);
     assertEquals(before - a.bytes(), liveBytes());
@@ -95,11 +97,11 @@ class FailedJobTest {
   void aBatchThatFailsLeavesNoMemoryBehindOfAnyJob(ExecutionMode mode) {
     for (int i = 0; i < FAILURES; i++) {
       try (Batch batch = gpu.batch()) {
-        Ticket<Tag> good = batch.submit(job(neg));
-        Ticket<Tag> bad = batch.submit(job(missing));
+        CompletableFuture<HostVector<Tag>> good = batch.add(job(neg));
+        CompletableFuture<HostVector<Tag>> bad = batch.add(job(missing));
         var e = assertThrows(KernelResourceException.class, () -> batch.run(mode));
-        assertSame(e, assertThrows(KernelResourceException.class, good::result));
-        assertSame(e, assertThrows(KernelResourceException.class, bad::result));
+        assertSame(e, assertThrows(CompletionException.class, good::join).getCause());
+        assertSame(e, assertThrows(CompletionException.class, bad::join).getCause());
       }
     }
     assertEquals(before, liveBytes());
@@ -107,7 +109,7 @@ class FailedJobTest {
 
   @Test
   void aJobWhoseOutputsWentWithAFailureSaysSo() {
-    Job<Tag> job = job(neg);
+    Job<HostVector<Tag>> job = job(neg);
     assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
     String spent =
         "job vector-neg<bls12_381_fp>[10000] failed, and the outputs that it had allocated were"
@@ -119,12 +121,12 @@ class FailedJobTest {
 
   @Test
   void anOutputThatWasAskedForBelongsToTheCaller() {
-    Job<Tag> job = job(missing);
+    Job<HostVector<Tag>> job = job(missing);
     try (HostVector<Tag> out = job.result()) {
       assertThrows(KernelResourceException.class, job::run);
       assertFalse(out.isClosed());
     }
-    Job<Tag> other = job(missing);
+    Job<HostVector<Tag>> other = job(missing);
     try (HostVector<Tag> out = other.vectors().get(1)) {
       assertThrows(KernelResourceException.class, other::run);
       assertFalse(out.isClosed());
@@ -134,7 +136,7 @@ class FailedJobTest {
 
   @Test
   void anOutputThatARunHasReturnedOutlivesAFailureOfTheNext() {
-    Job<Tag> job = job(neg);
+    Job<HostVector<Tag>> job = job(neg);
     try (HostVector<Tag> out = job.run()) {
       assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
       TestVectors.assertElementWise(a, a, out, (x, y) -> x.negate());
@@ -144,7 +146,7 @@ class FailedJobTest {
   @Test
   void anOutputThatTheCallerHasBoundStaysOpen() {
     try (HostVector<Tag> out = gpu.hostVector(TestFields.FP, SIZE)) {
-      Job<Tag> job = missing.job().bind(0, a).bind(1, out).build();
+      Job<HostVector<Tag>> job = missing.job().bind(0, a).bind(1, out).build();
       assertThrows(KernelResourceException.class, job::run);
       assertFalse(out.isClosed());
     }
@@ -161,7 +163,7 @@ class FailedJobTest {
               .out("first", 0, 1)
               .out("second", 0, 2)
               .build();
-      Job.Builder<Tag> builder =
+      Job.Builder<HostVector<Tag>> builder =
           small.kernel(two, TestFields.FP).job().bind(0, small.hostVector(TestFields.FP, SIZE));
       for (int i = 0; i < FAILURES; i++) {
         assertThrows(OutOfMemoryException.class, builder::build);
@@ -177,7 +179,7 @@ class FailedJobTest {
   @Test
   void aRunThatFailsTakesNothingFromAnotherThatSucceeds() throws InterruptedException {
     for (int i = 0; i < FAILURES; i++) {
-      Job<Tag> job = job(neg);
+      Job<HostVector<Tag>> job = job(neg);
       TestThread other =
           TestThread.start(
               () -> assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO)));

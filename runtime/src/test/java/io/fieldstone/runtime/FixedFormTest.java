@@ -18,6 +18,7 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,17 +137,17 @@ class FixedFormTest {
   void jobsOfBothFormsInOneBatchAreMergedOnlyWithTheirLike(TransferPath path) {
     Kernel<Tag> kernel = gpu.kernel(TO_CANONICAL, FIELD);
     List<HostVector<Tag>> inputs = new ArrayList<>();
-    List<Ticket<Tag>> tickets = new ArrayList<>();
+    List<CompletableFuture<HostVector<Tag>>> tickets = new ArrayList<>();
     try (Batch batch = gpu.batch().path(path)) {
       for (int i = 0; i < 40; i++) {
         HostVector<Tag> a = host(i % 3 == 0 ? MONTGOMERY : CANONICAL, i, 2L * i, 3L * i);
         inputs.add(a);
-        tickets.add(batch.submit(kernel.job().bind(0, a).build()));
+        tickets.add(batch.add(kernel.job().bind(0, a).build()));
       }
       batch.runPipelined();
       for (int i = 0; i < 40; i++) {
         int added = i % 3 == 0 ? 1 : 0;
-        try (HostVector<Tag> out = tickets.get(i).result()) {
+        try (HostVector<Tag> out = tickets.get(i).join()) {
           assertEquals(BigInteger.valueOf(i + added), out.get(0), "job " + i);
           assertEquals(BigInteger.valueOf(3L * i + added), out.get(2), "job " + i);
         }

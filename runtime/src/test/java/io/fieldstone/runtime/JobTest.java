@@ -35,7 +35,7 @@ class JobTest {
       a.set(0, BigInteger.ZERO);
       a.set(1, BigInteger.ONE);
       a.set(2, TestFields.FP.modulus().subtract(BigInteger.ONE));
-      Job<Tag> job = add.job().bind(0, a).bind(1, a).build();
+      Job<HostVector<Tag>> job = add.job().bind(0, a).bind(1, a).build();
       try (HostVector<Tag> sum = job.run()) {
         assertSame(sum, job.result());
         assertEquals(ElementForm.MONTGOMERY, sum.form());
@@ -50,7 +50,7 @@ class JobTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 3);
         HostVector<Tag> b = gpu.hostVector(TestFields.FP, 3);
         HostVector<Tag> c = gpu.hostVector(TestFields.FP, 3)) {
-      Job<Tag> job = add.job().bind(2, c).bind(0, a).bind(1, b).build();
+      Job<HostVector<Tag>> job = add.job().bind(2, c).bind(0, a).bind(1, b).build();
       assertEquals(List.of(a, b, c), job.vectors());
       assertSame(add, job.kernel());
       assertEquals("vector-add<bls12_381_fp>[3]", job.toString());
@@ -126,7 +126,7 @@ class JobTest {
     try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 100, 0, 1);
         HostVector<Tag> b = TestVectors.operand(gpu, TestFields.FP, 100, 1, 1);
         HostVector<Tag> out = TestVectors.poisoned(gpu, TestFields.FP, 100)) {
-      Job<Tag> job = add.job().bind(0, a).bind(1, b).bind(2, out).build();
+      Job<HostVector<Tag>> job = add.job().bind(0, a).bind(1, b).bind(2, out).build();
       job.run();
       a.set(0, BigInteger.TEN);
       job.run();

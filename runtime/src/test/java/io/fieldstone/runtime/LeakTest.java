@@ -138,16 +138,17 @@ class LeakTest {
       for (TransferPath path : TransferPath.values()) {
         for (ExecutionMode mode : ExecutionMode.values()) {
           batch.path(path).chunkElements(300);
-          batch.submit(sub(gpu, a, out));
+          batch.add(sub(gpu, a, out));
           batch.run(mode);
-          batch.submit(sub(gpu, out, a));
+          batch.add(sub(gpu, out, a));
           batch.run(mode);
         }
       }
     }
   }
 
-  private static Job<Tag> sub(PersistentBackend gpu, HostVector<Tag> a, HostVector<Tag> out) {
+  private static Job<HostVector<Tag>> sub(
+      PersistentBackend gpu, HostVector<Tag> a, HostVector<Tag> out) {
     return gpu.kernel(TestKernels.SUB, TestFields.FR)
         .job()
         .bind(0, a)

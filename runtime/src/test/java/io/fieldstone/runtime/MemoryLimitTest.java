@@ -51,7 +51,7 @@ class MemoryLimitTest {
         DeviceVector<Tag> filler = gpu.deviceVector(TestFields.FP, SIZE);
         Batch batch = gpu.batch().path(TransferPath.DEVICE_LOCAL)) {
       for (ExecutionMode mode : ExecutionMode.values()) {
-        batch.submit(neg(a, out));
+        batch.add(neg(a, out));
         batch.run(mode);
         TestVectors.assertElementWise(a, a, out, (s, t) -> s.negate());
       }
@@ -70,7 +70,7 @@ class MemoryLimitTest {
       assertTrue(filler.bytes() > LIMIT / 2);
       out.set(0, BigInteger.TEN);
       a.set(0, BigInteger.ONE);
-      batch.submit(neg(a, out));
+      batch.add(neg(a, out));
       OutOfMemoryException e =
           assertThrows(OutOfMemoryException.class, () -> batch.run(ExecutionMode.PIPELINED));
       String message = String.valueOf(e.getMessage());
@@ -81,7 +81,7 @@ class MemoryLimitTest {
                   + " or have kernels use host memory \\(GPU_DEVICE_LOCAL=0\\)"),
           message);
       assertEquals(BigInteger.TEN, out.get(0));
-      batch.path(TransferPath.HOST_VISIBLE).submit(neg(a, out));
+      batch.path(TransferPath.HOST_VISIBLE).add(neg(a, out));
       batch.run(ExecutionMode.PIPELINED);
       assertEquals(TestFields.FP.modulus().subtract(BigInteger.ONE), out.get(0));
     }
@@ -106,7 +106,7 @@ class MemoryLimitTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, SIZE);
         HostVector<Tag> out = gpu.hostVector(TestFields.FP, SIZE);
         Batch batch = gpu.batch().path(TransferPath.DEVICE_LOCAL)) {
-      batch.submit(neg(a, out));
+      batch.add(neg(a, out));
       batch.run(ExecutionMode.PIPELINED);
     }
   }
@@ -115,7 +115,7 @@ class MemoryLimitTest {
     gpu.resources().executor().trim();
   }
 
-  private Job<Tag> neg(HostVector<Tag> a, HostVector<Tag> out) {
+  private Job<HostVector<Tag>> neg(HostVector<Tag> a, HostVector<Tag> out) {
     return gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).bind(1, out).build();
   }
 }

@@ -106,15 +106,15 @@ class OperationFaultsTest {
         HostVector<Tag> sum = TestVectors.poisoned(gpu, TestFields.FR, SIZE);
         HostVector<Tag> difference = TestVectors.poisoned(gpu, TestFields.FR, SIZE);
         Batch batch = gpu.batch().path(path).chunkElements(300)) {
-      batch.submit(job(gpu.kernel(TestKernels.ADD, TestFields.FR), a, b, sum));
-      batch.submit(job(gpu.kernel(TestKernels.SUB, TestFields.FR), a, b, difference));
+      batch.add(job(gpu.kernel(TestKernels.ADD, TestFields.FR), a, b, sum));
+      batch.add(job(gpu.kernel(TestKernels.SUB, TestFields.FR), a, b, difference));
       batch.run(mode);
       TestVectors.assertElementWise(a, b, sum, BigInteger::add);
       TestVectors.assertElementWise(a, b, difference, BigInteger::subtract);
     }
   }
 
-  private static Job<Tag> job(
+  private static Job<HostVector<Tag>> job(
       Kernel<Tag> kernel, HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out) {
     return kernel.job().bind(0, a).bind(1, b).bind(2, out).build();
   }

@@ -15,6 +15,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import java.math.BigInteger;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +66,9 @@ class PlaceOfVectorsTest {
     for (ExecutionMode mode : ExecutionMode.values()) {
       try (HostVector<Tag> a = fives(CANONICAL);
           Batch batch = gpu.batch().path(path)) {
-        Ticket<Tag> ticket = batch.submit(residence.job().bind(0, a).build());
+        CompletableFuture<HostVector<Tag>> ticket = batch.add(residence.job().bind(0, a).build());
         batch.run(mode);
-        try (HostVector<Tag> out = ticket.result()) {
+        try (HostVector<Tag> out = ticket.join()) {
           assertAll(FIVE, out);
         }
       }

@@ -78,7 +78,7 @@ final class SlowWork implements AutoCloseable {
   }
 
   /** Returns a job whose output is its own; it squares. */
-  Job<Tag> job() {
+  Job<HostVector<Tag>> job() {
     return fast.job().bind(0, input).bind(1, input).build();
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
 
@@ -125,7 +126,7 @@ final class SoakWorker implements Runnable {
     ExecutionMode[] modes = ExecutionMode.values();
     try (Batch batch = gpu.batch()) {
       batch.path(paths[random.nextInt(paths.length)]).chunkElements(1L + random.nextInt(4000));
-      List<Ticket<Tag>> tickets = new ArrayList<>();
+      List<CompletableFuture<HostVector<Tag>>> tickets = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         int size = size();
         vectors.add(operand(gpu, field, size));
@@ -133,7 +134,7 @@ final class SoakWorker implements Runnable {
         vectors.add(gpu.hostVector(field, size));
         int last = vectors.size() - 1;
         tickets.add(
-            batch.submit(
+            batch.add(
                 gpu.kernel(TestKernels.SUB, field)
                     .job()
                     .bind(0, vectors.get(last - 2))
@@ -146,7 +147,7 @@ final class SoakWorker implements Runnable {
         verify(
             vectors.get(3 * i),
             vectors.get(3 * i + 1),
-            tickets.get(i).result(),
+            tickets.get(i).join(),
             BigInteger::subtract);
       }
       soak.count("batches");
@@ -210,7 +211,7 @@ final class SoakWorker implements Runnable {
     try (HostVector<Tag> a = operand(gpu, field, MAX_ELEMENTS);
         HostVector<Tag> out = gpu.hostVector(field, MAX_ELEMENTS);
         Batch batch = gpu.batch().chunkElements(64)) {
-      batch.submit(gpu.kernel(TestKernels.NEG, field).job().bind(0, a).bind(1, out).build());
+      batch.add(gpu.kernel(TestKernels.NEG, field).job().bind(0, a).bind(1, out).build());
       batch.run(ExecutionMode.SEQUENTIAL, Duration.ofNanos(random.nextInt(2_000_000)));
       verify(a, a, out, (s, t) -> s.negate());
       soak.count("batches within their deadline");

@@ -144,8 +144,8 @@ class StrategyTest {
     }
   }
 
-  private static Job<Tag> square(Kernel<Tag> mix, HostVector<Tag> a) {
-    Job.Builder<Tag> job = mix.job().bind(0, a).bind(1, a);
+  private static Job<HostVector<Tag>> square(Kernel<Tag> mix, HostVector<Tag> a) {
+    Job.Builder<HostVector<Tag>> job = mix.job().bind(0, a).bind(1, a);
     for (int i = 0; i < mix.descriptor().pushConstants().size(); i++) {
       job.push(i, 1);
     }

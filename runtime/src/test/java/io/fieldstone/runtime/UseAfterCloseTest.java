@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -123,21 +124,21 @@ class UseAfterCloseTest {
 
     private void usesOfJobs(Kernel<Tag> neg) {
       Set<Part> needs = EnumSet.of(BACKEND, HOST_VECTOR);
-      Job.Builder<Tag> builder = neg.job().bind(0, host).bind(1, host);
-      Job<Tag> job = builder.build();
-      Ticket<Tag> ticket = batch.submit(job);
+      Job.Builder<HostVector<Tag>> builder = neg.job().bind(0, host).bind(1, host);
+      Job<HostVector<Tag>> job = builder.build();
+      CompletableFuture<HostVector<Tag>> ticket = batch.add(job);
       batch.runPipelined();
       use("job", Set.of(), neg::job);
       use("build", needs, builder::build);
       use("job run", needs, job::run);
       use("job result", Set.of(), job::result);
-      use("ticket result", Set.of(), ticket::result);
+      use("ticket result", Set.of(), ticket::join);
       use("batch run of nothing", EnumSet.of(BACKEND, BATCH), batch::runPipelined);
       use(
           "batch run",
           EnumSet.of(BACKEND, HOST_VECTOR, BATCH),
           () -> {
-            batch.submit(job);
+            batch.add(job);
             batch.runSequential();
           });
     }

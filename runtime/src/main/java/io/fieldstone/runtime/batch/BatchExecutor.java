@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.batch;
 
-import static java.util.stream.Collectors.joining;
-
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
-import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.kernel.BindingDescriptor;
-import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs calls on vectors in host memory.
@@ -33,44 +26,26 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Where the kernel reads host memory itself, a chunk is one compute submission, and the
  * pipelined mode submits the next one before the first is done.
  *
- * <p>Thread-safe: executions of different threads take turns, but for {@link SmallJobs}.
+ * <p>Thread-safe: the chunks of different threads alternate.
  */
 public final class BatchExecutor implements AutoCloseable {
 
   private static final System.Logger LOGGER =
       System.getLogger("io.fieldstone.runtime.PersistentBackend");
 
-  /** A CPU computes one chunk at a time; the second hides the host's part. */
-  private static final int CPU_CHUNKS_IN_FLIGHT = 2;
-
-  /** Chunks that take so long gain nothing by overlapping, and closing would wait for them all. */
-  private static final long LONG_CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final OpenDevice device;
-  private final List<PipelineSlot> slots = new ArrayList<>();
+  private final SlotPool slots;
   private final SmallJobs smallJobs;
-  private final ReentrantLock lock = new ReentrantLock();
   private final AtomicBoolean trimming = new AtomicBoolean();
   private volatile long lastRun;
-  private volatile boolean keepsStaging;
 
   /** Makes the slots of a device. */
   public BatchExecutor(OpenDevice device) {
     this.device = device;
     this.smallJobs = new SmallJobs(device, device.plan().slots());
-    boolean made = false;
-    try {
-      for (int i = 0; i < device.plan().slots(); i++) {
-        slots.add(new PipelineSlot(device, i));
-      }
-      made = true;
-    } finally {
-      if (!made) {
-        close();
-      }
-    }
+    this.slots = new SlotPool(device, device.plan().slots());
   }
 
   /**
@@ -82,6 +57,8 @@ public final class BatchExecutor implements AutoCloseable {
    * @param chunkElements elements per chunk at most; a pipelined batch may take fewer
    * @param deadline until when chunks are submitted
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
+   * @throws io.fieldstone.runtime.error.ElementRangeException if an element that is copied is not
+   *     below the modulus
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
    *     before all chunks are submitted
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if the deadline passes before
@@ -100,7 +77,7 @@ public final class BatchExecutor implements AutoCloseable {
       if (small != null) {
         smallJobs.run(small, calls, deadline);
       } else {
-        executeInTurn(calls, pipelined, chunkElements, deadline);
+        executeInChunks(calls, pipelined, chunkElements, deadline);
       }
       done = true;
     } finally {
@@ -108,147 +85,62 @@ public final class BatchExecutor implements AutoCloseable {
     }
   }
 
-  private void executeInTurn(
+  private void executeInChunks(
       List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
-    Patience.lock(lock, device.gate(), deadline, "the batch");
+    Patience.check(device.gate(), deadline, "the batch", "before it began");
+    RetainedOperands retained = new RetainedOperands(calls);
+    boolean idle = true;
     try {
-      Patience.check(device.gate(), deadline, "the batch", "before it began");
-      runRetained(calls, pipelined, chunkElements, deadline);
+      retained.retain();
+      requireWholeInputs(calls);
+      // What can fail without the device fails before anything is submitted.
+      List<Chunk> chunks = new BatchPlan(device, slots, calls, pipelined).chunks(chunkElements);
+      BatchRun run = new BatchRun(device, slots, calls, chunks, pipelined, deadline);
+      idle = false;
+      boolean finished = false;
+      try {
+        run.run();
+        finished = true;
+      } finally {
+        idle = finished || run.abandon();
+      }
     } finally {
+      retained.end(idle);
       lastRun = System.nanoTime();
-      keepsStaging =
-          slots.stream().anyMatch(slot -> slot.stagingBytes() + slot.hostStagingBytes() > 0);
-      lock.unlock();
     }
     trimWhenIdle();
   }
 
-  private void runRetained(
-      List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
-    // Large enough from the start, so that a vector that is retained is in it for certain.
-    List<HostOperand> retained =
-        new ArrayList<>(calls.stream().mapToInt(call -> call.operands().size()).sum());
-    boolean idle = true;
-    try {
-      for (HostCall call : calls) {
-        for (HostOperand operand : call.operands()) {
-          operand.retain();
-          retained.add(operand);
+  /** What is checked as it is copied would be half written already where it is written too. */
+  private static void requireWholeInputs(List<HostCall> calls) {
+    for (HostCall call : calls) {
+      if (!call.inDevicesReach()) {
+        for (int i = 0; i < call.operands().size(); i++) {
+          if (call.reads(i) && writes(call, call.operands().get(i).memory())) {
+            call.operands().get(i).requireReduced();
+          }
         }
       }
-      // What can fail without the device fails before anything is submitted.
-      calls.forEach(HostCall::pipeline);
-      List<Chunk> chunks = new BatchPlan(device, slots, calls, pipelined).chunks(chunkElements);
-      idle = false;
-      boolean finished = false;
-      try {
-        run(calls, chunks, pipelined, deadline);
-        finished = true;
-      } finally {
-        idle = finished || abandon();
-      }
-    } finally {
-      if (idle) {
-        retained.forEach(HostOperand::release);
-      } else {
-        LOGGER.log(
-            Level.WARNING,
-            "a batch failed and the device does not say whether it still runs; the memory of {0}"
-                + " vectors is given up",
-            retained.size());
-      }
     }
   }
 
-  private boolean abandon() {
-    boolean idle = true;
-    for (PipelineSlot slot : slots) {
-      idle &= slot.abandon();
-    }
-    return idle;
-  }
-
-  private void run(List<HostCall> calls, List<Chunk> chunks, boolean pipelined, Deadline deadline) {
-    Gate gate = device.gate();
-    int inFlight = pipelined ? chunksInFlight() : 1;
-    boolean longChunks = false;
-    long last = System.nanoTime();
-    for (int c = 0; c < chunks.size(); c++) {
-      if (c > 0 && Patience.ended(gate, deadline)) {
-        slots.forEach(PipelineSlot::finish);
-        slots.forEach(PipelineSlot::await);
-        Patience.check(
-            gate,
-            deadline,
-            "the batch",
-            "after " + c + " of " + chunks.size() + " chunks: " + incomplete(calls, chunks, c));
-      }
-      PipelineSlot slot = slots.get(c % inFlight);
-      if (c == 1 && device.plan().hostVisibleOnly()) {
-        slots.get(0).await(); // tells whether chunks are long before there are two
-      }
-      slot.await();
-      long now = System.nanoTime();
-      longChunks |= now - last > LONG_CHUNK_NANOS;
-      last = now;
-      slot.start(calls, chunks.get(c));
-      if (inFlight == 1 || longChunks) {
-        slot.finish();
-        slot.await();
-      } else if (c > 0) {
-        slots.get((c - 1) % inFlight).finish();
+  private static boolean writes(HostCall call, Object memory) {
+    for (int i = 0; i < call.operands().size(); i++) {
+      if (call.writes(i) && call.operands().get(i).memory().equals(memory)) {
+        return true;
       }
     }
-    slots.forEach(PipelineSlot::finish);
-    slots.forEach(PipelineSlot::await);
+    return false;
   }
 
-  /** Tells which outputs are not all written once the chunks before some one are done. */
-  private static String incomplete(List<HostCall> calls, List<Chunk> chunks, int next) {
-    int first = chunks.get(next).pieces().get(0).call();
-    HostCall call = calls.get(first);
-    String outputs =
-        call.kernel().descriptor().bindings().stream()
-            .filter(binding -> binding.access().writes())
-            .map(BindingDescriptor::name)
-            .collect(joining(", "));
-    long others =
-        chunks.subList(next, chunks.size()).stream()
-            .flatMap(chunk -> chunk.pieces().stream())
-            .mapToInt(Piece::call)
-            .filter(each -> each != first)
-            .distinct()
-            .count();
-    return outputs
-        + " of "
-        + call.kernel()
-        + "["
-        + call.size()
-        + "]"
-        + (others == 0 ? " is" : " and the outputs of " + others + " jobs after it are")
-        + " not all written";
-  }
-
-  private int chunksInFlight() {
-    return device.plan().hostVisibleOnly()
-        ? Math.min(slots.size(), CPU_CHUNKS_IN_FLIGHT)
-        : slots.size();
-  }
-
-  /** Gives back what is kept for later batches, unless one runs. */
+  /** Gives back what is kept for later batches, unless one uses it. */
   public void trim() {
-    if (lock.tryLock()) {
-      try {
-        slots.forEach(PipelineSlot::trim);
-      } finally {
-        lock.unlock();
-      }
-    }
+    slots.trim();
   }
 
   /** Has staging given back once no batch has run for a while; does without if it cannot be. */
   private void trimWhenIdle() {
-    if (keepsStaging && trimming.compareAndSet(false, true)) {
+    if (!trimming.get() && slots.keepsMemory() && trimming.compareAndSet(false, true)) {
       boolean planned = false;
       try {
         CompletableFuture.delayedExecutor(IDLE_NANOS, TimeUnit.NANOSECONDS)
@@ -268,17 +160,9 @@ public final class BatchExecutor implements AutoCloseable {
       return; // closing frees it
     }
     try {
-      if (lock.tryLock()) {
-        try {
-          if (System.nanoTime() - lastRun >= IDLE_NANOS) {
-            slots.forEach(PipelineSlot::trim);
-          } else {
-            trimWhenIdle();
-          }
-        } finally {
-          lock.unlock();
-        }
-      } // whoever has the lock runs a batch, and comes here after it
+      if (System.nanoTime() - lastRun < IDLE_NANOS || !slots.trimIfIdle()) {
+        trimWhenIdle();
+      }
     } finally {
       device.gate().leave(true);
     }
@@ -288,7 +172,6 @@ public final class BatchExecutor implements AutoCloseable {
   @Override
   public void close() {
     smallJobs.close();
-    slots.forEach(PipelineSlot::close);
-    slots.clear();
+    slots.close();
   }
 }

@@ -45,12 +45,12 @@ final class BatchPlan {
   private record Kind(KernelPipeline pipeline, ByteBuffer constants) {}
 
   private final OpenDevice device;
-  private final List<PipelineSlot> slots;
+  private final SlotPool slots;
   private final List<HostCall> calls;
   private final boolean pipelined;
   private final long batchBytes;
 
-  BatchPlan(OpenDevice device, List<PipelineSlot> slots, List<HostCall> calls, boolean pipelined) {
+  BatchPlan(OpenDevice device, SlotPool slots, List<HostCall> calls, boolean pipelined) {
     this.device = device;
     this.slots = slots;
     this.calls = calls;
@@ -122,11 +122,15 @@ final class BatchPlan {
   private long within(
       HostCall call, long wanted, ToLongFunction<MemoryBudget> free, boolean inHostMemory) {
     int inFlight = pipelined ? slots.size() : 1;
-    long missing = missingBytes(inFlight, PipelineSlot.stagingBytes(call, wanted), inHostMemory);
+    long missing =
+        slots.missing(
+            inFlight,
+            PipelineSlot.stagingBytes(call, wanted),
+            inHostMemory ? PipelineSlot::hostStagingBytes : PipelineSlot::stagingBytes);
     if (missing == 0 || missing <= freeBytes(free)) {
       return wanted;
     }
-    slots.forEach(PipelineSlot::trim);
+    slots.trim();
     long left = freeBytes(free);
     long each = PipelineSlot.elementsWithin(left / inFlight, call);
     if (each < 1) {
@@ -148,16 +152,6 @@ final class BatchPlan {
                       + " (GPU_DEVICE_LOCAL=0)"));
     }
     return Math.min(wanted, each);
-  }
-
-  /** Returns by how much the slots would have to grow for chunks that take {@code bytes} each. */
-  private long missingBytes(int inFlight, long bytes, boolean inHostMemory) {
-    long missing = 0;
-    for (PipelineSlot slot : slots.subList(0, inFlight)) {
-      long kept = inHostMemory ? slot.hostStagingBytes() : slot.stagingBytes();
-      missing += Math.max(0, bytes - kept);
-    }
-    return missing;
   }
 
   private long freeBytes(ToLongFunction<MemoryBudget> free) {

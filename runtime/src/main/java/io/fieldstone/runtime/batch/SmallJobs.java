@@ -6,10 +6,8 @@ import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.OpenDevice;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * of its own meanwhile. A job that runs again finds its commands recorded. Thread-safe.
  */
 final class SmallJobs implements AutoCloseable {
-
-  private static final System.Logger LOGGER =
-      System.getLogger("io.fieldstone.runtime.PersistentBackend");
 
   /** Jobs at once; more threads than that take turns with the batches. */
   private static final int MOST = 16;
@@ -107,17 +102,12 @@ final class SmallJobs implements AutoCloseable {
 
   /** Runs the call in a place that was taken, inside the gate. */
   void run(Place place, List<HostCall> calls, Deadline deadline) {
-    HostCall call = calls.get(0);
-    List<? extends HostOperand> vectors = call.operands();
-    int retained = 0;
+    RetainedOperands retained = new RetainedOperands(calls);
     boolean idle = true;
     try {
       Patience.check(device.gate(), deadline, "the batch", "before it began");
-      while (retained < vectors.size()) {
-        vectors.get(retained).retain();
-        retained++;
-      }
-      call.pipeline(); // what can fail without the device fails before anything is submitted
+      retained.retain();
+      calls.get(0).pipeline(); // what can fail without the device fails before it is submitted
       idle = false;
       boolean finished = false;
       try {
@@ -128,17 +118,9 @@ final class SmallJobs implements AutoCloseable {
         idle = finished || place.slot.abandon();
       }
     } finally {
+      retained.end(idle);
       if (idle) {
-        while (retained > 0) {
-          vectors.get(--retained).release();
-        }
         giveBack(place);
-      } else {
-        LOGGER.log(
-            Level.WARNING,
-            "a batch failed and the device does not say whether it still runs; the memory of {0}"
-                + " vectors is given up",
-            retained);
       }
     }
   }

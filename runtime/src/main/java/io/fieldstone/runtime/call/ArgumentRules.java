@@ -14,7 +14,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.Operand;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +68,9 @@ public final class ArgumentRules {
   }
 
   /** Throws unless the vectors are open, of this backend and field, and of fitting lengths. */
-  public void require(@Nullable VectorStorage[] vectors) {
+  public void require(@Nullable Operand[] vectors) {
     for (int i = 0; i < vectors.length; i++) {
-      VectorStorage vector = vectors[i];
+      Operand vector = vectors[i];
       if (vector != null) {
         String name = bindings.get(i).name();
         requireMember(device, field, name, vector);
@@ -85,10 +85,10 @@ public final class ArgumentRules {
    *
    * @throws FormMismatchException if they differ, or a vector has not the form of its own
    */
-  public ElementForm formOfCall(@Nullable VectorStorage[] vectors) {
+  public ElementForm formOfCall(@Nullable Operand[] vectors) {
     ElementForm ofCall = null;
     for (int i = 0; i < vectors.length; i++) {
-      VectorStorage vector = vectors[i];
+      Operand vector = vectors[i];
       if (vector != null) {
         ElementForm fixed = fixedForms[i];
         if (fixed == null && ofCall == null) {
@@ -109,9 +109,9 @@ public final class ArgumentRules {
   }
 
   /** Returns the length of the vectors of an extent: of the first that is bound. */
-  public long size(@Nullable VectorStorage[] vectors, Extent extent) {
+  public long size(@Nullable Operand[] vectors, Extent extent) {
     for (int i = 0; i < vectors.length; i++) {
-      VectorStorage vector = vectors[i];
+      Operand vector = vectors[i];
       if (vector != null && bindings.get(i).extent() == extent) {
         return vector.size();
       }
@@ -123,7 +123,7 @@ public final class ArgumentRules {
    * Throws if a vector of one element per workgroup is bound to another parameter too, and one of
    * them is written: workgroups run in no particular order.
    */
-  public void requireWorkgroupsApart(@Nullable VectorStorage[] vectors) {
+  public void requireWorkgroupsApart(@Nullable Operand[] vectors) {
     for (int i = 0; i < vectors.length; i++) {
       for (int j = 0; j < vectors.length; j++) {
         BindingDescriptor one = bindings.get(i);
@@ -140,10 +140,9 @@ public final class ArgumentRules {
   }
 
   /** Throws unless {@code vector} is open and of a backend and field. */
-  public static void requireMember(
-      OpenDevice device, Field<?> field, String name, VectorStorage vector) {
+  public static void requireMember(OpenDevice device, Field<?> field, String name, Operand vector) {
     vector.requireOpen();
-    if (vector.device() != device) {
+    if (!vector.isOf(device)) {
       throw new BackendMismatchException(name + " belongs to another backend");
     }
     if (vector.field() != field) {
@@ -153,7 +152,7 @@ public final class ArgumentRules {
   }
 
   /** Throws unless {@code vector} has {@code size} elements. */
-  public static void requireLength(String name, VectorStorage vector, long size) {
+  public static void requireLength(String name, Operand vector, long size) {
     if (vector.size() != size) {
       throw new LengthMismatchException(
           name + " has " + vector.size() + " elements, but " + size + " are expected");
@@ -161,7 +160,7 @@ public final class ArgumentRules {
   }
 
   /** Throws unless the elements of {@code vector} are of a form. */
-  public static void requireForm(String name, VectorStorage vector, ElementForm form) {
+  public static void requireForm(String name, Operand vector, ElementForm form) {
     if (vector.form() != form) {
       throw new FormMismatchException(
           name + " is " + vector.form() + ", but " + form + " is expected");

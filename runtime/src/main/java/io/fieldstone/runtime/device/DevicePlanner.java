@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DevicePlanner {
 
   /** Upload, compute and download of three different chunks. */
-  private static final int PIPELINE_SLOTS = 3;
+  private static final int PIPELINE_SLOTS = 4;
 
   /** Small enough for one ByteBuffer and for drivers' allocation limits, large enough to be few. */
   private static final long MAX_SEGMENT_BYTES = 1L << 29;

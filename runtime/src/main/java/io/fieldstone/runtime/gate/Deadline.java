@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * Until when to wait: a point in time, so that what waits in several steps waits no longer than
- * what waits in one. Immutable; {@link #passed} allocates nothing on the Java heap.
+ * what waits in one; or somebody's word, given in another thread. Thread-safe; {@link #passed}
+ * allocates nothing on the Java heap.
  */
 public final class Deadline {
 
@@ -17,6 +18,7 @@ public final class Deadline {
 
   private final long nanoTime;
   private final boolean never;
+  private volatile boolean cancelled;
 
   private Deadline(long nanoTime, boolean never) {
     this.nanoTime = nanoTime;
@@ -32,13 +34,34 @@ public final class Deadline {
     return new Deadline(System.nanoTime() + nanos, false);
   }
 
+  /** Returns one that passes when it is {@linkplain #cancel cancelled}. */
+  public static Deadline untilCancelled() {
+    return new Deadline(0, true);
+  }
+
+  /** Has it pass now; not for {@link #NEVER}, which many share. */
+  public void cancel() {
+    if (this == NEVER) {
+      throw new IllegalStateException("NEVER cannot be cancelled");
+    }
+    cancelled = true;
+  }
+
+  /** Returns whether it was cancelled. */
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
   /** Returns whether it has passed. */
   public boolean passed() {
-    return !never && System.nanoTime() - nanoTime >= 0;
+    return cancelled || (!never && System.nanoTime() - nanoTime >= 0);
   }
 
   /** Returns the time that is left, at most {@code most} nanoseconds; 0 once it has passed. */
   public long nanosLeft(long most) {
+    if (cancelled) {
+      return 0;
+    }
     return never ? most : Math.max(0, Math.min(most, nanoTime - System.nanoTime()));
   }
 }

@@ -3,6 +3,7 @@ package io.fieldstone.runtime.gate;
 
 import io.fieldstone.runtime.error.DeadlineExceededException;
 import io.fieldstone.runtime.error.OperationInterruptedException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -32,11 +33,15 @@ public final class Patience {
    * @throws io.fieldstone.runtime.error.ClosedException if {@code gate} was closed
    * @throws OperationInterruptedException if the thread is interrupted, which it stays
    * @throws DeadlineExceededException if {@code deadline} has passed
+   * @throws CancellationException if it was cancelled
    */
   public static void check(Gate gate, Deadline deadline, String what, String how) {
     gate.requireOpen();
     if (Thread.currentThread().isInterrupted()) {
       throw new OperationInterruptedException(what + " was interrupted " + how);
+    }
+    if (deadline.isCancelled()) {
+      throw new CancellationException(what + " was cancelled " + how);
     }
     if (deadline.passed()) {
       throw new DeadlineExceededException("the deadline of " + what + " passed " + how);

@@ -5,13 +5,18 @@ package io.fieldstone.runtime.vector;
  * Elements that a call on host data reads or writes: a vector in host memory, which the device can
  * reach, or something that can only be copied. Thread-safe, as memory is.
  */
-public interface HostOperand {
+public interface HostOperand extends Operand {
 
-  /** Returns the number of elements. */
-  long size();
+  /** Returns the object whose contents the elements are: two operands of one are the same. */
+  Object memory();
 
-  /** Returns how the device's vectors of such elements are cut into segments. */
-  SegmentLayout layout();
+  /**
+   * Throws if an element is not below the modulus, where nobody has seen to that before; the caller
+   * retains this.
+   *
+   * @throws io.fieldstone.runtime.error.ElementRangeException naming the first
+   */
+  void requireReduced();
 
   /** Returns whether it is a {@link VectorStorage}. */
   boolean inDevicesReach();

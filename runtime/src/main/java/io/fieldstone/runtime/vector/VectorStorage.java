@@ -82,12 +82,12 @@ public final class VectorStorage implements HostOperand {
     return size * layout.elementBytes();
   }
 
-  /** Returns the field. */
+  @Override
   public Field<?> field() {
     return field;
   }
 
-  /** Returns the form of the elements. */
+  @Override
   public ElementForm form() {
     return form;
   }
@@ -117,11 +117,7 @@ public final class VectorStorage implements HostOperand {
     return users.get() < 0;
   }
 
-  /**
-   * Throws if it was closed.
-   *
-   * @throws ClosedException if so
-   */
+  @Override
   public void requireOpen() {
     if (isClosed()) {
       throw new ClosedException(this + " was closed");
@@ -187,6 +183,20 @@ public final class VectorStorage implements HostOperand {
       owner.giveBack(this);
     }
   }
+
+  @Override
+  public boolean isOf(OpenDevice device) {
+    return owner.device() == device;
+  }
+
+  @Override
+  public Object memory() {
+    return this;
+  }
+
+  /** Its elements are its owner's responsibility. */
+  @Override
+  public void requireReduced() {}
 
   @Override
   public boolean inDevicesReach() {

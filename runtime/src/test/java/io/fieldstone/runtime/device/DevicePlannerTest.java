@@ -239,7 +239,7 @@ class DevicePlannerTest {
     @ParameterizedTest
     @FieldSource("io.fieldstone.runtime.device.DevicePlannerTest#USABLE")
     void threeChunksAreInFlight(DeviceReport report) {
-      assertEquals(3, DevicePlanner.plan(report).slots());
+      assertEquals(4, DevicePlanner.plan(report).slots());
     }
 
     @Test

@@ -103,8 +103,8 @@ public final class BatchPipelinedBench {
   private long nanos(Workload workload, ExecutionMode mode) {
     try (Batch batch = gpu.batch()) {
       long start = System.nanoTime();
-      for (Job<Bls12381Fp> job : workload.jobs()) {
-        batch.submit(job);
+      for (Job<HostVector<Bls12381Fp>> job : workload.jobs()) {
+        batch.add(job);
       }
       batch.run(mode);
       return System.nanoTime() - start;

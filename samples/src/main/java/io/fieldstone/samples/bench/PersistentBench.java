@@ -74,7 +74,7 @@ public final class PersistentBench {
 
   /** Takes operands from a filled workload. */
   private PersistentBench(
-      BackendOptions options, Progress progress, Job<Bls12381Fp> job, int elements) {
+      BackendOptions options, Progress progress, Job<HostVector<Bls12381Fp>> job, int elements) {
     this.options = options;
     this.progress = progress;
     this.elements = elements;
@@ -155,7 +155,7 @@ public final class PersistentBench {
   }
 
   private void add(Workload workload) {
-    Job<Bls12381Fp> job = workload.jobs().get(0);
+    Job<HostVector<Bls12381Fp>> job = workload.jobs().get(0);
     Elements.put(a, job.vectors().get(0));
     Elements.put(b, job.vectors().get(1));
     Elements.get(job.run(), out);

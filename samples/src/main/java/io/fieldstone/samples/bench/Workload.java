@@ -23,7 +23,7 @@ final class Workload implements AutoCloseable {
   private static final long SEED = 1;
 
   private final List<HostVector<?>> vectors = new ArrayList<>();
-  private final List<Job<Bls12381Fp>> jobs = new ArrayList<>();
+  private final List<Job<HostVector<Bls12381Fp>>> jobs = new ArrayList<>();
 
   Workload(PersistentBackend gpu, long elements, int count) {
     VectorKernelsDispatch<Bls12381Fp> kernels =
@@ -49,11 +49,11 @@ final class Workload implements AutoCloseable {
   }
 
   /** Returns the vectors that a job adds. */
-  static List<HostVector<Bls12381Fp>> inputs(Job<Bls12381Fp> job) {
+  static List<HostVector<Bls12381Fp>> inputs(Job<HostVector<Bls12381Fp>> job) {
     return job.vectors().subList(0, 2);
   }
 
-  List<Job<Bls12381Fp>> jobs() {
+  List<Job<HostVector<Bls12381Fp>>> jobs() {
     return jobs;
   }
 
@@ -69,7 +69,7 @@ final class Workload implements AutoCloseable {
    */
   void requireRight(String how) {
     Comparison comparison = new Comparison();
-    for (Job<Bls12381Fp> job : jobs) {
+    for (Job<HostVector<Bls12381Fp>> job : jobs) {
       byte[] expected = Elements.expected(StandardOperation.ADD, inputs(job), BigInteger.ZERO);
       comparison.compare(how + " " + job, job.result(), expected);
     }

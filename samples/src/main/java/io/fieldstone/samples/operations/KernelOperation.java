@@ -67,7 +67,7 @@ record KernelOperation(KernelDescriptor kernel, String formula) implements Opera
     return Operation.pieces(elements, KernelStream.pieceElements(mode, chunkElements));
   }
 
-  private <F> void push(Job.Builder<F> job, BigInteger value) {
+  private <F> void push(Job.Builder<HostVector<F>> job, BigInteger value) {
     switch (scalar()) {
       case NONE -> {}
       case ELEMENT -> job.push(0, value);

@@ -6,7 +6,6 @@ import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
-import io.fieldstone.runtime.Ticket;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -38,7 +37,7 @@ final class KernelStream<F> implements AutoCloseable {
   /** What a job is given beside its vectors. */
   interface Constants<F> {
     /** Gives it. */
-    void push(Job.Builder<F> job);
+    void push(Job.Builder<HostVector<F>> job);
   }
 
   /** Vectors that hold one piece after the other. */
@@ -147,12 +146,12 @@ final class KernelStream<F> implements AutoCloseable {
 
   private void compute(Slot<F> slot) {
     try (Batch batch = run.gpu().batch()) {
-      Job.Builder<F> job = run.gpu().kernel(kernel, run.field()).job();
+      Job.Builder<HostVector<F>> job = run.gpu().kernel(kernel, run.field()).job();
       for (int i = 0; i < kernel.bindings().size(); i++) {
         job.bind(i, slot.vectors().get(i));
       }
       constants.push(job);
-      Ticket<F> ticket = batch.submit(job.build());
+      CompletableFuture<HostVector<F>> ticket = batch.add(job.build());
       batch.run(run.mode());
       run.out().write(ticket.result());
     }

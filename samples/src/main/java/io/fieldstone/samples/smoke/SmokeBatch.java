@@ -52,11 +52,11 @@ public final class SmokeBatch {
 
   private static final class Case<F> {
     private final String name;
-    private final Job<F> job;
+    private final Job<HostVector<F>> job;
     private final byte[] expected;
     private byte @Nullable [] firstResult;
 
-    Case(String name, Job<F> job, byte[] expected) {
+    Case(String name, Job<HostVector<F>> job, byte[] expected) {
       this.name = name;
       this.job = job;
       this.expected = expected;
@@ -157,13 +157,13 @@ public final class SmokeBatch {
     }
   }
 
-  private <F> Job<F> job(
+  private <F> Job<HostVector<F>> job(
       Field<F> field,
       StandardOperation operation,
       List<HostVector<F>> in,
       BigInteger scalar,
       HostVector<F> out) {
-    Job.Builder<F> job = gpu.kernel(operation.operationName(), field).job();
+    Job.Builder<HostVector<F>> job = gpu.kernel(operation.operationName(), field).job();
     for (int i = 0; i < in.size(); i++) {
       job.bind(i, in.get(i));
     }
@@ -240,7 +240,7 @@ public final class SmokeBatch {
     try (Batch batch = gpu.batch().path(path)) {
       List<Job<?>> submitted = new ArrayList<>();
       for (Case<?> c : cases) {
-        submitted.add(batch.submit(c.job).job());
+        submitted.add(batch.add(c.job).job());
       }
       long start = System.nanoTime();
       runner.run(batch, submitted, mode);

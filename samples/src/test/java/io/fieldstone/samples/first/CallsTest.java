@@ -44,8 +44,8 @@ class CallsTest {
       }
 
       try (Batch batch = gpu.batch()) {
-        var sum = batch.submit(sums.addJob(a, b));
-        var product = batch.submit(products.mulJob(a, b));
+        var sum = batch.add(sums.addJob(a, b));
+        var product = batch.add(products.mulJob(a, b));
         batch.runPipelined();
         printed.add(sum.result().get(7) + ", " + product.result().get(7));
         sum.result().close();

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.vector.ElementArrays;
+import io.fieldstone.runtime.vector.HeapElements;
+import io.fieldstone.runtime.vector.SegmentLayout;
+import java.math.BigInteger;
+
+/**
+ * Field elements in a Java array, for jobs: little-endian words, element after element. The array
+ * is the caller's and is not copied here; a job copies it to what the device reaches, and results
+ * back, in chunks, while the device works on others.
+ *
+ * <pre>{@code
+ * long[] a = ..., b = ...;                            // 6 longs an element of BLS12-381 Fp
+ * HeapVector<Bls12381Fp> sum = kernels.add(
+ *     HeapVector.of(Bls12381FpField.INSTANCE, a), HeapVector.of(Bls12381FpField.INSTANCE, b));
+ * long[] words = sum.longs();
+ * }</pre>
+ *
+ * <p>A job that meets an element that is not below the modulus fails and names its index; what it
+ * writes is then undefined, unless it reads that too, which is checked before. Belongs to no
+ * backend, and need not be closed. Thread-safe as an array is; it must not change while a job runs.
+ *
+ * @param <F> the field's type tag
+ */
+public final class HeapVector<F> {
+
+  private final Field<F> field;
+  private final HeapElements<?> elements;
+  private final Object array;
+
+  private <A> HeapVector(
+      ElementArrays<A> kind, String what, Field<F> field, A array, ElementForm form) {
+    requireNonNull(array, "words");
+    requireNonNull(form, "form");
+    int stride = kind.perElement(field);
+    if (kind.length(array) % stride != 0) {
+      throw new LengthMismatchException(
+          kind.length(array)
+              + " "
+              + what
+              + " are no whole number of elements of "
+              + field
+              + ", which have "
+              + stride);
+    }
+    this.field = field;
+    this.array = array;
+    this.elements =
+        new HeapElements<>(
+            kind, array, field, form, SegmentLayout.of(field.elementBytes(), Integer.MAX_VALUE));
+  }
+
+  /** Returns canonical elements in an array of 64-bit words. */
+  public static <F> HeapVector<F> of(Field<F> field, long[] words) {
+    return of(field, words, ElementForm.CANONICAL);
+  }
+
+  /**
+   * Returns elements in an array of 64-bit words.
+   *
+   * @throws LengthMismatchException if it is no whole number of elements
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than a word
+   */
+  public static <F> HeapVector<F> of(Field<F> field, long[] words, ElementForm form) {
+    return new HeapVector<>(ElementArrays.LONGS, "longs", field, words, form);
+  }
+
+  /** Returns canonical elements in an array of 32-bit words. */
+  public static <F> HeapVector<F> of(Field<F> field, int[] words) {
+    return of(field, words, ElementForm.CANONICAL);
+  }
+
+  /**
+   * Returns elements in an array of 32-bit words.
+   *
+   * @throws LengthMismatchException if it is no whole number of elements
+   */
+  public static <F> HeapVector<F> of(Field<F> field, int[] words, ElementForm form) {
+    return new HeapVector<>(ElementArrays.INTS, "ints", field, words, form);
+  }
+
+  /** Returns canonical elements in an array of bytes. */
+  public static <F> HeapVector<F> of(Field<F> field, byte[] bytes) {
+    return of(field, bytes, ElementForm.CANONICAL);
+  }
+
+  /**
+   * Returns elements in an array of bytes.
+   *
+   * @throws LengthMismatchException if it is no whole number of elements
+   */
+  public static <F> HeapVector<F> of(Field<F> field, byte[] bytes, ElementForm form) {
+    return new HeapVector<>(ElementArrays.BYTES, "bytes", field, bytes, form);
+  }
+
+  /** Returns zeros in a new array like this one's. */
+  HeapVector<F> another(long size, ElementForm form) {
+    long length = size * field.elementBytes();
+    if (array instanceof long[]) {
+      return of(field, new long[Math.toIntExact(length / Long.BYTES)], form);
+    }
+    if (array instanceof int[]) {
+      return of(field, new int[Math.toIntExact(length / Integer.BYTES)], form);
+    }
+    return of(field, new byte[Math.toIntExact(length)], form);
+  }
+
+  HeapElements<?> elements() {
+    return elements;
+  }
+
+  /** Returns the number of elements. */
+  public long size() {
+    return elements.size();
+  }
+
+  /** Returns the field. */
+  public Field<F> field() {
+    return field;
+  }
+
+  /** Returns the form of the elements. */
+  public ElementForm form() {
+    return elements.form();
+  }
+
+  /**
+   * Returns the array of 64-bit words, which it was made of.
+   *
+   * @throws IllegalStateException if it was made of another kind
+   */
+  public long[] longs() {
+    return array(long[].class);
+  }
+
+  /**
+   * Returns the array of 32-bit words, which it was made of.
+   *
+   * @throws IllegalStateException if it was made of another kind
+   */
+  public int[] ints() {
+    return array(int[].class);
+  }
+
+  /**
+   * Returns the array of bytes, which it was made of.
+   *
+   * @throws IllegalStateException if it was made of another kind
+   */
+  public byte[] bytes() {
+    return array(byte[].class);
+  }
+
+  private <A> A array(Class<A> kind) {
+    if (!kind.isInstance(array)) {
+      throw new IllegalStateException(
+          this
+              + " was made of "
+              + array.getClass().getSimpleName()
+              + ", not of "
+              + kind.getSimpleName());
+    }
+    return kind.cast(array);
+  }
+
+  /**
+   * Returns the value of element {@code i}, whatever the form.
+   *
+   * @throws ElementRangeException if there is no such element
+   */
+  public BigInteger get(long i) {
+    if (i < 0 || i >= size()) {
+      throw new ElementRangeException("element " + i + " is not in " + this);
+    }
+    BigInteger words = elements.words(i);
+    return form() == ElementForm.MONTGOMERY
+        ? words.multiply(field.r().modInverse(field.modulus())).mod(field.modulus())
+        : words;
+  }
+
+  @Override
+  public String toString() {
+    return elements.toString();
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.vector.HostOperand;
+
+/**
+ * What jobs need to know of the vectors of one kind. Stateless.
+ *
+ * @param <V> the kind
+ */
+interface JobVectors<V> {
+
+  /** Returns what a call reads or writes in the place of {@code vector}. */
+  HostOperand operand(V vector);
+
+  /** Returns a new vector for an output, in memory like that of {@code like}. */
+  V allocate(V like, long size, ElementForm form);
+
+  /** Closes a vector that was allocated and that nobody knows. */
+  void close(V vector);
+}

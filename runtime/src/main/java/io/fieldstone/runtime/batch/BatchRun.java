@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.batch;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
+import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
+import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Gate;
+import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The chunks of one batch on their way through slots. It has as many slots as it may have chunks in
+ * flight, unless others wait for one: then each chunk takes its turn. Used once, by one thread.
+ */
+final class BatchRun {
+
+  /** A CPU computes one chunk at a time; the second hides the host's part. */
+  private static final int CPU_CHUNKS_IN_FLIGHT = 2;
+
+  /** Chunks that take so long gain nothing by overlapping, and closing would wait for them all. */
+  private static final long LONG_CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final OpenDevice device;
+  private final SlotPool pool;
+  private final List<HostCall> calls;
+  private final List<Chunk> chunks;
+  private final Deadline deadline;
+  private final int inFlight;
+
+  /** The slots of chunks in flight, in their order. */
+  private final ArrayDeque<PipelineSlot> running = new ArrayDeque<>();
+
+  BatchRun(
+      OpenDevice device,
+      SlotPool pool,
+      List<HostCall> calls,
+      List<Chunk> chunks,
+      boolean pipelined,
+      Deadline deadline) {
+    this.device = device;
+    this.pool = pool;
+    this.calls = calls;
+    this.chunks = chunks;
+    this.deadline = deadline;
+    this.inFlight = pipelined ? chunksInFlight(device, pool) : 1;
+  }
+
+  private static int chunksInFlight(OpenDevice device, SlotPool pool) {
+    return device.plan().hostVisibleOnly()
+        ? Math.min(pool.size(), CPU_CHUNKS_IN_FLIGHT)
+        : pool.size();
+  }
+
+  /** Runs all chunks and waits for them. */
+  void run() {
+    Gate gate = device.gate();
+    boolean longChunks = false;
+    long last = System.nanoTime();
+    for (int c = 0; c < chunks.size(); c++) {
+      if (c > 0 && Patience.ended(gate, deadline)) {
+        completeAll();
+        Patience.check(gate, deadline, "the batch", progress(c));
+      }
+      if (c == 1 && !running.isEmpty() && device.plan().hostVisibleOnly()) {
+        running.element().await(); // tells whether chunks are long before there are two
+      }
+      PipelineSlot slot = slot(c);
+      PipelineSlot before = running.peekLast();
+      running.add(slot);
+      long now = System.nanoTime();
+      longChunks |= now - last > LONG_CHUNK_NANOS;
+      last = now;
+      slot.start(calls, chunks.get(c));
+      if (inFlight == 1 || longChunks) {
+        completeAll();
+      } else if (before != null) {
+        before.finish();
+      }
+    }
+    completeAll();
+  }
+
+  private PipelineSlot slot(int next) {
+    if (running.size() < inFlight) {
+      PipelineSlot free = pool.tryTake();
+      if (free != null) {
+        return free;
+      }
+    }
+    if (!running.isEmpty()) {
+      PipelineSlot oldest = running.element();
+      oldest.finish();
+      oldest.await();
+      running.remove();
+      if (!pool.isWanted()) {
+        return oldest;
+      }
+      pool.giveBack(oldest);
+    }
+    try {
+      return pool.take(deadline, next == 0 ? "before it began" : progress(next));
+    } catch (RuntimeException e) {
+      completeAll();
+      throw e;
+    }
+  }
+
+  private void completeAll() {
+    running.forEach(PipelineSlot::finish);
+    while (!running.isEmpty()) {
+      running.element().await();
+      pool.giveBack(running.remove());
+    }
+  }
+
+  /**
+   * Waits for what runs of a run that failed.
+   *
+   * @return whether the device is done with it for certain
+   */
+  boolean abandon() {
+    boolean idle = true;
+    while (!running.isEmpty()) {
+      PipelineSlot slot = running.remove();
+      if (slot.abandon()) {
+        pool.giveBack(slot);
+      } else {
+        idle = false;
+      }
+    }
+    return idle;
+  }
+
+  private String progress(int next) {
+    return "after " + next + " of " + chunks.size() + " chunks: " + incomplete(next);
+  }
+
+  /** Tells which outputs are not all written once the chunks before some one are done. */
+  private String incomplete(int next) {
+    int first = chunks.get(next).pieces().get(0).call();
+    HostCall call = calls.get(first);
+    String outputs =
+        call.kernel().descriptor().bindings().stream()
+            .filter(binding -> binding.access().writes())
+            .map(BindingDescriptor::name)
+            .collect(joining(", "));
+    long others =
+        chunks.subList(next, chunks.size()).stream()
+            .flatMap(chunk -> chunk.pieces().stream())
+            .mapToInt(Piece::call)
+            .filter(each -> each != first)
+            .distinct()
+            .count();
+    return outputs
+        + " of "
+        + call.kernel()
+        + "["
+        + call.size()
+        + "]"
+        + (others == 0 ? " is" : " and the outputs of " + others + " jobs after it are")
+        + " not all written";
+  }
+}
