@@ -135,7 +135,7 @@ final class Reductions<F> implements AutoCloseable {
   private BigInteger canonical(DeviceVector<F> result) {
     HostVector<F> downloaded = memory.host(1, result.form());
     result.download(downloaded);
-    BigInteger value = downloaded.get(0);
+    BigInteger value = downloaded.getRaw(0);
     return result.form() == ElementForm.MONTGOMERY
         ? value.multiply(rInverse).mod(field.modulus())
         : value;

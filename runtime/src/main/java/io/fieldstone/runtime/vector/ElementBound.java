@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vector;
+
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+
+/**
+ * What integers the elements of a vector may be: those below the modulus, or any that the limbs
+ * hold if the vector is unreduced. Immutable and thread-safe.
+ */
+final class ElementBound {
+
+  private final Field<?> field;
+  private final boolean reduced;
+  private final int limbs;
+  private final int elementBytes;
+  private final long[] modulus;
+  private final BigInteger end;
+
+  ElementBound(Field<?> field, ElementForm form) {
+    this.field = field;
+    this.reduced = form != ElementForm.UNREDUCED;
+    this.limbs = field.shape().limbs();
+    this.elementBytes = field.elementBytes();
+    this.modulus = MontgomeryForm.limbs(field.modulus(), limbs);
+    this.end = reduced ? field.modulus() : BigInteger.ONE.shiftLeft(field.shape().bits());
+  }
+
+  /** Returns whether there are integers that the limbs hold and that are no elements. */
+  boolean isReduced() {
+    return reduced;
+  }
+
+  /** Returns whether {@code value} may be an element. */
+  boolean contains(BigInteger value) {
+    return value.signum() >= 0 && value.compareTo(end) < 0;
+  }
+
+  /** Returns the exception that says that {@code value} may not be element {@code i}. */
+  ElementRangeException refusal(long i, BigInteger value) {
+    return new ElementRangeException(
+        "element "
+            + i
+            + " is not in "
+            + (reduced ? "[0, p)" : "[0, 2^" + field.shape().bits() + ")")
+            + " of "
+            + field
+            + ": "
+            + ElementWords.hex(value));
+  }
+
+  /** Returns the exception that says that the words of element {@code i} are not below p. */
+  ElementRangeException unreduced(long i, BigInteger value) {
+    return new ElementRangeException(
+        "element " + i + " is not below the modulus of " + field + ": " + ElementWords.hex(value));
+  }
+
+  /** Returns the first of {@code count} elements at {@code address} that is not below p, or -1. */
+  int firstUnreduced(long address, int count) {
+    long top = modulus[limbs - 1];
+    if (elementBytes == Integer.BYTES) {
+      for (int i = 0; i < count; i++) {
+        if (Integer.toUnsignedLong(HostMemory.getInt(address + (long) i * Integer.BYTES)) >= top) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    long topAddress = address + elementBytes - Long.BYTES;
+    for (int i = 0; i < count; i++) {
+      long at = (long) i * elementBytes;
+      int order = Long.compareUnsigned(HostMemory.getLong(topAddress + at), top);
+      if (order > 0 || (order == 0 && !isBelow(address + at))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isBelow(long address) {
+    for (int limb = limbs - 1; limb >= 0; limb--) {
+      long word = HostMemory.getLong(address + (long) limb * Long.BYTES);
+      if (word != modulus[limb]) {
+        return Long.compareUnsigned(word, modulus[limb]) < 0;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the first of {@code count} elements in an array that is not below p, or -1. */
+  <A> int firstUnreduced(ElementArrays<A> kind, A array, int from, int count) {
+    int stride = kind.perElement(field);
+    long top = modulus[limbs - 1];
+    for (int i = 0; i < count; i++) {
+      int at = from + i * stride;
+      if (elementBytes == Integer.BYTES) {
+        if (Integer.toUnsignedLong(kind.word(array, at)) >= top) {
+          return i;
+        }
+      } else {
+        int order = Long.compareUnsigned(kind.limb(array, at, limbs - 1), top);
+        if (order > 0 || (order == 0 && !isBelow(kind, array, at))) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private <A> boolean isBelow(ElementArrays<A> kind, A array, int at) {
+    for (int limb = limbs - 1; limb >= 0; limb--) {
+      long word = kind.limb(array, at, limb);
+      if (word != modulus[limb]) {
+        return Long.compareUnsigned(word, modulus[limb]) < 0;
+      }
+    }
+    return false;
+  }
+}
