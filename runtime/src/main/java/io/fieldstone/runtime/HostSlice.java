@@ -3,8 +3,11 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.vector.ElementWords;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * A view of some elements of a {@link HostVector}, numbered from 0 on. It has no memory of its own
@@ -147,6 +150,16 @@ public final class HostSlice<F> {
     requireBytes(at, bytes.remaining());
     vector.get(first + at, bytes);
     target.position(target.position() + bytes.position());
+  }
+
+  /** Fills these elements from a channel; see {@link HostVector#readFrom(ReadableByteChannel)}. */
+  public void readFrom(ReadableByteChannel source) throws IOException {
+    vector.elements().readFrom(first, size, source);
+  }
+
+  /** Writes these elements to a channel; see {@link HostVector#writeTo}. */
+  public void writeTo(WritableByteChannel target) throws IOException {
+    vector.elements().writeTo(first, size, target);
   }
 
   /** Returns a view of some of these elements. */

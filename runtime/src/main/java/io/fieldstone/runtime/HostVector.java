@@ -8,8 +8,12 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.vector.ElementArrays;
 import io.fieldstone.runtime.vector.HostElements;
 import io.fieldstone.runtime.vector.VectorStorage;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -290,6 +294,55 @@ public final class HostVector<F> extends FieldVector<F> {
    */
   public void get(long first, ByteBuffer target) {
     elements.get(first, target);
+  }
+
+  /**
+   * Fills the vector from a channel, from its position on: limbs in the form of the vector, least
+   * significant byte first. Files are read on all cores; others may give their bytes in any pieces,
+   * and may be such that do not block. No byte beyond the vector's is read.
+   *
+   * <pre>{@code
+   * try (FileChannel file = FileChannel.open(path)) {
+   *   a.readFrom(file);
+   * }
+   * }</pre>
+   *
+   * <p>What was read before it fails is in the vector. An interrupt ends it as it ends the
+   * channel's own {@code read}.
+   *
+   * @throws java.io.EOFException if the channel ends before the vector is full: after how many
+   *     elements, or in the middle of which
+   * @throws IOException if the channel cannot be read
+   * @throws ElementRangeException naming the first element that is not below the modulus
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     while it waits for a channel that does not block
+   */
+  public void readFrom(ReadableByteChannel source) throws IOException {
+    elements.readFrom(0, size(), source);
+  }
+
+  /**
+   * Fills the vector from a file that has as many elements.
+   *
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it has another size
+   * @throws IOException if it cannot be read
+   * @throws ElementRangeException naming the first element that is not below the modulus
+   */
+  public void readFrom(Path file) throws IOException {
+    VectorFactory.read(this, file);
+  }
+
+  /**
+   * Writes all elements to a channel, at its position: limbs in the form of the vector, least
+   * significant byte first. The channel may take them in any pieces, and may be one that does not
+   * block.
+   *
+   * @throws IOException if the channel cannot take them; some may be written then
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     while it waits for a channel that does not block
+   */
+  public void writeTo(WritableByteChannel target) throws IOException {
+    elements.writeTo(0, size(), target);
   }
 
   /**

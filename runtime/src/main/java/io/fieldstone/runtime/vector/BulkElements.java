@@ -178,7 +178,8 @@ final class BulkElements {
     }
   }
 
-  private <A> BigInteger words(ElementArrays<A> kind, A array, int at) {
+  /** Returns the integer that the words of the element at an entry are. */
+  <A> BigInteger words(ElementArrays<A> kind, A array, int at) {
     if (elementBytes == Integer.BYTES) {
       return BigInteger.valueOf(Integer.toUnsignedLong(kind.word(array, at)));
     }

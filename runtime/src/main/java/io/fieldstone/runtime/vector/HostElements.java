@@ -2,10 +2,13 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 
 /**
@@ -22,6 +25,7 @@ public final class HostElements {
   private final ElementCodec codec;
   private final ElementAccess access;
   private final BulkElements bulk;
+  private final ChannelElements channels;
 
   /** Makes the access to {@code storage}, which is in host memory. */
   public HostElements(VectorStorage storage) {
@@ -31,6 +35,7 @@ public final class HostElements {
     this.codec = new ElementCodec(storage.field(), storage.form());
     this.access = new ElementAccess(storage);
     this.bulk = new BulkElements(storage, access, bound, codec);
+    this.channels = new ChannelElements(storage, access, bound, bulk);
   }
 
   /** Returns the value of element {@code i}, whatever the form. */
@@ -227,6 +232,21 @@ public final class HostElements {
     for (int offset = 0; offset < bytes; offset += most) {
       action.accept(offset, heap, Math.min(most, bytes - offset));
     }
+  }
+
+  /**
+   * Fills elements {@code first .. first + count} from a channel, from its position on.
+   *
+   * @throws java.io.EOFException if the channel ends before
+   * @throws ElementRangeException if an element is not below the modulus, though the form says so
+   */
+  public void readFrom(long first, long count, ReadableByteChannel channel) throws IOException {
+    channels.read(first, count, channel);
+  }
+
+  /** Writes elements {@code first .. first + count} to a channel, at its position. */
+  public void writeTo(long first, long count, WritableByteChannel channel) throws IOException {
+    channels.write(first, count, channel);
   }
 
   /** Sets every byte of the elements {@code first .. first + count}. */
