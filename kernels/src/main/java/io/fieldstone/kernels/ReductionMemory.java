@@ -74,7 +74,7 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   private DeviceVector<F> upload(Use use, BigInteger canonical, ElementForm form) {
     HostVector<F> source = host(1, form);
-    source.set(
+    source.setRaw(
         0,
         form == ElementForm.MONTGOMERY
             ? canonical.multiply(field.r()).mod(field.modulus())

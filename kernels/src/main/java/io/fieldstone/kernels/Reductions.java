@@ -6,7 +6,6 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -33,7 +32,6 @@ final class Reductions<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
   private final Field<F> field;
-  private final BigInteger rInverse;
   private final ReductionKernels<F> kernels;
   private final WorkgroupCount workgroupCount;
   private final WorkgroupCount innerProductWorkgroupCount;
@@ -42,7 +40,6 @@ final class Reductions<F> implements AutoCloseable {
   Reductions(PersistentBackend backend, Field<F> field) {
     this.backend = backend;
     this.field = field;
-    this.rInverse = field.r().modInverse(field.modulus());
     this.kernels = ReductionKernelsDispatch.of(backend, field);
     this.workgroupCount = WorkgroupCount.of(backend.plan());
     this.innerProductWorkgroupCount = WorkgroupCount.ofInnerProduct(backend.plan());
@@ -159,10 +156,7 @@ final class Reductions<F> implements AutoCloseable {
           dispatches.run();
           result.download(downloaded);
         });
-    BigInteger value = downloaded.get(0);
-    return result.form() == ElementForm.MONTGOMERY
-        ? value.multiply(rInverse).mod(field.modulus())
-        : value;
+    return downloaded.get(0);
   }
 
   /** Frees the memory. Idempotent. */

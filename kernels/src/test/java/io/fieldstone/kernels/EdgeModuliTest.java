@@ -225,14 +225,14 @@ class EdgeModuliTest {
     try (HostVector<Edge> a = gpu.hostVector(field, as.size(), form);
         HostVector<Edge> b = gpu.hostVector(field, bs.size(), form)) {
       for (int i = 0; i < as.size(); i++) {
-        a.set(i, as.get(i));
-        b.set(i, bs.get(i));
+        a.setRaw(i, as.get(i));
+        b.setRaw(i, bs.get(i));
       }
       try (HostVector<Edge> out = binary.run(LibraryKernelsDispatch.of(gpu, field), a, b)) {
         for (int i = 0; i < as.size(); i++) {
           assertEquals(
               reference.of(p, factor, as.get(i), bs.get(i)).mod(p),
-              out.get(i),
+              out.getRaw(i),
               field.name() + ", " + form + ": " + as.get(i) + " and " + bs.get(i));
         }
       }

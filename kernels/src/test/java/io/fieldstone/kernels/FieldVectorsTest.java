@@ -85,6 +85,23 @@ class FieldVectorsTest {
   }
 
   @Test
+  void integersAreValuesInEitherForm() {
+    for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
+      try (var host = gpu.hostVector(FR, 2000, form);
+          var a = device(2000, form)) {
+        for (int i = 0; i < 2000; i++) {
+          host.set(i, BigInteger.valueOf(i));
+        }
+        a.upload(host);
+        assertEquals(BigInteger.valueOf(1_999_000), fr.sum(a), form.toString());
+        fr.sqr(a, a);
+        a.download(host);
+        assertEquals(BigInteger.valueOf(1999 * 1999), host.get(1999), form.toString());
+      }
+    }
+  }
+
+  @Test
   void formsDoNotMix() {
     try (var canonical = device(3, ElementForm.CANONICAL);
         var montgomery = device(3, ElementForm.MONTGOMERY);

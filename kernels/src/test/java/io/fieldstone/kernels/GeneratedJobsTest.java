@@ -61,7 +61,8 @@ class GeneratedJobsTest {
               HostVector<F> b = check.hostVector(operands.b(), forms.in());
               HostVector<F> c = check.hostVector(operands.c(), forms.in());
               Job<HostVector<F>> job = job(operation, field, a, b, c, parameter);
-              jobs.add(batch.add(job).job());
+              batch.add(job);
+              jobs.add(job);
               vectors.addAll(List.of(a, b, c));
               vectors.addAll(job.vectors());
             }

@@ -121,7 +121,7 @@ final class OperationCheck<F> implements AutoCloseable {
     try (HostVector<F> host = gpu.hostVector(field, size, form)) {
       byte[] poison = new byte[Math.toIntExact(host.bytes())];
       Arrays.fill(poison, POISON);
-      host.put(0, ByteBuffer.wrap(poison));
+      host.putUnchecked(0, ByteBuffer.wrap(poison));
       DeviceVector<F> device = gpu.deviceVector(field, size, form);
       device.upload(host);
       return device;
@@ -132,7 +132,7 @@ final class OperationCheck<F> implements AutoCloseable {
     HostVector<F> vector = gpu.hostVector(field, elements.size(), form);
     IntStream.range(0, elements.size())
         .parallel()
-        .forEach(i -> vector.set(i, encode(elements.get(i), form)));
+        .forEach(i -> vector.setRaw(i, encode(elements.get(i), form)));
     return vector;
   }
 
@@ -158,13 +158,13 @@ final class OperationCheck<F> implements AutoCloseable {
     }
     IntStream.range(0, expected.size())
         .parallel()
-        .filter(i -> !encode(expected.get(i), forms.out()).equals(result.get(i)))
+        .filter(i -> !encode(expected.get(i), forms.out()).equals(result.getRaw(i)))
         .min()
         .ifPresent(
             i ->
                 requireEqual(
                     encode(expected.get(i), forms.out()),
-                    result.get(i),
+                    result.getRaw(i),
                     what + ", element " + i + " of " + expected.size()));
   }
 

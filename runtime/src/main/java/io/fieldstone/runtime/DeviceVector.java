@@ -6,6 +6,7 @@ import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorStorage.Place;
 
 /**
  * Field elements in device memory, for chains of kernels that need not come back to the host.
@@ -58,6 +59,24 @@ public final class DeviceVector<F> extends FieldVector<F> {
   public void download(HostVector<F> target) {
     context.recordings().refuse("a download");
     copy(storage(), target.storage());
+  }
+
+  /**
+   * Copies all elements to a new host vector, once the dispatches before are done.
+   *
+   * @return the vector, closed by the caller
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   * @throws io.fieldstone.runtime.error.ClosedException if this vector or the backend was closed
+   */
+  public HostVector<F> download() {
+    context.recordings().refuse("a download");
+    HostVector<F> target =
+        new HostVector<>(
+            backend(),
+            context,
+            field(),
+            context.vectors().allocate(field(), size(), form(), Place.HOST));
+    return VectorFactory.copy(target, this);
   }
 
   private void copy(VectorStorage source, VectorStorage target) {

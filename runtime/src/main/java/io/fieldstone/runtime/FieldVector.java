@@ -25,7 +25,6 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
   private final Cleaner.Cleanable watch;
 
   /** Keeps the backend from being taken for dropped. */
-  @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final Object backend;
 
   FieldVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
@@ -58,6 +57,10 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
   /** Returns whether {@link #close()} was called, here or on the backend. */
   public final boolean isClosed() {
     return storage.isClosed();
+  }
+
+  final Object backend() {
+    return backend;
   }
 
   final VectorStorage storage() {

@@ -36,8 +36,7 @@ public final class HeapVector<F> {
   private final HeapElements<?> elements;
   private final Object array;
 
-  private <A> HeapVector(
-      ElementArrays<A> kind, String what, Field<F> field, A array, ElementForm form) {
+  private <A> HeapVector(ElementArrays<A> kind, Field<F> field, A array, ElementForm form) {
     requireNonNull(array, "words");
     requireNonNull(form, "form");
     int stride = kind.perElement(field);
@@ -45,7 +44,7 @@ public final class HeapVector<F> {
       throw new LengthMismatchException(
           kind.length(array)
               + " "
-              + what
+              + kind.units()
               + " are no whole number of elements of "
               + field
               + ", which have "
@@ -70,7 +69,7 @@ public final class HeapVector<F> {
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than a word
    */
   public static <F> HeapVector<F> of(Field<F> field, long[] words, ElementForm form) {
-    return new HeapVector<>(ElementArrays.LONGS, "longs", field, words, form);
+    return new HeapVector<>(ElementArrays.LONGS, field, words, form);
   }
 
   /** Returns canonical elements in an array of 32-bit words. */
@@ -84,7 +83,7 @@ public final class HeapVector<F> {
    * @throws LengthMismatchException if it is no whole number of elements
    */
   public static <F> HeapVector<F> of(Field<F> field, int[] words, ElementForm form) {
-    return new HeapVector<>(ElementArrays.INTS, "ints", field, words, form);
+    return new HeapVector<>(ElementArrays.INTS, field, words, form);
   }
 
   /** Returns canonical elements in an array of bytes. */
@@ -98,7 +97,7 @@ public final class HeapVector<F> {
    * @throws LengthMismatchException if it is no whole number of elements
    */
   public static <F> HeapVector<F> of(Field<F> field, byte[] bytes, ElementForm form) {
-    return new HeapVector<>(ElementArrays.BYTES, "bytes", field, bytes, form);
+    return new HeapVector<>(ElementArrays.BYTES, field, bytes, form);
   }
 
   /** Returns zeros in a new array like this one's. */

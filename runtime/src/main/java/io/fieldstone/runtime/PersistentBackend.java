@@ -18,7 +18,10 @@ import io.fieldstone.runtime.tuning.Strategies;
 import io.fieldstone.runtime.vulkan.LwjglCalls;
 import io.fieldstone.runtime.vulkan.VulkanCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
+import java.io.IOException;
 import java.lang.ref.Cleaner;
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -324,6 +327,44 @@ public final class PersistentBackend implements AutoCloseable {
     return resources.hostVector(this, field, size, form);
   }
 
+  /** Makes a host vector of canonical elements that has these values, closed by the caller. */
+  public <F> HostVector<F> hostVector(Field<F> field, List<BigInteger> values) {
+    return hostVector(field, values, ElementForm.CANONICAL);
+  }
+
+  /**
+   * Makes a host vector that has these values, whatever its form; closed by the caller.
+   *
+   * <pre>{@code
+   * HostVector<Bls12381Fr> a = gpu.hostVector(Bls12381FrField.INSTANCE, List.of(ONE, TWO, TEN));
+   * }</pre>
+   *
+   * @throws io.fieldstone.runtime.error.ElementRangeException naming the first value that is
+   *     negative or not below the modulus (for {@link ElementForm#UNREDUCED}: that the limbs do not
+   *     hold)
+   * @throws NullPointerException naming the index of a value that is null
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   */
+  public <F> HostVector<F> hostVector(Field<F> field, List<BigInteger> values, ElementForm form) {
+    return VectorFactory.of(this, field, values, form);
+  }
+
+  /**
+   * Makes a host vector of the elements of a file: limbs in the form of the vector, least
+   * significant byte first, element after element. Closed by the caller.
+   *
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if the file has no whole number of
+   *     elements
+   * @throws IOException if it cannot be read
+   * @throws io.fieldstone.runtime.error.ElementRangeException naming the first element that is not
+   *     below the modulus
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   */
+  public <F> HostVector<F> hostVector(Field<F> field, Path file, ElementForm form)
+      throws IOException {
+    return VectorFactory.of(this, field, file, form);
+  }
+
   /** Allocates a device vector of canonical elements, closed by the caller. */
   public <F> DeviceVector<F> deviceVector(Field<F> field, long size) {
     return deviceVector(field, size, ElementForm.CANONICAL);
@@ -336,6 +377,23 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public <F> DeviceVector<F> deviceVector(Field<F> field, long size, ElementForm form) {
     return resources.deviceVector(this, field, size, form);
+  }
+
+  /**
+   * Allocates a device vector of the length, field and form of a host vector, and copies that.
+   *
+   * <pre>{@code
+   * try (DeviceVector<Bls12381Fr> x = gpu.upload(a);
+   *     HostVector<Bls12381Fr> back = x.download()) { ... }
+   * }</pre>
+   *
+   * @return the vector, closed by the caller
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   * @throws io.fieldstone.runtime.error.BackendMismatchException if {@code source} is another's
+   */
+  public <F> DeviceVector<F> upload(HostVector<F> source) {
+    resources.context().recordings().refuse("an upload");
+    return VectorFactory.copy(this, source);
   }
 
   /** Returns what the parts of a backend are, for tests that replace one. */

@@ -167,7 +167,9 @@ class BatchExecutorTest {
       assertEquals(
           "resource fieldstone/vector/nowhere_6x64.spv of kernel missing is not on the class path",
           e.getMessage());
-      assertThrows(KernelResourceException.class, first::join);
+      assertInstanceOf(
+          KernelResourceException.class,
+          assertThrows(CompletionException.class, first::join).getCause());
       assertInstanceOf(
           KernelResourceException.class,
           assertThrows(CompletionException.class, second::join).getCause());

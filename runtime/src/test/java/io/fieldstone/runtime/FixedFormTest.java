@@ -44,7 +44,7 @@ class FixedFormTest {
   private HostVector<Tag> host(ElementForm form, long... elements) {
     HostVector<Tag> vector = gpu.hostVector(FIELD, elements.length, form);
     for (int i = 0; i < elements.length; i++) {
-      vector.set(i, BigInteger.valueOf(elements[i]));
+      vector.setRaw(i, BigInteger.valueOf(elements[i]));
     }
     return vector;
   }
@@ -55,8 +55,8 @@ class FixedFormTest {
         HostVector<Tag> out = gpu.kernel(TO_MONTGOMERY, FIELD).job().bind(0, a).build().run()) {
       assertEquals(MONTGOMERY, out.form());
       // One variant, whose form of call is canonical.
-      assertEquals(BigInteger.valueOf(5), out.get(0));
-      assertEquals(BigInteger.valueOf(6), out.get(1));
+      assertEquals(BigInteger.valueOf(5), out.getRaw(0));
+      assertEquals(BigInteger.valueOf(6), out.getRaw(1));
     }
   }
 
@@ -67,9 +67,9 @@ class FixedFormTest {
         HostVector<Tag> ofA = gpu.kernel(TO_CANONICAL, FIELD).job().bind(0, a).build().run();
         HostVector<Tag> ofB = gpu.kernel(TO_CANONICAL, FIELD).job().bind(0, b).build().run()) {
       assertEquals(CANONICAL, ofA.form());
-      assertEquals(BigInteger.valueOf(6), ofA.get(0));
+      assertEquals(BigInteger.valueOf(6), ofA.getRaw(0));
       assertEquals(CANONICAL, ofB.form());
-      assertEquals(BigInteger.valueOf(5), ofB.get(0));
+      assertEquals(BigInteger.valueOf(5), ofB.getRaw(0));
     }
   }
 
@@ -98,7 +98,7 @@ class FixedFormTest {
       x.upload(a);
       ResidentDispatchTest.dispatch(gpu.kernel(TO_MONTGOMERY, FIELD), x, y);
       y.download(out);
-      assertEquals(BigInteger.valueOf(5), out.get(0));
+      assertEquals(BigInteger.valueOf(5), out.getRaw(0));
       assertThrows(FormMismatchException.class, () -> y.download(a));
     }
   }
@@ -148,8 +148,8 @@ class FixedFormTest {
       for (int i = 0; i < 40; i++) {
         int added = i % 3 == 0 ? 1 : 0;
         try (HostVector<Tag> out = tickets.get(i).join()) {
-          assertEquals(BigInteger.valueOf(i + added), out.get(0), "job " + i);
-          assertEquals(BigInteger.valueOf(3L * i + added), out.get(2), "job " + i);
+          assertEquals(BigInteger.valueOf(i + added), out.getRaw(0), "job " + i);
+          assertEquals(BigInteger.valueOf(3L * i + added), out.getRaw(2), "job " + i);
         }
       }
     } finally {

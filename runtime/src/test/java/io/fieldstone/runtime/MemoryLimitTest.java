@@ -77,7 +77,7 @@ class MemoryLimitTest {
       assertTrue(
           message.matches(
               "vector-neg<bls12_381_fp>\\[100] needs \\d+ bytes of device memory at"
-                  + " least, for 3 chunks in flight, but there are \\d+; close device vectors,"
+                  + " least, for 4 chunks in flight, but there are \\d+; close device vectors,"
                   + " or have kernels use host memory \\(GPU_DEVICE_LOCAL=0\\)"),
           message);
       assertEquals(BigInteger.TEN, out.get(0));

@@ -209,11 +209,11 @@ class ResidentDispatchTest {
     Field<Tag> field = TestFields.FP;
     try (HostVector<Tag> a = gpu.hostVector(field, 1, ElementForm.MONTGOMERY);
         DeviceVector<Tag> x = gpu.deviceVector(field, 1, ElementForm.MONTGOMERY)) {
-      a.set(0, field.r());
+      a.set(0, BigInteger.ONE);
       x.upload(a);
       dispatch(gpu.kernel(TestKernels.DOUBLE, field), x, x);
       x.download(a);
-      assertEquals(field.r().multiply(BigInteger.TWO).mod(field.modulus()), a.get(0));
+      assertEquals(BigInteger.TWO, a.get(0));
     }
   }
 

@@ -59,7 +59,7 @@ public final class TestVectors {
     HostVector<Tag> vector = gpu.hostVector(field, size);
     byte[] bytes = new byte[Math.toIntExact(vector.bytes())];
     Arrays.fill(bytes, (byte) 0xA5);
-    vector.put(0, ByteBuffer.wrap(bytes));
+    vector.putUnchecked(0, ByteBuffer.wrap(bytes));
     return vector;
   }
 

@@ -15,8 +15,10 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.OperationInterruptedException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,29 +184,54 @@ class WaitingTest {
     }
   }
 
+  /** More large batches than there are slots: the chunks of a small one come in between. */
   @Test
-  void aThreadThatWaitsForItsTurnIsInterruptedOrRunsOutOfTime() throws InterruptedException {
-    batch.add(work.job());
-    TestThread first = TestThread.start(batch::runSequential);
+  void aJobBehindLargeBatchesOfOthersTakesItsTurn() throws InterruptedException {
+    List<TestThread> large = new ArrayList<>();
+    for (int i = 0; i < gpu.plan().slots() + 1; i++) {
+      Batch each = gpu.batch().chunkElements(SlowWork.CHUNK);
+      each.add(work.job());
+      large.add(TestThread.start(each::runPipelined));
+    }
     TestThread.pause(SOON.toMillis());
-    TestThread second =
-        TestThread.start(
-            () -> {
-              try {
-                work.job().run();
-              } finally {
-                assertTrue(Thread.interrupted());
-              }
-            });
-    Job<HostVector<Tag>> third = work.job();
-    var late = assertThrows(DeadlineExceededException.class, () -> third.run(SOON));
-    assertEquals("the deadline of the batch passed before it began", late.getMessage());
-    second.interrupt();
-    var e = second.fails(OperationInterruptedException.class);
-    assertEquals("the batch was interrupted before it began", e.getMessage());
-    assertTrue(first.runs(), "which they waited for");
-    first.interrupt();
-    first.fails(OperationInterruptedException.class);
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 100, 0, 1);
+        Batch small = gpu.batch().path(TransferPath.DEVICE_LOCAL)) {
+      var neg = small.add(gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).build());
+      small.runPipelined();
+      try (HostVector<Tag> out = neg.join()) {
+        TestVectors.assertElementWise(a, a, out, (x, y) -> x.negate());
+      }
+    }
+    for (TestThread each : large) {
+      assertTrue(each.runs(), "which it was not behind");
+      each.interrupt();
+      each.fails(OperationInterruptedException.class);
+    }
+  }
+
+  @Test
+  void aJobThatIsCancelledSubmitsNoFurtherChunk() {
+    CompletableFuture<HostVector<Tag>> result =
+        batch.path(TransferPath.HOST_VISIBLE).add(work.job());
+    CompletableFuture<Void> started = batch.start(ExecutionMode.PIPELINED);
+    TestThread.pause(SOON.toMillis());
+    assertTrue(started.cancel(true));
+    assertTrue(started.isCancelled());
+    var e = assertThrows(CancellationException.class, started::join);
+    assertTrue(
+        String.valueOf(e.getMessage()).matches("the batch was cancelled" + IN_THE_MIDDLE),
+        e.getMessage());
+    assertTrue(result.isCancelled());
+  }
+
+  @Test
+  void aJobThatHasRunCannotBeCancelled() {
+    CompletableFuture<HostVector<Tag>> started = work.job().start();
+    try (HostVector<Tag> out = started.join()) {
+      assertTrue(SlowWork.isRight(out));
+      assertFalse(started.cancel(true));
+      assertFalse(started.isCancelled());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
+import com.palantir.javapoet.ClassName;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.InterfaceMessages;
 import io.fieldstone.processor.diagnostic.Site;
@@ -44,8 +45,12 @@ final class GeneratedMethods {
       }
     }
     for (KernelMethod kernel : declaration.kernels()) {
-      for (Signature signature : hostMethods(kernel)) {
-        claim(signature, kernel, taken);
+      for (HostForm form : HostForm.of(kernel)) {
+        for (String name : List.of(kernel.javaName(), kernel.javaName() + "Job")) {
+          if (claim(signature(name, form, RuntimeTypes.HOST_VECTOR), kernel, taken)) {
+            claim(signature(name, form, RuntimeTypes.HEAP_VECTOR), kernel, taken);
+          }
+        }
       }
     }
     for (Signature factory : factories(declaration)) {
@@ -53,7 +58,8 @@ final class GeneratedMethods {
     }
   }
 
-  private void claim(Signature signature, KernelMethod kernel, Map<Signature, String> taken) {
+  /** Returns whether nobody had the signature before, and says so if somebody had. */
+  private boolean claim(Signature signature, KernelMethod kernel, Map<Signature, String> taken) {
     String owner =
         taken.putIfAbsent(
             signature, kernel.javaName() + " of " + kernel.element().getEnclosingElement());
@@ -62,6 +68,7 @@ final class GeneratedMethods {
           Site.of(kernel.element()),
           InterfaceMessages.generatedMethodClashes(signature.describe(), kernel.javaName(), owner));
     }
+    return owner == null;
   }
 
   private static List<Signature> factories(KernelInterface declaration) {
@@ -72,19 +79,14 @@ final class GeneratedMethods {
     return List.of(new Signature("of", List.copyOf(of)), new Signature("descriptors", List.of()));
   }
 
-  private static List<Signature> hostMethods(KernelMethod kernel) {
-    List<Signature> signatures = new ArrayList<>();
-    for (HostForm form : HostForm.of(kernel)) {
-      List<String> parameters = form.parameters().stream().map(GeneratedMethods::hostType).toList();
-      signatures.add(new Signature(kernel.javaName(), parameters));
-      signatures.add(new Signature(kernel.javaName() + "Job", parameters));
-    }
-    return signatures;
+  private static Signature signature(String name, HostForm form, ClassName vector) {
+    return new Signature(
+        name, form.parameters().stream().map(parameter -> type(parameter, vector)).toList());
   }
 
-  private static String hostType(Parameter parameter) {
+  private static String type(Parameter parameter, ClassName vector) {
     return parameter instanceof PushParameter push
         ? push.type().javaType().getName()
-        : RuntimeTypes.HOST_VECTOR.canonicalName();
+        : vector.canonicalName();
   }
 }

@@ -22,6 +22,15 @@ import javax.lang.model.element.Modifier;
 /** Writes the methods of one kernel: resident dispatch, host-to-host calls and jobs. */
 final class KernelMethods {
 
+  /** Where the vectors of calls on host data are. */
+  private record HostData(ClassName vector, String builder, String where) {
+
+    static final List<HostData> ALL =
+        List.of(
+            new HostData(RuntimeTypes.HOST_VECTOR, "job", "on host vectors"),
+            new HostData(RuntimeTypes.HEAP_VECTOR, "heapJob", "on Java arrays"));
+  }
+
   private final KernelMethod kernel;
   private final TypeName field;
   private final DispatchNames names;
@@ -35,8 +44,10 @@ final class KernelMethods {
   List<MethodSpec> all() {
     List<MethodSpec> methods = new ArrayList<>(List.of(resident()));
     List<HostForm> forms = HostForm.of(kernel);
-    forms.forEach(form -> methods.add(call(form)));
-    forms.forEach(form -> methods.add(job(form)));
+    for (HostData data : HostData.ALL) {
+      forms.forEach(form -> methods.add(call(form, data)));
+      forms.forEach(form -> methods.add(job(form, data)));
+    }
     return methods;
   }
 
@@ -75,7 +86,7 @@ final class KernelMethods {
             + ".");
   }
 
-  private MethodSpec call(HostForm form) {
+  private MethodSpec call(HostForm form, HostData data) {
     CodeBlock job =
         CodeBlock.of(
             "$NJob($L).run()",
@@ -84,28 +95,29 @@ final class KernelMethods {
                 .map(p -> CodeBlock.of("$N", p.name()))
                 .collect(CodeBlock.joining(", ")));
     MethodSpec.Builder method =
-        host(kernel.javaName(), form, "Runs on host vectors and waits for the result.");
+        host(kernel.javaName(), form, data, "Runs " + data.where + " and waits for the result.");
     if (form.allocatedOutput().isPresent()) {
-      method.returns(of(RuntimeTypes.HOST_VECTOR)).addStatement("return $L", job);
+      method.returns(of(data.vector)).addStatement("return $L", job);
     } else {
       method.addStatement(job);
     }
     return method.build();
   }
 
-  private MethodSpec job(HostForm form) {
+  private MethodSpec job(HostForm form, HostData data) {
     List<CodeBlock> calls = new ArrayList<>();
     calls.add(CodeBlock.of("return $L", names.fieldExpression(kernel)));
-    calls.add(CodeBlock.of(".job()"));
+    calls.add(CodeBlock.of(".$L()", data.builder));
     calls.addAll(bindings(form.parameters()));
     calls.add(CodeBlock.of(".build()"));
-    return host(kernel.javaName() + "Job", form, "Makes a job on host vectors, for a batch.")
-        .returns(of(RuntimeTypes.JOB))
+    return host(
+            kernel.javaName() + "Job", form, data, "Makes a job " + data.where + ", for a batch.")
+        .returns(ParameterizedTypeName.get(RuntimeTypes.JOB, of(data.vector)))
         .addStatement(calls.stream().collect(CodeBlock.joining("")))
         .build();
   }
 
-  private MethodSpec.Builder host(String name, HostForm form, String sentence) {
+  private MethodSpec.Builder host(String name, HostForm form, HostData data, String sentence) {
     Documentation documentation = kernel.documentation().with(sentence);
     if (form.allocatedOutput().isPresent()) {
       documentation = documentation.withoutParameters(Set.of(form.allocatedOutput().get().name()));
@@ -122,7 +134,7 @@ final class KernelMethods {
     return MethodSpec.methodBuilder(name)
         .addJavadoc(Javadoc.of(documentation))
         .addModifiers(Modifier.PUBLIC)
-        .addParameters(parameters(form.parameters(), RuntimeTypes.HOST_VECTOR));
+        .addParameters(parameters(form.parameters(), data.vector));
   }
 
   private List<ParameterSpec> parameters(List<Parameter> parameters, ClassName vector) {

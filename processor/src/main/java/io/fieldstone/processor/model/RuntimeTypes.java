@@ -15,6 +15,9 @@ public final class RuntimeTypes {
   /** A vector in host memory. */
   public static final ClassName HOST_VECTOR = ClassName.get(RUNTIME, "HostVector");
 
+  /** A vector in a Java array. */
+  public static final ClassName HEAP_VECTOR = ClassName.get(RUNTIME, "HeapVector");
+
   /** The backend that makes kernels. */
   public static final ClassName PERSISTENT_BACKEND = ClassName.get(RUNTIME, "PersistentBackend");
 
@@ -24,7 +27,7 @@ public final class RuntimeTypes {
   /** One resident dispatch. */
   public static final ClassName DISPATCH = ClassName.get(RUNTIME, "Dispatch");
 
-  /** One job over host vectors. */
+  /** One job over host data. */
   public static final ClassName JOB = ClassName.get(RUNTIME, "Job");
 
   /** A prime field. */

@@ -6,6 +6,7 @@ import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.Generated;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
+import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.Kernel;
@@ -162,7 +163,7 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
    *
    * @return the job, which runs when its batch does
    */
-  public Job<F> reduceJob(HostVector<F> a) {
+  public Job<HostVector<F>> reduceJob(HostVector<F> a) {
     return reduce.job().bind(0, a).build();
   }
 
@@ -173,7 +174,49 @@ public final class ReductionKernelsDispatch<F> implements ReductionKernels<F> {
    *
    * @return the job, which runs when its batch does
    */
-  public Job<F> reduceJob(HostVector<F> a, HostVector<F> out) {
+  public Job<HostVector<F>> reduceJob(HostVector<F> a, HostVector<F> out) {
     return reduce.job().bind(0, a).bind(1, out).build();
+  }
+
+  /**
+   * Reduces elements.
+   *
+   * <p>Runs on Java arrays and waits for the result.
+   *
+   * @return {@code out}, a new vector as long as the inputs, which belongs to the caller
+   */
+  public HeapVector<F> reduce(HeapVector<F> a) {
+    return reduceJob(a).run();
+  }
+
+  /**
+   * Reduces elements.
+   *
+   * <p>Runs on Java arrays and waits for the result.
+   */
+  public void reduce(HeapVector<F> a, HeapVector<F> out) {
+    reduceJob(a, out).run();
+  }
+
+  /**
+   * Reduces elements.
+   *
+   * <p>Makes a job on Java arrays, for a batch.
+   *
+   * @return the job, which runs when its batch does
+   */
+  public Job<HeapVector<F>> reduceJob(HeapVector<F> a) {
+    return reduce.heapJob().bind(0, a).build();
+  }
+
+  /**
+   * Reduces elements.
+   *
+   * <p>Makes a job on Java arrays, for a batch.
+   *
+   * @return the job, which runs when its batch does
+   */
+  public Job<HeapVector<F>> reduceJob(HeapVector<F> a, HeapVector<F> out) {
+    return reduce.heapJob().bind(0, a).bind(1, out).build();
   }
 }

@@ -4,6 +4,7 @@ import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.Generated;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
+import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.Kernel;
@@ -149,7 +150,7 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
    * @param shift by how many bits
    * @return the job, which runs when its batch does
    */
-  public Job<F> rotateJob(HostVector<F> a, int shift, long seed) {
+  public Job<HostVector<F>> rotateJob(HostVector<F> a, int shift, long seed) {
     return rotate.job().bind(0, a).push(0, shift).push(1, seed).build();
   }
 
@@ -163,8 +164,61 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
    * @param out the rotated elements
    * @return the job, which runs when its batch does
    */
-  public Job<F> rotateJob(HostVector<F> a, int shift, long seed, HostVector<F> out) {
+  public Job<HostVector<F>> rotateJob(HostVector<F> a, int shift, long seed, HostVector<F> out) {
     return rotate.job().bind(0, a).push(0, shift).push(1, seed).bind(1, out).build();
+  }
+
+  /**
+   * Rotates each element.
+   *
+   * <p>Runs on Java arrays and waits for the result.
+   *
+   * @param a the elements
+   * @param shift by how many bits
+   * @return {@code out}, a new vector as long as the inputs, which belongs to the caller
+   */
+  public HeapVector<F> rotate(HeapVector<F> a, int shift, long seed) {
+    return rotateJob(a, shift, seed).run();
+  }
+
+  /**
+   * Rotates each element.
+   *
+   * <p>Runs on Java arrays and waits for the result.
+   *
+   * @param a the elements
+   * @param shift by how many bits
+   * @param out the rotated elements
+   */
+  public void rotate(HeapVector<F> a, int shift, long seed, HeapVector<F> out) {
+    rotateJob(a, shift, seed, out).run();
+  }
+
+  /**
+   * Rotates each element.
+   *
+   * <p>Makes a job on Java arrays, for a batch.
+   *
+   * @param a the elements
+   * @param shift by how many bits
+   * @return the job, which runs when its batch does
+   */
+  public Job<HeapVector<F>> rotateJob(HeapVector<F> a, int shift, long seed) {
+    return rotate.heapJob().bind(0, a).push(0, shift).push(1, seed).build();
+  }
+
+  /**
+   * Rotates each element.
+   *
+   * <p>Makes a job on Java arrays, for a batch.
+   *
+   * @param a the elements
+   * @param shift by how many bits
+   * @param out the rotated elements
+   * @return the job, which runs when its batch does
+   */
+  public Job<HeapVector<F>> rotateJob(HeapVector<F> a, int shift, long seed, HeapVector<F> out) {
+    return rotate.heapJob().bind(0, a).push(0, shift).push(1, seed).bind(1, out).build();
   }
 
   /**
@@ -196,7 +250,27 @@ public final class RotationKernelsDispatch<F> implements RotationKernels<F> {
    *
    * @return the job, which runs when its batch does
    */
-  public Job<F> negInPlaceJob(HostVector<F> dispatch) {
+  public Job<HostVector<F>> negInPlaceJob(HostVector<F> dispatch) {
     return negInPlace.job().bind(0, dispatch).build();
+  }
+
+  /**
+   * Negates in place.
+   *
+   * <p>Runs on Java arrays and waits for the result.
+   */
+  public void negInPlace(HeapVector<F> dispatch) {
+    negInPlaceJob(dispatch).run();
+  }
+
+  /**
+   * Negates in place.
+   *
+   * <p>Makes a job on Java arrays, for a batch.
+   *
+   * @return the job, which runs when its batch does
+   */
+  public Job<HeapVector<F>> negInPlaceJob(HeapVector<F> dispatch) {
+    return negInPlace.heapJob().bind(0, dispatch).build();
   }
 }

@@ -138,7 +138,7 @@ final class KernelProof {
     boolean encode = vector.form() == ElementForm.MONTGOMERY;
     for (int i = 0; i < ELEMENTS; i++) {
       BigInteger value = values.get(i);
-      elements.set(i, encode ? value.multiply(vector.field().r()).mod(p) : value);
+      elements.setRaw(i, encode ? value.multiply(vector.field().r()).mod(p) : value);
     }
   }
 
@@ -155,7 +155,7 @@ final class KernelProof {
       BigInteger value = reference.formula().of(in, p).mod(p);
       BigInteger expected =
           result.form() == ElementForm.MONTGOMERY ? value.multiply(r).mod(p) : value;
-      BigInteger actual = elements.get(i);
+      BigInteger actual = elements.getRaw(i);
       if (!actual.equals(expected)) {
         return Optional.of(
             reference.kernel()

@@ -129,7 +129,7 @@ final class StrategyTrial implements AutoCloseable {
     long distinct = Math.min(vector.size(), DISTINCT_ELEMENTS);
     HostElements elements = new HostElements(vector);
     for (long i = 0; i < distinct; i++) {
-      elements.set(
+      elements.setRaw(
           i,
           i < combinations
               ? edges.get((int) (i / stride % edges.size()))

@@ -71,6 +71,12 @@ public abstract sealed class ElementArrays<A> {
   /** Returns the 32 bits of the element at entry {@code at}. */
   abstract int word(A array, int at);
 
+  /**
+   * Returns the first of {@code count} elements of 32 bits from entry {@code from} on that is not
+   * below {@code end}, or -1. Each type has a loop of its own, which is then compiled for it.
+   */
+  abstract int firstWordFrom(A array, int from, int count, long end);
+
   /** Returns 64-bit limb {@code limb} of the element at entry {@code at}. */
   abstract long limb(A array, int at, int limb);
 
@@ -99,6 +105,16 @@ public abstract sealed class ElementArrays<A> {
     @Override
     int word(byte[] array, int at) {
       return (int) INTS.get(array, at);
+    }
+
+    @Override
+    int firstWordFrom(byte[] array, int from, int count, long end) {
+      for (int i = 0; i < count; i++) {
+        if (Integer.toUnsignedLong(word(array, from + i * Integer.BYTES)) >= end) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     @Override
@@ -131,6 +147,16 @@ public abstract sealed class ElementArrays<A> {
     @Override
     int word(int[] array, int at) {
       return array[at];
+    }
+
+    @Override
+    int firstWordFrom(int[] array, int from, int count, long end) {
+      for (int i = 0; i < count; i++) {
+        if (Integer.toUnsignedLong(array[from + i]) >= end) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     @Override
@@ -167,6 +193,11 @@ public abstract sealed class ElementArrays<A> {
     }
 
     @Override
+    int firstWordFrom(long[] array, int from, int count, long end) {
+      throw new IllegalStateException("longs have no elements of 32 bits");
+    }
+
+    @Override
     long limb(long[] array, int at, int limb) {
       return array[at + limb];
     }
@@ -197,6 +228,16 @@ public abstract sealed class ElementArrays<A> {
     int word(ByteBuffer buffer, int at) {
       int word = buffer.getInt(at);
       return buffer.order() == ByteOrder.LITTLE_ENDIAN ? word : Integer.reverseBytes(word);
+    }
+
+    @Override
+    int firstWordFrom(ByteBuffer buffer, int from, int count, long end) {
+      for (int i = 0; i < count; i++) {
+        if (Integer.toUnsignedLong(word(buffer, from + i * Integer.BYTES)) >= end) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     @Override

@@ -91,19 +91,16 @@ final class ElementBound {
 
   /** Returns the first of {@code count} elements in an array that is not below p, or -1. */
   <A> int firstUnreduced(ElementArrays<A> kind, A array, int from, int count) {
-    int stride = kind.perElement(field);
     long top = modulus[limbs - 1];
+    if (elementBytes == Integer.BYTES) {
+      return kind.firstWordFrom(array, from, count, top);
+    }
+    int stride = kind.perElement(field);
     for (int i = 0; i < count; i++) {
       int at = from + i * stride;
-      if (elementBytes == Integer.BYTES) {
-        if (Integer.toUnsignedLong(kind.word(array, at)) >= top) {
-          return i;
-        }
-      } else {
-        int order = Long.compareUnsigned(kind.limb(array, at, limbs - 1), top);
-        if (order > 0 || (order == 0 && !isBelow(kind, array, at))) {
-          return i;
-        }
+      int order = Long.compareUnsigned(kind.limb(array, at, limbs - 1), top);
+      if (order > 0 || (order == 0 && !isBelow(kind, array, at))) {
+        return i;
       }
     }
     return -1;

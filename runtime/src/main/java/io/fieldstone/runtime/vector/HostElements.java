@@ -2,20 +2,14 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.error.LengthMismatchException;
-import io.fieldstone.runtime.error.OperationInterruptedException;
-import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.gate.Gate;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
-import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
-import java.util.stream.LongStream;
-import org.lwjgl.system.MemoryUtil;
 
 /**
  * Reads and writes the elements of a vector in host memory. Every access retains the memory, and
@@ -25,81 +19,84 @@ public final class HostElements {
 
   private static final int CHECK_BLOCK = 1 << 14;
 
-  /** Longer copies would hold up the JVM's safepoints. */
-  private static final int PIECE_BYTES = 1 << 20;
-
   private final VectorStorage storage;
   private final int elementBytes;
-  private final long[] modulusWords;
-  private final BigInteger bound;
+  private final ElementBound bound;
+  private final ElementCodec codec;
+  private final ElementAccess access;
+  private final BulkElements bulk;
+  private final ChannelElements channels;
 
   /** Makes the access to {@code storage}, which is in host memory. */
   public HostElements(VectorStorage storage) {
     this.storage = storage;
     this.elementBytes = storage.layout().elementBytes();
-    this.modulusWords = ElementWords.of(storage.field().modulus(), storage.field().shape());
-    this.bound =
-        storage.form() == ElementForm.UNREDUCED
-            ? BigInteger.ONE.shiftLeft(elementBytes * Byte.SIZE)
-            : storage.field().modulus();
+    this.bound = new ElementBound(storage.field(), storage.form());
+    this.codec = new ElementCodec(storage.field(), storage.form());
+    this.access = new ElementAccess(storage);
+    this.bulk = new BulkElements(storage, access, bound, codec);
+    this.channels = new ChannelElements(storage, access, bound, bulk);
   }
 
-  /** Returns the integer that the words of element {@code i} are. */
+  /** Returns the value of element {@code i}, whatever the form. */
   public BigInteger get(long i) {
     requireIndex(i);
     storage.retainOutside();
     try {
-      return read(i);
+      return codec.read(access.address(i), codec.scratch());
     } finally {
       storage.release();
     }
   }
 
-  private BigInteger read(long i) {
-    byte[] bytes = new byte[elementBytes];
-    long address = address(i);
-    for (int b = 0; b < bytes.length; b++) {
-      bytes[bytes.length - 1 - b] = MemoryUtil.memGetByte(address + b);
+  /** Returns the integer that the words of element {@code i} are. */
+  public BigInteger getRaw(long i) {
+    requireIndex(i);
+    storage.retainOutside();
+    try {
+      return codec.readRaw(access.address(i), codec.scratch());
+    } finally {
+      storage.release();
     }
-    return new BigInteger(1, bytes);
   }
 
   /**
-   * Sets the words of element {@code i}.
+   * Sets the value of element {@code i}, whatever the form.
    *
    * @throws ElementRangeException if {@code value} is out of the form's range, or {@code i} of the
    *     vector's
    */
   public void set(long i, BigInteger value) {
-    requireIndex(i);
-    if (value.signum() < 0 || value.compareTo(bound) >= 0) {
-      throw new ElementRangeException(
-          "element "
-              + i
-              + " is not in "
-              + range()
-              + " of "
-              + storage.field()
-              + ": "
-              + ElementWords.hex(value));
-    }
-    byte[] bytes = value.toByteArray(); // most significant first, maybe with a zero before it
+    requireElement(i, value);
     storage.retainOutside();
     try {
-      long address = address(i);
-      for (int b = 0; b < elementBytes; b++) {
-        int from = bytes.length - 1 - b;
-        MemoryUtil.memPutByte(address + b, from < 0 ? 0 : bytes[from]);
-      }
+      codec.write(value, access.address(i), codec.scratch());
     } finally {
       storage.release();
     }
   }
 
-  private String range() {
-    return storage.form() == ElementForm.UNREDUCED
-        ? "[0, 2^" + (bound.bitLength() - 1) + ")"
-        : "[0, p)";
+  /**
+   * Sets the words of element {@code i}.
+   *
+   * @throws ElementRangeException if {@code raw} is out of the form's range, or {@code i} of the
+   *     vector's
+   */
+  public void setRaw(long i, BigInteger raw) {
+    requireElement(i, raw);
+    storage.retainOutside();
+    try {
+      codec.writeRaw(raw, access.address(i), codec.scratch());
+    } finally {
+      storage.release();
+    }
+  }
+
+  private void requireElement(long i, BigInteger value) {
+    requireIndex(i);
+    if (!bound.contains(value)) {
+      throw bound.refusal(i, value);
+    }
   }
 
   private void requireIndex(long i) {
@@ -114,10 +111,7 @@ public final class HostElements {
    * @throws ElementRangeException if they are not
    */
   public void requireRange(long first, long count) {
-    if (count < 0 || first < 0 || first > storage.size() - count) {
-      throw new ElementRangeException(
-          ElementWords.range(first, count) + " are not all in " + storage);
-    }
+    access.requireRange(first, count);
   }
 
   /**
@@ -131,41 +125,92 @@ public final class HostElements {
     }
   }
 
+  /** Writes values, whatever the form, to the elements from {@code first} on. */
+  public void put(long first, BigInteger[] values, int offset, int count) {
+    bulk.put(first, values, offset, count);
+  }
+
+  /** Reads the values, whatever the form, of the elements from {@code first} on. */
+  public void get(long first, BigInteger[] values, int offset, int count) {
+    bulk.get(first, values, offset, count);
+  }
+
+  /**
+   * Copies words, {@code length} entries of an array, to the elements from {@code first} on.
+   *
+   * @throws ElementRangeException if an element is not below the modulus, though the form says so
+   */
+  public <A> void put(ElementArrays<A> kind, long first, A array, int offset, int length) {
+    bulk.put(kind, first, array, offset, length, true);
+  }
+
+  /** Copies words of the elements from {@code first} on to {@code length} entries of an array. */
+  public <A> void get(ElementArrays<A> kind, long first, A array, int offset, int length) {
+    bulk.get(kind, first, array, offset, length);
+  }
+
   /** Copies a buffer's remaining bytes into the elements from {@code first} on. */
   public void put(long first, ByteBuffer source) {
-    ByteBuffer bytes = source.slice(); // whose limit nobody else moves
-    requireRange(first, elements(bytes));
-    if (mayFault(bytes)) {
+    put(first, source, true);
+  }
+
+  /** Copies a buffer's remaining bytes into the elements from {@code first} on, unchecked. */
+  public void putUnchecked(long first, ByteBuffer source) {
+    put(first, source, false);
+  }
+
+  private void put(long first, ByteBuffer source, boolean checked) {
+    int from = source.position();
+    int length = source.limit() - from; // both once: other threads may move them
+    if (mayFault(source)) {
+      int count = bulk.elements(ElementArrays.BUFFERS, length);
+      access.requireRange(first, count);
+      if (checked && bound.isReduced()) {
+        throughHeap(
+            length,
+            (offset, heap, bytes) -> {
+              read(source, from + offset, heap, bytes);
+              long at = first + offset / elementBytes;
+              bulk.requireReduced(ElementArrays.BYTES, at, heap, 0, bytes / elementBytes);
+            });
+      }
       throughHeap(
-          bytes.remaining(),
-          (offset, heap, length) -> {
-            bytes.get((int) offset, heap, 0, length);
-            Thread.holdsLock(heap); // native: an error of the access comes here, not in the gate
-            put(first + offset / elementBytes, ByteBuffer.wrap(heap, 0, length));
+          length,
+          (offset, heap, bytes) -> {
+            read(source, from + offset, heap, bytes);
+            long at = first + offset / elementBytes;
+            bulk.put(ElementArrays.BYTES, at, heap, 0, bytes, checked);
           });
     } else {
-      pieces(
-          first, bytes.remaining(), (offset, memory) -> memory.put(piece(bytes, offset, memory)));
+      bulk.put(ElementArrays.BUFFERS, first, source, from, length, checked);
     }
-    source.position(source.limit());
+    source.position(from + length);
+  }
+
+  private static void read(ByteBuffer source, int at, byte[] heap, int bytes) {
+    source.get(at, heap, 0, bytes);
+    Thread.holdsLock(heap); // native: an error of the access comes here, not in the gate
   }
 
   /** Copies the elements from {@code first} on into a buffer, until it is full. */
   public void get(long first, ByteBuffer target) {
-    ByteBuffer bytes = target.slice(); // whose limit nobody else moves
-    requireRange(first, elements(bytes));
-    if (mayFault(bytes)) {
+    int from = target.position();
+    int length = target.limit() - from; // both once: other threads may move them
+    if (target.isReadOnly()) {
+      throw new ReadOnlyBufferException();
+    }
+    if (mayFault(target)) {
+      access.requireRange(first, bulk.elements(ElementArrays.BUFFERS, length));
       throughHeap(
-          bytes.remaining(),
-          (offset, heap, length) -> {
-            get(first + offset / elementBytes, ByteBuffer.wrap(heap, 0, length));
-            bytes.put((int) offset, heap, 0, length);
+          length,
+          (offset, heap, bytes) -> {
+            bulk.get(ElementArrays.BYTES, first + offset / elementBytes, heap, 0, bytes);
+            target.put(from + offset, heap, 0, bytes);
           });
     } else {
-      pieces(
-          first, bytes.remaining(), (offset, memory) -> piece(bytes, offset, memory).put(memory));
+      bulk.get(ElementArrays.BUFFERS, first, target, from, length);
     }
-    target.position(target.limit());
+    target.position(from + length);
   }
 
   /**
@@ -178,78 +223,43 @@ public final class HostElements {
 
   /** Does something with a piece of a buffer and heap memory of its size, outside the gate. */
   private interface HeapAction {
-    void accept(long offset, byte[] heap, int length);
+    void accept(int offset, byte[] heap, int length);
   }
 
-  private void throughHeap(long bytes, HeapAction action) {
-    int most = (int) Math.min(bytes, Math.max(1L, PIECE_BYTES / elementBytes) * elementBytes);
+  private void throughHeap(int bytes, HeapAction action) {
+    int most = Math.min(bytes, bulk.pieceElements() * elementBytes);
     byte[] heap = new byte[most];
-    for (long offset = 0; offset < bytes; offset += most) {
-      action.accept(offset, heap, (int) Math.min(most, bytes - offset));
+    for (int offset = 0; offset < bytes; offset += most) {
+      action.accept(offset, heap, Math.min(most, bytes - offset));
     }
+  }
+
+  /**
+   * Fills elements {@code first .. first + count} from a channel, from its position on.
+   *
+   * @throws java.io.EOFException if the channel ends before
+   * @throws ElementRangeException if an element is not below the modulus, though the form says so
+   */
+  public void readFrom(long first, long count, ReadableByteChannel channel) throws IOException {
+    channels.read(first, count, channel);
+  }
+
+  /** Writes elements {@code first .. first + count} to a channel, at its position. */
+  public void writeTo(long first, long count, WritableByteChannel channel) throws IOException {
+    channels.write(first, count, channel);
   }
 
   /** Sets every byte of the elements {@code first .. first + count}. */
   public void fill(long first, long count, byte value) {
     requireRange(first, count);
-    pieces(
-        first,
-        count * elementBytes,
-        (offset, memory) ->
-            MemoryUtil.memSet(MemoryUtil.memAddress(memory), value, memory.remaining()));
-  }
-
-  private long elements(ByteBuffer bytes) {
-    if (bytes.remaining() % elementBytes != 0) {
-      throw new LengthMismatchException(
-          bytes.remaining()
-              + " bytes are no whole number of elements of "
-              + storage.field()
-              + ", which have "
-              + elementBytes);
-    }
-    return bytes.remaining() / elementBytes;
-  }
-
-  private static ByteBuffer piece(ByteBuffer bytes, long offset, ByteBuffer memory) {
-    return bytes.slice((int) offset, memory.remaining());
-  }
-
-  /** Does something with the memory of a piece; the offset counts from the first piece on. */
-  private interface PieceAction {
-    void accept(long offset, ByteBuffer memory);
-  }
-
-  private void pieces(long first, long bytes, PieceAction action) {
-    retained(
-        gate -> {
-          long most = Math.max(1, PIECE_BYTES / elementBytes);
-          long count = bytes / elementBytes;
-          for (long at = 0; at < count; ) {
-            gate.requireOpen();
-            long run = storage.layout().run(first + at, Math.min(most, count - at));
-            int runBytes = (int) (run * elementBytes);
-            action.accept(
-                at * elementBytes,
-                MemoryUtil.memByteBuffer(address(first + at), runBytes)
-                    .order(ByteOrder.LITTLE_ENDIAN));
-            at += run;
-          }
-        });
-  }
-
-  /** Does something that takes its time with the memory, inside the gate. */
-  private void retained(Consumer<Gate> access) {
-    Gate gate = storage.device().gate();
-    gate.inside(
-        () -> {
-          storage.retain();
-          try {
-            access.accept(gate);
-          } finally {
-            storage.release();
-          }
-        });
+    bulk.inside(
+        () ->
+            access.forEach(
+                first,
+                count,
+                bulk.pieceElements(),
+                (offset, address, run) ->
+                    HostMemory.fill(address, (long) run * elementBytes, value)));
   }
 
   /** Returns whether this and other elements, as many, have the same words. */
@@ -262,8 +272,8 @@ public final class HostElements {
     byte[] theirs = new byte[mine.length];
     for (long first = 0; first < size; first += CHECK_BLOCK) {
       int length = (int) Math.min(CHECK_BLOCK, size - first) * elementBytes;
-      get(first, ByteBuffer.wrap(mine, 0, length));
-      other.get(first, ByteBuffer.wrap(theirs, 0, length));
+      get(ElementArrays.BYTES, first, mine, 0, length);
+      other.get(ElementArrays.BYTES, first, theirs, 0, length);
       if (!Arrays.equals(mine, 0, length, theirs, 0, length)) {
         return false;
       }
@@ -277,68 +287,17 @@ public final class HostElements {
    * @throws ElementRangeException naming the first element that is not
    */
   public void requireReduced() {
-    retained(this::checkReduced);
-  }
-
-  private void checkReduced(Gate gate) {
-    long blocks = (storage.size() + CHECK_BLOCK - 1) / CHECK_BLOCK;
-    OptionalLong first;
-    try {
-      first =
-          LongStream.range(0, blocks)
-              .parallel()
-              .map(block -> gate.isOpen() ? firstUnreduced(block * CHECK_BLOCK) : -1)
-              .filter(i -> i >= 0)
-              .min();
-    } catch (CancellationException e) {
-      throw new OperationInterruptedException(
-          "the check of "
-              + storage
-              + " was interrupted: the pool that its caller runs in was shut down");
-    }
-    gate.requireOpen();
-    if (first.isPresent()) {
-      long i = first.getAsLong();
-      throw new ElementRangeException(
-          "element "
-              + i
-              + " is not below the modulus of "
-              + storage.field()
-              + ": "
-              + ElementWords.hex(read(i)));
-    }
-  }
-
-  /** Retains for itself: it may go on when another block's failure has ended the whole. */
-  private long firstUnreduced(long first) {
-    if (!storage.retainAgain()) {
-      return -1;
-    }
-    try {
-      long end = Math.min(storage.size(), first + CHECK_BLOCK);
-      for (long i = first; i < end; i++) {
-        if (!reduced(address(i))) {
-          return i;
-        }
-      }
-      return -1;
-    } finally {
-      storage.release();
-    }
-  }
-
-  private boolean reduced(long address) {
-    for (int w = modulusWords.length - 1; w >= 0; w--) {
-      long word = Integer.toUnsignedLong(MemoryUtil.memGetInt(address + (long) w * Integer.BYTES));
-      if (word != modulusWords[w]) {
-        return word < modulusWords[w];
-      }
-    }
-    return false;
-  }
-
-  private long address(long i) {
-    SegmentLayout layout = storage.layout();
-    return storage.segment(layout.segment(i)).address() + layout.offset(i);
+    bulk.inside(
+        () -> {
+          long bad =
+              access.firstThat(
+                  0,
+                  storage.size(),
+                  CHECK_BLOCK,
+                  (offset, address, run) -> bound.firstUnreduced(address, run));
+          if (bad >= 0) {
+            throw bound.unreduced(bad, codec.readRaw(access.address(bad), codec.scratch()));
+          }
+        });
   }
 }

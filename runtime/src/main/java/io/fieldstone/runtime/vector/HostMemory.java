@@ -33,6 +33,10 @@ final class HostMemory {
     MemoryUtil.memSet(address, value, bytes);
   }
 
+  static void copy(long source, long target, long bytes) {
+    MemoryUtil.memCopy(source, target, bytes);
+  }
+
   static void copy(byte[] source, int at, long address, int bytes) {
     MemoryUtil.memCopy(source, address, at, bytes);
   }

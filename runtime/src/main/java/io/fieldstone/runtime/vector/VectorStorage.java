@@ -12,7 +12,6 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.lwjgl.system.MemoryUtil;
 
 /**
  * The memory of one vector, and who uses it: it goes back once it is closed, no operation retains
@@ -209,7 +208,7 @@ public final class VectorStorage implements HostOperand {
     for (long done = 0; done < count; ) {
       long run = layout.run(first + done, count - done);
       long bytes = run * layout.elementBytes();
-      MemoryUtil.memCopy(address(first + done), to, bytes);
+      HostMemory.copy(address(first + done), to, bytes);
       to += bytes;
       done += run;
     }
@@ -221,7 +220,7 @@ public final class VectorStorage implements HostOperand {
     for (long done = 0; done < count; ) {
       long run = layout.run(first + done, count - done);
       long bytes = run * layout.elementBytes();
-      MemoryUtil.memCopy(from, address(first + done), bytes);
+      HostMemory.copy(from, address(first + done), bytes);
       from += bytes;
       done += run;
     }

@@ -4,6 +4,7 @@ package io.fieldstone.samples.bench;
 import io.fieldstone.kernels.Bls12381Fp;
 import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
+import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.samples.report.Progress;

@@ -51,8 +51,10 @@ final class ChainCheck<F> implements AutoCloseable {
     boolean squares = kernel.descriptor().name().equals("sqr-chain");
     for (long i = 0; i < result.size(); i++) {
       BigInteger expected =
-          squares ? squares(host.get(0).get(i)) : products(host.get(0).get(i), host.get(1).get(i));
-      if (!result.get(i).equals(expected)) {
+          squares
+              ? squares(host.get(0).getRaw(i))
+              : products(host.get(0).getRaw(i), host.get(1).getRaw(i));
+      if (!result.getRaw(i).equals(expected)) {
         throw new WrongResultException(
             kernel + " with strategy " + kernel.strategy() + ": element " + i + " is wrong");
       }

@@ -117,7 +117,7 @@ public final class ElementFile<F> implements AutoCloseable {
       vector.requireReduced();
     } catch (ElementRangeException e) {
       long i = 0;
-      while (vector.get(i).compareTo(field.modulus()) < 0) {
+      while (vector.getRaw(i).compareTo(field.modulus()) < 0) {
         i++;
       }
       throw new BadInputException(
@@ -127,7 +127,7 @@ public final class ElementFile<F> implements AutoCloseable {
               + " is not below the modulus of "
               + field
               + ": 0x"
-              + vector.get(i).toString(16)
+              + vector.getRaw(i).toString(16)
               + "; elements are little-endian, and the operation reduce reduces any bytes",
           e);
     }
@@ -146,7 +146,7 @@ public final class ElementFile<F> implements AutoCloseable {
         }
       }
       piece.flip();
-      vector.put(first, piece);
+      vector.putUnchecked(first, piece);
       first += piece.limit() / field.elementBytes();
     }
   }

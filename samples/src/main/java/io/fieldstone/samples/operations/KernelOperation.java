@@ -2,6 +2,7 @@
 package io.fieldstone.samples.operations;
 
 import io.fieldstone.runtime.ExecutionMode;
+import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;

@@ -151,9 +151,9 @@ final class KernelStream<F> implements AutoCloseable {
         job.bind(i, slot.vectors().get(i));
       }
       constants.push(job);
-      CompletableFuture<HostVector<F>> ticket = batch.add(job.build());
+      CompletableFuture<HostVector<F>> out = batch.add(job.build());
       batch.run(run.mode());
-      run.out().write(ticket.result());
+      run.out().write(out.join());
     }
   }
 

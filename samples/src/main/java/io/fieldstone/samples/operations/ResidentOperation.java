@@ -5,8 +5,6 @@ import io.fieldstone.kernels.FieldVectors;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
-import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -90,10 +88,12 @@ record ResidentOperation(StandardOperation operation) implements Operation {
   }
 
   private <F> void write(OperationRun<F> run, BigInteger result) {
-    Field<F> field = run.field();
-    boolean encode = run.form() == ElementForm.MONTGOMERY && operation != StandardOperation.EQUAL;
-    try (HostVector<F> element = run.gpu().hostVector(field, 1, run.form())) {
-      element.set(0, encode ? result.multiply(field.r()).mod(field.modulus()) : result);
+    try (HostVector<F> element = run.gpu().hostVector(run.field(), 1, run.form())) {
+      if (operation == StandardOperation.EQUAL) {
+        element.setRaw(0, result); // an integer, in either form
+      } else {
+        element.set(0, result);
+      }
       run.out().write(element);
     }
   }

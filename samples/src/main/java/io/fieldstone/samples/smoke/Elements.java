@@ -81,12 +81,12 @@ public final class Elements {
       HostVector<F> vector = vectors.get(v);
       for (long i = 0; i < vector.size(); i++) {
         if (vector.form() == ElementForm.UNREDUCED) {
-          vector.set(i, nextUnreduced());
+          vector.setRaw(i, nextUnreduced());
         } else if (i < (long) n * n) {
           long[] which = {i % n, i / n, (i % n + 2 * (i / n)) % n};
-          vector.set(i, edges.get((int) which[v]));
+          vector.setRaw(i, edges.get((int) which[v]));
         } else {
-          vector.set(i, next());
+          vector.setRaw(i, next());
         }
       }
     }
@@ -122,7 +122,7 @@ public final class Elements {
   public static void poison(HostVector<?> vector) {
     byte[] poison = new byte[Math.toIntExact(vector.bytes())];
     Arrays.fill(poison, POISON);
-    put(poison, vector);
+    vector.putUnchecked(0, ByteBuffer.wrap(poison));
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Elements {
     BigInteger rInverse = vector.field().r().modInverse(p);
     return LongStream.range(0, vector.size())
         .parallel()
-        .mapToObj(vector::get)
+        .mapToObj(vector::getRaw)
         .map(x -> vector.form() == ElementForm.MONTGOMERY ? x.multiply(rInverse).mod(p) : x)
         .toList();
   }
@@ -172,11 +172,11 @@ public final class Elements {
 
   /** Copies all bytes of a vector into an array of its size. */
   public static void get(HostVector<?> vector, byte[] bytes) {
-    vector.get(0, ByteBuffer.wrap(bytes));
+    vector.get(0, bytes);
   }
 
   /** Copies an array into a vector of its size. */
   public static void put(byte[] bytes, HostVector<?> vector) {
-    vector.put(0, ByteBuffer.wrap(bytes));
+    vector.put(0, bytes);
   }
 }

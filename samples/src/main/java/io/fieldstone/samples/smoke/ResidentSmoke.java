@@ -121,7 +121,7 @@ public final class ResidentSmoke {
     void setResult(BigInteger value, boolean isElement) {
       Field<F> field = result.field();
       boolean encode = isElement && result.form() == ElementForm.MONTGOMERY;
-      result.set(0, encode ? value.multiply(field.r()).mod(field.modulus()) : value);
+      result.setRaw(0, encode ? value.multiply(field.r()).mod(field.modulus()) : value);
     }
 
     @Override

@@ -240,7 +240,8 @@ public final class SmokeBatch {
     try (Batch batch = gpu.batch().path(path)) {
       List<Job<?>> submitted = new ArrayList<>();
       for (Case<?> c : cases) {
-        submitted.add(batch.add(c.job).job());
+        batch.add(c.job);
+        submitted.add(c.job);
       }
       long start = System.nanoTime();
       runner.run(batch, submitted, mode);

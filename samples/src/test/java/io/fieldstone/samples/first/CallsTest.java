@@ -47,9 +47,9 @@ class CallsTest {
         var sum = batch.add(sums.addJob(a, b));
         var product = batch.add(products.mulJob(a, b));
         batch.runPipelined();
-        printed.add(sum.result().get(7) + ", " + product.result().get(7));
-        sum.result().close();
-        product.result().close();
+        printed.add(sum.join().get(7) + ", " + product.join().get(7));
+        sum.join().close();
+        product.join().close();
       }
 
       try (DeviceVector<Bls12381Fr> x = gpu.deviceVector(Bls12381FrField.INSTANCE, 1000);

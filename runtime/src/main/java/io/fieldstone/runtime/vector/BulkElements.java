@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.vector;
+
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Gate;
+import java.math.BigInteger;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Copies whole ranges of a host vector from and to the caller's arrays: small ones in the calling
+ * thread, where nothing is allocated on the Java heap, others on all cores. What is put is checked
+ * before any of it is written. Thread-safe as an array is.
+ */
+final class BulkElements {
+
+  /** Longer copies would hold up the JVM's safepoints, and shorter ones cost more than they do. */
+  private static final int PIECE_BYTES = 1 << 18;
+
+  /** From here on, waking other threads pays. */
+  private static final int PARALLEL_BYTES = 1 << 20;
+
+  /** Elements that are converted in one go, which take some 100 us. */
+  private static final int PIECE_INTEGERS = 512;
+
+  private final VectorStorage storage;
+  private final Field<?> field;
+  private final int elementBytes;
+  private final ElementAccess access;
+  private final ElementBound bound;
+  private final ElementCodec codec;
+
+  BulkElements(
+      VectorStorage storage, ElementAccess access, ElementBound bound, ElementCodec codec) {
+    this.storage = storage;
+    this.field = storage.field();
+    this.elementBytes = field.elementBytes();
+    this.access = access;
+    this.bound = bound;
+    this.codec = codec;
+  }
+
+  /** Returns how many elements of words a piece has. */
+  int pieceElements() {
+    return Math.max(1, PIECE_BYTES / elementBytes);
+  }
+
+  /**
+   * Returns how many elements {@code length} entries of an array are.
+   *
+   * @throws LengthMismatchException if they are no whole number
+   */
+  <A> int elements(ElementArrays<A> kind, int length) {
+    int each = kind.perElement(field);
+    if (length % each != 0) {
+      throw new LengthMismatchException(
+          length
+              + " "
+              + kind.units()
+              + " are no whole number of elements of "
+              + field
+              + ", which have "
+              + each);
+    }
+    return length / each;
+  }
+
+  /** Checks entries of an array and the range that they go to; returns how many elements. */
+  private <A> int requireRoom(ElementArrays<A> kind, long first, A array, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, kind.length(array));
+    int count = elements(kind, length);
+    access.requireRange(first, count);
+    return count;
+  }
+
+  /** Copies words from an array to the elements from {@code first} on. */
+  <A> void put(
+      ElementArrays<A> kind, long first, A array, int offset, int length, boolean checked) {
+    int count = requireRoom(kind, first, array, offset, length);
+    if (checked && bound.isReduced()) {
+      requireReduced(kind, first, array, offset, count);
+    }
+    Gate gate = storage.device().gate();
+    boolean done = false;
+    gate.enter();
+    try {
+      storage.retain();
+      try {
+        if ((long) count * elementBytes <= PARALLEL_BYTES) {
+          copyIn(kind, first, array, offset, count);
+        } else {
+          int each = kind.perElement(field);
+          access.forEach(
+              first,
+              count,
+              pieceElements(),
+              (at, address, run) ->
+                  kind.copyIn(array, offset + (int) at * each, address, run * elementBytes));
+        }
+        done = true;
+      } finally {
+        storage.release();
+      }
+    } finally {
+      gate.leave(done);
+    }
+  }
+
+  private <A> void copyIn(ElementArrays<A> kind, long first, A array, int offset, int count) {
+    int each = kind.perElement(field);
+    for (int at = 0; at < count; ) {
+      int run = access.run(first + at, count - at);
+      kind.copyIn(array, offset + at * each, access.address(first + at), run * elementBytes);
+      at += run;
+    }
+  }
+
+  /** Copies words from the elements from {@code first} on to an array. */
+  <A> void get(ElementArrays<A> kind, long first, A array, int offset, int length) {
+    int count = requireRoom(kind, first, array, offset, length);
+    Gate gate = storage.device().gate();
+    boolean done = false;
+    gate.enter();
+    try {
+      storage.retain();
+      try {
+        if ((long) count * elementBytes <= PARALLEL_BYTES) {
+          copyOut(kind, first, array, offset, count);
+        } else {
+          int each = kind.perElement(field);
+          access.forEach(
+              first,
+              count,
+              pieceElements(),
+              (at, address, run) ->
+                  kind.copyOut(address, array, offset + (int) at * each, run * elementBytes));
+        }
+        done = true;
+      } finally {
+        storage.release();
+      }
+    } finally {
+      gate.leave(done);
+    }
+  }
+
+  private <A> void copyOut(ElementArrays<A> kind, long first, A array, int offset, int count) {
+    int each = kind.perElement(field);
+    for (int at = 0; at < count; ) {
+      int run = access.run(first + at, count - at);
+      kind.copyOut(access.address(first + at), array, offset + at * each, run * elementBytes);
+      at += run;
+    }
+  }
+
+  /**
+   * Checks elements in an array that are to be elements {@code first ..}.
+   *
+   * @throws ElementRangeException naming the first that is not below the modulus
+   */
+  <A> void requireReduced(ElementArrays<A> kind, long first, A array, int offset, int count) {
+    long bad;
+    if ((long) count * elementBytes <= PARALLEL_BYTES) {
+      bad = bound.firstUnreduced(kind, array, offset, count);
+    } else {
+      int each = kind.perElement(field);
+      bad =
+          first(
+              count,
+              pieceElements(),
+              (at, run) -> bound.firstUnreduced(kind, array, offset + at * each, run));
+    }
+    if (bad >= 0) {
+      int at = offset + (int) bad * kind.perElement(field);
+      throw bound.unreduced(first + bad, words(kind, array, at));
+    }
+  }
+
+  /** Returns the integer that the words of the element at an entry are. */
+  <A> BigInteger words(ElementArrays<A> kind, A array, int at) {
+    if (elementBytes == Integer.BYTES) {
+      return BigInteger.valueOf(Integer.toUnsignedLong(kind.word(array, at)));
+    }
+    BigInteger words = BigInteger.ZERO;
+    for (int limb = field.shape().limbs() - 1; limb >= 0; limb--) {
+      String hex = Long.toHexString(kind.limb(array, at, limb));
+      words = words.shiftLeft(Long.SIZE).or(new BigInteger(hex, 16));
+    }
+    return words;
+  }
+
+  /** Returns the first entry of a piece of an array that is not as it should be, or -1. */
+  private interface ArrayCheck {
+    int first(int at, int count);
+  }
+
+  /** Returns the first of {@code count} entries that fails a check, on all cores, or -1. */
+  private static long first(int count, int most, ArrayCheck check) {
+    AtomicLong found = new AtomicLong(Long.MAX_VALUE);
+    ParallelPieces.COMMON.run(
+        ElementAccess.pieces(count, most),
+        piece -> {
+          int at = (int) (piece * most);
+          if (at < found.get()) {
+            int bad = check.first(at, Math.min(most, count - at));
+            if (bad >= 0) {
+              found.accumulateAndGet(at + bad, Math::min);
+            }
+          }
+        });
+    return found.get() == Long.MAX_VALUE ? -1 : found.get();
+  }
+
+  /** Writes values to the elements from {@code first} on. */
+  void put(long first, BigInteger[] values, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, values.length);
+    access.requireRange(first, count);
+    long bad = first(count, PIECE_INTEGERS, (at, run) -> firstRefused(values, offset + at, run));
+    if (bad >= 0) {
+      throw bound.refusal(first + bad, values[offset + (int) bad]);
+    }
+    inside(
+        () ->
+            access.forEach(
+                first,
+                count,
+                PIECE_INTEGERS,
+                (at, address, run) -> {
+                  ElementCodec.Scratch scratch = codec.scratch();
+                  int from = offset + (int) at;
+                  for (int i = 0; i < run; i++) {
+                    codec.write(values[from + i], address + (long) i * elementBytes, scratch);
+                  }
+                }));
+  }
+
+  private int firstRefused(BigInteger[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      BigInteger value = values[from + i];
+      if (value == null) {
+        throw new NullPointerException("the value at index " + (from + i) + " is null");
+      }
+      if (!bound.contains(value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Reads the values of the elements from {@code first} on. */
+  void get(long first, BigInteger[] values, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, values.length);
+    access.requireRange(first, count);
+    inside(
+        () ->
+            access.forEach(
+                first,
+                count,
+                PIECE_INTEGERS,
+                (at, address, run) -> {
+                  ElementCodec.Scratch scratch = codec.scratch();
+                  int from = offset + (int) at;
+                  for (int i = 0; i < run; i++) {
+                    values[from + i] = codec.read(address + (long) i * elementBytes, scratch);
+                  }
+                }));
+  }
+
+  /** Does something that takes its time with the memory, inside the gate. */
+  void inside(Runnable operation) {
+    storage
+        .device()
+        .gate()
+        .inside(
+            () -> {
+              storage.retain();
+              try {
+                operation.run();
+              } finally {
+                storage.release();
+              }
+            });
+  }
+}
