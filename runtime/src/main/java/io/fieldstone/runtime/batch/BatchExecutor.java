@@ -112,6 +112,7 @@ public final class BatchExecutor implements AutoCloseable {
     gate.enter();
     try {
       device.requireNotLost();
+      calls.forEach(HostCall::pipeline); // before the turn, which others wait for
       PipelineSlot small = smallJobs.take(calls, chunkElements);
       if (small != null) {
         smallJobs.run(small, calls, deadline);
