@@ -36,6 +36,7 @@ final class JobRunner {
       Duration timeout) {
     resources.context().recordings().refuse("a job on host vectors");
     Deadline deadline = Deadline.after(timeout);
+    JobEvents events = JobEvents.begin(jobs);
     int begun = 0;
     boolean done = false;
     try {
@@ -50,6 +51,9 @@ final class JobRunner {
       resources.executor().execute(calls, mode == ExecutionMode.PIPELINED, chunkElements, deadline);
       done = true;
     } finally {
+      if (events != null) {
+        events.end(mode, done);
+      }
       for (Job<?> job : jobs.subList(0, begun)) {
         job.end(done);
       }

@@ -10,6 +10,7 @@ import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.SpirvResource;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.FaultyDeviceException;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -43,7 +44,12 @@ public final class DeviceProof {
   private static final String PASSED = "passed";
   private static final int DIGEST_CHARACTERS = 16;
 
-  private record Pair(LimbShape shape, String strategy) {}
+  private record Pair(LimbShape shape, String strategy) {
+    @Override
+    public String toString() {
+      return strategy.isEmpty() ? shape.toString() : shape + "/" + strategy;
+    }
+  }
 
   /**
    * One kernel of the self-test in full.
@@ -121,11 +127,24 @@ public final class DeviceProof {
       if (!proven.contains(pair) && !kernels.isEmpty()) {
         String key = key(pair, kernels);
         if (!file.find(key).startsWith(PASSED)) {
-          tryEach(pair, field, kernels);
-          file.put(key, PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements");
+          tryEach(pair, field, kernels, key);
         }
       }
       proven.add(pair);
+    }
+  }
+
+  private void tryEach(Pair pair, Field<?> field, List<KernelDescriptor> kernels, String key) {
+    Events.Calibration event = Events.calibration();
+    String result = "";
+    try {
+      tryEach(pair, field, kernels);
+      result = PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements";
+      file.put(key, result);
+    } finally {
+      if (event != null) {
+        event.end("proof", pair.toString(), field.name(), result);
+      }
     }
   }
 
@@ -197,7 +216,7 @@ public final class DeviceProof {
       digest.update(SpirvResource.read(kernel, pair.shape(), pair.strategy()));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
-    return pair.shape() + "/" + pair.strategy() + "/" + text;
+    return pair.shape() + "/" + pair.strategy() + "/" + text; // the name in the file
   }
 
   private static MessageDigest sha256() {

@@ -9,6 +9,7 @@ import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.device.PathCalibration.Cost;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.vector.VectorAllocator;
@@ -84,9 +85,18 @@ public final class PathCalibrator {
     return file.find(key)
         .orElseGet(
             () -> {
-              PathCalibration measured = measure(kernel);
-              file.put(key, measured);
-              return measured;
+              Events.Calibration event = Events.calibration();
+              String result = "";
+              try {
+                PathCalibration measured = measure(kernel);
+                file.put(key, measured);
+                result = measured.toString();
+                return measured;
+              } finally {
+                if (event != null) {
+                  event.end("path", kernel.descriptor().name(), kernel.field().name(), result);
+                }
+              }
             });
   }
 

@@ -12,6 +12,7 @@ import io.fieldstone.runtime.call.SpirvResource;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.FaultyDeviceException;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -155,10 +156,18 @@ public final class StrategyCalibrator {
   }
 
   private String measureAndKeep(Choice choice) {
-    String fastest = measure(choice);
-    file.put(key(choice), fastest);
-    chosen.put(choice, fastest);
-    return fastest;
+    Events.Calibration event = Events.calibration();
+    String fastest = "";
+    try {
+      fastest = measure(choice);
+      file.put(key(choice), fastest);
+      chosen.put(choice, fastest);
+      return fastest;
+    } finally {
+      if (event != null) {
+        event.end("strategy", choice.probe().name(), choice.field().name(), fastest);
+      }
+    }
   }
 
   /** Returns a key that changes with whatever could change the choice. */
