@@ -12,6 +12,7 @@ import io.fieldstone.runtime.call.SpirvResource;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.FaultyDeviceException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class StrategyCalibrator {
 
   private static final System.Logger LOGGER = System.getLogger(StrategyCalibrator.class.getName());
   private static final int DIGEST_CHARACTERS = 16;
+  private static final int TRIALS = 4;
 
   /** The form of the calls that are compared. */
   public static final ElementForm FORM = StrategyTrial.FORM;
@@ -57,6 +60,9 @@ public final class StrategyCalibrator {
   private final Workers workers;
   private final Map<Choice, String> chosen = new ConcurrentHashMap<>();
   private final Map<Choice, Object> locks = new ConcurrentHashMap<>();
+
+  /** Trials take memory, so that not all may have theirs at once. */
+  private final Semaphore trials = new Semaphore(TRIALS);
 
   /** Held while times are taken. */
   private final Object clock = new Object();
@@ -159,7 +165,7 @@ public final class StrategyCalibrator {
     Events.Calibration event = Events.calibration();
     String fastest = "";
     try {
-      fastest = measure(choice);
+      fastest = measureAmongOthers(choice);
       file.put(key(choice), fastest);
       chosen.put(choice, fastest);
       return fastest;
@@ -192,9 +198,26 @@ public final class StrategyCalibrator {
     }
   }
 
-  private String measure(Choice choice) {
+  private String measureAmongOthers(Choice choice) {
     List<KernelCode> candidates = codes(choice);
     workers.forEach(candidates, code -> code.prepare(FORM, true));
+    try {
+      return measure(choice, candidates, 1);
+    } catch (OutOfMemoryException e) {
+      return measure(choice, candidates, TRIALS); // alone
+    }
+  }
+
+  private String measure(Choice choice, List<KernelCode> candidates, int share) {
+    trials.acquireUninterruptibly(share);
+    try {
+      return measure(choice, candidates);
+    } finally {
+      trials.release(share);
+    }
+  }
+
+  private String measure(Choice choice, List<KernelCode> candidates) {
     List<KernelCode> right = new ArrayList<>();
     try (StrategyTrial trial = new StrategyTrial(context, choice.probe(), choice.field())) {
       for (KernelCode candidate : candidates) {
