@@ -5,6 +5,7 @@ module io.fieldstone.runtime {
   requires org.lwjgl;
   requires org.lwjgl.vma;
   requires org.lwjgl.vulkan;
+  requires static jdk.jfr;
   requires static transitive org.jspecify;
 
   exports io.fieldstone.runtime;

@@ -3,11 +3,14 @@ package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -52,6 +55,10 @@ public final class FieldVectors<F> implements AutoCloseable {
 
   private static final long EXPONENTS = 1L << 32;
 
+  /** What declares the kernels behind the operations. */
+  private static final Set<Class<?>> OPERATIONS =
+      Set.of(VectorKernels.class, ProductKernels.class, ReductionKernels.class);
+
   private final PersistentBackend backend;
   private final Field<F> field;
   private final VectorKernelsDispatch<F> vectors;
@@ -88,6 +95,21 @@ public final class FieldVectors<F> implements AutoCloseable {
   /** Returns the field. */
   public Field<F> field() {
     return field;
+  }
+
+  /**
+   * Returns the kernels behind the operations, to have them made before they are used.
+   *
+   * <pre>{@code
+   * gpu.prepare(fr.kernels()).requireComplete();
+   * }</pre>
+   */
+  public List<Kernel<F>> kernels() {
+    return backend.registry().kernels().stream()
+        .filter(kernel -> OPERATIONS.contains(kernel.declaration()))
+        .filter(kernel -> kernel.supports(field.shape()))
+        .map(kernel -> backend.kernel(kernel, field))
+        .toList();
   }
 
   /** out[i] = a[i] + b[i]. */

@@ -28,6 +28,7 @@ import io.fieldstone.runtime.stream.VectorTransfers;
 import io.fieldstone.runtime.tuning.DeviceProof;
 import io.fieldstone.runtime.tuning.PathCalibrator;
 import io.fieldstone.runtime.tuning.StrategyCalibrator;
+import io.fieldstone.runtime.tuning.Workers;
 import io.fieldstone.runtime.vector.VectorAllocator;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
 import io.fieldstone.runtime.vulkan.OpenDevice;
@@ -65,6 +66,7 @@ final class BackendResources {
   private final OpenDevice device;
   private final DeviceContext context;
   private final BatchExecutor executor;
+  private final Workers workers = new Workers();
   private final DeviceProof proof;
   private final StrategyCalibrator strategies;
   private final PathCalibrator paths;
@@ -114,7 +116,8 @@ final class BackendResources {
             registry,
             new MeasurementsFile(
                 caches.resolve("self-test-1-" + uuid + ".properties"),
-                "limb shape/strategy/digest of device and modules = what was compared"));
+                "limb shape/strategy/digest of device and modules = what was compared"),
+            workers);
     this.strategies =
         new StrategyCalibrator(
             context,
@@ -122,7 +125,8 @@ final class BackendResources {
             proof,
             new MeasurementsFile(
                 caches.resolve("strategies-2-" + uuid + ".properties"),
-                "probe kernel/field/digest of device, modulus and modules = the fastest strategy"));
+                "probe kernel/field/digest of device, modulus and modules = the fastest strategy"),
+            workers);
     this.paths =
         new PathCalibrator(
             executor,
@@ -176,6 +180,10 @@ final class BackendResources {
 
   StrategyCalibrator strategies() {
     return strategies;
+  }
+
+  Workers workers() {
+    return workers;
   }
 
   List<String> validationMessages() {
@@ -237,7 +245,7 @@ final class BackendResources {
     }
     if (closer.compareAndSet(null, Thread.currentThread())) {
       try {
-        closeOnce();
+        closeOnce(exiting);
       } finally {
         closed.countDown();
       }
@@ -246,13 +254,15 @@ final class BackendResources {
     }
   }
 
-  private void closeOnce() {
+  private void closeOnce(boolean exiting) {
     Deadline deadline = Deadline.after(options.closeTimeout());
     boolean left = device.gate().awaitEmpty(deadline);
     if (left) {
       context.stream().stop();
     }
     boolean idle = left && device.drain(deadline) && context.vectors().close(deadline);
+    // While the JVM exits, its threads are kept as all are that were in an operation.
+    idle &= exiting || workers.stop(deadline);
     if (idle) {
       resources.close();
     } else {

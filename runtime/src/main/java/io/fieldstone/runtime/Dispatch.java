@@ -122,7 +122,7 @@ public final class Dispatch<F> implements AutoCloseable {
     if (recording == null) {
       call.submit(kernel.code(), context.stream(), context.timers().get());
     } else {
-      call.record(kernel.code(), recording);
+      call.record(kernel.settledCode(), recording); // it runs again and again
     }
   }
 

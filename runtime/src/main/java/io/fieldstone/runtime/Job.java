@@ -147,6 +147,11 @@ public final class Job<V> {
     return Started.run(this::run);
   }
 
+  /** Returns the bytes of all vectors. */
+  long bytes() {
+    return size() * kernel.field().elementBytes() * operands.size();
+  }
+
   List<HostOperand> operands() {
     return operands;
   }

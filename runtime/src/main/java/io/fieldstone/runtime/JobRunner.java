@@ -31,6 +31,7 @@ final class JobRunner {
       long chunkElements,
       Deadline deadline) {
     resources.context().recordings().refuse("a job on host data");
+    JobEvents events = JobEvents.begin(jobs);
     int begun = 0;
     boolean done = false;
     try {
@@ -46,6 +47,9 @@ final class JobRunner {
       resources.executor().execute(calls, mode == ExecutionMode.PIPELINED, chunkElements, deadline);
       done = true;
     } finally {
+      if (events != null) {
+        events.end(mode, done);
+      }
       for (int i = 0; i < begun; i++) {
         jobs.get(i).end(done);
       }

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pipelines are made on first use and kept: one per element form, or two where the module
  * declares {@link io.fieldstone.annotations.SpecializationIds#RESIDENT}, for device vectors and for
- * batches. A kernel with several strategies chooses one before the first. The backend owns the
- * kernel. Thread-safe.
+ * batches. {@link PersistentBackend#prepare} makes them before. A kernel with several strategies
+ * runs with the portable one at first, and with the fastest once that was measured in the
+ * background, once per device and field; see {@link #tuning}. A {@link Program} that is recorded
+ * waits for the fastest. The backend owns the kernel. Thread-safe.
  *
  * @param <F> the field's type tag
  */
@@ -35,8 +37,7 @@ public final class Kernel<F> {
   private final Field<F> field;
   private final AtomicReferenceArray<@Nullable Dispatch<F>> pool =
       new AtomicReferenceArray<>(POOLED_DISPATCHES);
-  private final @Nullable KernelCode settled;
-  private volatile @Nullable KernelCode code;
+  private final KernelChoice choice;
 
   /**
    * Checks everything that can be checked without making the pipeline.
@@ -62,8 +63,7 @@ public final class Kernel<F> {
             resources.device().plan(),
             demanded,
             Strategies.preferred(resources.options().strategy(), descriptor, resources.registry()));
-    this.settled =
-        strategy == null ? null : resources.context().kernels().kernel(descriptor, field, strategy);
+    this.choice = new KernelChoice(resources, descriptor, field, strategy);
   }
 
   /** Returns the kernel's description. */
@@ -77,20 +77,26 @@ public final class Kernel<F> {
   }
 
   /**
-   * Returns the strategy whose modules the kernel runs, empty if it has but one module. The first
-   * call, or the first dispatch or job before it, may measure the strategies, once per device and
-   * field, and have the device prove itself, once per limb shape and strategy.
+   * Returns the strategy that the kernel runs once it is settled, empty if it has but one module.
+   * It waits for that: the first time on a device and field, the strategies are measured, and the
+   * device proves itself.
    *
    * @throws io.fieldstone.runtime.error.FaultyDeviceException if the device computes wrongly
    * @throws ClosedException if the backend was closed
+   * @see #tuning
    */
   public String strategy() {
-    return code().strategy();
+    return settledCode().strategy();
+  }
+
+  /** Returns which strategy calls use now, and whether that is for good. It waits for nothing. */
+  public KernelTuning tuning() {
+    return choice.tuning();
   }
 
   /**
    * Returns what the driver tells of the kernel's pipeline for device vectors of a form, which is
-   * made if it was not yet.
+   * made if it was not yet, with the strategy that {@link #strategy} returns.
    *
    * @throws FormMismatchException if {@code form} is {@link ElementForm#UNREDUCED}, which no
    *     pipeline is made for: vectors of that form are so whatever the form of the call
@@ -101,26 +107,24 @@ public final class Kernel<F> {
       throw new FormMismatchException(
           "there is no pipeline for UNREDUCED; ask for CANONICAL or MONTGOMERY");
     }
-    return code()
+    return settledCode()
         .describe(
             form,
             pipeline -> new PipelineStatistics(pipeline.creationNanos(), pipeline.statistics()));
   }
 
-  /** Returns the modules of the strategy, chosen and trusted once the device has proven itself. */
+  /** Returns the modules that a call runs now. */
   KernelCode code() {
-    KernelCode trusted = code;
-    if (trusted == null) {
-      trusted = settled == null ? chosen() : settled;
-      resources.proof().require(trusted);
-      code = trusted;
-    }
-    return trusted;
+    return choice.current();
   }
 
-  private KernelCode chosen() {
-    String strategy = resources.strategies().choose(descriptor, field);
-    return resources.context().kernels().kernel(descriptor, field, strategy);
+  /** Returns the modules that calls run once the strategy is settled, which it waits for. */
+  KernelCode settledCode() {
+    return choice.settled();
+  }
+
+  KernelChoice choice() {
+    return choice;
   }
 
   BackendResources resources() {

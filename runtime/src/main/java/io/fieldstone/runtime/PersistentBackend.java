@@ -23,6 +23,7 @@ import java.lang.ref.Cleaner;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,7 +169,8 @@ public final class PersistentBackend implements AutoCloseable {
 
   /**
    * Returns a kernel on a field, the same object for the same arguments. If it has several
-   * strategies, the options' or the fastest is used; see {@link Kernel#strategy}.
+   * strategies, the options' is used, or the fastest as soon as it is known; see {@link
+   * Kernel#tuning}.
    *
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs:
@@ -221,6 +223,38 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public <F> Kernel<F> kernel(String name, Field<F> field) {
     return kernel(registry().kernel(name), field);
+  }
+
+  /**
+   * Makes what kernels need before their first calls, on all cores, and waits for it: the pipelines
+   * of jobs and dispatches of both forms, the choice between strategies, the device's proof.
+   *
+   * <pre>{@code
+   * gpu.prepare(fr.kernels()).requireComplete();
+   * }</pre>
+   *
+   * @param kernels which; those of this backend
+   * @return what is ready, and what failed
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
+   *     what was begun is made all the same
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   * @see #preparation() for some forms only, progress, a deadline
+   */
+  public PreparationReport prepare(Collection<? extends Kernel<?>> kernels) {
+    Preparation preparation = preparation();
+    for (Kernel<?> kernel : kernels) {
+      preparation.dispatches(kernel);
+      if (!kernel.descriptor().cooperative()) {
+        preparation.jobs(kernel);
+      }
+    }
+    return preparation.run();
+  }
+
+  /** Returns a preparation of kernels of this backend, to be filled and run. */
+  public Preparation preparation() {
+    resources.requireOpen();
+    return new Preparation(resources, this);
   }
 
   /**

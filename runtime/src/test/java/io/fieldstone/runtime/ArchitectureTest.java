@@ -113,6 +113,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOnePackageKnowsFlightRecorderWhichMayBeAbsent() {
+    noClasses()
+        .that(not(resideInAPackage(TOP + ".event")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theGateLeansOnNothingButExceptions() {
     classes()
         .that(resideInAPackage(TOP + ".gate"))

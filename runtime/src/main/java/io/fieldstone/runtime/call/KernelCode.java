@@ -12,8 +12,6 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.OpenDevice;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +31,7 @@ public final class KernelCode {
   private final String strategy;
   private final DeviceType shadersFor;
   private final ArgumentRules rules;
-  private final Map<ElementForm, KernelPipeline> onHostData = new EnumMap<>(ElementForm.class);
-  private final Map<ElementForm, KernelPipeline> onResidentData = new EnumMap<>(ElementForm.class);
+  private final PipelineTable pipelines = new PipelineTable();
 
   /**
    * Checks everything that can be checked without making a pipeline.
@@ -122,27 +119,39 @@ public final class KernelCode {
   }
 
   /**
-   * Returns the pipeline of calls of a form, made on first use. A kernel that gives each of its
-   * vectors a form has but one form of call.
+   * Returns the pipeline of calls of a form, made on first use, inside the gate; nobody waits
+   * meanwhile but who wants the same. A kernel that gives each of its vectors a form has but one
+   * form of call.
    *
    * @param resident whether all vectors are in the device's own memory
    */
-  public synchronized KernelPipeline pipeline(ElementForm form, boolean resident) {
+  public KernelPipeline pipeline(ElementForm form, boolean resident) {
     ElementForm ofCall = rules.formIsOfCall() ? form : ElementForm.CANONICAL;
-    Map<ElementForm, KernelPipeline> pipelines = resident ? onResidentData : onHostData;
-    @Nullable KernelPipeline known = pipelines.get(ofCall);
-    if (known != null) {
-      return known;
-    }
-    device.gate().requireOpen();
+    @Nullable KernelPipeline known = pipelines.find(ofCall, resident);
+    return known != null ? known : make(ofCall, resident);
+  }
+
+  private KernelPipeline make(ElementForm ofCall, boolean resident) {
     byte[] spirv = SpirvResource.read(descriptor, field.shape(), strategy);
-    KernelPipeline made = new KernelPipeline(this, spirv, ofCall, resident, shadersFor);
-    pipelines.put(ofCall, made);
-    if (!SpecializationConstants.declares(spirv, SpecializationIds.RESIDENT)) {
-      onHostData.put(ofCall, made);
-      onResidentData.put(ofCall, made);
-    }
-    return made;
+    boolean apart = SpecializationConstants.declares(spirv, SpecializationIds.RESIDENT);
+    return pipelines.make(
+        ofCall,
+        resident,
+        apart,
+        () -> {
+          device.gate().requireOpen();
+          return new KernelPipeline(this, spirv, ofCall, resident, shadersFor);
+        });
+  }
+
+  /** Makes a pipeline if it was not yet; for threads that are not inside the gate. */
+  public void prepare(ElementForm form, boolean resident) {
+    device.gate().inside(() -> pipeline(form, resident));
+  }
+
+  /** Makes the pipelines that {@code other} has, of the same kernel; outside the gate. */
+  public void prepareLike(KernelCode other) {
+    other.pipelines.forEach(this::prepare);
   }
 
   /**
@@ -172,17 +181,8 @@ public final class KernelCode {
   }
 
   /** Frees the pipelines, once nothing of them runs. Idempotent. */
-  synchronized void free() {
-    for (ElementForm form : ElementForm.values()) {
-      KernelPipeline host = onHostData.remove(form);
-      KernelPipeline resident = onResidentData.remove(form);
-      if (host != null) {
-        host.free();
-      }
-      if (resident != null && resident != host) {
-        resident.free();
-      }
-    }
+  void free() {
+    pipelines.drain().forEach(KernelPipeline::free);
   }
 
   @Override

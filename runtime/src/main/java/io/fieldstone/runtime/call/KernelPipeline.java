@@ -3,6 +3,7 @@ package io.fieldstone.runtime.call;
 
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.SpecializationDescriptor;
@@ -29,13 +30,20 @@ public final class KernelPipeline {
   KernelPipeline(
       KernelCode kernel, byte[] spirv, ElementForm form, boolean resident, DeviceType shadersFor) {
     this.kernel = kernel;
-    this.pipeline =
-        new ComputePipeline(
-            kernel.device(),
-            kernel.descriptor(),
-            pushConstantBytes(),
-            spirv,
-            constants(kernel, form, resident, shadersFor));
+    Events.Pipeline event = Events.pipeline();
+    try {
+      this.pipeline =
+          new ComputePipeline(
+              kernel.device(),
+              kernel.descriptor(),
+              pushConstantBytes(),
+              spirv,
+              constants(kernel, form, resident, shadersFor));
+    } finally {
+      if (event != null) {
+        event.end(kernel.toString(), kernel.strategy(), form.name(), resident, spirv.length);
+      }
+    }
   }
 
   private static SpecializationData constants(

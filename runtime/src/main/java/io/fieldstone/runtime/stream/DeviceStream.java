@@ -4,6 +4,7 @@ package io.fieldstone.runtime.stream;
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vector.VectorStorage;
@@ -419,11 +420,18 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
    * @see Patience#check
    */
   public void await(long value, Deadline deadline, String what, String how) {
-    submitThrough(value, deadline, what, how);
-    if (!lane.timeline().await(value, deadline)) {
-      Patience.check(device.gate(), deadline, what, how);
+    Events.Wait event = Events.waiting();
+    try {
+      submitThrough(value, deadline, what, how);
+      if (!lane.timeline().await(value, deadline)) {
+        Patience.check(device.gate(), deadline, what, how);
+      }
+      learn();
+    } finally {
+      if (event != null) {
+        event.end(what);
+      }
     }
-    learn();
   }
 
   /** Waits like {@link #await}, whether or not the thread is interrupted. */
@@ -445,11 +453,18 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   /** Waits until all commands are done; see {@link #await}. */
   public void finish(Deadline deadline, String what, String how) {
-    submitThrough(Long.MAX_VALUE, deadline, what, how);
-    if (!lane.finish(deadline)) {
-      Patience.check(device.gate(), deadline, what, how);
+    Events.Wait event = Events.waiting();
+    try {
+      submitThrough(Long.MAX_VALUE, deadline, what, how);
+      if (!lane.finish(deadline)) {
+        Patience.check(device.gate(), deadline, what, how);
+      }
+      learn();
+    } finally {
+      if (event != null) {
+        event.end(what);
+      }
     }
-    learn();
   }
 
   /** Has everything submitted until the timeline will reach {@code value}. */

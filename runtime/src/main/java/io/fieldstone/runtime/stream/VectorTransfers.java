@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.stream;
 
 import io.fieldstone.annotations.Access;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
@@ -28,6 +29,7 @@ public final class VectorTransfers {
   public void copy(VectorStorage source, VectorStorage target) {
     boolean done = false;
     Gate gate = stream.device().gate();
+    Events.Transfer event = Events.transfer();
     gate.enter();
     try {
       stream.device().requireNotLost();
@@ -44,6 +46,9 @@ public final class VectorTransfers {
       }
       done = true;
     } finally {
+      if (event != null) {
+        event.end(source.toString(), target.toString(), source.bytes(), done);
+      }
       gate.leave(done);
     }
   }

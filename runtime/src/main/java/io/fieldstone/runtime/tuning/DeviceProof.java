@@ -10,6 +10,7 @@ import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.SpirvResource;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.FaultyDeviceException;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -20,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,14 +33,23 @@ import java.util.function.Consumer;
  * That it was right is kept on disk, until the device, its driver or the kernels change; a mistake
  * is not kept, and refused each time.
  *
- * <p>It runs kernels as a user does, outside the device's gate. Thread-safe: threads take turns.
+ * <p>It runs kernels as a user does, outside the device's gate. Thread-safe: a thread waits for
+ * another only if both want the same limb shape with the same strategy.
  */
 public final class DeviceProof {
+
+  /** The form of the calls that are compared at first use. */
+  public static final ElementForm FORM = ElementForm.CANONICAL;
 
   private static final String PASSED = "passed";
   private static final int DIGEST_CHARACTERS = 16;
 
-  private record Pair(LimbShape shape, String strategy) {}
+  private record Pair(LimbShape shape, String strategy) {
+    @Override
+    public String toString() {
+      return strategy.isEmpty() ? shape.toString() : shape + "/" + strategy;
+    }
+  }
 
   /**
    * One kernel of the self-test in full.
@@ -53,7 +64,9 @@ public final class DeviceProof {
   private final KernelRegistry registry;
   private final MeasurementsFile file;
   private final KernelProof proof;
+  private final Workers workers;
   private final Set<Pair> proven = ConcurrentHashMap.newKeySet();
+  private final Map<Pair, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * Makes the proof of a device.
@@ -61,11 +74,14 @@ public final class DeviceProof {
    * @param context what to run kernels with
    * @param registry where kernels and their references are found
    * @param file where it is kept that a pair was right
+   * @param workers what makes pipelines
    */
-  public DeviceProof(DeviceContext context, KernelRegistry registry, MeasurementsFile file) {
+  public DeviceProof(
+      DeviceContext context, KernelRegistry registry, MeasurementsFile file, Workers workers) {
     this.context = context;
     this.registry = registry;
     this.file = file;
+    this.workers = workers;
     this.proof = new KernelProof(context);
   }
 
@@ -87,22 +103,60 @@ public final class DeviceProof {
     }
   }
 
-  private synchronized void prove(Pair pair, Field<?> field) {
-    List<KernelDescriptor> kernels = standingFor(pair);
-    if (!proven.contains(pair) && !kernels.isEmpty()) {
-      String key = key(pair, kernels);
-      if (!file.find(key).startsWith(PASSED)) {
-        for (KernelDescriptor kernel : kernels) {
-          KernelCode code = context.kernels().kernel(kernel, field, pair.strategy());
-          Optional<String> mistake = mistake(code, ElementForm.CANONICAL);
-          if (mistake.isPresent()) {
-            throw new FaultyDeviceException(refusal(pair, mistake.get()));
-          }
+  /**
+   * Returns what {@link #require} has to run, so that its pipelines can be made before; nothing if
+   * the device has proven itself.
+   */
+  public List<KernelCode> candidates(KernelCode code) {
+    Pair pair = new Pair(code.field().shape(), code.strategy());
+    List<KernelDescriptor> kernels = proven.contains(pair) ? List.of() : standingFor(pair);
+    return kernels.isEmpty() || file.find(key(pair, kernels)).startsWith(PASSED)
+        ? List.of()
+        : codes(pair, code.field(), kernels);
+  }
+
+  private List<KernelCode> codes(Pair pair, Field<?> field, List<KernelDescriptor> kernels) {
+    return kernels.stream()
+        .map(kernel -> context.kernels().kernel(kernel, field, pair.strategy()))
+        .toList();
+  }
+
+  private void prove(Pair pair, Field<?> field) {
+    synchronized (locks.computeIfAbsent(pair, any -> new Object())) {
+      List<KernelDescriptor> kernels = standingFor(pair);
+      if (!proven.contains(pair) && !kernels.isEmpty()) {
+        String key = key(pair, kernels);
+        if (!file.find(key).startsWith(PASSED)) {
+          tryEach(pair, field, kernels, key);
         }
-        file.put(key, PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements");
+      }
+      proven.add(pair);
+    }
+  }
+
+  private void tryEach(Pair pair, Field<?> field, List<KernelDescriptor> kernels, String key) {
+    Events.Calibration event = Events.calibration();
+    String result = "";
+    try {
+      tryEach(pair, field, kernels);
+      result = PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements";
+      file.put(key, result);
+    } finally {
+      if (event != null) {
+        event.end("proof", pair.toString(), field.name(), result);
       }
     }
-    proven.add(pair);
+  }
+
+  private void tryEach(Pair pair, Field<?> field, List<KernelDescriptor> kernels) {
+    List<KernelCode> codes = codes(pair, field, kernels);
+    workers.forEach(codes, code -> code.prepare(FORM, true));
+    for (KernelCode code : codes) {
+      Optional<String> mistake = mistake(code, FORM);
+      if (mistake.isPresent()) {
+        throw new FaultyDeviceException(refusal(pair, mistake.get()));
+      }
+    }
   }
 
   private List<KernelDescriptor> standingFor(Pair pair) {
@@ -162,7 +216,7 @@ public final class DeviceProof {
       digest.update(SpirvResource.read(kernel, pair.shape(), pair.strategy()));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
-    return pair.shape() + "/" + pair.strategy() + "/" + text;
+    return pair.shape() + "/" + pair.strategy() + "/" + text; // the name in the file
   }
 
   private static MessageDigest sha256() {
@@ -179,7 +233,7 @@ public final class DeviceProof {
    *
    * @param trials told of each as it is done
    */
-  public synchronized void tryAll(Iterable<Field<?>> fields, Consumer<Trial> trials) {
+  public void tryAll(Iterable<Field<?>> fields, Consumer<Trial> trials) {
     for (Field<?> field : fields) {
       for (KernelDescriptor kernel : registry.kernels()) {
         if (reference(kernel).isPresent() && kernel.supports(field.shape())) {

@@ -9,6 +9,7 @@ import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.device.PathCalibration.Cost;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.vector.VectorAllocator;
@@ -23,7 +24,8 @@ import java.util.function.ToLongFunction;
 /**
  * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape and
  * strategy; the result is kept on disk. It runs batches as a user does, outside the device's gate
- * and the executor. Thread-safe: threads that measure take turns.
+ * and the executor. Thread-safe: a thread waits for another that measures the same, and times one
+ * after the other.
  */
 public final class PathCalibrator {
 
@@ -36,6 +38,10 @@ public final class PathCalibrator {
   private final CalibrationFile file;
   private final long chunkElements;
   private final Map<KernelCode, PathCalibration> known = new ConcurrentHashMap<>();
+  private final Map<KernelCode, Object> locks = new ConcurrentHashMap<>();
+
+  /** Held while times are taken. */
+  private final Object clock = new Object();
 
   /**
    * Makes a calibrator.
@@ -62,13 +68,15 @@ public final class PathCalibrator {
     return calibration.choose(elements);
   }
 
-  private synchronized PathCalibration calibrate(KernelCode kernel) {
-    PathCalibration calibration = known.get(kernel);
-    if (calibration == null) {
-      calibration = find(kernel);
-      known.put(kernel, calibration);
+  private PathCalibration calibrate(KernelCode kernel) {
+    synchronized (locks.computeIfAbsent(kernel, any -> new Object())) {
+      PathCalibration calibration = known.get(kernel);
+      if (calibration == null) {
+        calibration = find(kernel);
+        known.put(kernel, calibration);
+      }
+      return calibration;
     }
-    return calibration;
   }
 
   private PathCalibration find(KernelCode kernel) {
@@ -77,18 +85,30 @@ public final class PathCalibrator {
     return file.find(key)
         .orElseGet(
             () -> {
-              PathCalibration measured = measure(kernel);
-              file.put(key, measured);
-              return measured;
+              Events.Calibration event = Events.calibration();
+              String result = "";
+              try {
+                PathCalibration measured = measure(kernel);
+                file.put(key, measured);
+                result = measured.toString();
+                return measured;
+              } finally {
+                if (event != null) {
+                  event.end("path", kernel.descriptor().name(), kernel.field().name(), result);
+                }
+              }
             });
   }
 
   private PathCalibration measure(KernelCode kernel) {
+    kernel.prepare(ElementForm.CANONICAL, false); // others that measure need not wait for it
     try (Scratch small = new Scratch(kernel, vectors, SMALL);
         Scratch large = new Scratch(kernel, vectors, LARGE)) {
-      return new PathCalibration(
-          cost(small, large, TransferPath.HOST_VISIBLE),
-          cost(small, large, TransferPath.DEVICE_LOCAL));
+      synchronized (clock) {
+        return new PathCalibration(
+            cost(small, large, TransferPath.HOST_VISIBLE),
+            cost(small, large, TransferPath.DEVICE_LOCAL));
+      }
     }
   }
 

@@ -12,6 +12,9 @@ import io.fieldstone.runtime.call.SpirvResource;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.FaultyDeviceException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
+import io.fieldstone.runtime.event.Events;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
@@ -20,10 +23,12 @@ import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +37,18 @@ import org.jspecify.annotations.Nullable;
  * that passes the device's proof. Once per device, probe kernel and field, since zeros of a modulus
  * cost some strategies nothing; the choice is kept on disk.
  *
- * <p>It runs kernels as a user does, outside the device's gate. Thread-safe: threads take turns.
+ * <p>It runs kernels as a user does, outside the device's gate. Thread-safe: a thread waits for
+ * another that makes the same choice, and times one after the other, so that they do not disturb
+ * each other.
  */
 public final class StrategyCalibrator {
 
   private static final System.Logger LOGGER = System.getLogger(StrategyCalibrator.class.getName());
   private static final int DIGEST_CHARACTERS = 16;
+  private static final int TRIALS = 4;
+
+  /** The form of the calls that are compared. */
+  public static final ElementForm FORM = StrategyTrial.FORM;
 
   private record Choice(KernelDescriptor probe, Field<?> field, List<String> candidates) {}
 
@@ -46,7 +57,15 @@ public final class StrategyCalibrator {
   private final KernelRegistry registry;
   private final DeviceProof proof;
   private final MeasurementsFile file;
-  private final Map<Choice, String> chosen = new HashMap<>();
+  private final Workers workers;
+  private final Map<Choice, String> chosen = new ConcurrentHashMap<>();
+  private final Map<Choice, Object> locks = new ConcurrentHashMap<>();
+
+  /** Trials take memory, so that not all may have theirs at once. */
+  private final Semaphore trials = new Semaphore(TRIALS);
+
+  /** Held while times are taken. */
+  private final Object clock = new Object();
 
   /**
    * Makes a calibrator.
@@ -55,23 +74,60 @@ public final class StrategyCalibrator {
    * @param registry where kernels' probes are found
    * @param proof what the device must pass with the one that is chosen
    * @param file where choices are kept
+   * @param workers what makes pipelines
    */
   public StrategyCalibrator(
-      DeviceContext context, KernelRegistry registry, DeviceProof proof, MeasurementsFile file) {
+      DeviceContext context,
+      KernelRegistry registry,
+      DeviceProof proof,
+      MeasurementsFile file,
+      Workers workers) {
     this.context = context;
     this.device = context.device();
     this.registry = registry;
     this.proof = proof;
     this.file = file;
+    this.workers = workers;
   }
 
   /**
-   * Returns the strategy that calls of {@code kernel} on {@code field} use.
+   * Returns the strategy that calls of {@code kernel} on {@code field} use; the first time on a
+   * device, it is measured.
    *
    * @throws ConfigurationException if the kernel's probe cannot decide
+   * @throws FaultyDeviceException if the device computes wrongly with each
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public String choose(KernelDescriptor kernel, Field<?> field) {
+    Choice choice = choice(kernel, field);
+    if (choice.candidates().size() == 1) {
+      return choice.candidates().get(0);
+    }
+    synchronized (locks.computeIfAbsent(choice, any -> new Object())) {
+      return find(choice).orElseGet(() -> measureAndKeep(choice));
+    }
+  }
+
+  /**
+   * Returns the strategy that {@link #choose} would return without measuring; empty if it would.
+   *
+   * @throws ConfigurationException if the kernel's probe cannot decide
+   */
+  public Optional<String> known(KernelDescriptor kernel, Field<?> field) {
+    Choice choice = choice(kernel, field);
+    return choice.candidates().size() == 1 ? Optional.of(choice.candidates().get(0)) : find(choice);
+  }
+
+  /**
+   * Returns what {@link #choose} has to run, so that its pipelines can be made before: the probe
+   * with each strategy; nothing if it would not measure.
+   */
+  public List<KernelCode> candidates(KernelDescriptor kernel, Field<?> field) {
+    Choice choice = choice(kernel, field);
+    return choice.candidates().size() == 1 || find(choice).isPresent() ? List.of() : codes(choice);
+  }
+
+  private Choice choice(KernelDescriptor kernel, Field<?> field) {
     KernelDescriptor probe = kernel.strategyProbe().map(registry::kernel).orElse(kernel);
     List<String> candidates = new ArrayList<>();
     candidates.addAll(Strategies.usable(kernel, field.shape(), device.plan()));
@@ -84,23 +140,40 @@ public final class StrategyCalibrator {
               + kernel
               + ": it must have them too, be element-wise and have no push constants");
     }
-    return candidates.size() == 1
-        ? portable
-        : choose(new Choice(probe, field, List.copyOf(candidates)));
+    return new Choice(probe, field, List.copyOf(candidates));
   }
 
-  private synchronized String choose(Choice choice) {
+  private List<KernelCode> codes(Choice choice) {
+    return choice.candidates().stream()
+        .map(candidate -> context.kernels().kernel(choice.probe(), choice.field(), candidate))
+        .toList();
+  }
+
+  private Optional<String> find(Choice choice) {
     String known = chosen.get(choice);
     if (known == null) {
-      String key = key(choice);
-      known = file.find(key);
-      if (!choice.candidates().contains(known)) {
-        known = measure(choice, choice.field());
-        file.put(key, known);
+      String kept = file.find(key(choice));
+      if (choice.candidates().contains(kept)) {
+        chosen.put(choice, kept);
+        known = kept;
       }
-      chosen.put(choice, known);
     }
-    return known;
+    return Optional.ofNullable(known);
+  }
+
+  private String measureAndKeep(Choice choice) {
+    Events.Calibration event = Events.calibration();
+    String fastest = "";
+    try {
+      fastest = measureAmongOthers(choice);
+      file.put(key(choice), fastest);
+      chosen.put(choice, fastest);
+      return fastest;
+    } finally {
+      if (event != null) {
+        event.end("strategy", choice.probe().name(), choice.field().name(), fastest);
+      }
+    }
   }
 
   /** Returns a key that changes with whatever could change the choice. */
@@ -125,41 +198,61 @@ public final class StrategyCalibrator {
     }
   }
 
-  private String measure(Choice choice, Field<?> field) {
-    Map<String, Long> nanos = new HashMap<>();
-    List<String> right = new ArrayList<>();
-    try (StrategyTrial trial = new StrategyTrial(context, choice.probe(), field)) {
-      for (String candidate : choice.candidates()) {
-        KernelCode kernel = context.kernels().kernel(choice.probe(), field, candidate);
-        if (trial.isRight(kernel)) {
+  private String measureAmongOthers(Choice choice) {
+    List<KernelCode> candidates = codes(choice);
+    workers.forEach(candidates, code -> code.prepare(FORM, true));
+    try {
+      return measure(choice, candidates, 1);
+    } catch (OutOfMemoryException e) {
+      return measure(choice, candidates, TRIALS); // alone
+    }
+  }
+
+  private String measure(Choice choice, List<KernelCode> candidates, int share) {
+    trials.acquireUninterruptibly(share);
+    try {
+      return measure(choice, candidates);
+    } finally {
+      trials.release(share);
+    }
+  }
+
+  private String measure(Choice choice, List<KernelCode> candidates) {
+    List<KernelCode> right = new ArrayList<>();
+    try (StrategyTrial trial = new StrategyTrial(context, choice.probe(), choice.field())) {
+      for (KernelCode candidate : candidates) {
+        if (trial.isRight(candidate)) {
           right.add(candidate);
-          nanos.put(candidate, trial.nanos(kernel));
         } else {
           LOGGER.log(
               Level.WARNING,
               "strategy \"{0}\" of {1} computes something else than \"{2}\" on device \"{3}\" and"
                   + " will not be used",
+              candidate.strategy(),
               candidate,
-              kernel,
               choice.candidates().get(0),
               device.plan().report().name());
         }
       }
+      Map<KernelCode, Long> nanos;
+      synchronized (clock) {
+        nanos = trial.nanos(right);
+      }
+      right.sort(comparing(nanos::get));
+      LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns", choice.probe(), choice.field(), nanos.values());
     }
-    right.sort(comparing(nanos::get));
-    LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns", choice.probe(), field, nanos);
-    return fastestThatIsProven(choice, field, right);
+    return fastestThatIsProven(right);
   }
 
-  private String fastestThatIsProven(Choice choice, Field<?> field, List<String> fastestFirst) {
+  private String fastestThatIsProven(List<KernelCode> fastestFirst) {
     @Nullable FaultyDeviceException refused = null;
-    for (String candidate : fastestFirst) {
+    for (KernelCode candidate : fastestFirst) {
       try {
-        proof.require(context.kernels().kernel(choice.probe(), field, candidate));
+        proof.require(candidate);
         if (refused != null) {
-          LOGGER.log(Level.WARNING, "strategy \"{0}\" is used instead", candidate);
+          LOGGER.log(Level.WARNING, "strategy \"{0}\" is used instead", candidate.strategy());
         }
-        return candidate;
+        return candidate.strategy();
       } catch (FaultyDeviceException e) {
         LOGGER.log(Level.WARNING, e.getMessage());
         refused = e;

@@ -69,6 +69,7 @@ public final class BatchPipelinedBench {
     for (int size : elements) {
       for (int count : jobs) {
         try (Workload workload = new Workload(gpu, size, count)) {
+          workload.prepare(gpu);
           workload.fill();
           rows.add(measure(workload, size, count));
         }

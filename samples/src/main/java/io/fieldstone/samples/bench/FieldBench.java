@@ -6,6 +6,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.Preparation;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -52,6 +53,7 @@ final class FieldBench<F> {
    * @throws WrongResultException if one computes something else
    */
   void check(long checkedElements) {
+    prepare();
     ResidentSmoke smoke = new ResidentSmoke(gpu, checkedElements, SEED);
     try (FieldVectors<F> vectors = FieldVectors.of(gpu, field)) {
       for (StandardOperation operation : StandardOperation.values()) {
@@ -62,6 +64,20 @@ final class FieldBench<F> {
     if (smoke.result().mismatches() > 0 || smoke.result().comparisons() != smoke.planned()) {
       throw new WrongResultException(String.valueOf(smoke.firstMismatch()));
     }
+  }
+
+  /** Makes the pipelines of all operations, and settles the strategies that they multiply with. */
+  private void prepare() {
+    Preparation preparation = gpu.preparation();
+    for (StandardOperation operation : StandardOperation.values()) {
+      operation
+          .kernels()
+          .forEach(name -> preparation.dispatches(gpu.kernel(name, field), ElementForm.MONTGOMERY));
+    }
+    preparation
+        .dispatches(gpu.kernel(StandardOperation.MUL.operationName(), field))
+        .run()
+        .requireComplete();
   }
 
   /** Measures every operation on vectors that stay on the device. */

@@ -7,6 +7,7 @@ import io.fieldstone.kernels.VectorKernelsDispatch;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.samples.operations.StandardOperation;
 import io.fieldstone.samples.smoke.Comparison;
 import io.fieldstone.samples.smoke.Elements;
@@ -40,6 +41,11 @@ final class Workload implements AutoCloseable {
     HostVector<Bls12381Fp> vector = gpu.hostVector(Bls12381FpField.INSTANCE, elements);
     vectors.add(vector);
     return vector;
+  }
+
+  /** Makes the pipeline of the jobs, and has their transfer path measured. */
+  void prepare(PersistentBackend gpu) {
+    gpu.preparation().jobs(jobs.get(0).kernel(), ElementForm.CANONICAL).run().requireComplete();
   }
 
   /** Fills the inputs: edge values, then random ones, the same in every process. */

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
 final class SmokeBatchCommand implements Callable<Integer> {
 
   private static final int MAX_JOBS = 1000;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   @Option(
       names = "--field",
@@ -127,6 +128,14 @@ final class SmokeBatchCommand implements Callable<Integer> {
     }
     StringBuilder text = new StringBuilder();
     line(text, "device " + report.device() + ", seed " + report.seed());
+    line(
+        text,
+        String.format(
+            Locale.ROOT,
+            "prepared %d kernels, %d pipelines, in %.2f s",
+            report.prepared().kernels(),
+            report.prepared().pipelines(),
+            report.prepared().millis() / MILLIS_PER_SECOND));
     text.append(table);
     report.validationMessages().forEach(message -> line(text, "validation: " + message));
     if (report.firstMismatch() != null) {

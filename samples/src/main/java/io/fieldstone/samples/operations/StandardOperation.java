@@ -100,6 +100,19 @@ public enum StandardOperation {
     return !reduces() && this != INV && this != PREFIX_PRODUCT;
   }
 
+  /** Returns the names of the kernels that it runs, to prepare them. */
+  public List<String> kernels() {
+    return switch (this) {
+      case INV -> List.of("batch-inverse");
+      case SUM -> List.of("partial-sums");
+      case PRODUCT -> List.of("partial-products");
+      case INNER_PRODUCT -> List.of("partial-inner-products", "partial-sums");
+      case PREFIX_PRODUCT -> List.of("block-products", "block-prefix-products");
+      case EQUAL -> List.of("unequal");
+      default -> List.of(operationName);
+    };
+  }
+
   /** Returns the form of what it reads, where vectors are in {@code form} unless it says more. */
   public ElementForm inputForm(ElementForm form) {
     return switch (this) {

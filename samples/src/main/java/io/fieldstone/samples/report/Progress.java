@@ -76,6 +76,13 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** Says what happens within a step. */
+  public void say(String what) {
+    if (bar != null) {
+      bar.setExtraMessage(what);
+    }
+  }
+
   /** Removes the bar. Idempotent. */
   @Override
   public void close() {

@@ -6,7 +6,10 @@ import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
+import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.Preparation;
+import io.fieldstone.runtime.PreparationReport;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -66,7 +69,7 @@ public final class SmokeBatch {
   /** Runs a filled batch; tests put a faulty one in its place. */
   interface Runner {
     /** Runs the jobs of {@code batch}, which are {@code jobs}. */
-    void run(Batch batch, List<Job<?>> jobs, ExecutionMode mode);
+    void run(Batch batch, List<Job<? extends HostVector<?>>> jobs, ExecutionMode mode);
   }
 
   private final PersistentBackend gpu;
@@ -106,21 +109,50 @@ public final class SmokeBatch {
 
   /** Returns how many steps {@link #run} takes. */
   public long steps() {
-    return 1L + (long) PATHS.size() * ExecutionMode.values().length + fields.size();
+    return 2L + (long) PATHS.size() * ExecutionMode.values().length + fields.size();
   }
 
-  /** Makes the jobs, runs them in every way, then the resident operations, and compares. */
+  /**
+   * Prepares the kernels, makes the jobs, runs them in every way, then the resident operations, and
+   * compares.
+   */
   public SmokeReport run(Progress progress) {
+    SmokeReport.Prepared prepared = prepare(progress);
+    progress.step("prepared");
     List<HostVector<?>> vectors = new ArrayList<>();
     try {
       List<Case<?>> cases = new ArrayList<>();
       fields.forEach(field -> addCases(field, vectors, cases));
       Collections.shuffle(cases, new Random(seed));
       progress.step("jobs made");
-      return run(cases, progress);
+      return run(prepared, cases, progress);
     } finally {
       vectors.forEach(HostVector::close);
     }
+  }
+
+  /** Makes everything that the runs need, on all cores: one after the other takes minutes. */
+  private SmokeReport.Prepared prepare(Progress progress) {
+    Preparation preparation = gpu.preparation().path(PATHS.get(0)); // each run says its own
+    for (Field<?> field : fields) {
+      for (StandardOperation operation : OPERATIONS) {
+        for (String name : operation.kernels()) {
+          Kernel<?> kernel = gpu.kernel(name, field);
+          ElementForm form = form(field, operation);
+          if (operation.isKernel()) {
+            preparation.jobs(kernel, form);
+          } else {
+            preparation.dispatches(kernel, form);
+          }
+        }
+      }
+    }
+    preparation.onProgress(
+        step -> progress.say("preparing " + step.done() + " of " + step.total()));
+    PreparationReport report = preparation.run();
+    report.requireComplete();
+    return new SmokeReport.Prepared(
+        report.kernels().size(), report.pipelines(), report.took().toNanos() / NANOS_PER_MILLI);
   }
 
   /**
@@ -181,7 +213,7 @@ public final class SmokeBatch {
     return vector;
   }
 
-  private SmokeReport run(List<Case<?>> cases, Progress progress) {
+  private SmokeReport run(SmokeReport.Prepared prepared, List<Case<?>> cases, Progress progress) {
     long total = cases.stream().mapToLong(c -> c.job.size()).sum();
     List<SmokeReport.Run> runs = new ArrayList<>();
     @Nullable String firstMismatch = null;
@@ -217,6 +249,7 @@ public final class SmokeBatch {
         elements,
         jobs,
         seed,
+        prepared,
         runs,
         planned + resident.planned(),
         firstMismatch == null ? resident.firstMismatch() : firstMismatch,
@@ -238,7 +271,7 @@ public final class SmokeBatch {
       Elements.poison(c.job.result());
     }
     try (Batch batch = gpu.batch().path(path)) {
-      List<Job<?>> submitted = new ArrayList<>();
+      List<Job<? extends HostVector<?>>> submitted = new ArrayList<>();
       for (Case<?> c : cases) {
         batch.add(c.job);
         submitted.add(c.job);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements elements of a job at most
  * @param jobs jobs of each kernel on each field
  * @param seed what the operands were made from
+ * @param prepared what was made ready before the runs
  * @param runs one per mode and path
  * @param plannedComparisons how many comparisons of elements there should have been
  * @param firstMismatch where the first wrong element is, null if there is none
@@ -25,10 +26,20 @@ public record SmokeReport(
     long elements,
     int jobs,
     long seed,
+    Prepared prepared,
     List<Run> runs,
     long plannedComparisons,
     @Nullable String firstMismatch,
     List<String> validationMessages) {
+
+  /**
+   * Pipelines that were made before the runs.
+   *
+   * @param kernels kernels on fields
+   * @param pipelines their pipelines
+   * @param millis how long that took
+   */
+  public record Prepared(int kernels, int pipelines, double millis) {}
 
   /**
    * The whole batch, run in one way, or all resident operations.
@@ -80,6 +91,9 @@ public record SmokeReport(
     json.put("firstMismatch", firstMismatch);
     json.put("seed", seed);
     json.put("device", device);
+    json.put("preparedKernels", prepared.kernels());
+    json.put("preparedPipelines", prepared.pipelines());
+    json.put("preparationMillis", Json.number(prepared.millis()));
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Run run : runs) {
       Map<String, Object> row = new LinkedHashMap<>();

@@ -33,7 +33,8 @@ class CommandsTest {
           "smoke-batch",
           "bench-persistent",
           "bench-batch-pipelined",
-          "bench-kernels");
+          "bench-kernels",
+          "bench-calls");
 
   @TempDir Path folder;
 
@@ -194,6 +195,35 @@ class CommandsTest {
     assertTrue(number(field, "inversionInRegisterProducts") > 0);
     assertTrue(number(at(field, "bigInteger"), "nanosPerProduct") > 0);
     assertTrue(number(at(field, "bigInteger"), "deviceInRegistersRatio") > 0);
+  }
+
+  @Test
+  void benchCallsMeasuresEveryKindOfCall() throws IOException {
+    Map<String, Object> json = jsonOf("bench-calls", "--millis=1", "--threads=3");
+    List<?> rows = (List<?>) at(json, "rows");
+    assertEquals(
+        List.of(
+            "each of 64 dispatches",
+            "each of 64 in a program",
+            "dispatch and finish",
+            "each of 64 dispatches",
+            "each of 64 in a program",
+            "dispatch and finish",
+            "sum",
+            "job",
+            "batch of 10,000 jobs",
+            "one job of as many elements",
+            "job in each of 3 threads"),
+        rows.stream().map(row -> at(row, "call")).toList());
+    assertEquals(64, at(rows.get(0), "elements"));
+    for (Object row : rows) {
+      assertTrue(number(row, "runs") >= 5, row.toString());
+      assertTrue(number(row, "medianMicros") > 0, row.toString());
+      assertTrue(number(row, "medianMicros") <= number(row, "p99Micros"), row.toString());
+      assertTrue(number(row, "p99Micros") <= number(row, "longestMicros"), row.toString());
+    }
+    assertEquals(3, json.get("threads"));
+    assertTrue(number(json, "jobsPerSecond") > 0);
   }
 
   private static void assertRows(

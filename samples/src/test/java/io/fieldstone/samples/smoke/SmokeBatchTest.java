@@ -13,9 +13,17 @@ import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.samples.report.Progress;
+import io.fieldstone.samples.smoke.SmokeReport.Prepared;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +79,41 @@ class SmokeBatchTest {
   }
 
   @Test
+  void everyKernelIsPreparedAndNoPipelineIsMadeLater() throws IOException {
+    Path file = cache.resolve("smoke.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("io.fieldstone.Pipeline").withoutThreshold();
+      recording.enable("io.fieldstone.Batch").withoutThreshold();
+      recording.start();
+      try (PersistentBackend fresh = PersistentBackend.open(gpu.options())) {
+        SmokeReport report =
+            new SmokeBatch(fresh, FIELDS, ELEMENTS, 1, 1).run(Progress.start("test", 1));
+        assertTrue(report.prepared().pipelines() >= report.prepared().kernels());
+        // 13 kernels of jobs, 7 others; one form each
+        assertEquals(20 * FIELDS.size(), report.prepared().kernels());
+      }
+      recording.stop();
+      recording.dump(file);
+    }
+    List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+    Instant firstRun =
+        named("io.fieldstone.Batch", events)
+            .map(RecordedEvent::getStartTime)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    List<RecordedEvent> late =
+        named("io.fieldstone.Pipeline", events)
+            .filter(event -> event.getStartTime().isAfter(firstRun))
+            .toList();
+    assertEquals(List.of(), late);
+    assertTrue(named("io.fieldstone.Pipeline", events).findAny().isPresent());
+  }
+
+  private static Stream<RecordedEvent> named(String name, List<RecordedEvent> events) {
+    return events.stream().filter(event -> event.getEventType().getName().equals(name));
+  }
+
+  @Test
   void oneFlippedBitInOneRunFails() {
     SmokeReport report =
         run(
@@ -107,7 +150,9 @@ class SmokeBatchTest {
 
   @Test
   void aReportWithoutComparisonsDoesNotPass() {
-    assertFalse(new SmokeReport("device", 1, 1, 1, List.of(), 0, null, List.of()).passed());
+    assertFalse(
+        new SmokeReport("device", 1, 1, 1, new Prepared(0, 0, 0), List.of(), 0, null, List.of())
+            .passed());
   }
 
   @Test
@@ -119,6 +164,7 @@ class SmokeBatchTest {
             report.elements(),
             report.jobs(),
             report.seed(),
+            report.prepared(),
             report.runs().subList(0, 3),
             report.plannedComparisons(),
             null,
@@ -135,6 +181,7 @@ class SmokeBatchTest {
             report.elements(),
             report.jobs(),
             report.seed(),
+            report.prepared(),
             report.runs(),
             report.plannedComparisons(),
             null,
