@@ -202,7 +202,7 @@ public final class CallsBench {
       Timings.Body batch =
           () -> {
             try (Batch all = gpu.batch()) {
-              workload.jobs().forEach(all::submit);
+              workload.jobs().forEach(all::add);
               all.runPipelined();
             }
           };
