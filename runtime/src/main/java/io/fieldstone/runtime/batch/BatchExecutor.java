@@ -73,9 +73,8 @@ public final class BatchExecutor implements AutoCloseable {
     gate.enter();
     try {
       device.requireNotLost();
-      SmallJobs.Place small = smallJobs.take(calls, chunkElements);
-      if (small != null) {
-        smallJobs.run(small, calls, deadline);
+      if (smallJobs.takes(calls, chunkElements)) {
+        smallJobs.run(calls, deadline);
       } else {
         executeInChunks(calls, pipelined, chunkElements, deadline);
       }

@@ -9,6 +9,8 @@ import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.vector.ParallelPieces;
+import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -59,6 +61,18 @@ final class BatchRun {
 
   /** Runs all chunks and waits for them. */
   void run() {
+    // Helpers who wait for work take nothing from a GPU, but from a CPU that is the device.
+    boolean staged = chunks.stream().anyMatch(Chunk::staged) && chunks.size() > 1;
+    if (staged && !device.plan().hostVisibleOnly()) {
+      try (ParallelPieces.Crew crew = ParallelPieces.COMMON.crew()) {
+        runChunks(crew);
+      }
+    } else {
+      runChunks(ParallelPieces.COMMON);
+    }
+  }
+
+  private void runChunks(PieceRunner copier) {
     Gate gate = device.gate();
     boolean longChunks = false;
     long last = System.nanoTime();
@@ -73,6 +87,7 @@ final class BatchRun {
       PipelineSlot slot = slot(c);
       PipelineSlot before = running.peekLast();
       running.add(slot);
+      slot.copyWith(copier);
       long now = System.nanoTime();
       longChunks |= now - last > LONG_CHUNK_NANOS;
       last = now;

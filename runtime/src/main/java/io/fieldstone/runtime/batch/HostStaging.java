@@ -4,6 +4,7 @@ package io.fieldstone.runtime.batch;
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.vector.ParallelPieces;
+import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.MemoryAllocator;
 import java.util.Arrays;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class HostStaging implements AutoCloseable {
 
   /** What one core copies at a time: short enough for a safepoint, long enough to pay. */
-  private static final long UNIT_BYTES = 1L << 18;
+  private static final long UNIT_BYTES = 1L << 17;
 
   private final MemoryAllocator memory;
+  private PieceRunner copier = ParallelPieces.COMMON;
   private @Nullable GpuBuffer area;
 
   /** The chunk that is in it, until its results are copied out. */
@@ -40,6 +42,11 @@ final class HostStaging implements AutoCloseable {
 
   HostStaging(MemoryAllocator memory) {
     this.memory = memory;
+  }
+
+  /** Sets who copies. */
+  void copyWith(PieceRunner runner) {
+    copier = runner;
   }
 
   /** Returns the bytes that are kept for the next chunk. */
@@ -118,7 +125,7 @@ final class HostStaging implements AutoCloseable {
     int operands = first.operands().size();
     long unit = Math.max(1, UNIT_BYTES / elementBytes / operands);
     long units = (all.elements() + unit - 1) / unit;
-    ParallelPieces.Work work =
+    PieceRunner.Work work =
         index -> {
           long begin = index * unit;
           copyUnit(ofBatch, all, begin, Math.min(all.elements(), begin + unit), elementBytes, copy);
@@ -126,7 +133,7 @@ final class HostStaging implements AutoCloseable {
     if (units == 1) {
       copyUnit(ofBatch, all, 0, all.elements(), elementBytes, copy);
     } else {
-      ParallelPieces.COMMON.run(units, work);
+      copier.run(units, work);
     }
   }
 

@@ -8,12 +8,14 @@ import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.MemoryAllocator;
 import io.fieldstone.runtime.vulkan.OpenDevice;
+import io.fieldstone.runtime.vulkan.Timeline;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,11 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
+  /** Sets who copies what is staged. */
+  void copyWith(PieceRunner runner) {
+    host.copyWith(runner);
+  }
+
   /** Waits until everything that was submitted is done, and copies out what was staged. */
   void await() {
     awaitDevice();
@@ -156,6 +163,16 @@ final class PipelineSlot implements AutoCloseable {
   /** Submits once more what {@link #start} has recorded for one piece in host memory. */
   void startAgain() {
     compute.submit();
+  }
+
+  /** Returns the timeline that tells when what {@link #startAgain} submits is done. */
+  Timeline timeline() {
+    return compute.timeline();
+  }
+
+  /** Returns the value that it reaches then. */
+  long pending() {
+    return compute.pending();
   }
 
   private void startInDeviceMemory(List<HostCall> calls, Chunk chunk, @Nullable GpuBuffer staged) {

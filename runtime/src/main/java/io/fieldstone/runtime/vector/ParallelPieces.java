@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pieces are short and wait for nothing. Thread-safe.
  */
-public final class ParallelPieces {
-
-  /** Does one piece. What it throws ends the work: no further piece is begun. */
-  public interface Work {
-    void accept(long piece);
-  }
+public final class ParallelPieces implements PieceRunner {
 
   /** On all cores, in the JVM's common pool. */
   public static final ParallelPieces COMMON =
@@ -39,6 +34,8 @@ public final class ParallelPieces {
 
   /** The bit of {@link Run#helpers} that says that nobody comes in any more. */
   private static final int CLOSED = Integer.MIN_VALUE;
+
+  private static final int LOOKS = 2000;
 
   private final Executor pool;
   private final int helpers;
@@ -60,6 +57,7 @@ public final class ParallelPieces {
   }
 
   /** Does pieces {@code 0 .. pieces}, and throws what the first one that failed has thrown. */
+  @Override
   public void run(long pieces, Work work) {
     Run run = new Run(pieces, work);
     AtomicReference<@Nullable Run> open = new AtomicReference<>(run);
@@ -80,6 +78,63 @@ public final class ParallelPieces {
     run.awaitHelpers();
     open.set(null); // the pool may keep what it has not begun for long
     run.rethrow();
+  }
+
+  /**
+   * Returns a crew of helpers who stay for the works of a while: to wake one takes longer than many
+   * a work.
+   */
+  public Crew crew() {
+    Crew crew = new Crew();
+    try {
+      for (int i = 0; i < helpers; i++) {
+        pool.execute(crew::help);
+      }
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Shut down, or no thread can be made: it goes without.
+    }
+    return crew;
+  }
+
+  /** Helpers who look for work until it is closed, or there was none for long. */
+  public static final class Crew implements PieceRunner, AutoCloseable {
+
+    private static final long IDLE_NANOS = 2_000_000;
+
+    private volatile @Nullable Run current;
+    private volatile boolean closed;
+
+    private Crew() {}
+
+    @Override
+    public void run(long pieces, Work work) {
+      Run run = new Run(pieces, work);
+      current = run;
+      run.work();
+      run.awaitHelpers();
+      current = null;
+      run.rethrow();
+    }
+
+    private void help() {
+      Run last = null;
+      long since = System.nanoTime();
+      while (!closed && System.nanoTime() - since < IDLE_NANOS) {
+        Run run = current;
+        if (run != null && run != last) {
+          run.help();
+          last = run;
+          since = System.nanoTime();
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   /** One work. */
@@ -127,6 +182,9 @@ public final class ParallelPieces {
     void awaitHelpers() {
       boolean interrupted = false;
       if (helpers.getAndUpdate(count -> count | CLOSED) > 0) {
+        for (int look = 0; look < LOOKS && helpers.get() != CLOSED; look++) {
+          Thread.onSpinWait(); // for as long as a piece takes
+        }
         while (helpers.get() != CLOSED) {
           LockSupport.park(this);
           interrupted |= Thread.interrupted();

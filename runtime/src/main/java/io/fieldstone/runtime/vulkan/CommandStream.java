@@ -29,6 +29,7 @@ import static org.lwjgl.vulkan.VK10.vkCmdWriteTimestamp;
 
 import io.fieldstone.runtime.gate.Deadline;
 import java.nio.LongBuffer;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
@@ -53,7 +54,6 @@ public final class CommandStream implements AutoCloseable {
   private final DeviceAccess access;
   private final DeviceQueue queue;
   private final VkCommandBuffer commands;
-  private final Submission submission;
   private final boolean runsCompute;
   private long pool;
   private long pending;
@@ -68,7 +68,6 @@ public final class CommandStream implements AutoCloseable {
     boolean made = false;
     try {
       commands = allocate(access, pool);
-      submission = new Submission(commands);
       made = true;
     } finally {
       if (!made) {
@@ -277,12 +276,11 @@ public final class CommandStream implements AutoCloseable {
 
   /** Submits what was recorded; returns the value that the timeline reaches when it is done. */
   public long submit() {
-    pending = queue.submit(submission);
-    return pending;
+    return submit(null, 0);
   }
 
   /** Submits what was recorded, to start on the device when {@code after} has reached a value. */
-  public long submit(Timeline after, long afterValue) {
+  public long submit(@Nullable Timeline after, long afterValue) {
     pending = queue.submit(commands, after, afterValue);
     return pending;
   }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
-import static org.lwjgl.vulkan.VK10.VK_ERROR_DEVICE_LOST;
-import static org.lwjgl.vulkan.VK10.VK_ERROR_UNKNOWN;
 import static org.lwjgl.vulkan.VK10.VK_NULL_HANDLE;
 import static org.lwjgl.vulkan.VK10.VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
 import static org.lwjgl.vulkan.VK10.VK_STRUCTURE_TYPE_SUBMIT_INFO;
-import static org.lwjgl.vulkan.VK10.VK_SUCCESS;
 import static org.lwjgl.vulkan.VK12.VK_STRUCTURE_TYPE_TIMELINE_SEMAPHORE_SUBMIT_INFO;
 
 import io.fieldstone.runtime.device.QueuePlan;
 import io.fieldstone.runtime.gate.Deadline;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
@@ -25,10 +21,6 @@ import org.lwjgl.vulkan.VkTimelineSemaphoreSubmitInfo;
  */
 public final class DeviceQueue implements AutoCloseable {
 
-  /** How often a thread looks for its turn before it sleeps, for about as long as a call takes. */
-  private static final int LOOKS = 1000;
-
-  private final AtomicReference<@Nullable Submission> waiting = new AtomicReference<>();
   private final DeviceAccess access;
   private final QueuePlan plan;
   private final NativeQueue queue;
@@ -59,82 +51,22 @@ public final class DeviceQueue implements AutoCloseable {
   }
 
   /**
-   * Submits recorded commands, and with them those of threads that come at the same time: a call of
-   * the driver's costs as much for several as for one (flat combining, Hendler et al. 2010).
-   *
-   * @return the value that this queue's timeline reaches when they have completed
-   * @throws io.fieldstone.runtime.error.FieldstoneException if they were not submitted
-   */
-  long submit(Submission submission) {
-    access.health().requireNotLost();
-    submission.join(waiting);
-    int looks = 0;
-    while (!submission.isOver()) {
-      if (queue.lock().tryLock()) {
-        submitWaitingAndUnlock();
-      } else if (++looks > LOOKS) {
-        queue.lock().lock();
-        submitWaitingAndUnlock();
-      } else {
-        Thread.onSpinWait();
-      }
-    }
-    access.check(submission.result(), "vkQueueSubmit");
-    return submission.value();
-  }
-
-  private void submitWaitingAndUnlock() {
-    Submission first = null;
-    int result = VK_ERROR_UNKNOWN;
-    long signal = submitted + 1;
-    try {
-      first = Submission.takeAll(waiting);
-      if (first != null) {
-        result = submitAll(first, signal);
-        submitted = result == VK_SUCCESS ? signal : submitted;
-      }
-    } finally {
-      Submission.end(first, result, signal);
-      queue.lock().unlock();
-    }
-  }
-
-  private int submitAll(Submission first, long signal) {
-    if (access.health().isLost()) {
-      return VK_ERROR_DEVICE_LOST;
-    }
-    MemoryStack stack = MemoryStack.stackGet();
-    int frame = stack.getPointer();
-    try {
-      int count = Submission.count(first);
-      long commands = stack.nmalloc(MemoryStack.POINTER_SIZE, count * MemoryStack.POINTER_SIZE);
-      Submission.putCommands(first, commands);
-      long info = submitInfo(stack, count, commands, null, 0, signal);
-      return access.calls().queueSubmit(queue.handle(), 1, info, VK_NULL_HANDLE);
-    } finally {
-      stack.setPointer(frame);
-    }
-  }
-
-  /**
-   * Submits recorded commands, to start on the device when another timeline has reached a value.
+   * Submits recorded commands.
    *
    * @param commands the command buffer
-   * @param after the timeline to wait for
+   * @param after the timeline to wait for on the device before they start, or null
    * @param afterValue the value to wait for
    * @return the value that this queue's timeline reaches when they have completed
    * @throws io.fieldstone.runtime.error.FieldstoneException if they were not submitted
    */
-  long submit(VkCommandBuffer commands, Timeline after, long afterValue) {
+  long submit(VkCommandBuffer commands, @Nullable Timeline after, long afterValue) {
     MemoryStack stack = MemoryStack.stackGet();
     int frame = stack.getPointer();
     queue.lock().lock();
     try {
       access.health().requireNotLost();
       long signal = submitted + 1;
-      long buffer = stack.nmalloc(MemoryStack.POINTER_SIZE, MemoryStack.POINTER_SIZE);
-      MemoryUtil.memPutAddress(buffer, commands.address());
-      long info = submitInfo(stack, 1, buffer, after, afterValue, signal);
+      long info = submitInfo(stack, commands, after, afterValue, signal);
       access.check(
           access.calls().queueSubmit(queue.handle(), 1, info, VK_NULL_HANDLE), "vkQueueSubmit");
       submitted = signal;
@@ -164,8 +96,7 @@ public final class DeviceQueue implements AutoCloseable {
 
   private long submitInfo(
       MemoryStack stack,
-      int count,
-      long commands,
+      VkCommandBuffer commands,
       @Nullable Timeline after,
       long afterValue,
       long signal) {
@@ -177,6 +108,8 @@ public final class DeviceQueue implements AutoCloseable {
     MemoryUtil.memPutLong(values + 24, timeline.handle());
     long stage = stack.nmalloc(Integer.BYTES, Integer.BYTES);
     MemoryUtil.memPutInt(stage, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT);
+    long buffer = stack.nmalloc(MemoryStack.POINTER_SIZE, MemoryStack.POINTER_SIZE);
+    MemoryUtil.memPutAddress(buffer, commands.address());
 
     long timelines =
         stack.ncalloc(
@@ -196,8 +129,8 @@ public final class DeviceQueue implements AutoCloseable {
     MemoryUtil.memPutInt(info + VkSubmitInfo.WAITSEMAPHORECOUNT, waits);
     MemoryUtil.memPutAddress(info + VkSubmitInfo.PWAITSEMAPHORES, values + 16);
     MemoryUtil.memPutAddress(info + VkSubmitInfo.PWAITDSTSTAGEMASK, stage);
-    MemoryUtil.memPutInt(info + VkSubmitInfo.COMMANDBUFFERCOUNT, count);
-    MemoryUtil.memPutAddress(info + VkSubmitInfo.PCOMMANDBUFFERS, commands);
+    MemoryUtil.memPutInt(info + VkSubmitInfo.COMMANDBUFFERCOUNT, 1);
+    MemoryUtil.memPutAddress(info + VkSubmitInfo.PCOMMANDBUFFERS, buffer);
     MemoryUtil.memPutInt(info + VkSubmitInfo.SIGNALSEMAPHORECOUNT, 1);
     MemoryUtil.memPutAddress(info + VkSubmitInfo.PSIGNALSEMAPHORES, values + 24);
     return info;
