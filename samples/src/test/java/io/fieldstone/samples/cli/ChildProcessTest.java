@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.fieldstone.samples.Fieldstone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,33 +27,11 @@ class ChildProcessTest {
   private static final Map<String, String> NO_DRIVER =
       Map.of("VK_DRIVER_FILES", "/absent.json", "VK_ICD_FILENAMES", "/absent.json");
 
-  /** Of native calls and of Unsafe, which LWJGL makes; the launcher gives the same options. */
-  private static final int FIRST_JDK_THAT_WARNS = 24;
-
   @TempDir Path folder;
 
   private Outcome run(List<String> jvmOptions, Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Fieldstone.class.getName());
-    command.addAll(List.of(args));
-    Path out = folder.resolve("stdout");
-    Path err = folder.resolve("stderr");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .directory(folder.toFile());
-    builder.environment().putAll(environment);
-    int exitCode = builder.start().waitFor();
-    return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+    return ChildProcess.run(folder, ChildProcess.java(jvmOptions, args), environment);
   }
 
   @ParameterizedTest
