@@ -80,6 +80,37 @@ class ChildProcessTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "VK_DRIVER_FILES, '', VK_DRIVER_FILES is set but empty",
+    "VK_ICD_FILENAMES, '', VK_ICD_FILENAMES is set but empty",
+    "VK_DRIVER_FILES, absent.json, 'absent.json, which is not there'",
+    "VK_ICD_FILENAMES, /absent.json, 'VK_ICD_FILENAMES names /absent.json, which is not there'",
+    "VK_DRIVER_FILES, ., which has no manifest in it",
+    "VK_LOADER_DRIVERS_DISABLE, *, VK_LOADER_DRIVERS_DISABLE=* leaves out drivers",
+    "VK_LOADER_DRIVERS_SELECT, none, VK_LOADER_DRIVERS_SELECT=none leaves out drivers",
+  })
+  void aVariableThatLeavesNoDriverIsNamed(String variable, String value, String said)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(Outcome.environment());
+    environment.put(variable, value);
+    for (List<String> command : List.of(List.of("doctor"), List.of("smoke-batch"))) {
+      Outcome outcome = run(List.of(), environment, command.toArray(String[]::new));
+      // filters are known to loaders from 1.3.234 on
+      if (outcome.exitCode() != 0 || !variable.startsWith("VK_LOADER_")) {
+        outcome.assertBadInput("no Vulkan d", said);
+      }
+    }
+  }
+
+  @Test
+  void aVariableThatHidesTheValidationLayerIsNamed() throws Exception {
+    Map<String, String> environment = new HashMap<>(Outcome.environment());
+    environment.put("VK_LAYER_PATH", folder.toString());
+    run(List.of(), environment, "doctor").assertBadInput("VK_LAYER_PATH=" + folder);
+    run(List.of(), environment, "smoke-batch").assertBadInput("VK_LAYER_PATH=" + folder);
+  }
+
   @Test
   void doctorSaysTheProblemInItsJsonToo() throws Exception {
     Outcome outcome = run(List.of(NO_LOADER), Map.of(), "doctor", "--json");
