@@ -91,7 +91,9 @@ public final class DeviceProof {
     List<KernelDescriptor> kernels = standingFor(pair);
     if (!proven.contains(pair) && !kernels.isEmpty()) {
       String key = key(pair, kernels);
-      if (!file.find(key).startsWith(PASSED)) {
+      String passed = PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements";
+      if (!file.find(key).equals(passed)) {
+        file.reject(key);
         for (KernelDescriptor kernel : kernels) {
           KernelCode code = context.kernels().kernel(kernel, field, pair.strategy());
           Optional<String> mistake = mistake(code, ElementForm.CANONICAL);
@@ -99,7 +101,7 @@ public final class DeviceProof {
             throw new FaultyDeviceException(refusal(pair, mistake.get()));
           }
         }
-        file.put(key, PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements");
+        file.put(key, passed);
       }
     }
     proven.add(pair);

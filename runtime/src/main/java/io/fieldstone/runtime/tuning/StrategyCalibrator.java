@@ -95,6 +95,7 @@ public final class StrategyCalibrator {
       String key = key(choice);
       known = file.find(key);
       if (!choice.candidates().contains(known)) {
+        file.reject(key);
         known = measure(choice, choice.field());
         file.put(key, known);
       }

@@ -167,4 +167,21 @@ class ChildProcessTest {
     assertFalse(outcome.out().contains("\r"), outcome.out());
     assertFalse(outcome.out().contains("%"), outcome.out());
   }
+
+  /** Drivers make a cache folder too, wherever the variable says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"relative", " "})
+  void aCacheFolderThatIsNotAbsoluteIsMadeNowhere(String name) throws Exception {
+    String home = Files.createDirectory(folder.resolve("home")).toString();
+    Outcome outcome =
+        run(
+            List.of("-Duser.home=" + home),
+            Map.of("XDG_CACHE_HOME", name),
+            "smoke-batch",
+            "--field=goldilocks",
+            "--elements=50",
+            "--jobs=1");
+    outcome.assertOk();
+    assertArrayEquals(new String[] {"home", "stderr", "stdout"}, names(folder));
+  }
 }
