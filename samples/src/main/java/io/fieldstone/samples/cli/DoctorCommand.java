@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (!selfTest && !fieldNames.isEmpty()) {
       throw new BadInputException("--field is for the self-test; give --self-test too");
     }
-    KernelRegistry registry = KernelRegistry.load();
+    KernelRegistry registry = InstalledKernels.load();
     List<Field<?>> fields = new ArrayList<>();
     fieldNames.forEach(name -> fields.add(registry.field(name)));
     Diagnosis diagnosis = diagnose(registry);

@@ -100,6 +100,23 @@ class BreakdownTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fields", "kernels", "doctor", "smoke-batch"})
+  void withoutKernelsNoCommandPretends(String command) throws Exception {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(each -> !each.contains("kernels"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Outcome outcome =
+        ChildProcess.run(
+            folder, ChildProcess.javaWith(List.of(), classPath, command), Outcome.environment());
+    assertEquals(2, outcome.exitCode(), outcome.toString());
+    assertTrue(
+        outcome.err().contains("no kernels are on the class path")
+            || outcome.err().contains("cannot be loaded"), // those of the tests are there
+        outcome.err());
+  }
+
   @Test
   void evenTheClassThatExplainsMayBeMissing() throws Exception {
     Path alone = folder.resolve("alone");
