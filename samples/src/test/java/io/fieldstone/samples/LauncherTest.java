@@ -205,6 +205,16 @@ class LauncherTest {
   }
 
   @Test
+  void aJavaThatASignalMeetsWhileItStartsHasEndedByTheSignal() throws Exception {
+    java("trap 'exit 1' TERM; echo up; sleep 60 & wait"); // as JDK 17 does, now and then
+    Process launcher = begin(Map.of(), checkout("checkout") + "/fieldstone", "help");
+    awaitOutput("up");
+    signal("TERM", launcher.pid());
+    assertEquals(143, launcher.waitFor());
+    assertEquals("up\n", Files.readString(folder.resolve("out")));
+  }
+
+  @Test
   void javaEndsWithALauncherThatIsKilled() throws Exception {
     assumeTrue(start(Map.of(), "setpriv", "--pdeathsig", "TERM", "true").exitCode() == 0);
     java("trap 'echo ended; exit 143' TERM; echo up; sleep 60 & wait");
