@@ -236,6 +236,16 @@ class LauncherTest {
   }
 
   @Test
+  void aWorkingFolderThatIsGoneIsSaid() throws Exception {
+    String launcher = checkout("checkout") + "/fieldstone";
+    Ended ended =
+        start(
+            Map.of(), "sh", "-c", "mkdir gone; cd gone; rmdir ../gone; exec " + launcher + " help");
+    assertTrue(ended.out().contains("fieldstone: the working folder is gone"), ended.out());
+    assertEquals(2, ended.exitCode());
+  }
+
+  @Test
   void javaReadsWhatTheLauncherIsGiven() throws Exception {
     java("cat");
     String launcher = checkout("checkout") + "/fieldstone";
