@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import io.fieldstone.runtime.vulkan.LwjglCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files that tell the Vulkan loader of drivers and layers. Damaged ones are named by the
@@ -26,5 +27,15 @@ public final class DriverManifests {
    */
   public static List<String> complaints() {
     return ExitHook.hold(() -> VulkanInstance.complaints(LwjglCalls.INSTANCE));
+  }
+
+  /**
+   * Returns why no backend can be opened with {@link BackendOptions#validation}, in a line with its
+   * remedy; empty if one can.
+   *
+   * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
+   */
+  public static Optional<String> missingValidation() {
+    return ExitHook.hold(() -> VulkanInstance.missingValidation(LwjglCalls.INSTANCE));
   }
 }

@@ -1,45 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fieldstone.samples.cli.CommandLines;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.util.Locale;
-import org.lwjgl.system.Configuration;
+import io.fieldstone.samples.cli.Breakdown;
+import io.fieldstone.samples.cli.Program;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 
 /**
  * The main class of the {@code fieldstone} command line.
  *
  * <pre>{@code
- * java -jar fieldstone-samples.jar smoke-batch --elements 1000
+ * java -jar fieldstone.jar smoke-batch --elements 1000
  * }</pre>
+ *
+ * <p>It needs no other class to say that one is missing, nor memory to say that there is none: a
+ * main method that throws ends the process with 1, which says that a result is wrong.
  */
 public final class Fieldstone {
 
-  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+  private static final int INTERNAL = 70;
+
+  private static final byte[] LAST_WORDS =
+      "fieldstone: Java has too little memory, or files of it or of Fieldstone are missing\n"
+          .getBytes(US_ASCII);
 
   private Fieldstone() {}
 
   /** Runs one command; every backend is closed by the time the process exits. */
+  @SuppressWarnings("CatchingUnchecked") // whatever it is
   public static void main(String[] args) {
-    if (!Configuration.DEBUG.get(false)
-        && !Configuration.DEBUG_LOADER.get(false)
-        && !Configuration.DEBUG_MEMORY_ALLOCATOR.get(false)) {
-      // What LWJGL prints of a missing library, beside throwing it, would hide the one line.
-      Configuration.DEBUG_STREAM.set(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+    try {
+      int exitCode = run(args);
+      if (exitCode != 0) {
+        System.exit(exitCode);
+      }
+    } catch (Throwable e) {
+      haltWithLastWords();
     }
-    // Files and scripts read what is printed: its numbers are the same everywhere.
-    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    if (System.getProperty(LOG_FORMAT) == null) {
-      System.setProperty(LOG_FORMAT, "fieldstone: %5$s%6$s%n"); // one line each
+  }
+
+  private static int run(String[] args) {
+    try {
+      return Program.run(args);
+    } catch (Throwable e) {
+      return Breakdown.report(e);
     }
-    int exitCode =
-        CommandLines.execute(
-            CommandLines.onStandardOutput(CommandLines.create(System.getenv())), args);
-    if (exitCode != 0) {
-      System.exit(exitCode);
+  }
+
+  private static void haltWithLastWords() {
+    try {
+      new FileOutputStream(FileDescriptor.err).write(LAST_WORDS);
+    } catch (IOException | Error e) {
+      // The exit code says it too.
+    } finally {
+      Runtime.getRuntime().halt(INTERNAL);
     }
   }
 }

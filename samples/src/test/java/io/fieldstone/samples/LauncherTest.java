@@ -3,6 +3,7 @@ package io.fieldstone.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a checkout that is built, with a java that only says how it was started. */
 @EnabledOnOs(OS.LINUX)
+@Timeout(60)
 class LauncherTest {
 
   private static final Path LAUNCHER = Path.of("..", "fieldstone").toAbsolutePath().normalize();
@@ -34,8 +38,13 @@ class LauncherTest {
     Path bin = Files.createDirectories(folder.resolve("jdk").resolve("bin"));
     executable(bin.resolve("javac"), "");
     executable(bin.resolve("apt-get"), "exit 1\n"); // nothing is installed by a test
-    executable(bin.resolve("java"), "echo \"started $LC_ALL $*\"\n");
+    java("echo \"started $LC_ALL $*\"");
     Files.writeString(folder.resolve("jdk").resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+  }
+
+  /** Has the launcher start a script in place of Java. */
+  private void java(String script) throws IOException {
+    executable(folder.resolve("jdk").resolve("bin").resolve("java"), script + "\n");
   }
 
   private static void executable(Path file, String script) throws IOException {
@@ -61,22 +70,27 @@ class LauncherTest {
 
   private Ended start(Path root, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return start(environment, folder.relativize(root) + "/fieldstone", "help");
+  }
+
+  private Ended start(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    int exitCode = begin(environment, command).waitFor();
+    return new Ended(exitCode, Files.readString(folder.resolve("out")));
+  }
+
+  /** Starts a command; env is in between, since variables such as BASHOPTS change its own shell. */
+  private Process begin(Map<String, String> environment, String... command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder("env")
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile());
     builder.command().add("PATH=" + folder.resolve("jdk/bin") + ":" + System.getenv("PATH"));
+    builder.command().add("JAVA_HOME=" + folder.resolve("jdk"));
     environment.forEach((name, value) -> builder.command().add(name + "=" + value));
-    builder
-        .command()
-        .addAll(
-            List.of(
-                "JAVA_HOME=" + folder.resolve("jdk"),
-                folder.relativize(root) + "/fieldstone",
-                "help"));
-    int exitCode = builder.start().waitFor();
-    return new Ended(exitCode, Files.readString(folder.resolve("out")));
+    builder.command().addAll(List.of(command));
+    return builder.start();
   }
 
   @ParameterizedTest
@@ -89,9 +103,26 @@ class LauncherTest {
     "GLOBIGNORE,*",
     "POSIXLY_CORRECT,1",
     "IFS,/",
+    "SHELLOPTS,noexec",
+    "SHELLOPTS,xtrace:verbose",
+    "SHELLOPTS,onecmd:keyword",
+    "BASH_ENV,/no/such/file",
+    "BASH_ENV,be",
+    "ENV,be",
+    "BASH_VERSION,5.2",
+    "BASH_FUNC_find%%,() { exit 1; }",
+    "BASH_FUNC_printf%%,() { :; }",
+    "PATH,''",
+    "PATH,/no/such/folder",
+    "GREP_OPTIONS,-v",
+    "LC_ALL,tr_TR.UTF-8",
+    "TZ,no/such/zone",
+    "COLUMNS,0",
+    "TERM,no such terminal",
   })
   void whatAUserExportsForOtherShellsChangesNothing(String name, String value) throws Exception {
     Path root = checkout("checkout");
+    Files.writeString(folder.resolve("be"), "exit 1\n");
     Ended ended = start(root, Map.of(name, value));
     assertTrue(ended.out().startsWith("started "), ended.out());
     assertTrue(ended.out().endsWith(root + "/samples/target/fieldstone.jar help\n"), ended.out());
@@ -111,8 +142,7 @@ class LauncherTest {
     Path root = checkout("checkout");
     for (String locale : List.of("C", "POSIX", "no_SUCH.UTF-8")) {
       Ended ended = start(root, Map.of("LC_ALL", locale));
-      // bash itself warns of the one that is not installed
-      assertTrue(ended.out().contains("started C.UTF-8 "), ended.out());
+      assertTrue(ended.out().startsWith("started C.UTF-8 "), ended.out());
     }
     assertTrue(start(root, Map.of("LC_ALL", "C.UTF-8")).out().startsWith("started C.UTF-8 "));
   }
@@ -129,5 +159,127 @@ class LauncherTest {
     assertEquals(1, ended.out().lines().count(), ended.out());
     assertTrue(ended.out().contains("cannot be written"), ended.out());
     assertEquals(2, ended.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exit 0, 0, ''",
+    "exit 2, 2, ''",
+    "exit 70, 70, ''",
+    "exit 99, 1, ''",
+    "exit 1, 2, Java could not start: see above",
+    "exit 6, 2, Java could not start: see above",
+    "exit 127, 2, Java could not start: see above",
+    "kill -KILL $$, 137, Java was killed (signal 9)",
+    "kill -SEGV $$, 139, Java crashed (signal 11)",
+    "kill -ABRT $$, 134, Java crashed (signal 6)",
+  })
+  void anExitCodeOfOneIsThatOfAWrongResultOnly(String script, int exitCode, String said)
+      throws Exception {
+    java(script);
+    Ended ended = start(checkout("checkout"), Map.of());
+    assertEquals(said.isEmpty() ? 0 : 1, ended.out().lines().count(), ended.out());
+    assertTrue(ended.out().contains(said), ended.out());
+    assertEquals(exitCode, ended.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 20, 40})
+  void aLimitOfOpenFilesIsSaid(int files) throws Exception {
+    Path root = checkout("checkout");
+    Ended ended =
+        start(Map.of(), "sh", "-c", "ulimit -n " + files + "; exec " + root + "/fieldstone help");
+    assertTrue(ended.out().contains("raise the limit"), ended.out());
+    assertEquals(2, ended.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
+  void aSignalReachesJava(String signal, int exitCode) throws Exception {
+    java("trap 'echo ended; exit " + exitCode + "' " + signal + "; echo up; sleep 60 & wait");
+    Process launcher = begin(Map.of(), checkout("checkout") + "/fieldstone", "help");
+    awaitOutput("up");
+    signal(signal, launcher.pid());
+    assertEquals(exitCode, launcher.waitFor());
+    assertEquals("up\nended\n", Files.readString(folder.resolve("out")));
+  }
+
+  @Test
+  void aJavaThatASignalMeetsWhileItStartsHasEndedByTheSignal() throws Exception {
+    java("trap 'exit 1' TERM; echo up; sleep 60 & wait"); // as JDK 17 does, now and then
+    Process launcher = begin(Map.of(), checkout("checkout") + "/fieldstone", "help");
+    awaitOutput("up");
+    signal("TERM", launcher.pid());
+    assertEquals(143, launcher.waitFor());
+    assertEquals("up\n", Files.readString(folder.resolve("out")));
+  }
+
+  @Test
+  void javaEndsWithALauncherThatIsKilled() throws Exception {
+    assumeTrue(start(Map.of(), "setpriv", "--pdeathsig", "TERM", "true").exitCode() == 0);
+    java("trap 'echo ended; exit 143' TERM; echo up; sleep 60 & wait");
+    Process launcher = begin(Map.of(), checkout("checkout") + "/fieldstone", "help");
+    awaitOutput("up");
+    launcher.destroyForcibly().waitFor();
+    awaitOutput("ended");
+  }
+
+  private static void signal(String name, long process) throws IOException, InterruptedException {
+    assertEquals(
+        0, new ProcessBuilder("kill", "-s", name, Long.toString(process)).start().waitFor());
+  }
+
+  private void awaitOutput(String line) throws IOException, InterruptedException {
+    while (!Files.readString(folder.resolve("out")).contains(line)) {
+      Thread.sleep(10); // the test's own time limit ends it
+    }
+  }
+
+  @Test
+  void aWorkingFolderThatIsGoneIsSaid() throws Exception {
+    String launcher = checkout("checkout") + "/fieldstone";
+    Ended ended =
+        start(
+            Map.of(), "sh", "-c", "mkdir gone; cd gone; rmdir ../gone; exec " + launcher + " help");
+    assertTrue(ended.out().contains("fieldstone: the working folder is gone"), ended.out());
+    assertEquals(2, ended.exitCode());
+  }
+
+  @Test
+  void javaReadsWhatTheLauncherIsGiven() throws Exception {
+    java("cat");
+    String launcher = checkout("checkout") + "/fieldstone";
+    assertEquals("in\n", start(Map.of(), "sh", "-c", "echo in | " + launcher + " help").out());
+    Ended closed = start(Map.of(), "sh", "-c", launcher + " help <&-");
+    assertEquals("", closed.out());
+    assertEquals(0, closed.exitCode());
+  }
+
+  @Test
+  void whatIsClosedIsNoOtherFilesNumber() throws Exception {
+    java("ls -l /proc/self/fd/0 /proc/self/fd/1 /proc/self/fd/2 >listed");
+    String launcher = checkout("checkout") + "/fieldstone";
+    start(Map.of(), "sh", "-c", launcher + " help <&- >&- 2>&-");
+    String listed = Files.readString(folder.resolve("listed"));
+    assertTrue(listed.contains("fd/0 -> /dev/null"), listed);
+    assertTrue(listed.contains("fd/2 -> /dev/null"), listed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-dash",
+        "a 'quoted' \"name\"",
+        "two\nlines",
+        "last\n",
+        "$HOME `ls` *",
+        "z\u00fcrich"
+      })
+  void aCheckoutMayHaveAnyName(String name) throws Exception {
+    Path root = checkout(name);
+    Ended ended = start(root, Map.of("LC_ALL", "C.UTF-8"));
+    assertTrue(ended.out().endsWith(root + "/samples/target/fieldstone.jar help\n"), ended.out());
+    Files.createSymbolicLink(folder.resolve("link"), root.resolve("fieldstone"));
+    assertEquals(ended, start(Map.of("LC_ALL", "C.UTF-8"), "./link", "help"));
   }
 }

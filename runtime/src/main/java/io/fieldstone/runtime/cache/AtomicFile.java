@@ -45,7 +45,8 @@ public final class AtomicFile {
   private static void makeExecutable(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view != null) {
-      Set<PosixFilePermission> mode = EnumSet.copyOf(view.readAttributes().permissions());
+      Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+      mode.addAll(view.readAttributes().permissions()); // none at all, where umask says so
       mode.add(PosixFilePermission.OWNER_EXECUTE);
       view.setPermissions(mode);
     }

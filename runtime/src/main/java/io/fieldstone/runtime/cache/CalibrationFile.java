@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public final class CalibrationFile {
 
+  /** As many as the calls that are measured have, at most. */
+  private static final long ELEMENTS = 1L << 18;
+
+  /** An hour, which no call was waited for. */
+  private static final double MOST_NANOS = 3.6e12;
+
   private final MeasurementsFile measurements;
 
   /** Reads the calibrations kept in {@code file}; it need not exist. */
@@ -25,19 +31,25 @@ public final class CalibrationFile {
   /** Returns what was measured under {@code key}. */
   public Optional<PathCalibration> find(String key) {
     String[] numbers = measurements.find(key).split(" ", -1);
-    if (numbers.length != 4) {
-      return Optional.empty();
+    if (numbers.length == 4) {
+      try {
+        return Optional.of(
+            new PathCalibration(cost(numbers[0], numbers[1]), cost(numbers[2], numbers[3])));
+      } catch (IllegalArgumentException e) {
+        // Somebody else has written that.
+      }
     }
-    try {
-      return Optional.of(
-          new PathCalibration(cost(numbers[0], numbers[1]), cost(numbers[2], numbers[3])));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    measurements.reject(key);
+    return Optional.empty();
   }
 
   private static Cost cost(String fixed, String perElement) {
-    return new Cost(Double.parseDouble(fixed), Double.parseDouble(perElement));
+    Cost cost = new Cost(Double.parseDouble(fixed), Double.parseDouble(perElement));
+    double nanos = cost.nanos(ELEMENTS);
+    if (!(nanos > 0 && nanos < MOST_NANOS)) {
+      throw new IllegalArgumentException("nothing takes " + cost);
+    }
+    return cost;
   }
 
   /** Keeps a measurement; if it cannot be written, it lasts as long as the process. */

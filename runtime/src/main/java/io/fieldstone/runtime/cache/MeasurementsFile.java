@@ -45,6 +45,14 @@ public final class MeasurementsFile {
     return entries.getProperty(key, "");
   }
 
+  /** Says, to who debugs, that what was kept under {@code key} is none; it is measured again. */
+  public synchronized void reject(String key) {
+    Object removed = entries.remove(key);
+    if (removed != null) {
+      LOGGER.log(Level.DEBUG, "measuring {0} again, for which {1} has: {2}", key, file, removed);
+    }
+  }
+
   /** Keeps a measurement; if it cannot be written, it lasts as long as the process. */
   public synchronized void put(String key, String measured) {
     entries.setProperty(key, measured);

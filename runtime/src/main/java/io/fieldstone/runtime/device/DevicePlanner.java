@@ -73,7 +73,8 @@ public final class DevicePlanner {
     if (reports.isEmpty()) {
       throw new NoDeviceException(
           "no Vulkan device found; install your GPU's driver, or Mesa's CPU driver:"
-              + " apt-get install mesa-vulkan-drivers");
+              + " apt-get install mesa-vulkan-drivers"
+              + DriverVariables.hint(System.getenv()));
     }
     if (selector != null) {
       return usable(named(reports, selector));

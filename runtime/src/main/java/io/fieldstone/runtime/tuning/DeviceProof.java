@@ -110,7 +110,7 @@ public final class DeviceProof {
   public List<KernelCode> candidates(KernelCode code) {
     Pair pair = new Pair(code.field().shape(), code.strategy());
     List<KernelDescriptor> kernels = proven.contains(pair) ? List.of() : standingFor(pair);
-    return kernels.isEmpty() || file.find(key(pair, kernels)).startsWith(PASSED)
+    return kernels.isEmpty() || file.find(key(pair, kernels)).equals(passed(kernels))
         ? List.of()
         : codes(pair, code.field(), kernels);
   }
@@ -126,7 +126,8 @@ public final class DeviceProof {
       List<KernelDescriptor> kernels = standingFor(pair);
       if (!proven.contains(pair) && !kernels.isEmpty()) {
         String key = key(pair, kernels);
-        if (!file.find(key).startsWith(PASSED)) {
+        if (!file.find(key).equals(passed(kernels))) {
+          file.reject(key);
           tryEach(pair, field, kernels, key);
         }
       }
@@ -134,12 +135,17 @@ public final class DeviceProof {
     }
   }
 
+  /** Returns what the file says of kernels that were right. */
+  private static String passed(List<KernelDescriptor> kernels) {
+    return PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements";
+  }
+
   private void tryEach(Pair pair, Field<?> field, List<KernelDescriptor> kernels, String key) {
     Events.Calibration event = Events.calibration();
     String result = "";
     try {
       tryEach(pair, field, kernels);
-      result = PASSED + " " + kernels.size() * KernelProof.ELEMENTS + " elements";
+      result = passed(kernels);
       file.put(key, result);
     } finally {
       if (event != null) {

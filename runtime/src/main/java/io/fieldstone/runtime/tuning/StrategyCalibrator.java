@@ -156,6 +156,8 @@ public final class StrategyCalibrator {
       if (choice.candidates().contains(kept)) {
         chosen.put(choice, kept);
         known = kept;
+      } else {
+        file.reject(key(choice));
       }
     }
     return Optional.ofNullable(known);

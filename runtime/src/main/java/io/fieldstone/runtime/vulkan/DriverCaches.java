@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import io.fieldstone.runtime.cache.CacheDirectory;
+import io.fieldstone.runtime.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.JNI;
 import org.lwjgl.system.MemoryStack;
@@ -15,14 +19,17 @@ import org.lwjgl.system.Platform;
 import org.lwjgl.system.linux.DynamicLinkLoader;
 
 /**
- * Keeps Mesa's drivers from their shader cache on a full disk: they map its index, a file with
- * holes, into memory, and where there is no room to fill a hole, writing there is a SIGBUS, which
- * ends the JVM without a word. Without that cache they only compile again.
+ * Keeps drivers' own caches out of folders that are nobody's cache, and Mesa's from a full disk:
+ * they map its index, a file with holes, into memory, and where there is no room to fill a hole,
+ * writing there is a SIGBUS, which ends the JVM without a word. Without that cache they only
+ * compile again.
  */
 final class DriverCaches {
 
   /** The index has 1.3 MB; the rest is for others who write meanwhile. */
   private static final long ROOM_BYTES = 8L << 20;
+
+  private static final String PLACE = "XDG_CACHE_HOME";
 
   /** Of Mesa from 21 on, and before. */
   private static final List<String> SWITCHES =
@@ -30,14 +37,43 @@ final class DriverCaches {
 
   private DriverCaches() {}
 
-  /** Turns Mesa's cache off for this process if its disk is full; before a driver is loaded. */
+  /** Tells drivers where caches are, and Mesa to have none on a full disk; before one is loaded. */
   static void protect() {
-    if (Platform.get() == Platform.LINUX && isFull(folder(System.getenv()))) {
+    if (Platform.get() != Platform.LINUX) {
+      return;
+    }
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    instead(environment)
+        .ifPresent(
+            place -> {
+              setInProcess(PLACE, place.toString());
+              environment.put(PLACE, place.toString());
+            });
+    if (!isUsable(folder(environment))) {
       for (String name : SWITCHES) {
-        if (!System.getenv().containsKey(name)) {
+        if (!environment.containsKey(name)) {
           setInProcess(name, "true");
         }
       }
+    }
+  }
+
+  /**
+   * Returns the folder of caches, if a variable names none or one that is relative: drivers would
+   * make that in whatever folder a program is started in. XDG's specification has it ignored.
+   */
+  static Optional<Path> instead(Map<String, String> environment) {
+    String named = environment.get(PLACE);
+    if (named == null || named.startsWith("/")) {
+      return Optional.empty();
+    }
+    try {
+      Path own =
+          CacheDirectory.locate(
+              environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+      return Optional.ofNullable(own.getParent());
+    } catch (ConfigurationException e) {
+      return Optional.empty(); // it has no name that Java could give
     }
   }
 
@@ -58,16 +94,22 @@ final class DriverCaches {
     }
   }
 
-  /** Returns whether the disk that a folder is on, or will be, has hardly any room. */
-  static boolean isFull(@Nullable Path folder) {
+  /**
+   * Returns whether a folder can be made, which Mesa would complain of, and the disk that it is on,
+   * or will be, has room.
+   */
+  static boolean isUsable(@Nullable Path folder) {
     Path there = folder;
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
     }
     try {
-      return there != null && Files.getFileStore(there).getUsableSpace() < ROOM_BYTES;
+      return there == null
+          || (Files.isDirectory(there)
+              && Files.isWritable(there)
+              && Files.getFileStore(there).getUsableSpace() >= ROOM_BYTES);
     } catch (IOException e) {
-      return false;
+      return true;
     }
   }
 

@@ -8,12 +8,14 @@ import static org.lwjgl.vulkan.EXTDebugUtils.VK_EXT_DEBUG_UTILS_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.VK_FALSE;
 import static org.lwjgl.vulkan.VK10.VK_SUCCESS;
 
+import io.fieldstone.runtime.device.DriverVariables;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.NoDeviceException;
 import io.fieldstone.runtime.error.NoDriverException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,9 @@ final class LoaderMessages {
   /** A manifest in the words of any loader, on any system. */
   private static final Pattern MANIFEST = Pattern.compile("(?:/|[A-Za-z]:[/\\\\]).*?\\.json");
 
+  /** A manifest's name, be it a whole path or not. */
+  private static final Pattern NAME = Pattern.compile("[^\\s\"']+\\.json");
+
   /** The function's name that a loader's message begins with. */
   private static final Pattern FUNCTION = Pattern.compile("^\\w+: ");
 
@@ -52,18 +57,75 @@ final class LoaderMessages {
 
   /** Returns the loader's complaints, each in a stranger's words; empty if it has none. */
   static List<String> complaints(VulkanCalls calls) {
-    Set<String> complaints = new LinkedHashSet<>();
-    for (String message : listen(calls)) {
-      if (!message.endsWith(NONE)) {
+    List<String> messages = new ArrayList<>();
+    boolean made = listen(calls, messages);
+    Map<String, String> environment = System.getenv();
+    return complaints(
+        messages,
+        DriverVariables.complaints(environment),
+        made ? List.of() : DriverVariables.hiding(environment));
+  }
+
+  /**
+   * Returns complaints in words: what was found out here, and what else the loader says.
+   *
+   * @param messages the loader's
+   * @param manifests of manifests that the loader's variables name
+   * @param hiding of variables that leave no driver
+   */
+  static List<String> complaints(
+      List<String> messages, List<String> manifests, List<String> hiding) {
+    Set<String> complaints = new LinkedHashSet<>(manifests);
+    hiding.stream()
+        .filter(
+            each -> manifests.stream().noneMatch(known -> variable(known).equals(variable(each))))
+        .forEach(complaints::add);
+    for (String message : messages) {
+      boolean said =
+          message.endsWith(NONE)
+              || (!hiding.isEmpty() && message.contains(" ignored because "))
+              || manifests.stream().anyMatch(known -> isAbout(known, message));
+      if (!said) {
         complaints.add(inWords(message));
       }
     }
     return List.copyOf(complaints);
   }
 
-  /** Returns what the loader says while it makes an instance, and whether or not it can. */
-  private static List<String> listen(VulkanCalls calls) {
-    List<String> messages = new ArrayList<>();
+  /** Returns what a complaint begins with, such as the variable that it is about. */
+  private static String variable(String complaint) {
+    return complaint.split("[ =]", 2)[0];
+  }
+
+  /** Whether a complaint is of the manifest that a message of the loader's names. */
+  private static boolean isAbout(String complaint, String message) {
+    Matcher name = NAME.matcher(message);
+    while (name.find()) {
+      String file = name.group();
+      if (complaint.contains(" " + file) || complaint.contains("/" + file + ",")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns what a message of a missing layer is followed by; empty if no variable is to blame. */
+  static String layersHidden(Map<String, String> environment) {
+    for (String name : List.of("VK_LAYER_PATH", "VK_LOADER_LAYERS_DISABLE")) {
+      if (environment.containsKey(name)) {
+        return " (" + name + "=" + environment.get(name) + " leaves out layers; unset it)";
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Listens to the loader while it makes an instance, or cannot.
+   *
+   * @return whether it could
+   */
+  private static boolean listen(VulkanCalls calls, List<String> messages) {
+    boolean made = false;
     try (MemoryStack stack = MemoryStack.stackPush();
         VkDebugUtilsMessengerCallbackEXT listener =
             VkDebugUtilsMessengerCallbackEXT.create(
@@ -91,9 +153,10 @@ final class LoaderMessages {
       if (calls.createInstance(info, instance) == VK_SUCCESS) {
         DriverLibraries.keep();
         calls.destroyInstance(new VkInstance(instance.get(0), info));
+        made = true;
       }
     }
-    return messages;
+    return made;
   }
 
   /** Returns what a loader's message means. */

@@ -7,6 +7,7 @@ import static org.lwjgl.vulkan.EXTValidationFeatures.VK_VALIDATION_FEATURE_ENABL
 import static org.lwjgl.vulkan.KHRPortabilityEnumeration.VK_INSTANCE_CREATE_ENUMERATE_PORTABILITY_BIT_KHR;
 import static org.lwjgl.vulkan.KHRPortabilityEnumeration.VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_INCOMPATIBLE_DRIVER;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_INITIALIZATION_FAILED;
 
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
@@ -19,6 +20,7 @@ import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
@@ -89,6 +91,17 @@ public final class VulkanInstance implements AutoCloseable {
   public static List<String> complaints(VulkanCalls calls) {
     VulkanLoader.load(calls);
     return LoaderMessages.complaints(calls);
+  }
+
+  /** Returns why there is no validation, with the remedy; empty if there is. */
+  public static Optional<String> missingValidation(VulkanCalls calls) {
+    VulkanLoader.load(calls);
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      requireValidationLayer(calls, stack);
+      return Optional.empty();
+    } catch (ConfigurationException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private static VkInstance createInstance(@Nullable ValidationLog log, VulkanCalls calls) {
@@ -166,7 +179,8 @@ public final class VulkanInstance implements AutoCloseable {
         throw new ConfigurationException(
             "validation was asked for, but "
                 + VALIDATION_LAYER
-                + " is not installed: apt-get install vulkan-validationlayers");
+                + " is not installed: apt-get install vulkan-validationlayers"
+                + LoaderMessages.layersHidden(System.getenv()));
       }
     }
   }
@@ -174,8 +188,11 @@ public final class VulkanInstance implements AutoCloseable {
   private static List<VkPhysicalDevice> enumerate(VkInstance instance, VulkanCalls calls) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer count = stack.mallocInt(1);
-      VulkanResult.check(
-          calls.enumeratePhysicalDevices(instance, count, null), "vkEnumeratePhysicalDevices");
+      int result = calls.enumeratePhysicalDevices(instance, count, null);
+      if (result == VK_ERROR_INITIALIZATION_FAILED) {
+        return List.of(); // what the loader says if no driver of all has its device
+      }
+      VulkanResult.check(result, "vkEnumeratePhysicalDevices");
       PointerBuffer handles = stack.mallocPointer(count.get(0));
       VulkanResult.check(
           calls.enumeratePhysicalDevices(instance, count, handles), "vkEnumeratePhysicalDevices");

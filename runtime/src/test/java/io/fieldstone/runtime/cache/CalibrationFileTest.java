@@ -74,6 +74,13 @@ class CalibrationFileTest {
         "vector-add/6x64=1.0 2.0 3.0 4.0 5.0",
         "vector-add/6x64=1.0 2.0 three 4.0",
         "vector-add/6x64=1.0  2.0 3.0",
+        "vector-add/6x64=NaN 2.0 3.0 4.0",
+        "vector-add/6x64=Infinity 2.0 3.0 4.0",
+        "vector-add/6x64=-1.0 2.0 3.0 4.0",
+        "vector-add/6x64=1.0 2.0 3.0 -4.0",
+        "vector-add/6x64=0 0 3.0 4.0",
+        "vector-add/6x64=1.0 2.0 1e300 4.0",
+        "vector-add/6x64=1.0 2.0 3.0 1e9",
         "vector-add/6x64=\\u12",
         "\0\0\0\0",
       })

@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a full disk is shown by .ci/full-disk, which needs one. */
+@EnabledOnOs(OS.LINUX)
 class DriverCachesTest {
 
   @TempDir Path folder;
@@ -28,9 +36,25 @@ class DriverCachesTest {
   }
 
   @Test
-  void aFolderThatIsNotThereYetIsOnTheDiskOfTheOneAboveIt() {
-    assertFalse(DriverCaches.isFull(folder.resolve("not").resolve("yet")));
-    assertTrue(DriverCaches.isFull(Path.of("/proc/self")), "which has no room at all");
-    assertFalse(DriverCaches.isFull(null));
+  void aFolderThatIsNotThereYetIsOnTheDiskOfTheOneAboveIt() throws IOException {
+    assertTrue(DriverCaches.isUsable(folder.resolve("not").resolve("yet")));
+    assertFalse(DriverCaches.isUsable(Path.of("/proc/self")), "which has no room at all");
+    assertTrue(DriverCaches.isUsable(null));
+    Path file = Files.createFile(folder.resolve("file"));
+    assertFalse(DriverCaches.isUsable(file.resolve("below")), "which nobody can make");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "relative", "./relative", "~/.cache"})
+  void aFolderThatIsNotAbsoluteIsNotMade(String named) {
+    assertEquals(
+        Path.of(System.getProperty("user.home"), ".cache"),
+        DriverCaches.instead(Map.of("XDG_CACHE_HOME", named)).orElseThrow());
+  }
+
+  @Test
+  void anAbsoluteFolderIsTheUsers() {
+    assertEquals(Optional.empty(), DriverCaches.instead(Map.of()));
+    assertEquals(Optional.empty(), DriverCaches.instead(Map.of("XDG_CACHE_HOME", "/var/cache")));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.fieldstone.runtime.error.OutOfMemoryException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,31 @@ class LoaderMessagesTest {
       })
   void theFileIsNamedAndTheRemedyWithIt(String message, String words) {
     assertEquals(words, LoaderMessages.inWords(message));
+  }
+
+  @Test
+  void whatIsKnownBetterIsNotSaidTwice() {
+    List<String> named = List.of("VK_DRIVER_FILES names /w/nope.json, which is not there; name it");
+    List<String> hiding = List.of("VK_LOADER_DRIVERS_SELECT=nope leaves out drivers; unset it");
+    assertEquals(
+        List.of(named.get(0), hiding.get(0), "the Vulkan loader says: something else"),
+        LoaderMessages.complaints(
+            List.of(
+                "loader_get_json: Failed to open JSON file nope.json",
+                "loader_get_json: Failed to open JSON file /w/nope.json",
+                "Driver \"a.json\" ignored because not selected by env var",
+                "f: something else",
+                "Found no drivers!"),
+            named,
+            hiding));
+  }
+
+  @Test
+  void aVariableThatLeavesOutLayersIsNamed() {
+    assertEquals("", LoaderMessages.layersHidden(Map.of()));
+    assertEquals(
+        " (VK_LAYER_PATH=/nope leaves out layers; unset it)",
+        LoaderMessages.layersHidden(Map.of("VK_LAYER_PATH", "/nope")));
   }
 
   @Test

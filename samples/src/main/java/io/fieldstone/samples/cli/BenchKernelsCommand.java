@@ -88,7 +88,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
   }
 
   private List<Field<?>> fields() {
-    KernelRegistry registry = KernelRegistry.load();
+    KernelRegistry registry = InstalledKernels.load();
     if (fieldNames.equals(List.of(ALL))) {
       return List.copyOf(registry.fields());
     }

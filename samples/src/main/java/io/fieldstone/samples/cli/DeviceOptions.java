@@ -2,6 +2,7 @@
 package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.samples.report.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,5 +26,11 @@ final class DeviceOptions {
   BackendOptions backendOptions() {
     BackendOptions options = BackendOptions.fromEnvironment(environment);
     return selector == null ? options : options.withDevice(selector);
+  }
+
+  /** Returns the same with whatever makes sense of it, and what does not. */
+  Settings settings() {
+    Settings settings = Settings.of(environment);
+    return selector == null ? settings : settings.withDevice(selector);
   }
 }

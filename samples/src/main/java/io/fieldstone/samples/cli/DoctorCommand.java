@@ -10,10 +10,13 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.files.BadInputException;
 import io.fieldstone.samples.report.Diagnosis;
+import io.fieldstone.samples.report.Finding;
 import io.fieldstone.samples.report.Json;
 import io.fieldstone.samples.report.SelfTestReport;
+import io.fieldstone.samples.report.Settings;
 import io.fieldstone.samples.report.Surroundings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -71,21 +74,20 @@ final class DoctorCommand implements Callable<Integer> {
     if (!selfTest && !fieldNames.isEmpty()) {
       throw new BadInputException("--field is for the self-test; give --self-test too");
     }
-    BackendOptions options = device.backendOptions();
-    List<DeviceReport> reports = List.of();
-    @Nullable FieldstoneException problem = null;
-    try {
-      reports = PersistentBackend.devices();
-    } catch (FieldstoneException e) {
-      problem = e;
-    }
-    Diagnosis diagnosis =
-        Diagnosis.of(reports, options, problem).with(Surroundings.look(options.cacheDirectory()));
+    KernelRegistry registry = InstalledKernels.load();
+    List<Field<?>> fields = new ArrayList<>();
+    fieldNames.forEach(name -> fields.add(registry.field(name)));
+    Diagnosis diagnosis = diagnose(registry);
     boolean passed = true;
-    if (selfTest && diagnosis.chosen() != null) {
-      SelfTestReport tested = test(options);
+    if (selfTest && diagnosis.problem() == null) {
+      SelfTestReport tested = new SelfTestReport();
+      try {
+        test(diagnosis.options(), fields.isEmpty() ? registry.fields() : fields, tested);
+        diagnosis = diagnosis.with(tested);
+      } catch (FieldstoneException e) { // what was tested until then proves nothing
+        diagnosis = diagnosis.with(e);
+      }
       passed = tested.passed();
-      diagnosis = diagnosis.with(tested);
     }
     Output.print(spec, json ? Json.text(diagnosis.toJson()) : diagnosis.toText());
     if (diagnosis.problem() != null) {
@@ -94,14 +96,32 @@ final class DoctorCommand implements Callable<Integer> {
     return passed ? ExitCodes.OK : ExitCodes.MISMATCH;
   }
 
-  private SelfTestReport test(BackendOptions options) {
-    KernelRegistry registry = KernelRegistry.load();
-    List<Field<?>> fields = new ArrayList<>();
-    fieldNames.forEach(name -> fields.add(registry.field(name)));
-    SelfTestReport report = new SelfTestReport();
-    try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      SelfTest.run(gpu, fields.isEmpty() ? registry.fields() : fields, report::add);
+  /** Looks at everything, whatever is wrong with some of it. */
+  private Diagnosis diagnose(KernelRegistry registry) {
+    Settings settings = device.settings();
+    List<DeviceReport> reports = List.of();
+    @Nullable FieldstoneException problem = null;
+    try {
+      reports = PersistentBackend.devices();
+    } catch (FieldstoneException e) {
+      problem = e;
     }
-    return report;
+    Diagnosis diagnosis = Diagnosis.of(reports, settings.options(), problem);
+    settings = settings.checked(registry, diagnosis.chosen());
+    List<Finding> findings = new ArrayList<>(settings.findings());
+    findings.addAll(
+        Surroundings.look(settings.cacheIsKnown() ? settings.options().cacheDirectory() : null));
+    diagnosis = diagnosis.with(findings);
+    @Nullable FieldstoneException wrongSettings = settings.problem();
+    return diagnosis.problem() == null && wrongSettings != null
+        ? diagnosis.with(wrongSettings)
+        : diagnosis;
+  }
+
+  private static void test(
+      BackendOptions options, Collection<Field<?>> fields, SelfTestReport report) {
+    try (PersistentBackend gpu = PersistentBackend.open(options)) {
+      SelfTest.run(gpu, fields, report::add);
+    }
   }
 }

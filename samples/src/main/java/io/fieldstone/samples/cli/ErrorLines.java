@@ -9,6 +9,7 @@ import io.fieldstone.runtime.error.VulkanException;
 import io.fieldstone.samples.files.BadInputException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -73,7 +74,12 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
       print(command, message(invalid), e);
       return ExitCodes.BAD_INPUT;
     }
-    print(command, "unexpected " + e + "; run it again with --stacktrace to see where", e);
+    @Nullable String breakdown = Breakdown.explain(e);
+    if (breakdown != null) {
+      print(command, breakdown, e);
+      return ExitCodes.BAD_INPUT;
+    }
+    print(command, Breakdown.unexpected(e), e);
     return ExitCodes.INTERNAL;
   }
 

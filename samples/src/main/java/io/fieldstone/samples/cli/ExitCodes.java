@@ -20,5 +20,16 @@ final class ExitCodes {
   /** The reader of standard output has enough, as head does: what a shell says of SIGPIPE. */
   static final int BROKEN_PIPE = 128 + 13;
 
+  /** Names the exit code that the launcher wants in place of {@link #MISMATCH}. */
+  private static final String MISMATCH_PROPERTY = "fieldstone.exit.wrong";
+
   private ExitCodes() {}
+
+  /**
+   * Returns with what the process ends that found a wrong result: 1, but that is also what a Java
+   * ends with that cannot start, so the launcher has them told apart.
+   */
+  static int ofMismatch() {
+    return Integer.getInteger(MISMATCH_PROPERTY, MISMATCH);
+  }
 }

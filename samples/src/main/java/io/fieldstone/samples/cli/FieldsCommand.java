@@ -2,7 +2,6 @@
 package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.samples.report.Table;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class FieldsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Table table = new Table("field", "limbs", "bytes", "bits", "modulus");
-    for (Field<?> field : KernelRegistry.load().fields()) {
+    for (Field<?> field : InstalledKernels.load().fields()) {
       table.row(
           field.name(),
           field.shape().toString(),

@@ -29,7 +29,7 @@ final class KernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KernelRegistry registry = KernelRegistry.load();
+    KernelRegistry registry = InstalledKernels.load();
     Output.print(spec, operations(registry));
     Output.println(spec, "");
     Output.print(spec, kernels(registry));

@@ -19,6 +19,9 @@ final class PathArgument implements ITypeConverter<Path> {
 
   @Override
   public Path convert(String value) {
+    if (value.isEmpty()) { // to Java, the working folder
+      throw new TypeConversionException("'" + value + "' names nothing; name a file");
+    }
     try {
       Path path = files.getPath(value);
       String separator = files.getSeparator();

@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KernelRegistry registry = KernelRegistry.load();
+    KernelRegistry registry = InstalledKernels.load();
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
     run(operation, registry.field(fieldName), options());

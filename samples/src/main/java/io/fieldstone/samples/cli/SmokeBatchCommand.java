@@ -100,7 +100,7 @@ final class SmokeBatchCommand implements Callable<Integer> {
   }
 
   private SmokeReport run(BackendOptions options) {
-    KernelRegistry registry = KernelRegistry.load();
+    KernelRegistry registry = InstalledKernels.load();
     List<Field<?>> fields = new ArrayList<>();
     fieldNames.forEach(name -> fields.add(registry.field(name)));
     if (fields.isEmpty()) {

@@ -54,6 +54,7 @@ public final class ElementFile<F> implements AutoCloseable {
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       try {
+        requireSize(path, channel);
         return new ElementFile<>(path, field, channel, elements(path, field, channel.size()));
       } catch (IOException | RuntimeException e) {
         channel.close();
@@ -63,6 +64,14 @@ public final class ElementFile<F> implements AutoCloseable {
       throw new BadInputException(
           "cannot read " + path + ": " + IoReasons.of(e) + "; check the path and its permissions",
           e);
+    }
+  }
+
+  /** Files of /proc and /sys have content, but say that they have none. */
+  private static void requireSize(Path path, FileChannel channel) throws IOException {
+    if (channel.size() == 0 && channel.read(ByteBuffer.allocate(1), 0) > 0) {
+      throw new BadInputException(
+          "cannot read " + path + ": not a regular file; give a file of raw elements");
     }
   }
 

@@ -3,8 +3,8 @@ package io.fieldstone.samples.files;
 
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.cache.IoReasons;
+import io.fieldstone.samples.files.Overwriting.NoRoomException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,7 +12,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * moved there by {@link #publish()}. Made before the work starts, so that a place that cannot be
  * written is known before any of it is done.
  *
- * <p>A file that has several names keeps them: it is overwritten when the new content is whole. A
- * pipe, a device and standard output get what is written at once, since they cannot be replaced.
+ * <p>A file that has several names keeps them: it is overwritten when the new content is whole, and
+ * the temporary file stays until that is done, or if it cannot be. A pipe, a device and standard
+ * output get what is written at once, since they cannot be replaced.
  *
  * <pre>{@code
  * try (NewFile out = NewFile.create(path)) {
@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewFile implements AutoCloseable {
 
-  private static final int ZEROS = 1 << 20;
   private static final String MANY_NAMES = "unix:nlink";
 
   private final Path given;
@@ -147,23 +146,34 @@ public final class NewFile implements AutoCloseable {
       if (temporary == null) {
         return;
       }
-      boolean overwrite = Files.exists(target.path()) && names(target.path()) > 1;
-      if (Files.exists(target.path()) && !overwrite) {
+      if (Files.exists(target.path()) && names(target.path()) > 1) {
+        overwrite(temporary);
+        return;
+      }
+      if (Files.exists(target.path())) {
         Ownership.copy(target.path(), temporary);
       }
       Path written = temporary;
-      TemporaryFiles.ofProcess()
-          .settle(
-              written,
-              () -> {
-                if (overwrite) {
-                  overwrite(written, target.path());
-                } else {
-                  move(written, target.path());
-                }
-              });
+      TemporaryFiles.ofProcess().settle(written, () -> move(written, target.path()));
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; name another place", e);
+    }
+  }
+
+  /** Replacing it would leave its other names with what was there before. */
+  private void overwrite(Path written) throws IOException {
+    try {
+      TemporaryFiles.ofProcess().overwrite(written, target.path());
+    } catch (NoRoomException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unwritable(
+          given,
+          IoReasons.of(e)
+              + "; it is half written, and its whole new content is in "
+              + written
+              + ": make room, then copy it there",
+          e);
     }
   }
 
@@ -180,35 +190,6 @@ public final class NewFile implements AutoCloseable {
       return (int) Files.getAttribute(file, MANY_NAMES);
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return 1;
-    }
-  }
-
-  /** Replacing it would leave its other names with what was there before. */
-  private static void overwrite(Path source, Path file) throws IOException {
-    try (FileChannel from = FileChannel.open(source, StandardOpenOption.READ);
-        FileChannel to = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      long size = from.size();
-      reserve(to, size);
-      for (long done = 0; done < size; ) {
-        done += from.transferTo(done, size - done, to);
-      }
-      to.truncate(size);
-    }
-    Files.delete(source);
-  }
-
-  /** Makes a file as large as it will be, so that a full disk is met before anything is lost. */
-  private static void reserve(FileChannel file, long size) throws IOException {
-    long before = file.size();
-    ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
-    try {
-      for (long at = before; at < size; ) {
-        zeros.clear().limit((int) Math.min(ZEROS, size - at));
-        at += file.write(zeros, at);
-      }
-    } catch (IOException e) {
-      file.truncate(before);
-      throw e;
     }
   }
 

@@ -70,9 +70,11 @@ record OpenTarget(Path path, int descriptor) {
       // Not by its name, which begins a file anew that others may have begun.
       return new FileOutputStream(FileDescriptor.out).getChannel();
     }
+    if (descriptor != NONE) {
+      return OpenDescriptor.of(descriptor).open(path);
+    }
     boolean replaceable =
-        descriptor == NONE
-            && (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path));
+        !Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path);
     return replaceable ? null : FileChannel.open(path, StandardOpenOption.WRITE);
   }
 }

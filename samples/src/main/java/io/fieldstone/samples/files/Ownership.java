@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
+import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclFileAttributeView;
@@ -11,7 +14,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +38,12 @@ final class Ownership {
         : NONE;
   }
 
-  /** Gives {@code file} the owner, where that is permitted, the mode and the ACL of another one. */
+  /**
+   * Gives {@code file} the owner, where that is permitted, the mode, the access list and users'
+   * attributes of another one. What cannot be kept of the latter two is said.
+   */
   static void copy(Path original, Path file) throws IOException {
+    copyAttributes(original, file); // while it may be written, whatever the mode will be
     @Nullable PosixFileAttributeView from = posix(original);
     @Nullable PosixFileAttributeView to = posix(file);
     if (from != null && to != null) {
@@ -45,6 +54,36 @@ final class Ownership {
     var newAcl = Files.getFileAttributeView(file, AclFileAttributeView.class);
     if (acl != null && newAcl != null) {
       newAcl.setAcl(acl.getAcl());
+    }
+  }
+
+  private static void copyAttributes(Path original, Path file) {
+    var from = Files.getFileAttributeView(original, UserDefinedFileAttributeView.class);
+    var to = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    if (from == null || to == null) {
+      return;
+    }
+    List<String> names;
+    try {
+      names = from.list();
+    } catch (IOException e) {
+      return; // the file system has none
+    }
+    for (String name : names) {
+      try {
+        ByteBuffer value = ByteBuffer.allocate(from.size(name));
+        from.read(name, value);
+        to.write(name, value.flip());
+      } catch (IOException e) {
+        System.err.println(
+            "fieldstone: the attribute "
+                + name
+                + " of "
+                + original
+                + " could not be kept: "
+                + IoReasons.of(e)
+                + "; set it again");
+      }
     }
   }
 
@@ -85,21 +124,26 @@ final class Ownership {
 
   /** The JDK knows no POSIX ACLs, but GNU's cp copies them with the mode. */
   private static void copyAcl(Path original, Path file) {
-    if (!System.getProperty("os.name", "").equals("Linux")) {
+    if (!System.getProperty("os.name", "").equals("Linux")
+        || !original.getFileSystem().equals(FileSystems.getDefault())) {
       return;
     }
     try {
-      new ProcessBuilder(
-              "cp",
-              "--attributes-only",
-              "--preserve=mode",
-              "--",
-              original.toString(),
-              file.toString())
-          .redirectOutput(Redirect.DISCARD)
-          .redirectError(Redirect.DISCARD)
-          .start()
-          .waitFor();
+      Process copy =
+          new ProcessBuilder(
+                  "cp",
+                  "--attributes-only",
+                  "--preserve=mode",
+                  "--",
+                  original.toString(),
+                  file.toString())
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start();
+      if (copy.waitFor() != 0) {
+        System.err.println(
+            "fieldstone: the access list of " + original + " could not be kept; set it again");
+      }
     } catch (IOException e) {
       // A system without cp: mode and owner are kept all the same.
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
+import io.fieldstone.samples.files.Overwriting.NoRoomException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,8 +9,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Temporary files, of which none outlives the process, however it is asked to end. {@link
@@ -21,7 +25,14 @@ final class TemporaryFiles {
   private static final Set<OpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
+  /** How long the process's end waits for files that are being overwritten. */
+  private static final long PATIENCE_MILLIS = 1000;
+
   private final Set<Path> files = new HashSet<>();
+
+  /** Whole files, and those that they are being copied over. */
+  private final Map<Path, Path> overwriting = new HashMap<>();
+
   private boolean stopping;
 
   /** A step that fails as file operations do. */
@@ -64,6 +75,43 @@ final class TemporaryFiles {
     files.remove(file);
   }
 
+  /**
+   * Copies a file over another one, and removes it then. Until that is done it holds what the other
+   * one no longer does, so it stays if copying fails, or the process ends.
+   *
+   * @throws NoRoomException if the other one is as before; the file is removed as ever
+   */
+  void overwrite(Path file, Path target) throws IOException {
+    synchronized (this) {
+      requireRunning();
+      files.remove(file);
+      overwriting.put(file, target);
+    }
+    boolean asBefore = false;
+    try {
+      Overwriting.copy(file, target);
+      Files.delete(file);
+    } catch (NoRoomException e) {
+      asBefore = true;
+      throw e;
+    } finally {
+      overwritten(file, asBefore);
+    }
+  }
+
+  /** Returns whether a file is being copied over another one. */
+  synchronized boolean isOverwriting() {
+    return !overwriting.isEmpty();
+  }
+
+  private synchronized void overwritten(Path file, boolean asBefore) {
+    overwriting.remove(file);
+    if (asBefore) {
+      files.add(file);
+    }
+    notifyAll();
+  }
+
   /** Removes a file. Idempotent. */
   synchronized void remove(Path file) throws IOException {
     if (files.remove(file)) {
@@ -82,5 +130,26 @@ final class TemporaryFiles {
       }
     }
     files.clear();
+    awaitOverwriting();
+    overwriting.forEach(
+        (file, target) ->
+            System.err.println(
+                "fieldstone: "
+                    + target
+                    + " is half written; its whole new content is in "
+                    + file
+                    + ", so copy it there"));
+  }
+
+  private synchronized void awaitOverwriting() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    try {
+      for (long left = PATIENCE_MILLIS; left > 0 && !overwriting.isEmpty(); ) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

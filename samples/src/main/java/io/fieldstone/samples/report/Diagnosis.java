@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports what the devices report
  * @param options what the environment and the command line ask for
  * @param chosen the device that a backend would open, null if there is none
- * @param problem why there is none, null if there is one
+ * @param problem why nothing would run, null if it would
  * @param findings what else was looked at
  * @param selfTest what came of a self-test in full, null if there was none
  */
@@ -65,6 +65,11 @@ public record Diagnosis(
   /** Returns the diagnosis with what came of a self-test. */
   public Diagnosis with(SelfTestReport tested) {
     return new Diagnosis(reports, options, chosen, problem, findings, tested);
+  }
+
+  /** Returns the diagnosis with why nothing would run, though there is a device. */
+  public Diagnosis with(FieldstoneException why) {
+    return new Diagnosis(reports, options, chosen, why, findings, selfTest);
   }
 
   private static @Nullable DevicePlan plan(DeviceReport report) {

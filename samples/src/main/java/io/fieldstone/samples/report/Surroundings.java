@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What about the process, not the device, helps or hinders: folders, file names, memory, drivers.
@@ -32,11 +33,13 @@ public final class Surroundings {
   /**
    * Looks around.
    *
-   * @param cache the folder for caches
+   * @param cache the folder for caches, null if it has no name here
    */
-  public static List<Finding> look(Path cache) {
+  public static List<Finding> look(@Nullable Path cache) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(cache(cache));
+    if (cache != null) {
+      findings.add(cache(cache));
+    }
     findings.add(fileNames(System.getProperty("sun.jnu.encoding", "UTF-8")));
     findings.add(
         memory(

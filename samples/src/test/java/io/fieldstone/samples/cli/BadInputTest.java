@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +198,13 @@ class BadInputTest {
   void aMissingFileIsNamed() throws IOException {
     a = folder.resolve("absent.bin");
     add().assertBadInput("cannot read " + a + ": no such file", "check the path");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatHidesItsSizeIsNoInput() throws IOException {
+    a = Path.of("/proc/version"); // says that it has no bytes, and has some
+    add().assertBadInput("cannot read " + a + ": not a regular file");
   }
 
   @Test

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.fieldstone.samples.Fieldstone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,33 +27,11 @@ class ChildProcessTest {
   private static final Map<String, String> NO_DRIVER =
       Map.of("VK_DRIVER_FILES", "/absent.json", "VK_ICD_FILENAMES", "/absent.json");
 
-  /** Of native calls and of Unsafe, which LWJGL makes; the launcher gives the same options. */
-  private static final int FIRST_JDK_THAT_WARNS = 24;
-
   @TempDir Path folder;
 
   private Outcome run(List<String> jvmOptions, Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Fieldstone.class.getName());
-    command.addAll(List.of(args));
-    Path out = folder.resolve("stdout");
-    Path err = folder.resolve("stderr");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .directory(folder.toFile());
-    builder.environment().putAll(environment);
-    int exitCode = builder.start().waitFor();
-    return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+    return ChildProcess.run(folder, ChildProcess.java(jvmOptions, args), environment);
   }
 
   @ParameterizedTest
@@ -102,6 +78,37 @@ class ChildProcessTest {
     } else {
       outcome.assertBadInput("Vulkan cannot start: " + complaint);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VK_DRIVER_FILES, '', VK_DRIVER_FILES is set but empty",
+    "VK_ICD_FILENAMES, '', VK_ICD_FILENAMES is set but empty",
+    "VK_DRIVER_FILES, absent.json, 'absent.json, which is not there'",
+    "VK_ICD_FILENAMES, /absent.json, 'VK_ICD_FILENAMES names /absent.json, which is not there'",
+    "VK_DRIVER_FILES, ., which has no manifest in it",
+    "VK_LOADER_DRIVERS_DISABLE, *, VK_LOADER_DRIVERS_DISABLE=* leaves out drivers",
+    "VK_LOADER_DRIVERS_SELECT, none, VK_LOADER_DRIVERS_SELECT=none leaves out drivers",
+  })
+  void aVariableThatLeavesNoDriverIsNamed(String variable, String value, String said)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(Outcome.environment());
+    environment.put(variable, value);
+    for (List<String> command : List.of(List.of("doctor"), List.of("smoke-batch"))) {
+      Outcome outcome = run(List.of(), environment, command.toArray(String[]::new));
+      // filters are known to loaders from 1.3.234 on
+      if (outcome.exitCode() != 0 || !variable.startsWith("VK_LOADER_")) {
+        outcome.assertBadInput("no Vulkan d", said);
+      }
+    }
+  }
+
+  @Test
+  void aVariableThatHidesTheValidationLayerIsNamed() throws Exception {
+    Map<String, String> environment = new HashMap<>(Outcome.environment());
+    environment.put("VK_LAYER_PATH", folder.toString());
+    run(List.of(), environment, "doctor").assertBadInput("VK_LAYER_PATH=" + folder);
+    run(List.of(), environment, "smoke-batch").assertBadInput("VK_LAYER_PATH=" + folder);
   }
 
   @Test
@@ -159,5 +166,22 @@ class ChildProcessTest {
     outcome.assertOk();
     assertFalse(outcome.out().contains("\r"), outcome.out());
     assertFalse(outcome.out().contains("%"), outcome.out());
+  }
+
+  /** Drivers make a cache folder too, wherever the variable says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"relative", " "})
+  void aCacheFolderThatIsNotAbsoluteIsMadeNowhere(String name) throws Exception {
+    String home = Files.createDirectory(folder.resolve("home")).toString();
+    Outcome outcome =
+        run(
+            List.of("-Duser.home=" + home),
+            Map.of("XDG_CACHE_HOME", name),
+            "smoke-batch",
+            "--field=goldilocks",
+            "--elements=50",
+            "--jobs=1");
+    outcome.assertOk();
+    assertArrayEquals(new String[] {"home", "stderr", "stdout"}, names(folder));
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @ExtendWith(NoWarnings.class)
@@ -94,6 +95,33 @@ class CommandsTest {
     assertEquals(Set.of("compute", "upload", "download"), queues.keySet());
     assertTrue(json.get("chosen") instanceof Integer);
     assertEquals(null, json.get("problem"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GPU_DEVICE_LOCAL, 2",
+    "GPU_STREAM_CHUNK_ELEMS, x",
+    "GPU_STRATEGY, nope",
+    "FIELDSTONE_DEVICE, no such device",
+    "FIELDSTONE_MEMORY_LIMIT, -1",
+    "FIELDSTONE_LEAK_TRACES, x",
+    "FIELDSTONE_VALIDATION, x",
+    "XDG_CACHE_HOME, '/a\u0000b'",
+  })
+  void doctorReportsWhateverTheEnvironmentSays(String variable, String value) throws IOException {
+    Outcome outcome = Outcome.with(variable, value, "doctor", "--json", "--self-test");
+    Map<String, Object> json = JSON.std.mapFrom(outcome.out());
+    assertEquals(1, ((List<?>) requireNonNull(json.get("devices"))).size());
+    String problem = String.valueOf(json.get("problem"));
+    outcome.assertBadInput(problem);
+    boolean found =
+        ((List<?>) requireNonNull(json.get("findings")))
+            .stream()
+                .anyMatch(
+                    finding ->
+                        Boolean.FALSE.equals(((Map<?, ?>) finding).get("fine"))
+                            && problem.contains(String.valueOf(((Map<?, ?>) finding).get("text"))));
+    assertEquals(!variable.equals("FIELDSTONE_DEVICE"), found, outcome.out());
   }
 
   @Test

@@ -35,6 +35,11 @@ class PathArgumentTest {
     assertRefused(Configuration.windows(), value, "is no path here");
   }
 
+  @Test
+  void anEmptyNameIsNoPath() {
+    assertRefused(Configuration.unix(), "", "names nothing; name a file");
+  }
+
   private static void assertRefused(Configuration configuration, String value, String why) {
     PathArgument argument = new PathArgument(Jimfs.newFileSystem(configuration));
     String message =

@@ -77,11 +77,12 @@ final class Messages {
     return messages;
   }
 
-  /** Returns the messages of a shell script's function {@code die}. */
+  /** Returns the messages of a shell script: what it dies with. */
   static SortedSet<String> ofShell(Path script) throws IOException {
     SortedSet<String> messages = new TreeSet<>();
     Matcher call =
-        Pattern.compile("\\bdie \"((?:[^\"$]|\\$\\([^)]*\\)|\\$\\w+|\\$\\{[^}]*}|\\$\\*)*)\"")
+        Pattern.compile(
+                "(?:\\bdie \"|\\bdie_with \\S+ \"|echo \"fieldstone: )((?:[^\"$]|\\$\\([^)]*\\)|\\$\\w+|\\$\\{[^}]*}|\\$\\*)*)\"")
             .matcher(Files.readString(script));
     while (call.find()) {
       add(call.group(1).replaceAll("\\$\\([^)]*\\)|\\$\\w+|\\$\\{[^}]*}|\\$\\*", GAP), messages);

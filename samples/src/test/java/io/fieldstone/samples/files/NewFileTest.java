@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,5 +152,87 @@ class NewFileTest {
     assertThrows(IOException.class, () -> files.create(folder.resolve("late")));
     assertThrows(IOException.class, () -> files.settle(made, () -> Files.createFile(made)));
     assertEquals(List.of(), names());
+  }
+
+  private static Map<String, String> attributes(Path file) throws IOException {
+    var view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    Map<String, String> attributes = new TreeMap<>();
+    for (String name : view.list()) {
+      ByteBuffer value = ByteBuffer.allocate(view.size(name));
+      view.read(name, value);
+      attributes.put(name, UTF_8.decode(value.flip()).toString());
+    }
+    return attributes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "r--r--r--"})
+  void aFileThatIsReplacedKeepsUsersAttributes(String mode) throws IOException {
+    Path target = Files.writeString(folder.resolve("out"), "old");
+    assumeTrue(
+        Files.getFileStore(target).supportsFileAttributeView(UserDefinedFileAttributeView.class));
+    var view = Files.getFileAttributeView(target, UserDefinedFileAttributeView.class);
+    view.write("origin", UTF_8.encode("ceremony 7"));
+    view.write("empty", ByteBuffer.allocate(0));
+    try (NewFile file = NewFile.create(target)) {
+      file.write("new");
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+      file.publish();
+    }
+    assertEquals("new", Files.readString(target));
+    assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals(Map.of("origin", "ceremony 7", "empty", ""), attributes(target));
+  }
+
+  @Test
+  void whereThereIsNoRoomForAFileOfSeveralNamesNothingStays() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    TemporaryFiles files = new TemporaryFiles();
+    Path whole = folder.resolve("whole");
+    try (FileChannel channel = files.create(whole)) {
+      channel.write(UTF_8.encode("new"));
+    }
+    IOException e = assertThrows(IOException.class, () -> files.overwrite(whole, full));
+    assertEquals("No space left on device", e.getMessage());
+    files.remove(whole);
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  @Timeout(60)
+  void whenTheProcessStopsInTheMiddleOfItTheContentStaysAndIsNamed() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    TemporaryFiles files = new TemporaryFiles();
+    Path whole = folder.resolve("whole");
+    try (FileChannel channel = files.create(whole)) {
+      channel.write(UTF_8.encode("new"));
+    }
+    Thread overwriting = // opens the pipe, and waits for a reader
+        new Thread(() -> assertThrows(IOException.class, () -> files.overwrite(whole, pipe)));
+    overwriting.start();
+    while (!files.isOverwriting()) {
+      Thread.sleep(1);
+    }
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      files.stop();
+    } finally {
+      System.setErr(err);
+    }
+    assertEquals(
+        "fieldstone: "
+            + pipe
+            + " is half written; its whole new content is in "
+            + whole
+            + ", so copy it there",
+        said.toString(UTF_8).strip());
+    assertEquals("new", Files.readString(whole));
+    Files.newInputStream(pipe).close();
+    overwriting.join();
+    Files.delete(whole);
   }
 }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -97,5 +100,55 @@ class OpenTargetTest {
     }
     assertEquals("old", Files.readString(file));
     assertEquals(List.of("file", "other"), names());
+  }
+
+  @Test
+  void theNumberOfAFileOfJavasOwnIsRefused() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")));
+    Path library = Files.writeString(folder.resolve("library.jar"), "its content");
+    try (FileChannel open = FileChannel.open(library, StandardOpenOption.READ)) {
+      assertTrue(open.isOpen());
+      Path number = numberOf(library);
+      BadInputException e = assertThrows(BadInputException.class, () -> write(number, "new"));
+      assertTrue(
+          String.valueOf(e.getMessage()).contains("it is not open to be written"), e.getMessage());
+      assertEquals("its content", Files.readString(library));
+    }
+  }
+
+  @Test
+  void aNumberThatIsOpenToBeWrittenGoesOnWhereItIs() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")));
+    Path file = Files.writeString(folder.resolve("file"), "0123456789");
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      open.position(4);
+      write(numberOf(file), "ab");
+    }
+    assertEquals("0123ab6789", Files.readString(file));
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.APPEND)) {
+      assertTrue(open.isOpen());
+      write(numberOf(file), "cd");
+    }
+    assertEquals("0123ab6789cd", Files.readString(file));
+  }
+
+  @Test
+  void aNumberThatNothingHasIsNoSuchFile() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")));
+    BadInputException e =
+        assertThrows(BadInputException.class, () -> NewFile.create(Path.of("/dev/fd/987654")));
+    assertTrue(String.valueOf(e.getMessage()).contains("no such file"), e.getMessage());
+  }
+
+  /** Returns the name that this process's descriptor of a file has. */
+  private static Path numberOf(Path file) throws IOException {
+    try (Stream<Path> numbers = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path number : numbers.toList()) {
+        if (Files.exists(number) && Files.isSameFile(number, file)) {
+          return Path.of("/dev/fd").resolve(number.getFileName());
+        }
+      }
+    }
+    throw new AssertionError("no descriptor of " + file);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,8 +39,8 @@ class OtherSystemsTest {
 
     private Configuration configuration() {
       return switch (this) {
-        case WINDOWS -> with(Configuration.windows(), "owner", "acl");
-        case MAC -> with(Configuration.osX(), "posix", "unix");
+        case WINDOWS -> with(Configuration.windows(), "owner", "acl", "user");
+        case MAC -> with(Configuration.osX(), "posix", "unix", "user");
         case UNIX -> with(Configuration.unix(), "posix", "unix");
         case PLAIN -> Configuration.windows();
       };
@@ -174,5 +175,16 @@ class OtherSystemsTest {
     }
     Files.delete(file);
     assertEquals(List.of(), names(folder), "nothing is held open that keeps a file from going");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WINDOWS", "MAC"})
+  void aFileThatIsReplacedKeepsUsersAttributes(Os os) throws IOException {
+    Path target = Files.writeString(os.folder().resolve("out.bin"), "old");
+    Files.setAttribute(target, "user:origin", "ceremony 7".getBytes(UTF_8));
+    write(target, "new");
+    assertEquals("new", Files.readString(target));
+    assertEquals(
+        "ceremony 7", new String((byte[]) Files.getAttribute(target, "user:origin"), UTF_8));
   }
 }

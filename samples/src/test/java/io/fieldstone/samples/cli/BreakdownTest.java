@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.samples.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.samples.Fieldstone;
+import java.io.File;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever Java is out of, the exit code never says that a result is wrong. */
+class BreakdownTest {
+
+  @TempDir Path folder;
+
+  static Stream<Throwable> breakdowns() {
+    return Stream.of(
+        new OutOfMemoryError("Java heap space"),
+        new OutOfMemoryError("unable to create native thread: possibly out of memory"),
+        new StackOverflowError(),
+        new NoClassDefFoundError("some/Class"),
+        new ExceptionInInitializerError(new IllegalStateException("first")),
+        new UnsatisfiedLinkError("libsome.so"),
+        new ServiceConfigurationError("some.Provider"),
+        new InternalError("Error loading java.security file"),
+        new CompletionException(new OutOfMemoryError("Java heap space")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breakdowns")
+  void eachIsExplainedWithARemedy(Throwable e) {
+    String line = Breakdown.explain(e);
+    assertNotNull(line);
+    assertTrue(line.contains("; "), line);
+    assertEquals(1, line.lines().count(), line);
+  }
+
+  @Test
+  void aDefectIsNone() {
+    assertNull(Breakdown.explain(new IllegalStateException("bug")));
+    assertNull(Breakdown.explain(new AssertionError("bug", new IllegalStateException("bug"))));
+    Exception circle = new IllegalStateException("a");
+    circle.initCause(new IllegalStateException("b", circle));
+    assertNull(Breakdown.explain(circle));
+  }
+
+  /** From too little for the first class to too little for the command, or enough for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xmx3m", "-Xmx4m", "-Xmx5m", "-Xmx6m", "-XX:MaxMetaspaceSize=4m"})
+  void withTooLittleMemoryOneLineSaysSo(String option) throws Exception {
+    Outcome outcome =
+        ChildProcess.run(
+            folder,
+            ChildProcess.java(List.of(option, "-XX:+UseSerialGC"), "smoke-batch", "--jobs=1"),
+            Outcome.environment());
+    if (outcome.exitCode() != 0) {
+      assertTrue(outcome.exitCode() == 2 || outcome.exitCode() == 70, outcome.toString());
+      assertTrue(outcome.err().contains("memory"), outcome.err());
+      assertFalse(outcome.err().contains("\tat "), outcome.err());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lwjgl-3", "picocli", "runtime", "annotations", "jackson", "jspecify"})
+  void withoutALibraryOneLineSaysSo(String missing) throws Exception {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(each -> !each.contains(missing))
+            .collect(Collectors.joining(File.pathSeparator));
+    Outcome outcome =
+        ChildProcess.run(
+            folder,
+            ChildProcess.javaWith(List.of(), classPath, "doctor", "--json"),
+            Outcome.environment());
+    if (missing.equals("jspecify")) { // annotations are not needed when it runs
+      outcome.assertOk();
+    } else {
+      outcome.assertErrorLine(2, "cannot be loaded", "build it again");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fields", "kernels", "doctor", "smoke-batch"})
+  void withoutKernelsNoCommandPretends(String command) throws Exception {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(each -> !each.contains("kernels"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Outcome outcome =
+        ChildProcess.run(
+            folder, ChildProcess.javaWith(List.of(), classPath, command), Outcome.environment());
+    assertEquals(2, outcome.exitCode(), outcome.toString());
+    assertTrue(
+        outcome.err().contains("no kernels are on the class path")
+            || outcome.err().contains("cannot be loaded"), // those of the tests are there
+        outcome.err());
+  }
+
+  @Test
+  void evenTheClassThatExplainsMayBeMissing() throws Exception {
+    Path alone = folder.resolve("alone");
+    String main = Fieldstone.class.getName().replace('.', '/') + ".class";
+    Files.createDirectories(alone.resolve(main).getParent());
+    URL found = requireNonNull(Fieldstone.class.getClassLoader().getResource(main));
+    try (InputStream in = found.openStream()) {
+      Files.copy(in, alone.resolve(main));
+    }
+    ChildProcess.run(folder, ChildProcess.javaWith(List.of(), alone.toString(), "fields"), Map.of())
+        .assertErrorLine(70, "files of it or of Fieldstone are missing");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aUmaskThatTakesEverythingIsNoDefect() throws Exception {
+    List<String> command =
+        Stream.concat(
+                Stream.of("sh", "-c", "umask 0777; exec \"$@\"", "sh"),
+                ChildProcess.java(List.of(), "doctor").stream())
+            .toList();
+    Outcome outcome =
+        ChildProcess.run(
+            folder, command, Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+    assertFalse(outcome.err().contains("unexpected"), outcome.err());
+    assertTrue(outcome.out().contains("would be used"), outcome.toString());
+  }
+
+  @Test
+  void theLauncherIsToldOfAWrongResultByACodeOfItsOwn() {
+    assertEquals(ExitCodes.MISMATCH, ExitCodes.ofMismatch());
+    System.setProperty("fieldstone.exit.wrong", "99");
+    try {
+      assertEquals(99, ExitCodes.ofMismatch());
+    } finally {
+      System.clearProperty("fieldstone.exit.wrong");
+    }
+  }
+}
