@@ -5,6 +5,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.MODULE;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.LimbShape;
 
 /**
@@ -160,6 +161,21 @@ public final class BindingMessages {
             + "' is declared @InOut, but its buffer is only written in "
             + MODULE
             + "; declare it @Out.");
+  }
+
+  public static Message formsMixed(
+      CharSequence parameter, Form form, CharSequence other, Form otherForm) {
+    return FORMS_MIXED.says(
+        MODULE
+            + " computes in the form of the dispatch, as field_mul, field_factor_of and others of the field library do, but it reads '"
+            + shown(parameter)
+            + "', which is "
+            + shown(form)
+            + ", and '"
+            + shown(other)
+            + "', which is "
+            + shown(otherForm)
+            + "; declare what it reads with one form, or call functions that do not ask for it, such as field_montgomery_mul and field_factor_of_montgomery.");
   }
 
   public static Message elementStrideAbsent(CharSequence parameter, String type) {

@@ -132,6 +132,7 @@ final class ModuleValidator {
 
   private void check(Inspection inspection, Set<String> features) {
     BindingChecks.check(inspection);
+    FormChecks.check(inspection);
     PushConstantChecks.check(inspection);
     SpecializationChecks.check(inspection, facts);
     FieldConstantChecks.check(inspection);

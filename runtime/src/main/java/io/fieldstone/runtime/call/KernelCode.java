@@ -128,7 +128,7 @@ public final class KernelCode {
    * @param resident whether all vectors are in the device's own memory
    */
   public synchronized KernelPipeline pipeline(ElementForm form, boolean resident) {
-    ElementForm ofCall = rules.formIsOfCall() ? form : ElementForm.CANONICAL;
+    ElementForm ofCall = rules.formIsOfCall() ? form : rules.ownForm();
     Map<ElementForm, KernelPipeline> pipelines = resident ? onResidentData : onHostData;
     @Nullable KernelPipeline known = pipelines.get(ofCall);
     if (known != null) {
