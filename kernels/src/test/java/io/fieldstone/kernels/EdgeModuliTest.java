@@ -150,6 +150,31 @@ class EdgeModuliTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
+  void factorsAndElementsFollowTheFormOfTheDispatch(String strategy) {
+    Reference reference =
+        (p, factor, a, b) -> {
+          BigInteger inverse = factor.modInverse(p);
+          BigInteger x = a.multiply(inverse);
+          return x.multiply(x).multiply(b).add(factor);
+        };
+    check(
+        strategy,
+        LibraryKernelsDispatch.FORMS,
+        tightFields(),
+        List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::forms,
+        reference);
+    check(
+        strategy,
+        LibraryKernelsDispatch.FORMS_OF_MONTGOMERY,
+        tightFields(),
+        List.of(ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::formsOfMontgomery,
+        reference);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
   void longPowersAreExactAtTheEdges(String strategy) {
     check(
         strategy,

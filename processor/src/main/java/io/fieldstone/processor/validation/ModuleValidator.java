@@ -64,7 +64,14 @@ final class ModuleValidator {
       if (entryPoint.isPresent()) {
         check(
             new Inspection(
-                kernel, origin(resource), module, entryPoint.get(), shape, fixed(), findings),
+                kernel,
+                origin(resource),
+                module,
+                entryPoint.get(),
+                shape,
+                modules,
+                fixed(),
+                findings),
             features);
       }
       checked.put(resource, found.bytes());
