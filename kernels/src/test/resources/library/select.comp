@@ -6,7 +6,8 @@
 #include "fieldstone/glsl/field/select.glsl"
 #include "fieldstone/glsl/field/sub.glsl"
 
-// a where a is even, else b, minus the larger of both by a swap: what is chosen is told apart by sign.
+// a where a is even, else b, minus the larger of both by a swap: what is chosen is told apart by
+// sign.
 FieldElement apply(FieldElement a, FieldElement b) {
   FieldElement chosen = field_select((a.limb[0] & 1u) == 0u, a, b);
   uint borrow;

@@ -4,9 +4,9 @@
 // Montgomery form. Formulas: EFD, g1p/shortw/xyzz, madd-2008-s, 8 products and 2 squares. They are
 // not for acc = +-p, nor for the point at infinity.
 //
-// Ten products in a row are ten copies of one for the driver, which takes seconds to make a pipeline
-// of them. They are ten turns of a loop here, which stays one; what the next turn multiplies is chosen
-// by the number of this one, the same for all threads:
+// Ten products in a row are ten copies of one for the driver, which takes seconds to make a
+// pipeline of them. They are ten turns of a loop here, which stays one; what the next turn
+// multiplies is chosen by the number of this one, the same for all threads:
 //
 //   0  px zz     p = px zz - x         5  r r      x = r r - ppp - 2q
 //   1  py zzz    r = py zzz - y        6  r (q - x)

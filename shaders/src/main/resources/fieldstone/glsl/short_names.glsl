@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The names that kernels were written with before ours had a prefix. The files beside this one give
-// them; a kernel that has a struct Vector or Element of its own includes field/, memory/ and kernel/.
+// them; a kernel that has a struct Vector or Element of its own includes field/, memory/ and
+// kernel/.
 
 #ifndef FIELDSTONE_SHORT_NAMES_GLSL
 #define FIELDSTONE_SHORT_NAMES_GLSL

@@ -26,12 +26,12 @@ layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 
 // So many elements a thread is to have. More threads than the least number are put to work only as
 // long as each of them has as many; more than the greatest number never are. Of 2^22 elements on an
-// H200, those of 12 words, of whose threads few fit, took 0.88 ms with 64 and 0.94 with 32; those of 8
-// words took 0.63 with 64 and 0.48 with 32.
+// H200, those of 12 words, of whose threads few fit, took 0.88 ms with 64 and 0.94 with 32; those
+// of 8 words took 0.63 with 64 and 0.48 with 32.
 const uint ELEMENTS_PER_THREAD = FIELDSTONE_WORDS > 8 ? 64u : 32u;
 
-// The least number keeps the device busy: 512 on each of about 128 multiprocessors, and twice as many
-// where elements are so small that only many threads can hide the latency of memory.
+// The least number keeps the device busy: 512 on each of about 128 multiprocessors, and twice as
+// many where elements are so small that only many threads can hide the latency of memory.
 const uint GPU_THREADS_MIN = FIELDSTONE_WORDS > 2 ? 0x10000u : 0x20000u;
 const uint GPU_THREADS_MAX = 0x40000u;
 
@@ -46,8 +46,8 @@ uint working_workgroups() {
   return min(clamp(field_tile_end() / ELEMENTS_PER_THREAD, least, greatest), gl_NumWorkGroups.x);
 }
 
-// The scratch vector holds elements as their threads do, part by part: that is the striped layout, but
-// nothing has to turn. Its last tile, which need not be whole, has them one after the other.
+// The scratch vector holds elements as their threads do, part by part: that is the striped layout,
+// but nothing has to turn. Its last tile, which need not be whole, has them one after the other.
 uint scratch_index(uint tile, int part) {
   uint first = tile * FIELD_TILE_ELEMENTS;
   return field_tile_buffer_index(first, part, first + FIELD_TILE_ELEMENTS > count);
@@ -82,10 +82,10 @@ FieldElement nonzero(FieldElement a) {
   return fs_limbs_select(fs_limbs_nonzero(a), a, field_r());
 }
 
-// The product of the elements so far goes forward over them, leaving its values in the scratch vector;
-// it is inverted at the turn, and goes back as the inverse of the product of those that are left. Both
-// ways are one loop, since a module that spells the multiplication out three times takes the driver
-// three times as long.
+// The product of the elements so far goes forward over them, leaving its values in the scratch
+// vector; it is inverted at the turn, and goes back as the inverse of the product of those that are
+// left. Both ways are one loop, since a module that spells the multiplication out three times takes
+// the driver three times as long.
 //
 // Canonical elements x are taken for the Montgomery form of x / R, so the products are Montgomery
 // products in both forms. With P the thread's product and b the one before x, P = b x / R, so that

@@ -20,11 +20,12 @@ layout(std430, set = 0, binding = 1) readonly buffer Carries { FieldVector carri
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
 // More would make the scan no cheaper to speak of, and push elements out of the caches before they
-// are read again. Small elements are fewer, so that those of neighbouring threads share cache lines.
+// are read again. Small elements are fewer, so that those of neighbouring threads share cache
+// lines.
 const uint THREAD_ELEMENTS_MAX = FIELDSTONE_WORDS > 2 ? 32u : 4u;
 
-// How many elements a thread has in each pass over the block: as few passes as can be, and in all of
-// them about the same.
+// How many elements a thread has in each pass over the block: as few passes as can be, and in all
+// of them about the same.
 uint thread_elements_of(uint block) {
   const uint pass_elements_max = FIELD_TILE_ELEMENTS * THREAD_ELEMENTS_MAX;
   uint passes = max((block + pass_elements_max - 1u) / pass_elements_max, 1u);
@@ -37,8 +38,8 @@ FieldElement product_start(FieldElement carry) {
   return fs_limbs_select(uint(gl_LocalInvocationIndex == 0u), carry, field_one());
 }
 
-// The product that thread `distance_` before has, or 1 before the first; a step of the scan of Hillis,
-// Steele, "Data Parallel Algorithms", CACM 29(12), 1986. All threads call it.
+// The product that thread `distance_` before has, or 1 before the first; a step of the scan of
+// Hillis, Steele, "Data Parallel Algorithms", CACM 29(12), 1986. All threads call it.
 FieldElement scan_factor(FieldElement product, uint distance_) {
   uint thread = gl_LocalInvocationIndex;
   FieldElement earlier = field_workgroup_exchange(product, max(thread, distance_) - distance_);
@@ -78,7 +79,8 @@ void prefix_products(uint own, uint elements, uint end, inout FieldElement carry
     FieldElement before = running;
     running = field_mul(running, factor);
     if (storing && element < end) {
-      FIELD_ELEMENT_STORE(element, out_vectors, fs_limbs_select(uint(exclusive != 0), before, running))
+      FIELD_ELEMENT_STORE(
+          element, out_vectors, fs_limbs_select(uint(exclusive != 0), before, running))
     }
   }
 }
@@ -104,7 +106,8 @@ void prefix_products(uint own, uint elements, uint end, inout FieldElement carry
     FIELD_ELEMENT_LOAD(element, a_vectors, factor)
     FieldElement before = running;
     running = field_mul(running, factor);
-    FIELD_ELEMENT_STORE(element, out_vectors, fs_limbs_select(uint(exclusive != 0), before, running))
+    FIELD_ELEMENT_STORE(
+        element, out_vectors, fs_limbs_select(uint(exclusive != 0), before, running))
   }
 }
 

@@ -8,8 +8,8 @@
 #include "fieldstone/glsl/kernel/unary.glsl"
 #include "fieldstone/glsl/field/convert.glsl"
 
-// A product with 1 divides by R. The compiler drops what 1 has no limbs for, so that little more than
-// the reduction is left, in the way of the strategy.
+// A product with 1 divides by R. The compiler drops what 1 has no limbs for, so that little more
+// than the reduction is left, in the way of the strategy.
 FieldElement apply(FieldElement a) {
 #ifdef FIELDSTONE_STRATEGY_PORTABLE
   return field_from_montgomery(a);

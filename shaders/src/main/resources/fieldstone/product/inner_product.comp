@@ -24,9 +24,9 @@ FieldElement combine(FieldElement a, FieldElement b) {
   return field_add(a, b);
 }
 
-// Montgomery products of canonical elements lack a factor R, and so does their sum, in which it is put
-// back: by one more pass, over what thread 0 has and R^2, since a module that spells the multiplication
-// out twice takes the driver twice as long.
+// Montgomery products of canonical elements lack a factor R, and so does their sum, in which it is
+// put back: by one more pass, over what thread 0 has and R^2, since a module that spells the
+// multiplication out twice takes the driver twice as long.
 void main() {
   const uint passes = FIELD_MONTGOMERY_FORM ? 1u : 2u;
   FieldElement total = fs_limbs_zero();

@@ -11,10 +11,10 @@
 const uint CHAIN_PRODUCTS = 100u;
 
 FieldElement apply(FieldElement a, FieldElement b) {
-  FieldFactor product = field_factor_of(a);
-  FieldFactor factor = field_factor_of(b);
+  FieldFactor product = field_factor_of_montgomery(a);
+  FieldFactor factor = field_factor_of_montgomery(b);
   [[dont_unroll]] for (uint i = 0u; i < CHAIN_PRODUCTS; i++) {
     product = field_factor_mul(product, factor);
   }
-  return field_factor_element(product);
+  return field_factor_montgomery(product);
 }

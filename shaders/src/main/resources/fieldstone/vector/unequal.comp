@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// flags[w] = 1 if a[i] differs from b[i] anywhere in workgroup w's share, else 0: integers, whatever
-// the form of the elements
+// flags[w] = 1 if a[i] differs from b[i] anywhere in workgroup w's share, else 0: integers,
+// whatever the form of the elements
 
 #version 450
 #extension GL_GOOGLE_include_directive : require

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.annotations;
 
-/** Which form the elements of a bound vector are in; see {@link In#form}. */
+/**
+ * Which form the elements of a bound vector are in; see {@link In#form}.
+ *
+ * <p>A dispatch has one form, which the shader learns from {@link
+ * SpecializationIds#MONTGOMERY_FORM} and the functions of the GLSL library follow: that of its
+ * vectors {@link #OF_CALL}; where there are none, Montgomery if all vectors that it reads are
+ * {@link #MONTGOMERY}, and canonical otherwise.
+ */
 public enum Form {
   /**
    * Canonical or Montgomery, whichever the caller chose: the same for all such vectors of a call.
-   * The shader learns it from {@link SpecializationIds#MONTGOMERY_FORM}.
    */
   OF_CALL,
   /** The element x itself, below the modulus. */

@@ -85,6 +85,12 @@ public @interface GpuKernel {
    * #include "fieldstone/glsl/..."} finds the field library. It is compiled as it is written,
    * functions stay functions, and the driver optimizes it; what takes the compiler too much time or
    * memory is an error.
+   *
+   * <p>What a {@code main} of one's own has to do: its push-constant block begins with {@code uint
+   * count}, it visits every element below that whatever the number of workgroups, element i of its
+   * outputs depends on element i of its inputs only, and each vector is a block of one unsized
+   * array of {@code uint} or {@code FieldVector} in {@code std430}. The page of the GLSL library
+   * says all of it.
    */
   String glsl() default "";
 
@@ -101,14 +107,18 @@ public @interface GpuKernel {
    * the others may exist for some. The device features that a module needs are its strategy's own.
    * {@link #glsl} is compiled once for each of them, with the macro {@code
    * FIELDSTONE_STRATEGY_<NAME>}, in upper case, defined; with those of the field library, {@code
-   * portable}, {@code wide}, {@code columns} and {@code float64}, its products follow.
+   * portable}, {@code wide}, {@code columns} and {@code float64}, its products follow. A name that
+   * is none of these, and whose macro the shader never asks for, is an error.
    */
   String[] strategies() default {};
 
   /**
    * The registered name of the kernel whose time decides between the {@link #strategies}, for all
    * kernels that name it; empty stands for this kernel. It must have the same strategies, be
-   * element-wise and have no push constants.
+   * element-wise and have no push constants: a kernel that is cooperative or has push constants has
+   * to name another one, such as {@code mul-chain} of {@code fieldstone-kernels}, which has {@code
+   * portable}, {@code wide}, {@code columns} and {@code float64}. The backend measures it the first
+   * time that it is used on a device with a field, and keeps the choice.
    */
   String strategyProbe() default "";
 

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * the member's: {@code int} for {@code int} and {@code uint}, {@code long} for 64-bit integers,
  * {@code float} and {@code double} for themselves, and {@code BigInteger}, an element of the
  * kernel's field, for {@code uint[FIELDSTONE_WORDS]}: its 32-bit words, least significant first, in
- * the form of the call's vectors.
+ * the form of the dispatch, see {@link Form}.
  *
  * <pre>{@code
  * // layout(push_constant) uniform Push { uint count; uint shift; };

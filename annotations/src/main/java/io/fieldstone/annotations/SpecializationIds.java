@@ -26,7 +26,7 @@ public final class SpecializationIds {
   /** {@code bool}: whether the device is a CPU. */
   public static final int CPU_DEVICE = 90;
 
-  /** {@code bool}: whether the elements of this dispatch are in Montgomery form. */
+  /** {@code bool}: whether this dispatch is in Montgomery form; see {@link Form}. */
   public static final int MONTGOMERY_FORM = 91;
 
   /**

@@ -41,6 +41,23 @@ interface LibraryKernels<F> {
       @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
       @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
 
+  /** out[i] = a[i]^2 * b[i] + 1, by a factor, a product of elements and a constant, in any form. */
+  @GpuKernel(
+      name = "library-forms",
+      glsl = "library/forms.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void forms(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** The same, of vectors that are declared to be in Montgomery form. */
+  @GpuKernel(
+      name = "library-forms-montgomery",
+      glsl = "library/forms.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void formsOfMontgomery(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
+      @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
+
   /** out[i] = a[i]^k, where the integer k has the words of b[i]. */
   @GpuKernel(
       name = "library-pow-long",

@@ -4,6 +4,7 @@ package io.fieldstone.processor;
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
@@ -20,6 +21,8 @@ import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
+import io.fieldstone.processor.generation.Placeholder;
+import io.fieldstone.processor.model.GeneratedNames;
 import io.fieldstone.processor.resource.ResourceFinder;
 import io.fieldstone.processor.validation.SpirvResources;
 import io.fieldstone.shaders.ShaderModules;
@@ -185,7 +188,17 @@ public final class KernelProcessor extends GuardedProcessor {
     FieldGenerator generator = new FieldGenerator(elements(), KernelProcessor.class.getName());
     new FieldReader(elements(), diagnostics())
         .read(type)
-        .ifPresent(field -> write(generator.generate(field), type));
+        .ifPresentOrElse(
+            field -> write(generator.generate(field), type),
+            () -> writePlaceholder(GeneratedNames.field(type), type));
+  }
+
+  /** What names the class of an unsound declaration is not at fault. */
+  private void writePlaceholder(ClassName name, TypeElement declaration) {
+    if (elements().getTypeElement(name.canonicalName()) == null) {
+      String processor = KernelProcessor.class.getName();
+      write(Placeholder.of(name, declaration, elements(), processor), declaration);
+    }
   }
 
   /**
@@ -197,8 +210,8 @@ public final class KernelProcessor extends GuardedProcessor {
         new DispatchGenerator(elements(), KernelProcessor.class.getName());
     new KernelInterfaceReader(elements(), processingEnv.getTypeUtils(), diagnostics())
         .read(type)
-        .ifPresent(
-            kernels ->
-                write(generator.generate(kernels, preparation.check(kernels, shapes)), type));
+        .ifPresentOrElse(
+            kernels -> write(generator.generate(kernels, preparation.check(kernels, shapes)), type),
+            () -> writePlaceholder(GeneratedNames.dispatch(type), type));
   }
 }

@@ -45,14 +45,19 @@ final class NameIndex {
 
   private static final int MAX_OWNER_BYTES = 1000;
 
+  /** The standard kernels that do nothing but multiply; a list of all names cannot be had. */
+  private static final List<String> PROBES = List.of("mul-chain", "sqr-chain");
+
   private final ProcessingEnvironment environment;
   private final Diagnostics diagnostics;
   private final ResourceFinder libraries;
+  private final ResourceFinder modules;
 
   NameIndex(ProcessingEnvironment environment, Diagnostics diagnostics) {
     this.environment = environment;
     this.diagnostics = diagnostics;
     this.libraries = ResourceFinder.ofLibraries(environment);
+    this.modules = ResourceFinder.ofModules(environment);
   }
 
   /** Returns who has {@code name} in a library, unless it is the same declaration. */
@@ -64,6 +69,18 @@ final class NameIndex {
     }
     String owner = new String(found.bytes(), StandardCharsets.UTF_8).strip();
     return owner.equals(name.owner()) ? Optional.empty() : Optional.of(owner);
+  }
+
+  /** Returns whether a library, or an earlier build of this module, has the kernel {@code name}. */
+  boolean hasKernel(String name) {
+    String resource = Kind.KERNEL.folder + name;
+    return ResourceFinder.isName(resource)
+        && modules.find(resource, MAX_OWNER_BYTES) instanceof Content.Found;
+  }
+
+  /** Returns the shipped kernels that are made to be probes, as far as they are there. */
+  List<String> probes() {
+    return PROBES.stream().filter(this::hasKernel).toList();
   }
 
   /** Registers the names that {@code types} declare. */

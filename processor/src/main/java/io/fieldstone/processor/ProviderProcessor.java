@@ -70,6 +70,9 @@ public final class ProviderProcessor extends GuardedProcessor {
       provider.ifPresent(this::checkProvided);
       return;
     }
+    if (round.errorRaised()) {
+      return; // what there is to list may be incomplete
+    }
     Set<String> added = declarations(round);
     added.removeAll(declared);
     if (generated) {
@@ -78,6 +81,7 @@ public final class ProviderProcessor extends GuardedProcessor {
       declared.addAll(added);
       UniqueNames.check(types(), diagnostics());
       UniqueNames.checkLibraries(typesOf(added), names, diagnostics());
+      ProbeNames.check(typesOf(added), types(), names, diagnostics());
     } else if (!declared.isEmpty() && isImplemented()) {
       generated = true;
       generate();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor;
 
+import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATIONS_SLOW;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_INCLUDES;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_MEMORY;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_OUTPUT;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_SLOW;
+import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILATION_SLOW_IN_ALL;
 import static io.fieldstone.processor.diagnostic.Diagnostic.COMPILER_CRASHED;
 import static io.fieldstone.processor.diagnostic.Diagnostic.LIMIT_MALFORMED;
 import static io.fieldstone.processor.diagnostic.Diagnostic.VALIDATOR_STOPPED;
@@ -155,6 +157,42 @@ class CompilationLimitsTest {
     for (ProcessHandle process : after) {
       process.onExit().get(10, TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  @Shows(COMPILATION_SLOW_IN_ALL)
+  void timeOfAllShapesOfAKernelIsLimited() {
+    List<String> reported =
+        Project.diagnostics(bomb(statements(5), "-Afieldstone.limit.kernel=1").compile());
+    assertEquals(1, reported.size(), reported::toString);
+    String text = reported.get(0);
+    assertTrue(text.contains("Compiling 'bomb.comp' took more than 1 seconds for "), text);
+    assertTrue(
+        text.contains(
+            " strategies and limb shapes together, and there are more; make the shader smaller, leave"
+                + " strategies out, or raise the limit with the compiler option"
+                + " '-Afieldstone.limit.kernel=SECONDS'."),
+        text);
+  }
+
+  @Test
+  @Shows(COMPILATIONS_SLOW)
+  void timeOfACompilationIsLimited() {
+    Project project =
+        Project.kernels(kernel("bomb") + kernel("copy") + kernel("more"))
+            .text("bomb.comp", statements(5))
+            .text("copy.comp", COPY)
+            .text("more.comp", COPY)
+            .options("-Afieldstone.limit.total=1", "-Afieldstone.cache=off");
+    List<String> reported = Project.diagnostics(project.compile());
+    assertEquals(1, reported.size(), reported::toString);
+    String text = reported.get(0);
+    assertTrue(
+        text.contains(
+            "The shaders of this compilation took more than 1 seconds before 'bomb.comp' was compiled;"
+                + " make them smaller, divide the module, or raise the limit with the compiler option"
+                + " '-Afieldstone.limit.total=SECONDS'."),
+        text);
   }
 
   @Test

@@ -70,7 +70,41 @@ class ConstantDiagnosticsTest {
     pushing("@PushConstant(/*!*/8) int shift")
         .reportsError(
             "Push constant 'shift' is declared at offset 8, but the block in SPIR-V 'add.spv' has"
-                + " 'uint count' at offset 0; correct the offset.");
+                + " 'uint count' at offset 0; add 'layout(offset = 8) uint shift;' to the block, or"
+                + " remove the parameter.");
+  }
+
+  @Test
+  void aPushConstantHasTheOffsetOfTheMemberWithItsName() {
+    pushing("@PushConstant(/*!*/8) int shift")
+        .spirv("add.spv", Shader.add().push("uint", "shift", 4))
+        .reportsError(
+            "Push constant 'shift' is declared at offset 8, but the block in SPIR-V 'add.spv' has"
+                + " 'uint count' at offset 0, 'uint shift' at offset 4; write @PushConstant(4).");
+    pushing("@PushConstant(/*!*/8) int shift")
+        .spirv("add.spv", Shader.add().push("uint", "by", 4))
+        .reportsError(
+            "Push constant 'shift' is declared at offset 8, but the block in SPIR-V 'add.spv' has"
+                + " 'uint count' at offset 0, 'uint by' at offset 4; correct the offset.");
+  }
+
+  @Test
+  void aBlockThatIsAbsentIsSpeltOut() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "add", spirv = /*!*/"add.spv")
+            void add(
+                @In(0) DeviceVector<F> a,
+                @In(1) DeviceVector<F> b,
+                @Out(2) DeviceVector<F> out,
+                @PushConstant(8) java.math.BigInteger s,
+                @PushConstant(4) float x);
+            """)
+        .spirv("add.spv", Shader.add().withoutCount())
+        .reportsError(
+            "SPIR-V 'add.spv' has no push-constant block; add 'layout(push_constant) uniform Push {"
+                + " uint count; layout(offset = 4) float x; layout(offset = 8) uint"
+                + " s[FIELDSTONE_WORDS]; };' to the shader.");
   }
 
   @Test

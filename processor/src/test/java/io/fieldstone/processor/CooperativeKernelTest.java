@@ -50,6 +50,7 @@ class CooperativeKernelTest {
                         .extension("SPV_KHR_float_controls")
                         .executionMode(4463, 64))
                 .spirv("reduce.spv", copy())
+                .text("fieldstone/package/kernel/mul-chain", "a.library.has.it")
                 .compiles(),
             "user.ReductionKernelsDispatch"));
   }

@@ -16,6 +16,7 @@ class DiagnosticCoverageTest {
   private static final List<Class<?>> TESTS =
       List.of(
           BindingDiagnosticsTest.class,
+          BufferDiagnosticsTest.class,
           CompilationLimitsTest.class,
           ConstantDiagnosticsTest.class,
           CooperativeDiagnosticsTest.class,

@@ -51,10 +51,17 @@ class EcjTest {
                   @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
               @GpuKernel(
+                  name = "chain",
+                  spirv = "chain_{strategy}.spv",
+                  strategies = {"portable", "wide"})
+              void chain(
+                  @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+              @GpuKernel(
                   name = "sum",
                   spirv = "sum_{strategy}.spv",
                   strategies = {"portable", "wide"},
-                  strategyProbe = "mul")
+                  strategyProbe = "chain")
               void sum(
                   @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
                   @In(1) DeviceVector<F> b,
@@ -92,6 +99,8 @@ class EcjTest {
             .spirv("add.spv", ADD)
             .spirv("sum_portable.spv", SUM)
             .spirv("sum_wide.spv", SUM)
+            .spirv("chain_portable.spv", Shader.add())
+            .spirv("chain_wide.spv", Shader.add())
             .compiles();
     Ecj.Result ecj =
         Ecj.in(folder)
@@ -100,6 +109,8 @@ class EcjTest {
             .spirv("add.spv", ADD)
             .spirv("sum_portable.spv", SUM)
             .spirv("sum_wide.spv", SUM)
+            .spirv("chain_portable.spv", Shader.add())
+            .spirv("chain_wide.spv", Shader.add())
             .compile();
     assertTrue(ecj.success(), ecj.log());
     for (String name :

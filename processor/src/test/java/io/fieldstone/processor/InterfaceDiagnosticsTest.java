@@ -17,6 +17,27 @@ class InterfaceDiagnosticsTest {
       """;
 
   @Test
+  void whatNamesTheClassOfAnUnsoundDeclarationIsNotAtFault() {
+    Project.kernels(
+            """
+            @GpuKernel(name = /*!*/"Add", spirv = "add.spv")
+            void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            """)
+        .source(
+            "other.Caller",
+            "package other; import user.KernelsDispatch; class Caller { KernelsDispatch<?> k; }")
+        .reportsError(
+            "Kernel name 'Add' is not lower case letters and digits joined by dashes, such as"
+                + " 'vector-add'.");
+    Project.declaring(
+            "Nine",
+            "@PrimeField(name = \"nine\", modulus = /*!*/\"9\")\npublic interface Nine {}\n")
+        .source("other.Caller", "package other; class Caller { user.NineField field; }")
+        .reportsError(
+            "Modulus 9 is not prime, so that its residues are no field; check its digits.");
+  }
+
+  @Test
   @Shows(KERNEL_OUTSIDE_INTERFACE)
   void aClassDeclaresNoKernels() {
     Project.declaring(

@@ -171,7 +171,7 @@ class ModuleFuzzTest {
         byte[] module = mutate(corpus.get(random.nextInt(corpus.size())), random);
         long start = System.nanoTime();
         new KernelValidator(
-                new CompiledModules(Map.of("x.spv", module)),
+                new CompiledModules(Map.of("x.spv", module), pattern -> Optional.empty()),
                 SpirvTools.NONE,
                 new Diagnostics(counting()))
             .validate(kernel, Optional.empty());

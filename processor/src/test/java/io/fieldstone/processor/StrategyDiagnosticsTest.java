@@ -6,6 +6,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.processor.testing.Shows;
+import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,65 @@ class StrategyDiagnosticsTest {
   void aStrategyIsListedOnce() {
     strategies("{\"portable\", \"wide\", /*!*/\"portable\"}")
         .reportsError("Strategy 'portable' is listed twice; remove one of the two.");
+  }
+
+  private static Project shader(String strategies, String body) {
+    return kernel("glsl = \"mul.comp\", strategies = " + strategies)
+        .text(
+            "mul.comp",
+            """
+            #version 450
+            #extension GL_GOOGLE_include_directive : require
+            #include "fieldstone/glsl/kernel/binary.glsl"
+            #include "fieldstone/glsl/field/mul.glsl"
+            """
+                + body
+                + "FieldElement apply(FieldElement a, FieldElement b) { return field_mul(a, b); }\n");
+  }
+
+  private static String withoutEffect(String name) {
+    return "Strategy '"
+        + name
+        + "' is none of the field library's (portable, wide, columns, float64), and GLSL 'mul.comp'"
+        + " never asks for FIELDSTONE_STRATEGY_"
+        + name.toUpperCase(Locale.ROOT)
+        + ", so that it is compiled as without a strategy; correct the name, or let '#ifdef"
+        + " FIELDSTONE_STRATEGY_"
+        + name.toUpperCase(Locale.ROOT)
+        + "' stand before what is different.";
+  }
+
+  @Test
+  @Shows(STRATEGY_WITHOUT_EFFECT)
+  void aStrategyThatIsMisspeltIsNone() {
+    shader("{\"portable\", /*!*/\"colums\"}", "")
+        .reportsError(withoutEffect("colums") + " Did you mean 'columns'?");
+    shader("{/*!*/\"portabel\", \"wide\"}", "")
+        .reportsError(withoutEffect("portabel") + " Did you mean 'portable'?");
+    shader("{\"portable\", /*!*/\"mine\"}", "// FIELDSTONE_STRATEGY_MINED\n")
+        .reportsError(withoutEffect("mine"));
+  }
+
+  @Test
+  void aStrategyOfOnesOwnIsAskedFor() {
+    shader("{\"plain\", \"mine\"}", "#ifdef FIELDSTONE_STRATEGY_MINE\n#endif\n").compiles();
+    shader("{\"plain\", \"mine\"}", "#include \"part.glsl\"\n")
+        .text("part.glsl", "#if defined(FIELDSTONE_STRATEGY_MINE)\n#endif\n")
+        .compiles();
+  }
+
+  @Test
+  @Shows(STRATEGY_PROBE_UNKNOWN)
+  void aProbeIsAKernelThatIsThere() {
+    strategies("{\"portable\", \"wide\"}, strategyProbe = /*!*/\"mul-chian\"")
+        .text("fieldstone/package/kernel/mul-chain", "a.library.has.it")
+        .reportsError(
+            "Strategy probe 'mul-chian' is the name of no kernel, neither of this module nor of its"
+                + " libraries; correct it, or put the library that has it on the class path. Did you"
+                + " mean 'mul-chain'?");
+    strategies("{\"portable\", \"wide\"}, strategyProbe = \"of-a-library\"")
+        .text("fieldstone/package/kernel/of-a-library", "a.library.has.it")
+        .compiles();
   }
 
   @Test

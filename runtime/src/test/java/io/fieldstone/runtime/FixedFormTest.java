@@ -61,6 +61,24 @@ class FixedFormTest {
   }
 
   @Test
+  void aKernelThatReadsMontgomeryVectorsOnlyIsInMontgomeryForm() {
+    for (Form written : List.of(Form.MONTGOMERY, Form.CANONICAL)) {
+      KernelDescriptor kernel = TestKernels.form("of-" + written, Form.MONTGOMERY, written);
+      try (HostVector<Tag> a = host(MONTGOMERY, 5);
+          HostVector<Tag> out = gpu.kernel(kernel, FIELD).job().bind(0, a).build().run();
+          DeviceVector<Tag> x = gpu.deviceVector(FIELD, 1, MONTGOMERY);
+          DeviceVector<Tag> y = gpu.deviceVector(FIELD, 1, out.form())) {
+        // The kernel adds one in that form.
+        assertEquals(BigInteger.valueOf(6), out.get(0));
+        x.upload(a);
+        ResidentDispatchTest.dispatch(gpu.kernel(kernel, FIELD), x, y);
+        y.download(out);
+        assertEquals(BigInteger.valueOf(6), out.get(0));
+      }
+    }
+  }
+
+  @Test
   void theFormOfTheCallIsThatOfTheVectorsWithoutOne() {
     try (HostVector<Tag> a = host(MONTGOMERY, 5);
         HostVector<Tag> b = host(CANONICAL, 5);

@@ -287,20 +287,29 @@ class StrategyTest {
           assertEquals(
               "strategy \"needy\" of mix needs ROUND_TO_ZERO_FLOAT64, which device \""
                   + gpu.plan().report().name()
-                  + "\" lacks; choose another device",
+                  + "\" lacks; choose another device, or a strategy that it runs: portable, fast, wrong",
               needy.getMessage());
           var e =
               assertThrows(
                   UnknownNameException.class, () -> gpu.kernel(TestKernels.MIX, FIELD, "slow"));
           assertEquals(
-              "mix has no strategy \"slow\"; it has: portable, fast, wrong, needy", e.getMessage());
+              "mix has no strategy \"slow\"; it has: portable, fast, wrong, needy; name one of them,"
+                  + " or none for the fastest",
+              e.getMessage());
           e =
               assertThrows(
                   UnknownNameException.class,
                   () -> gpu.kernel(TestKernels.MIX, TestFields.GOLDILOCKS, "fast"));
-          assertEquals("mix has no strategy \"fast\" for limb shape 1x64", e.getMessage());
-          assertThrows(
-              UnknownNameException.class, () -> gpu.kernel(TestKernels.ADD, FIELD, "portable"));
+          assertEquals(
+              "mix has no strategy \"fast\" for limb shape 1x64; it has: portable; name one of them,"
+                  + " or none for the fastest",
+              e.getMessage());
+          e =
+              assertThrows(
+                  UnknownNameException.class, () -> gpu.kernel(TestKernels.ADD, FIELD, "portable"));
+          assertEquals(
+              "vector-add has no strategies, so \"portable\" is none of them; name none",
+              e.getMessage());
         });
   }
 
@@ -340,7 +349,7 @@ class StrategyTest {
           assertEquals(
               "strategy \"portable\" of demanding needs ROUND_TO_ZERO_FLOAT64, which device \""
                   + gpu.plan().report().name()
-                  + "\" lacks; choose another device",
+                  + "\" lacks; choose another device, or a strategy that it runs: fast, wrong",
               e.getMessage());
           assertEquals("fast", gpu.kernel(demanding, FIELD, "fast").strategy());
         });

@@ -4,13 +4,13 @@
 // kernel of many products makes factors of what it reads, computes, and makes elements of what it
 // writes; in between nothing is converted.
 //
-//   FieldFactor x = field_factor_of(a);                  a in Montgomery form
+//   FieldFactor x = field_factor_of(a);                  a in the form of the dispatch
 //   FieldFactor y = field_factor_sub(field_factor_sqr(x), x);
 //   FieldElement b = field_factor_element(field_factor_mul(y, x));
 //
-// A factor may be larger than p in absolute value, by how much is its size, and no size may exceed 32.
-// A kernel that keeps to this is right in every strategy; portable, wide and float64 reduce each
-// result and bound nothing.
+// A factor may be larger than p in absolute value, by how much is its size, and no size may exceed
+// 32. A kernel that keeps to this is right in every strategy; portable, wide and float64 reduce
+// each result and bound nothing.
 //
 //   of(a), zero, one         size 1
 //   mul, sqr, dot            size 1 + s t / 32, for factors of sizes s and t, all products added
@@ -19,11 +19,14 @@
 //   neg, select              the operands' size, the larger one
 //   is_zero, element         take any size, equal two that add up to 32
 //
-// Costs, in products: of() and element() up to one, sub and add a tenth or less.
+// Costs, in products: of() and element() up to one, and one more where elements are canonical; sub
+// and add a tenth or less. So a kernel of factors is best declared with form = Form.MONTGOMERY.
 
 #ifndef FIELDSTONE_FIELD_FACTOR_GLSL
 #define FIELDSTONE_FIELD_FACTOR_GLSL
 
+#include "fieldstone/glsl/field/convert.glsl"
+#include "fieldstone/glsl/field/form.glsl"
 #include "fieldstone/glsl/field/montgomery.glsl"
 
 #if FIELDSTONE_WORDS <= 2
@@ -38,13 +41,30 @@
 #include "fieldstone/glsl/multiply/portable_sums.glsl"
 #endif
 
-// a, which is an element in Montgomery form, below p.
-FieldFactor field_factor_of(FieldElement a);
+// a, which is an element in Montgomery form, below p, whatever the form of the dispatch.
+FieldFactor field_factor_of_montgomery(FieldElement a);
 
-// a as an element in Montgomery form, below p.
-FieldElement field_factor_element(FieldFactor a);
+// a as an element in Montgomery form, below p, whatever the form of the dispatch.
+FieldElement field_factor_montgomery(FieldFactor a);
 
-// a * b / R mod p, which is the product of the elements in Montgomery form.
+// a, which is an element in the form of the dispatch, below p.
+FieldFactor field_factor_of(FieldElement a) {
+  if (!FIELD_MONTGOMERY_FORM) {
+    a = field_to_montgomery(a);
+  }
+  return field_factor_of_montgomery(a);
+}
+
+// a as an element in the form of the dispatch, below p.
+FieldElement field_factor_element(FieldFactor a) {
+  FieldElement element = field_factor_montgomery(a);
+  if (!FIELD_MONTGOMERY_FORM) {
+    element = field_from_montgomery(element);
+  }
+  return element;
+}
+
+// The product of a and b.
 FieldFactor field_factor_mul(FieldFactor a, FieldFactor b);
 
 // The square of a.
@@ -77,12 +97,12 @@ FieldFactor field_factor_dot(FieldFactor a[3], FieldFactor b[3]);
 // The same of four products.
 FieldFactor field_factor_dot(FieldFactor a[4], FieldFactor b[4]);
 
-// One, in Montgomery form.
+// One.
 FieldFactor field_factor_one();
 
 // Zero.
 FieldFactor field_factor_zero() {
-  return field_factor_of(fs_limbs_zero());
+  return field_factor_of_montgomery(fs_limbs_zero());
 }
 
 // Whether a and b are equal.

@@ -7,11 +7,14 @@
 //   columns    limbs of 28 or 29 bits, summed in 64-bit columns without carries
 //   float64    limbs of 48 to 52 bits as 64-bit floats, rounded toward zero
 //
-//   FieldElement field_montgomery_mul(FieldElement a, FieldElement b)   a * b / R mod p, for a and b below p
-//   FieldElement field_montgomery_sqr(FieldElement a)              a^2 / R mod p, for a below p
+//   FieldElement field_montgomery_mul(FieldElement a, FieldElement b)
+//       a * b / R mod p, for a and b below p
+//   FieldElement field_montgomery_sqr(FieldElement a)
+//       a^2 / R mod p, for a below p
 //
 // with R = 2^(32 * FIELDSTONE_WORDS). Without a strategy, and for elements of one limb, which are a
-// single product, it is the portable one. Chains of products are best written with field/factor.glsl.
+// single product, it is the portable one. Chains of products are best written with
+// field/factor.glsl.
 
 #ifndef FIELDSTONE_FIELD_MONTGOMERY_GLSL
 #define FIELDSTONE_FIELD_MONTGOMERY_GLSL

@@ -18,7 +18,7 @@
 
 FsPower fs_power_of(FieldElement a) {
   if (FIELD_MONTGOMERY_FORM) {
-    return field_factor_of(a);
+    return field_factor_of_montgomery(a);
   }
   return fs_factor_limbs(a);
 }
@@ -30,7 +30,7 @@ FieldElement fs_power_element(FsPower power) {
   if (FS_POWER_LEAVES) {
     return fs_factor_value(power);
   }
-  return field_factor_element(power);
+  return field_factor_montgomery(power);
 }
 
 FsPower fs_power_radix_squared() {
@@ -94,10 +94,11 @@ FsPower fs_pow_steps(FsPower power, FsPower factor, bool squares, bool multiplie
 }
 
 // a^k for a below p; a^0 is one, also for a = 0. HAC 14.79, left-to-right binary exponentiation, in
-// Montgomery form: where a is canonical, a product with R^2 leads into it, and one with 1 out of it.
+// Montgomery form: where a is canonical, a product with R^2 leads into it, and one with 1 out of
+// it.
 //
-// k is meant to be the same for all threads, best a literal: the loops and branches are then uniform.
-// At most one square and one product are spelled out, whatever k is.
+// k is meant to be the same for all threads, best a literal: the loops and branches are then
+// uniform. At most one square and one product are spelled out, whatever k is.
 FieldElement field_pow(FieldElement a, uint k) {
   if (k == 0u) {
     return field_one();

@@ -15,7 +15,7 @@ FieldElement field_pow_long(FieldElement a, uint k[FIELDSTONE_WORDS]) {
   if (!FIELD_MONTGOMERY_FORM) {
     a = field_to_montgomery(a);
   }
-  a = field_factor_element(field_factor_pow(field_factor_of(a), k));
+  a = field_factor_montgomery(field_factor_pow(field_factor_of_montgomery(a), k));
   if (!FIELD_MONTGOMERY_FORM) {
     a = field_from_montgomery(a);
   }

@@ -12,7 +12,8 @@
 FieldElement fs_scalar_factor;  // in Montgomery form
 
 // Takes the scalar, which is in the form of the dispatch. All threads call it once, before anything
-// else. One thread of the workgroup converts it, since a thread has too few elements to pay for that.
+// else. One thread of the workgroup converts it, since a thread has too few elements to pay for
+// that.
 void field_scalar_factor_set(FieldElement scalar) {
   if (FIELD_MONTGOMERY_FORM) {
     fs_scalar_factor = scalar;

@@ -7,8 +7,8 @@
 
 #include "fieldstone/glsl/integer/limbs.glsl"
 
-// The 32 bits of an element from bit `start` on, which may be negative; zeros outside. A macro, since
-// a call would copy the element.
+// The 32 bits of an element from bit `start` on, which may be negative; zeros outside. A macro,
+// since a call would copy the element.
 #define FS_RADIX_WORD(a, word) ((word) >= 0 && (word) < FIELDSTONE_WORDS ? a.limb[word] : 0u)
 #define FS_RADIX_BITS(a, start) \
   (((start) & 31) == 0 \

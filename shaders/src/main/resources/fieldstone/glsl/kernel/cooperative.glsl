@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Kernels whose workgroups each make one element of what the whole vectors amount to, such as a sum.
-// Include this first.
+// Kernels whose workgroups each make one element of what the whole vectors amount to, such as a
+// sum. Include this first.
 //
 // Workgroup w of a dispatch owns element first_workgroup + w of the vectors of that length.
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Single elements of a buffer, each read or written by one thread. Neighbouring threads should access
-// neighbouring elements, or the same thread the following ones soon: see memory/tile.glsl.
+// Single elements of a buffer, each read or written by one thread. Neighbouring threads should
+// access neighbouring elements, or the same thread the following ones soon: see memory/tile.glsl.
 
 #ifndef FIELDSTONE_MEMORY_ELEMENT_ACCESS_GLSL
 #define FIELDSTONE_MEMORY_ELEMENT_ACCESS_GLSL

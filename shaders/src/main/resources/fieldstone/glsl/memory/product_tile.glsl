@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Tiles for kernels that multiply element by element; included before memory/tile.glsl. On an H200, Fr and
-// Fp products of 2^24 elements gained 10 and 20 percent from the small workgroups, and another 3 from
-// reading without a turn.
+// Tiles for kernels that multiply element by element; included before memory/tile.glsl. On an H200,
+// Fr and Fp products of 2^24 elements gained 10 and 20 percent from the small workgroups, and
+// another 3 from reading without a turn.
 
 #ifndef FIELDSTONE_MEMORY_PRODUCT_TILE_GLSL
 #define FIELDSTONE_MEMORY_PRODUCT_TILE_GLSL

@@ -11,22 +11,24 @@
 //   striped    thread t holds the vectors t, t + 256, t + 512 ... of a tile of 256
 //   own        thread t holds the vectors of element t
 //
-// What a thread reads of memory of the device is another matter: there the caches keep the rest of a
-// transaction for the neighbours. A kernel that is better off without the turn of what it reads defines
-// FIELDSTONE_TILE_RESIDENT as whether all of it is in memory of the device. What it writes is turned
-// all the same: on an H200, sums of 32-byte elements took 17 percent longer without.
+// What a thread reads of memory of the device is another matter: there the caches keep the rest of
+// a transaction for the neighbours. A kernel that is better off without the turn of what it reads
+// defines FIELDSTONE_TILE_RESIDENT as whether all of it is in memory of the device. What it writes
+// is turned all the same: on an H200, sums of 32-byte elements took 17 percent longer without.
 //
 // On a CPU there is no bus to share and a barrier is dear, so a thread moves its own element there,
 // as it does everywhere when an element is a single vector.
 //
-// A kernel goes over its tiles with FIELD_TILE_FOR_EACH, and for each loads runs, turns them into elements,
-// computes, turns the result into a run and stores it; see kernel/ternary.glsl. Any number of vectors are
-// loaded in the same way; all of them turn in the same shared memory, so field_tile_reuse() comes between
-// one field_tile_to_own and the next. All threads of a workgroup go through every step, also those of a
-// tail tile that have no element: loads and stores are guarded, barriers are not.
+// A kernel goes over its tiles with FIELD_TILE_FOR_EACH, and for each loads runs, turns them into
+// elements, computes, turns the result into a run and stores it; see kernel/ternary.glsl. Any
+// number of vectors are loaded in the same way; all of them turn in the same shared memory, so
+// field_tile_reuse() comes between one field_tile_to_own and the next. All threads of a workgroup
+// go through every step, also those of a tail tile that have no element: loads and stores are
+// guarded, barriers are not.
 //
-// A thread with a small element has too little in flight to keep memory busy. FIELD_TILE_FOR_EACH_GROUP
-// goes over groups of FIELDSTONE_TILE_GROUP neighbouring tiles, all loads of which come first:
+// A thread with a small element has too little in flight to keep memory busy.
+// FIELD_TILE_FOR_EACH_GROUP goes over groups of FIELDSTONE_TILE_GROUP neighbouring tiles, all loads
+// of which come first:
 //
 //   tile         g * GROUP    + 1          + 2        ...
 //   elements     0 .. 255     256 .. 511   512 .. 767      of thread t: t, t + 256, t + 512 ...
@@ -61,8 +63,8 @@ layout(push_constant) uniform PushConstants {
 #endif
 };
 
-// Elements of more than 16 words do not turn: 256 of them are more than the 16 KB of shared memory that
-// every device has.
+// Elements of more than 16 words do not turn: 256 of them are more than the 16 KB of shared memory
+// that every device has.
 #if FIELDSTONE_VECTORS > 1 && FIELDSTONE_WORDS <= 16
 #define FS_TILE_TURNS 1
 #else
@@ -101,16 +103,19 @@ uint field_tile_end() {
 
 // The index in the buffer of part `part` of this thread's run, in the tile from element `first`.
 uint field_tile_buffer_index(uint first, int part, bool own) {
-  return first * FIELDSTONE_VECTORS + (own ? fs_tile_own_vector(part) : fs_tile_striped_vector(part));
+  return first * FIELDSTONE_VECTORS
+      + (own ? fs_tile_own_vector(part) : fs_tile_striped_vector(part));
 }
 
-// Whether the vector at `index`, of the tile from element `first`, is one of the first `end` elements'.
+// Whether the vector at `index`, of the tile from element `first`, is one of the first `end`
+// elements'.
 bool field_tile_holds(uint first, uint index, uint end, bool own) {
   // The same for all vectors of an element.
   return own ? first + gl_LocalInvocationIndex < end : index < end * FIELDSTONE_VECTORS;
 }
 
-// What part `part` of this thread's run of a tile is read from, where anything may be beyond the end.
+// What part `part` of this thread's run of a tile is read from, where anything may be beyond the
+// end.
 uint field_tile_clamped_index(uint tile, int part) {
   uint first = tile * FIELD_TILE_ELEMENTS;
   return field_tile_reads_own()
@@ -130,8 +135,8 @@ uint field_tile_clamped_index(uint tile, int part) {
 // The tiles `k` of a group.
 #define FIELD_TILE_OF_GROUP(k) [[unroll]] for (int k = 0; k < FIELDSTONE_TILE_GROUP; k++)
 
-// Reads this thread's run of the tile from element `first`; zero from element `end` on. A macro, since
-// GLSL passes no buffer to a function.
+// Reads this thread's run of the tile from element `first`; zero from element `end` on. A macro,
+// since GLSL passes no buffer to a function.
 #define FIELD_TILE_LOAD_BETWEEN(first, end, vectors, run) \
   [[unroll]] for (int fs_tile_part = 0; fs_tile_part < FIELDSTONE_VECTORS; fs_tile_part++) { \
     uint fs_tile_index = field_tile_buffer_index(first, fs_tile_part, field_tile_reads_own()); \
@@ -145,9 +150,9 @@ uint field_tile_clamped_index(uint tile, int part) {
 #define FIELD_TILE_LOAD(tile, vectors, run) \
   FIELD_TILE_LOAD_BETWEEN((tile) * FIELD_TILE_ELEMENTS, count, vectors, run)
 
-// Reads this thread's run of a tile; anything beyond the end. That is the vector's last parts, which
-// is less to do than zeros, but for elements of a single vector: with 31-bit ones an H200 lost a
-// tenth by it.
+// Reads this thread's run of a tile; anything beyond the end. That is the vector's last parts,
+// which is less to do than zeros, but for elements of a single vector: with 31-bit ones an H200
+// lost a tenth by it.
 #if FS_TILE_TURNS
 #define FIELD_TILE_LOAD_ANY(tile, vectors, run) \
   [[unroll]] for (int fs_tile_part = 0; fs_tile_part < FIELDSTONE_VECTORS; fs_tile_part++) { \
@@ -160,8 +165,10 @@ uint field_tile_clamped_index(uint tile, int part) {
 // Writes this thread's run of a tile.
 #define FIELD_TILE_STORE(tile, vectors, run) \
   [[unroll]] for (int fs_tile_part = 0; fs_tile_part < FIELDSTONE_VECTORS; fs_tile_part++) { \
-    uint fs_tile_index = field_tile_buffer_index((tile) * FIELD_TILE_ELEMENTS, fs_tile_part, field_tile_writes_own()); \
-    if (field_tile_holds((tile) * FIELD_TILE_ELEMENTS, fs_tile_index, count, field_tile_writes_own())) { \
+    uint fs_tile_index = field_tile_buffer_index( \
+        (tile) * FIELD_TILE_ELEMENTS, fs_tile_part, field_tile_writes_own()); \
+    if (field_tile_holds( \
+        (tile) * FIELD_TILE_ELEMENTS, fs_tile_index, count, field_tile_writes_own())) { \
       vectors[fs_tile_index] = run.part[fs_tile_part]; \
     } \
   }
@@ -181,7 +188,8 @@ uint field_tile_clamped_index(uint tile, int part) {
 // Hands every thread its own element of a loaded tile.
 //
 // Turning to the own layout and turning back may follow one another freely: each leaves a thread at
-// the slots that the other one starts from. Between two turns the same way comes field_tile_reuse().
+// the slots that the other one starts from. Between two turns the same way comes
+// field_tile_reuse().
 FieldElement field_tile_to_own(FieldRun run) {
 #if FS_TILE_TURNS
   if (!field_tile_reads_own()) {

@@ -33,8 +33,9 @@ FieldElement fs_goldilocks_quotient(FieldElement low) {
 // The product mod p, from 2^64 = 2^32 - 1 and 2^96 = -1 mod p. As reduce128 of Plonky2's
 // goldilocks_field.rs, with a last step to below p.
 //
-// A carry or borrow out of the words is worth 2^64, thus 2^32 - 1; taking it in makes no second one:
-// a difference that wrapped is at least 2^64 - 2^32 + 1, a sum that wrapped at most 2^64 - 2^33.
+// A carry or borrow out of the words is worth 2^64, thus 2^32 - 1; taking it in makes no second
+// one: a difference that wrapped is at least 2^64 - 2^32 + 1, a sum that wrapped at most 2^64 -
+// 2^33.
 FieldElement fs_goldilocks_mul(FieldElement a, FieldElement b) {
   FsWide product = fs_limbs_multiply(a, b);
   uint flag;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// -p^-1 mod 2^64, as two words: what makes the low end of a Montgomery product zero. A reduction word
-// by word needs its low word only.
+// -p^-1 mod 2^64, as two words: what makes the low end of a Montgomery product zero. A reduction
+// word by word needs its low word only.
 
 #ifndef FIELDSTONE_MODULUS_N0_INV_GLSL
 #define FIELDSTONE_MODULUS_N0_INV_GLSL

@@ -16,8 +16,8 @@
 
 // a / R mod p, for any a. HAC 14.32.
 //
-// Each step adds the m * p that makes the low word zero, and drops that word. In all less than R * p
-// is added to less than R, and R taken out, so that at most p is left.
+// Each step adds the m * p that makes the low word zero, and drops that word. In all less than R *
+// p is added to less than R, and R taken out, so that at most p is left.
 FieldElement field_montgomery_reduce(FieldElement a) {
   FieldElement p = field_modulus();
   for (int i = 0; i < FIELDSTONE_WORDS; i++) {

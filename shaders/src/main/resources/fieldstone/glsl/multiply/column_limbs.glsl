@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Products of reduced-radix limbs, summed in columns of 64-bit integers without a carry: limbs of 28
-// or 29 bits leave room in 64 bits for all the products of a column and of its reduction.
+// Products of reduced-radix limbs, summed in columns of 64-bit integers without a carry: limbs of
+// 28 or 29 bits leave room in 64 bits for all the products of a column and of its reduction.
 //
 //                8 words          12 words
 //   limbs        9 of 29 bits     14 of 28 bits
@@ -52,13 +52,14 @@ void fs_columns_add(int k, uint a, uint b) {
   fs_column_sum[k] += uint64_t(a) * uint64_t(b);
 }
 
-// Signed limbs, each but the top one at least -2^(FS_COLUMN_BITS - 1) and below 2^(FS_COLUMN_BITS - 1).
+// Signed limbs, each but the top one at least -2^(FS_COLUMN_BITS - 1) and below 2^(FS_COLUMN_BITS -
+// 1).
 struct FsSignedColumnLimbs {
   int limb[FS_COLUMN_LIMBS];
 };
 
-// The signed limbs of a constant. Many primes have zeros among them, which cost no products: those of
-// 2^256 - 2^32 - 977 are 2^24, six zeros, -8 and -977.
+// The signed limbs of a constant. Many primes have zeros among them, which cost no products: those
+// of 2^256 - 2^32 - 977 are 2^24, six zeros, -8 and -977.
 FsSignedColumnLimbs fs_signed_column_limbs(FieldElement a) {
   FsSignedColumnLimbs limbs;
   int carry = 0;
@@ -123,8 +124,8 @@ void fs_columns_mul(FsColumnLimbs a, FsColumnLimbs b) {
 
 #endif
 
-// a^2 * 2^doublings, of limbs that have room for one doubling more: of the products of two different
-// limbs one is made.
+// a^2 * 2^doublings, of limbs that have room for one doubling more: of the products of two
+// different limbs one is made.
 void fs_columns_sqr(FsColumnLimbs a, const int doublings) {
   fs_columns_clear();
   [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Montgomery multiplication with columns of 64-bit sums, for devices that have 64-bit integers: first
-// the product, then its reduction, the "separated" way of Koc, Acar, Kaliski, "Analyzing and
+// Montgomery multiplication with columns of 64-bit sums, for devices that have 64-bit integers:
+// first the product, then its reduction, the "separated" way of Koc, Acar, Kaliski, "Analyzing and
 // Comparing Montgomery Multiplication Algorithms", IEEE Micro 16(3), 1996.
 
 #ifndef FIELDSTONE_MULTIPLY_COLUMNS_GLSL
@@ -16,8 +16,8 @@
 // taken times that, which its limbs have room for.
 const int FS_COLUMN_SHIFT = FS_COLUMN_LIMBS * FS_COLUMN_BITS - 32 * FIELDSTONE_WORDS;
 
-// The columns divided by the radix, mod p. REDC, HAC 14.32, limb by limb, with p in signed limbs. Below
-// 2p for one product; what exceeds the radix stays in the top limb.
+// The columns divided by the radix, mod p. REDC, HAC 14.32, limb by limb, with p in signed limbs.
+// Below 2p for one product; what exceeds the radix stays in the top limb.
 FsColumnLimbs fs_columns_reduce() {
   FieldElement modulus = field_modulus();
   FsSignedColumnLimbs p = fs_signed_column_limbs(modulus);

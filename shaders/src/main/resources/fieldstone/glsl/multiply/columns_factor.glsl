@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Factors of columns: the Montgomery form of the radix of multiply/column_limbs.glsl, in signed limbs
-// that are carried one place only, and not reduced. With B bits to a limb and L limbs:
+// Factors of columns: the Montgomery form of the radix of multiply/column_limbs.glsl, in signed
+// limbs that are carried one place only, and not reduced. With B bits to a limb and L limbs:
 //
 //   limbs but the top one       -2 to 2^B + 1, kept by every sum, difference, double and negation
 //   a factor of size s          above -s p, below s p
@@ -10,7 +10,7 @@
 //
 //                8 words: 9 of 29 bits      12 words: 14 of 28 bits
 //   2^(L B)      at least 2^5 p             at least 2^8 p
-//   so that a product of sizes s and t has size 1 + s t / 32 at most, and sizes up to 32 fit the limbs
+//   so that a product of sizes s and t has size 1 + s t / 32 at most, and sizes up to 32 fit
 //
 //   columns      T = 3: 31.5 of 32 * 2^58   T = 4: 15.75 of 32 * 2^58
 //
@@ -200,8 +200,9 @@ FsSignedColumnLimbs fs_signed_limbs_of(FieldElement a) {
   return limbs;
 }
 
-// A loop that stays one, since a kernel makes factors in many places and drivers unroll all of them.
-FieldFactor field_factor_of(FieldElement a) {
+// A loop that stays one, since a kernel makes factors in many places and drivers unroll all of
+// them.
+FieldFactor field_factor_of_montgomery(FieldElement a) {
   [[dont_unroll]] for (int i = 0; i < FS_COLUMN_SHIFT; i++) {
     a = field_double(a);
   }
@@ -209,11 +210,11 @@ FieldFactor field_factor_of(FieldElement a) {
 }
 
 FieldFactor field_factor_one() {
-  return field_factor_of(field_r());
+  return field_factor_of_montgomery(field_r());
 }
 
 // A product with R leaves (-p, 2p), limbs carried, with the sign in the top one.
-FieldElement field_factor_element(FieldFactor a) {
+FieldElement field_factor_montgomery(FieldFactor a) {
   FieldFactor value = field_factor_mul(fs_signed_limbs_of(field_r()), a);
   FieldFactor p = fs_signed_limbs_of(field_modulus());
   bool negative = value.limb[FS_COLUMN_LIMBS - 1] < 0;

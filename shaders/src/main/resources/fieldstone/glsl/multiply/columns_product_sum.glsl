@@ -7,12 +7,13 @@
 
 #include "fieldstone/glsl/multiply/columns.glsl"
 
-// The sum of so many products, divided by R and reduced, is below 129p, which leaves its top limb in
-// 32 bits.
+// The sum of so many products, divided by R and reduced, is below 129p, which leaves its top limb
+// in 32 bits.
 const uint FIELD_PRODUCT_SUM_TERMS = 128u;
 
-// A column has room for 4 products of 9 limbs of 29 bits, or of 14 limbs of 28, after a carry. One after
-// every 2 takes fewer registers: on an H200, sums of 2^24 Fr products took 275 in place of 295 us.
+// A column has room for 4 products of 9 limbs of 29 bits, or of 14 limbs of 28, after a carry. One
+// after every 2 takes fewer registers: on an H200, sums of 2^24 Fr products took 275 in place of
+// 295 us.
 const uint FS_COLUMN_TERMS = 2u;
 
 struct FieldProductSum {
@@ -54,9 +55,9 @@ void field_product_sum_add(inout FieldProductSum sum, FieldElement a, FieldEleme
 
 // The sum divided by R, mod p.
 //
-// Its quotient by p is estimated from the top limbs: it is never more than the true one, and less by
-// at most one, since either p has more bits in its top limb than the quotient has, or the quotient
-// is 0 or 1.
+// Its quotient by p is estimated from the top limbs: it is never more than the true one, and less
+// by at most one, since either p has more bits in its top limb than the quotient has, or the
+// quotient is 0 or 1.
 FieldElement field_product_sum_reduce(FieldProductSum sum) {
   FieldElement modulus = field_modulus();
   FsColumnLimbs p = fs_column_limbs(modulus, 0);

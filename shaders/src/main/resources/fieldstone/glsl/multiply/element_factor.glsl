@@ -15,11 +15,11 @@
 
 #define FieldFactor FieldElement
 
-FieldFactor field_factor_of(FieldElement a) {
+FieldFactor field_factor_of_montgomery(FieldElement a) {
   return a;
 }
 
-FieldElement field_factor_element(FieldFactor a) {
+FieldElement field_factor_montgomery(FieldFactor a) {
   return a;
 }
 

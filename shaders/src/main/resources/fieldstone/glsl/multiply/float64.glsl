@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Montgomery multiplication on 64-bit floats, for devices that have them at full rate and can round
-// toward zero: the products of multiply/float_columns.glsl, and a reduction step after each row of them
-// (CIOS; Koc, Acar, Kaliski, IEEE Micro 16(3), 1996), so that a product of the row and one of the
-// reduction share their sums. Squares go column by column instead.
+// toward zero: the products of multiply/float_columns.glsl, and a reduction step after each row of
+// them (CIOS; Koc, Acar, Kaliski, IEEE Micro 16(3), 1996), so that a product of the row and one of
+// the reduction share their sums. Squares go column by column instead.
 
 #ifndef FIELDSTONE_MULTIPLY_FLOAT64_GLSL
 #define FIELDSTONE_MULTIPLY_FLOAT64_GLSL
@@ -13,8 +13,8 @@
 #include "fieldstone/glsl/modulus/r.glsl"
 #include "fieldstone/glsl/modulus/r_squared.glsl"
 
-// An element as this strategy multiplies it: the Montgomery form of the radix of multiply/float_limbs.glsl.
-// Below 2p where four times p fits the radix, else below p.
+// An element as this strategy multiplies it: the Montgomery form of the radix of
+// multiply/float_limbs.glsl. Below 2p where four times p fits the radix, else below p.
 #define FieldFactor FsFloatLimbs
 
 #if FIELDSTONE_WORDS == 12
@@ -61,8 +61,8 @@ int fs_float_first(int k) {
   return k < FS_FLOAT_LIMBS ? 0 : k - FS_FLOAT_LIMBS + 1;
 }
 
-// Adds the products of factors and limbs of p to column k, which has `terms` terms so far, and makes
-// it a multiple of 2^FS_FLOAT_BITS if it is one of the lower half.
+// Adds the products of factors and limbs of p to column k, which has `terms` terms so far, and
+// makes it a multiple of 2^FS_FLOAT_BITS if it is one of the lower half.
 void fs_float_column_reduce(int k, int terms) {
   [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
     if (i < k && k - i < FS_FLOAT_LIMBS) {
@@ -86,9 +86,9 @@ void fs_float_column_reduce(int k, int terms) {
   fs_float_columns_add_high(k + 1, both_high);
 }
 
-// The columns of a^2 / radix mod p, one after the other (FIPS; Koc, Acar, Kaliski). Of the products of
-// two different limbs one is made: with one limb doubled, or where that is too wide for a sum, all of
-// a column doubled together.
+// The columns of a^2 / radix mod p, one after the other (FIPS; Koc, Acar, Kaliski). Of the products
+// of two different limbs one is made: with one limb doubled, or where that is too wide for a sum,
+// all of a column doubled together.
 void fs_float_montgomery_sqr(FsFloatLimbs a) {
   if (!FS_FLOAT_SPARE_BIT) {
     fs_float_montgomery_mul(a, a);
@@ -105,7 +105,8 @@ void fs_float_montgomery_sqr(FsFloatLimbs a) {
   [[unroll]] for (int k = 0; k < 2 * FS_FLOAT_LIMBS - 1; k++) {
     [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS - 1; i++) {
       if (i < k - i && k - i < FS_FLOAT_LIMBS) {
-        fs_float_columns_add_term(k, i - fs_float_first(k), a.limb[i], other.limb[k - i], doublings);
+        fs_float_columns_add_term(
+            k, i - fs_float_first(k), a.limb[i], other.limb[k - i], doublings);
       }
     }
     int terms = (k + 1) / 2 - fs_float_first(k);
@@ -155,13 +156,13 @@ FieldElement fs_factor_value(FieldFactor a) {
 #if FIELDSTONE_WORDS == 12
 
 // The radix is R.
-FieldFactor field_factor_of(FieldElement a) {
+FieldFactor field_factor_of_montgomery(FieldElement a) {
   return fs_float_limbs(a, 0);
 }
 
 const bool FS_FACTOR_ELEMENT_MULTIPLIES = false;
 
-FieldElement field_factor_element(FieldFactor a) {
+FieldElement field_factor_montgomery(FieldFactor a) {
   return fs_factor_value(a);
 }
 
@@ -195,7 +196,7 @@ FieldElement fs_float_halve(FieldElement a) {
 }
 
 // From R to the radix: by 1/2, or by 2^4.
-FieldFactor field_factor_of(FieldElement a) {
+FieldFactor field_factor_of_montgomery(FieldElement a) {
   if (FS_FLOAT_SPARE_BIT) {
     return fs_float_limbs(fs_float_halve(a), 0);
   }
@@ -207,7 +208,7 @@ FieldFactor field_factor_of(FieldElement a) {
 
 const bool FS_FACTOR_ELEMENT_MULTIPLIES = !FS_FLOAT_SPARE_BIT;
 
-FieldElement field_factor_element(FieldFactor a) {
+FieldElement field_factor_montgomery(FieldFactor a) {
   if (FS_FLOAT_SPARE_BIT) {
     return field_double(fs_element_of_integer_limbs(fs_integer_limbs_of(a), 0));
   }

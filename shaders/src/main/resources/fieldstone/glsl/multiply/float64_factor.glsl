@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Factors of floats: what multiply/float64.glsl multiplies has limbs below 2^B, and is itself below a
-// bound. With B bits to a limb and L limbs:
+// Factors of floats: what multiply/float64.glsl multiplies has limbs below 2^B, and is itself below
+// a bound. With B bits to a limb and L limbs:
 //
 //                12 words            8 words, p < 2^255     8 words, p above
 //   limbs        8 of 48 bits        5 of 51 bits           5 of 52 bits
@@ -112,7 +112,7 @@ FieldFactor field_factor_select(bool condition, FieldFactor a, FieldFactor b) {
 }
 
 FieldFactor field_factor_one() {
-  return field_factor_of(field_r());
+  return field_factor_of_montgomery(field_r());
 }
 
 // Adds a * b to the columns.

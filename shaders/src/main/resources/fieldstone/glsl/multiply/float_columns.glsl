@@ -8,8 +8,8 @@
 //   high = fma(a, b, 2^(52+B))               holds floor(a * b / 2^B) as its mantissa,
 //   low = fma(a, b, 2^(52+B) + 2^52 - high)  holds a * b mod 2^B as its mantissa,
 //
-// so their bit patterns, summed as integers, are sums of the halves, but for the exponents, which are
-// known and taken off at the end. Two products of one column need one sum of each half:
+// so their bit patterns, summed as integers, are sums of the halves, but for the exponents, which
+// are known and taken off at the end. Two products of one column need one sum of each half:
 //
 //   high' = fma(c, d, high)                  holds the sum of both floors, if that is below 2^52,
 //   low' = low + fma(c, d, high - high')     holds the sum of both remainders, if below 2^52,
@@ -33,8 +33,8 @@ uint64_t fs_exponent_of(int exponent) {
   return doubleBitsToUint64(fs_power_of_two(exponent));
 }
 
-// Column k has weight 2^(k * FS_FLOAT_BITS): its value is its sum less its exponents, which are known
-// when the driver compiles. One set of columns, and global, since a call would copy it.
+// Column k has weight 2^(k * FS_FLOAT_BITS): its value is its sum less its exponents, which are
+// known when the driver compiles. One set of columns, and global, since a call would copy it.
 uint64_t fs_float_sum[2 * FS_FLOAT_LIMBS + 1];
 uint64_t fs_float_exponents[2 * FS_FLOAT_LIMBS + 1];
 
@@ -98,8 +98,8 @@ void fs_float_columns_add_open(int k, const int doublings) {
   fs_float_exponents[k + 1] += fs_exponent_of(52 + FS_FLOAT_BITS) << doublings;
 }
 
-// Adds a * b to column k, as term `term` of it. Every FS_FLOAT_SHARED terms their sums, doubled as often
-// as `doublings` says, go into the columns; fs_float_columns_close sees to the last ones.
+// Adds a * b to column k, as term `term` of it. Every FS_FLOAT_SHARED terms their sums, doubled as
+// often as `doublings` says, go into the columns; fs_float_columns_close sees to the last ones.
 void fs_float_columns_add_term(int k, int term, double a, double b, const int doublings) {
   if (term % FS_FLOAT_SHARED == 0) {
     fs_float_open_high = fs_float_high(a, b);

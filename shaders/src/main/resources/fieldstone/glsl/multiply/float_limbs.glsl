@@ -76,7 +76,8 @@ FsFloatLimbs fs_float_limbs(FieldElement a, int shift) {
   return limbs;
 }
 
-// The same limbs as integers: the top one may exceed FS_FLOAT_BITS, since nothing carries out of it.
+// The same limbs as integers: the top one may exceed FS_FLOAT_BITS, since nothing carries out of
+// it.
 struct FsIntegerLimbs {
   uint64_t limb[FS_FLOAT_LIMBS];
 };
@@ -129,7 +130,8 @@ FieldElement fs_element_of_integer_limbs(FsIntegerLimbs limbs, const int shift) 
     const int bit = (32 * w + shift) % FS_FLOAT_BITS;
     element.limb[w] = uint(padded[(32 * w + shift) / FS_FLOAT_BITS] >> bit);
     if (bit > FS_FLOAT_BITS - 32) {
-      element.limb[w] |= uint(padded[(32 * w + shift) / FS_FLOAT_BITS + 1] << (FS_FLOAT_BITS - bit));
+      element.limb[w] |=
+          uint(padded[(32 * w + shift) / FS_FLOAT_BITS + 1] << (FS_FLOAT_BITS - bit));
     }
   }
   return element;

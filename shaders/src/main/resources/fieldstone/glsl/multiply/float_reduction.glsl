@@ -20,10 +20,10 @@ FsFloatLimbs fs_float_modulus() {
 
 FsFloatLimbs FS_FLOAT_P = fs_float_modulus();
 
-// The multiple of p that makes column i a multiple of 2^FS_FLOAT_BITS: the float to be multiplied with
-// each limb of p. Its product with limb 0 is carried over to column i + 1 here, but for the upper
-// half: the lower half and the column add up to zero or 2^FS_FLOAT_BITS, so the carry is the column
-// rounded up.
+// The multiple of p that makes column i a multiple of 2^FS_FLOAT_BITS: the float to be multiplied
+// with each limb of p. Its product with limb 0 is carried over to column i + 1 here, but for the
+// upper half: the lower half and the column add up to zero or 2^FS_FLOAT_BITS, so the carry is the
+// column rounded up.
 double fs_float_reduction_factor(int i) {
   uint64_t n0_inv = packUint2x32(uvec2(FIELDSTONE_N0_INV, FIELDSTONE_N0_INV_HIGH));
   uint64_t rounded = fs_float_sum[i] - (fs_float_exponents[i] - fs_float_mask());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Montgomery multiplication, for any odd modulus and on any device: 32-bit words, no 64-bit integers.
+// Montgomery multiplication, for any odd modulus and on any device: 32-bit words, no 64-bit
+// integers.
 //
 // The coarsely integrated operand scanning (CIOS) of Koc, Acar, Kaliski, "Analyzing and Comparing
 // Montgomery Multiplication Algorithms", IEEE Micro 16(3), 1996; as HAC 14.36, with the division by

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The block of a workgroup: ceil(count / workgroups) consecutive elements, fewer or none at the end.
+// The block of a workgroup: ceil(count / workgroups) consecutive elements, fewer or none at the
+// end.
 
 #ifndef FIELDSTONE_WORKGROUP_BLOCK_GLSL
 #define FIELDSTONE_WORKGROUP_BLOCK_GLSL

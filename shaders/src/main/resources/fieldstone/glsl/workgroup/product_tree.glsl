@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Products of all that a workgroup has, by one loop: first the steps of workgroup/radix_power.glsl, then the
-// elements of each thread, then the levels of a tree over the threads. A module that spells the
-// multiplication out for each of them takes the driver three times as long.
+// Products of all that a workgroup has, by one loop: first the steps of workgroup/radix_power.glsl,
+// then the elements of each thread, then the levels of a tree over the threads. A module that
+// spells the multiplication out for each of them takes the driver three times as long.
 //
 //   uint start = fs_radix_steps(elements);
 //   FieldElement product = field_r();
@@ -31,7 +31,8 @@
 
 // The factor for level `level` of the tree. All threads call it.
 FieldElement fs_product_partner(FieldElement product, uint level) {
-  return field_workgroup_exchange(product, field_workgroup_partner(FIELD_TILE_ELEMENTS >> (level + 1u)));
+  return field_workgroup_exchange(
+      product, field_workgroup_partner(FIELD_TILE_ELEMENTS >> (level + 1u)));
 }
 
 // A product in Montgomery form, in the form of the dispatch.

@@ -12,8 +12,8 @@
 #include "fieldstone/glsl/modulus/r.glsl"
 #include "fieldstone/glsl/modulus/r_squared.glsl"
 
-// How many Montgomery products make R^k out of 1, both in Montgomery form; none where the elements are
-// in Montgomery form too. HAC 14.79: for each bit a square, and a product with R or with 1.
+// How many Montgomery products make R^k out of 1, both in Montgomery form; none where the elements
+// are in Montgomery form too. HAC 14.79: for each bit a square, and a product with R or with 1.
 uint fs_radix_steps(uint k) {
   return FIELD_MONTGOMERY_FORM ? 0u : 2u * uint(findMSB(k) + 1);
 }

@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +26,12 @@ import org.junit.jupiter.api.Test;
 class LibraryIndexTest {
 
   private static final Path PAGE = Path.of("..", "docs", "glsl-library.md");
+
+  /** What is packaged for the processor: which file defines what. */
+  private static final Path LIST =
+      Path.of("src", "main", "resources", "fieldstone", "glsl", "index.txt");
+
+  private static final Pattern NAME = Pattern.compile("(\\w+)(?:\\(.*)?$");
 
   /** The includes that kernels of one's own are written with; the others are the library's own. */
   private static final Map<String, List<String>> PUBLIC = new LinkedHashMap<>();
@@ -75,12 +84,35 @@ class LibraryIndexTest {
         arguments are said with each function, results are below p. The arithmetic is held against `BigInteger` by the tests. Names
         and files that are not listed here are the library's own and change as it does.
 
-        Factors take elements in Montgomery form: a kernel that uses them says `form = Form.MONTGOMERY` with each of its vectors, or
-        its results are wrong for canonical ones, which nobody checks. A kernel of several strategies that has push constants names
-        an element-wise kernel without any, by `strategyProbe`, that is measured in its place. A `main` of one's own begins its
-        push block with `uint count`, and visits every element below it whatever the number of workgroups; `@GpuKernel` says the rest.
-
         This page is made from the comments in the sources; a test holds it to them.
+
+        ## What a kernel has to do
+
+        *The form of the dispatch* is that of the vectors whose form the caller chooses. Where the declaration gives each vector a
+        form, it is Montgomery if all vectors that are read are `Form.MONTGOMERY`, and canonical otherwise. Functions that say
+        "in the form of the dispatch", and elements that are push constants, follow it; those with `montgomery` in their names do
+        not. A module that follows it and reads vectors of two forms is an error of `javac`.
+
+        *A `main` of one's own*, without a file of `kernel/`:
+
+        - The push-constant block begins with `uint count`, the number of elements of the dispatch, at offset 0; a cooperative
+          kernel's goes on with `uint first_workgroup`, at offset 4. Members for `@PushConstant` parameters follow at their offsets.
+          The file `memory/tile.glsl` declares the block itself.
+        - Every element below `count` is visited whatever the number of workgroups, which may be smaller than the vectors are long:
+          `for (uint i = gl_GlobalInvocationID.x; i < count; i += gl_NumWorkGroups.x * gl_WorkGroupSize.x)`. Nothing beyond is.
+        - Element i of what is written depends on element i of what is read only: a dispatch may be a part of the vectors, or those
+          of several jobs one after the other. A buffer that is written may be one that is read.
+        - Each vector is a buffer block of its own, `layout(std430, set = S, binding = N)`, of one unsized array of `FieldVector` (as
+          `FIELD_ELEMENT_LOAD` wants it) or of `uint`; `readonly` for `@In`, `writeonly` for `@Out`.
+        - The workgroup has one dimension, and at most 256 invocations to run everywhere.
+
+        *Strategies.* A kernel with `strategies` is compiled once for each, with the macro `FIELDSTONE_STRATEGY_<NAME>` defined;
+        products and factors follow those of the library. The first time that such a kernel is used on a device with a field, the
+        backend measures all strategies that the device has, on vectors of random elements, and keeps the fastest. It measures the
+        kernel itself unless `strategyProbe` names another one, by its registered name: that one is then measured in its place, once
+        for all kernels that name it. A kernel that is cooperative or has push constants cannot be measured, and has to name one;
+        what it names has the same strategies, is element-wise and has no push constants. `mul-chain` of `fieldstone-kernels` has
+        `portable`, `wide`, `columns` and `float64`, and does nothing but multiply.
         """);
     PUBLIC.forEach(
         (title, files) -> {
@@ -156,6 +188,49 @@ class LibraryIndexTest {
       Files.writeString(PAGE, page());
     }
     assertEquals(page(), Files.readString(PAGE), "write it anew by -Dfieldstone.update=true");
+  }
+
+  /** A line for each name, and for each file: the name and its file. */
+  private static String list() {
+    Map<String, String> files = new TreeMap<>();
+    PUBLIC.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            file -> {
+              String path = "fieldstone/glsl/" + file + ".glsl";
+              files.put(path, path); // some are all that is to be included
+              for (String function : functions(source(file))) {
+                Matcher name = NAME.matcher(function.substring(3, function.indexOf('`', 3)));
+                assertTrue(name.find(), function);
+                files.putIfAbsent(name.group(1), path);
+              }
+            });
+    files.put("field_montgomery_mul", "fieldstone/glsl/field/montgomery.glsl");
+    files.put("field_montgomery_sqr", "fieldstone/glsl/field/montgomery.glsl");
+    return files.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void theListOfNamesSaysWhatTheSourcesSay() throws IOException {
+    if (Boolean.getBoolean("fieldstone.update")) {
+      Files.writeString(LIST, list());
+    }
+    assertEquals(list(), Files.readString(LIST), "write it anew by -Dfieldstone.update=true");
+  }
+
+  /** As all sources. */
+  @Test
+  void linesHaveAHundredColumns() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources"))) {
+      for (Path file : files.filter(f -> f.toString().matches(".*\\.(?:glsl|comp)")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        for (int line = 0; line < lines.size(); line++) {
+          assertTrue(lines.get(line).length() <= 100, file + ":" + (line + 1));
+        }
+      }
+    }
   }
 
   @Test

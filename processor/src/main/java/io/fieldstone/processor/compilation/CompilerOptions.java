@@ -26,6 +26,8 @@ public final class CompilerOptions {
   /** What the native tools may take: see {@link ToolLimits}. */
   static final String SECONDS = "fieldstone.limit.seconds";
 
+  static final String KERNEL_SECONDS = "fieldstone.limit.kernel";
+  static final String TOTAL_SECONDS = "fieldstone.limit.total";
   static final String MEMORY = "fieldstone.limit.memory";
   static final String OUTPUT = "fieldstone.limit.output";
   static final String INCLUDES = "fieldstone.limit.includes";
@@ -43,7 +45,7 @@ public final class CompilerOptions {
 
   /** Returns the names of the options. */
   public static Set<String> names() {
-    return Set.of(SOURCES, CACHE, SECONDS, MEMORY, OUTPUT, INCLUDES);
+    return Set.of(SOURCES, CACHE, SECONDS, KERNEL_SECONDS, TOTAL_SECONDS, MEMORY, OUTPUT, INCLUDES);
   }
 
   List<Path> sourceFolders() {
@@ -74,6 +76,8 @@ public final class CompilerOptions {
     ToolLimits usual = ToolLimits.DEFAULT;
     return new ToolLimits(
         limit(SECONDS, usual.seconds(), MAX_SECONDS),
+        limit(KERNEL_SECONDS, usual.kernelSeconds(), MAX_SECONDS),
+        limit(TOTAL_SECONDS, usual.totalSeconds(), MAX_SECONDS),
         limit(MEMORY, usual.memoryMegabytes(), MAX_MEGABYTES),
         limit(OUTPUT, usual.outputMegabytes(), SpirvReader.MAX_BYTES >> 20),
         limit(INCLUDES, usual.includes(), Integer.MAX_VALUE));

@@ -4,9 +4,9 @@ package io.fieldstone.processor.compilation;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
+import io.fieldstone.processor.compilation.ToolsStoppedException.Reason;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.GlslMessages;
-import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.ProcessorMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
@@ -28,15 +28,12 @@ import io.fieldstone.shaders.ShaderSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -48,8 +45,6 @@ import javax.tools.StandardLocation;
  */
 public final class KernelCompiler implements AutoCloseable {
 
-  private static final int MAX_ERRORS = 20;
-
   private final Filer filer;
   private final Diagnostics diagnostics;
   private final GlslSources sources;
@@ -57,7 +52,8 @@ public final class KernelCompiler implements AutoCloseable {
   private final ToolLimits limits;
   private final CachingCompiler compiler;
   private final CachingValidator validator;
-  private boolean unavailable;
+  private final GlslReports reports;
+  private boolean stopped;
 
   /** Finds shader compilers and the GLSL field library through {@code loader}. */
   public static KernelCompiler inProcessOfItsOwn(
@@ -87,6 +83,8 @@ public final class KernelCompiler implements AutoCloseable {
     OutcomeCache cache = new OutcomeCache(options.cacheFolder());
     this.compiler = new CachingCompiler(tools, sources, cache);
     this.validator = new CachingValidator(tools, cache);
+    this.reports =
+        new GlslReports(diagnostics, limits, new GlslErrors(sources, new LibraryIndex(loader)));
   }
 
   /** Returns the validator of SPIRV-Tools, as far as it is there. */
@@ -101,13 +99,13 @@ public final class KernelCompiler implements AutoCloseable {
    * @return its modules, or nothing if that was reported to be impossible
    */
   public Optional<Modules> compile(KernelMethod kernel, Collection<LimbShape> shapes) {
-    if (unavailable) {
+    if (stopped) {
       return Optional.empty();
     }
     return source(kernel, shapes)
-        .flatMap(source -> compile(kernel, source, shapes))
-        .filter(modules -> write(kernel, modules))
-        .map(CompiledModules::new);
+        .flatMap(source -> new Compilation(kernel, source).compile(shapes))
+        .filter(modules -> write(kernel, modules.spirv()))
+        .map(modules -> modules);
   }
 
   private Optional<ShaderSource> source(KernelMethod kernel, Collection<LimbShape> shapes) {
@@ -147,141 +145,90 @@ public final class KernelCompiler implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Returns SPIR-V by resource, if each way to compile {@code source} suits some of the shapes. */
-  private Optional<Map<String, byte[]>> compile(
-      KernelMethod kernel, ShaderSource source, Collection<LimbShape> shapes) {
-    Site site = kernel.source().given().site();
-    Map<String, byte[]> all = new LinkedHashMap<>();
-    try {
-      for (Variant variant : Variant.of(kernel)) {
-        Map<LimbShape, byte[]> modules = compileForAll(variant, source, shapes, site);
-        if (modules.isEmpty()) {
+  /** The compilation of one kernel. */
+  private final class Compilation {
+
+    private final KernelMethod kernel;
+    private final ShaderSource source;
+    private final Site site;
+    private final long startNanos = tools.spentNanos();
+    private int compiled;
+
+    Compilation(KernelMethod kernel, ShaderSource source) {
+      this.kernel = kernel;
+      this.source = source;
+      this.site = kernel.source().given().site();
+    }
+
+    /** Returns the modules, if each way to compile the source suits some of the shapes. */
+    Optional<CompiledModules> compile(Collection<LimbShape> shapes) {
+      Map<String, byte[]> all = new LinkedHashMap<>();
+      try {
+        SourceTree tree = SourceTree.scan(source, sources);
+        if (!StrategyNames.check(kernel, tree, diagnostics)) {
           return Optional.empty();
         }
-        modules.forEach((shape, spirv) -> all.put(shape.in(variant.template()), spirv));
-      }
-      return Optional.of(all);
-    } catch (ToolsUnavailableException e) {
-      unavailable = true;
-      diagnostics.report(
-          site,
-          GlslMessages.shaderCompilerUnavailable(
-              kernel.javaName(), String.valueOf(e.getMessage())));
-      return Optional.empty();
-    } catch (UnreadableSourceException e) {
-      diagnostics.report(site, GlslMessages.glslUnreadable(e.name(), e.reason()));
-      return Optional.empty();
-    }
-  }
-
-  private Map<LimbShape, byte[]> compileForAll(
-      Variant variant, ShaderSource source, Collection<LimbShape> shapes, Site site)
-      throws ToolsUnavailableException {
-    Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
-    Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
-    for (LimbShape shape : shapes) {
-      Outcome outcome;
-      try {
-        outcome = compiler.compile(source, variant.macros(shape));
-      } catch (ToolsStoppedException e) {
-        reportStopped(site, source, shape, e);
-        return Map.of(); // the other shapes would be stopped one after the other
-      }
-      if (outcome instanceof Compiled compiled) {
-        modules.put(shape, compiled.spirv());
-      } else if (outcome instanceof Rejected rejected) {
-        rejections.put(shape, rejected.errors());
+        for (Variant variant : Variant.of(kernel)) {
+          Map<LimbShape, byte[]> modules = compileForAll(variant, tree, shapes);
+          if (modules.isEmpty()) {
+            return Optional.empty();
+          }
+          modules.forEach((shape, spirv) -> all.put(shape.in(variant.template()), spirv));
+        }
+        return Optional.of(new CompiledModules(all, tree::find));
+      } catch (ToolsUnavailableException e) {
+        stopped = true;
+        diagnostics.report(
+            site,
+            GlslMessages.shaderCompilerUnavailable(
+                kernel.javaName(), String.valueOf(e.getMessage())));
+        return Optional.empty();
+      } catch (UnreadableSourceException e) {
+        diagnostics.report(site, GlslMessages.glslUnreadable(e.name(), e.reason()));
+        return Optional.empty();
       }
     }
-    if (modules.isEmpty()) {
-      reportErrors(site, rejections.values());
-      return modules;
-    }
-    Map<LimbShape, List<ShaderDiagnostic>> mistakes = new LinkedHashMap<>(rejections);
-    mistakes.values().removeIf(KernelCompiler::isMeant);
-    if (!mistakes.isEmpty()) {
-      reportShapes(GlslMessages::glslShapeRejected, variant, site, modules.keySet(), mistakes);
-      return Map.of();
-    }
-    if (!rejections.isEmpty()) {
-      reportShapes(GlslMessages::glslShapesLeftOut, variant, site, modules.keySet(), rejections);
-    }
-    return modules;
-  }
 
-  /** Whether a shader itself says that it is not for a shape. */
-  private static boolean isMeant(List<ShaderDiagnostic> errors) {
-    return errors.stream().anyMatch(error -> error.message().startsWith("'#error'"));
-  }
-
-  private void reportStopped(
-      Site site, ShaderSource source, LimbShape shape, ToolsStoppedException stopped) {
-    String name = source.name();
-    switch (stopped.reason()) {
-      case TIME ->
-          diagnostics.report(
-              site,
-              GlslMessages.compilationSlow(name, shape, limits.seconds(), CompilerOptions.SECONDS));
-      case MEMORY ->
-          diagnostics.report(
-              site,
-              GlslMessages.compilationMemory(
-                  name, shape, limits.memoryMegabytes(), CompilerOptions.MEMORY));
-      case OUTPUT ->
-          diagnostics.report(
-              site,
-              GlslMessages.compilationOutput(
-                  name, shape, limits.outputMegabytes(), CompilerOptions.OUTPUT));
-      case INCLUDES ->
-          diagnostics.report(
-              site,
-              GlslMessages.compilationIncludes(name, limits.includes(), CompilerOptions.INCLUDES));
-      case CRASH ->
-          diagnostics.report(
-              site,
-              GlslMessages.compilerCrashed(name, shape, String.valueOf(stopped.getMessage())));
-    }
-  }
-
-  /** The shapes have most errors in common, if not in the same words; a line is reported once. */
-  private void reportErrors(Site site, Collection<List<ShaderDiagnostic>> rejections) {
-    Set<String> reported = new HashSet<>();
-    Set<String> texts = new LinkedHashSet<>();
-    for (List<ShaderDiagnostic> errors : rejections) {
-      Set<String> places = new HashSet<>();
-      for (ShaderDiagnostic error : errors) {
-        String place = error.file() + ":" + error.line();
-        places.add(place);
-        if (!reported.contains(place)) {
-          texts.add(error.toString());
+    private Map<LimbShape, byte[]> compileForAll(
+        Variant variant, SourceTree tree, Collection<LimbShape> shapes)
+        throws ToolsUnavailableException {
+      Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
+      Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
+      for (LimbShape shape : shapes) {
+        Outcome outcome;
+        try {
+          requireTime();
+          outcome = compiler.compile(source, variant.macros(shape));
+        } catch (ToolsStoppedException e) {
+          reports.stopped(site, source, shape, compiled, e);
+          stopped |= e.reason() == Reason.TOTAL_TIME;
+          return Map.of(); // the other shapes would be stopped one after the other
+        }
+        compiled++;
+        if (outcome instanceof Compiled made) {
+          modules.put(shape, made.spirv());
+        } else if (outcome instanceof Rejected rejected) {
+          rejections.put(shape, rejected.errors());
         }
       }
-      reported.addAll(places);
+      return reports.rejected(variant, site, tree, modules.keySet(), rejections)
+          ? modules
+          : Map.of();
     }
-    texts.stream()
-        .limit(MAX_ERRORS)
-        .forEach(t -> diagnostics.report(site, GlslMessages.glslError(t)));
+
+    /** Each run is limited, and so are all of a kernel, and all of a compilation. */
+    private void requireTime() throws ToolsStoppedException {
+      if (isOver(tools.spentNanos(), limits.totalSeconds())) {
+        throw new ToolsStoppedException(Reason.TOTAL_TIME, "too long in all");
+      }
+      if (isOver(tools.spentNanos() - startNanos, limits.kernelSeconds())) {
+        throw new ToolsStoppedException(Reason.KERNEL_TIME, "too long for the kernel");
+      }
+    }
   }
 
-  /** What is said of a kernel that compiles for some shapes only. */
-  private interface ShapesMessage {
-    Message of(String kernel, String shapes, LimbShape other, String error);
-  }
-
-  private void reportShapes(
-      ShapesMessage message,
-      Variant variant,
-      Site site,
-      Set<LimbShape> compiled,
-      Map<LimbShape, List<ShaderDiagnostic>> rejections) {
-    Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
-    diagnostics.report(
-        site,
-        message.of(
-            variant.description(),
-            compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
-            first.getKey(),
-            first.getValue().get(0).toString()));
+  private static boolean isOver(long nanos, int seconds) {
+    return nanos > TimeUnit.SECONDS.toNanos(seconds);
   }
 
   private boolean write(KernelMethod kernel, Map<String, byte[]> modules) {

@@ -34,6 +34,9 @@ interface ShaderTools extends AutoCloseable {
    */
   Optional<String> validate(byte[] spirv) throws ToolsUnavailableException, ToolsStoppedException;
 
+  /** Returns how many nanoseconds of processor time all requests took so far. */
+  long spentNanos();
+
   @Override
   void close();
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A shader with all that it may include, found without a compiler. Includes in comments and in
@@ -58,6 +59,35 @@ final class SourceTree {
 
   private static String name(Optional<ShaderSource> found) {
     return found.map(ShaderSource::name).orElse("");
+  }
+
+  /** Returns whether {@code word} stands in some text, as a word. */
+  boolean mentions(String word) {
+    Pattern pattern = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+    return pattern.matcher(root.text()).find()
+        || files.values().stream().anyMatch(text -> pattern.matcher(text).find());
+  }
+
+  /** Returns whether the file {@code name} is included. */
+  boolean includes(String name) {
+    return files.containsKey(name);
+  }
+
+  /** Returns {@code file:line} of the first match of {@code pattern}, as far as there is one. */
+  Optional<String> find(Pattern pattern) {
+    return Stream.concat(Stream.of(Map.entry(root.name(), root.text())), files.entrySet().stream())
+        .flatMap(
+            file -> {
+              Matcher matcher = pattern.matcher(file.getValue());
+              return matcher.find()
+                  ? Stream.of(file.getKey() + ":" + line(file.getValue(), matcher.start()))
+                  : Stream.empty();
+            })
+        .findFirst();
+  }
+
+  private static long line(String text, int at) {
+    return text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
   }
 
   /** Returns whether this has the answer that a compiler got. */

@@ -54,6 +54,7 @@ final class ToolProcess implements ShaderTools {
   private final ToolLimits limits;
   private final LoadedTools loaded;
   private @Nullable Running running;
+  private long spentNanos;
 
   /** Runs what {@code loader} finds. */
   ToolProcess(ClassLoader loader, ToolLimits limits) {
@@ -123,6 +124,7 @@ final class ToolProcess implements ShaderTools {
             CompletableFuture.delayedExecutor(
                 (long) limits.seconds() * WALL_CLOCK_FACTOR, TimeUnit.SECONDS));
     boolean answered = false;
+    Stopwatch watch = new Stopwatch(tools.process());
     try {
       T answer = exchange.with(tools);
       answered = true;
@@ -134,10 +136,16 @@ final class ToolProcess implements ShaderTools {
       throw stopped(tools, late.get());
     } finally {
       timer.cancel(false);
+      spentNanos += watch.nanos();
       if (!answered || late.get()) {
         stop(tools);
       }
     }
+  }
+
+  @Override
+  public long spentNanos() {
+    return spentNanos;
   }
 
   private byte[] answer(Running tools, String source, CountedIncludes includes)

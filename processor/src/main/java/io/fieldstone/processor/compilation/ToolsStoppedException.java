@@ -10,6 +10,10 @@ final class ToolsStoppedException extends Exception {
   enum Reason {
     /** They took too long. */
     TIME,
+    /** All runs for one kernel took too long. */
+    KERNEL_TIME,
+    /** All runs together took too long. */
+    TOTAL_TIME,
     /** They took too much memory. */
     MEMORY,
     /** What they made is too large. */

@@ -40,6 +40,11 @@ record Variant(String description, String template, Optional<String> strategy) {
         .toList();
   }
 
+  /** Returns the macro that tells a shader that {@code strategy} is the one to compile for. */
+  static String macro(String strategy) {
+    return MACRO + strategy.toUpperCase(Locale.ROOT);
+  }
+
   /**
    * Returns the macros that tell the shader the limb shape and the strategy. Optimisation is left
    * to the driver: the compiler's own would put every function in every place that calls it.
@@ -47,7 +52,7 @@ record Variant(String description, String template, Optional<String> strategy) {
   Map<String, String> macros(LimbShape shape) {
     Map<String, String> macros = new HashMap<>(ShaderModule.macros(shape));
     macros.put(ShaderModule.DRIVER_OPTIMIZED_MACRO, "1");
-    strategy.ifPresent(name -> macros.put(MACRO + name.toUpperCase(Locale.ROOT), "1"));
+    strategy.ifPresent(name -> macros.put(macro(name), "1"));
     return macros;
   }
 }

@@ -26,6 +26,19 @@ public record DeclaredName(Located<String> name, String owner) {
         .map(name -> new DeclaredName(name, ElementText.name(type)));
   }
 
+  /** Returns the kernels that decide between strategies of those of {@code type}, by its words. */
+  public static List<Located<String>> ofProbes(TypeElement type) {
+    List<Located<String>> names = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      AnnotationView.find(method, GpuKernel.class)
+          .filter(annotation -> !annotation.strings("strategies").isEmpty())
+          .flatMap(annotation -> annotation.writtenString("strategyProbe"))
+          .filter(name -> KernelMethodReader.NAME.matcher(name.value()).matches())
+          .ifPresent(names::add);
+    }
+    return names;
+  }
+
   /** Returns the names of the kernels that {@code type} declares. */
   public static List<DeclaredName> ofKernels(TypeElement type) {
     List<DeclaredName> names = new ArrayList<>();

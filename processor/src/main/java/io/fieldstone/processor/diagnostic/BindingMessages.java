@@ -5,6 +5,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.MODULE;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.LimbShape;
 
 /**
@@ -160,6 +161,83 @@ public final class BindingMessages {
             + "' is declared @InOut, but its buffer is only written in "
             + MODULE
             + "; declare it @Out.");
+  }
+
+  public static Message elementType(CharSequence parameter, String type) {
+    return ELEMENT_TYPE.says(
+        "Elements of parameter '"
+            + shown(parameter)
+            + "' are unsigned integers, but its buffer in "
+            + MODULE
+            + " is a '"
+            + shown(type)
+            + "', which takes their bits for floats; make it an array of uint, or of a struct or vector of them.");
+  }
+
+  public static Message elementSigned(CharSequence parameter, String type) {
+    return ELEMENT_SIGNED.says(
+        "Elements of parameter '"
+            + shown(parameter)
+            + "' are unsigned integers, but its buffer in "
+            + MODULE
+            + " is a '"
+            + shown(type)
+            + "', whose comparisons, quotients and shifts to the right take a sign; make it unsigned, and convert where a sign is meant.");
+  }
+
+  public static Message bindingShared(
+      String buffer,
+      String other,
+      String binding,
+      String set,
+      CharSequence parameter,
+      int missing) {
+    return BINDING_SHARED.says(
+        MODULE
+            + " gives its buffers "
+            + shown(buffer)
+            + " and "
+            + shown(other)
+            + " both binding "
+            + shown(binding)
+            + " of set "
+            + shown(set)
+            + ", and has nothing at binding "
+            + shown(missing)
+            + " for parameter '"
+            + shown(parameter)
+            + "'; give each buffer of the shader a number of its own.");
+  }
+
+  public static Message bindingsNumberedOtherwise(
+      CharSequence parameter, int set, int binding, String found) {
+    return BINDINGS_NUMBERED_OTHERWISE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is bound to binding "
+            + shown(binding)
+            + " of set "
+            + shown(set)
+            + ", but by their names the parameters are "
+            + shown(found)
+            + " in "
+            + MODULE
+            + "; correct the numbers.");
+  }
+
+  public static Message formsMixed(
+      CharSequence parameter, Form form, CharSequence other, Form otherForm) {
+    return FORMS_MIXED.says(
+        MODULE
+            + " computes in the form of the dispatch, as field_mul, field_factor_of and others of the field library do, but it reads '"
+            + shown(parameter)
+            + "', which is "
+            + shown(form)
+            + ", and '"
+            + shown(other)
+            + "', which is "
+            + shown(otherForm)
+            + "; declare what it reads with one form, or call functions that do not ask for it, such as field_montgomery_mul and field_factor_of_montgomery.");
   }
 
   public static Message elementStrideAbsent(CharSequence parameter, String type) {

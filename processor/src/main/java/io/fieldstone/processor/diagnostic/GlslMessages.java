@@ -88,6 +88,31 @@ public final class GlslMessages {
             + "=SECONDS'.");
   }
 
+  public static Message compilationSlowInAll(
+      String source, int compiled, int seconds, String option) {
+    return COMPILATION_SLOW_IN_ALL.says(
+        "Compiling '"
+            + shown(source)
+            + "' took more than "
+            + shown(seconds)
+            + " seconds for "
+            + shown(compiled)
+            + " strategies and limb shapes together, and there are more; make the shader smaller, leave strategies out, or raise the limit with the compiler option '-A"
+            + shown(option)
+            + "=SECONDS'.");
+  }
+
+  public static Message compilationsSlow(String source, int seconds, String option) {
+    return COMPILATIONS_SLOW.says(
+        "The shaders of this compilation took more than "
+            + shown(seconds)
+            + " seconds before '"
+            + shown(source)
+            + "' was compiled; make them smaller, divide the module, or raise the limit with the compiler option '-A"
+            + shown(option)
+            + "=SECONDS'.");
+  }
+
   public static Message compilationMemory(
       String source, LimbShape shape, int megabytes, String option) {
     return COMPILATION_MEMORY.says(

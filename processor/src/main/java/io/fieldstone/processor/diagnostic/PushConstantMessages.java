@@ -30,10 +30,12 @@ public final class PushConstantMessages {
             + "; give each member bytes of its own.");
   }
 
-  public static Message pushBlockAbsent() {
+  public static Message pushBlockAbsent(String members) {
     return PUSH_BLOCK_ABSENT.says(
         MODULE
-            + " has no push-constant block; add 'layout(push_constant) uniform Push { uint count; };' to the shader.");
+            + " has no push-constant block; add 'layout(push_constant) uniform Push { "
+            + shown(members)
+            + " };' to the shader.");
   }
 
   public static Message pushCountAbsent(String found) {
@@ -54,7 +56,7 @@ public final class PushConstantMessages {
             + " instead of 'uint first_workgroup' at offset 4, which a cooperative kernel needs; put it after the element count.");
   }
 
-  public static Message pushMemberAbsent(String constant, int offset, String found) {
+  public static Message pushMemberAbsent(String constant, int offset, String found, String remedy) {
     return PUSH_MEMBER_ABSENT.says(
         "Push constant '"
             + shown(constant)
@@ -64,7 +66,9 @@ public final class PushConstantMessages {
             + MODULE
             + " has "
             + shown(found)
-            + "; correct the offset.");
+            + "; "
+            + shown(remedy)
+            + ".");
   }
 
   public static Message pushMemberType(

@@ -38,6 +38,31 @@ public final class StrategyMessages {
         "Strategy '" + shown(strategy) + "' is listed twice; remove one of the two.");
   }
 
+  public static Message strategyWithoutEffect(
+      String strategy, String source, String macro, String library, String suggestion) {
+    return STRATEGY_WITHOUT_EFFECT.says(
+        "Strategy '"
+            + shown(strategy)
+            + "' is none of the field library's ("
+            + shown(library)
+            + "), and GLSL '"
+            + shown(source)
+            + "' never asks for "
+            + shown(macro)
+            + ", so that it is compiled as without a strategy; correct the name, or let '#ifdef "
+            + shown(macro)
+            + "' stand before what is different."
+            + shown(suggestion));
+  }
+
+  public static Message strategyProbeUnknown(String probe, String suggestion) {
+    return STRATEGY_PROBE_UNKNOWN.says(
+        "Strategy probe '"
+            + shown(probe)
+            + "' is the name of no kernel, neither of this module nor of its libraries; correct it, or put the library that has it on the class path."
+            + shown(suggestion));
+  }
+
   public static Message strategyOfExpression(CharSequence method) {
     return STRATEGY_OF_EXPRESSION.says(
         "Kernel method '"

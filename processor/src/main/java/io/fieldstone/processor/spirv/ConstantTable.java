@@ -3,9 +3,11 @@ package io.fieldstone.processor.spirv;
 
 import static io.fieldstone.processor.spirv.MalformedSpirvException.invalid;
 
+import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.processor.spirv.SpirvType.Scalar;
 import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ final class ConstantTable {
   private final Map<Integer, SpirvConstant> scalars = new HashMap<>();
   private final List<SpirvConstant> specializable = new ArrayList<>();
   private Optional<EntryPoint.WorkgroupSize> workgroupSize = Optional.empty();
+
+  /** What has another value if the form of the dispatch is another. */
+  private final BitSet ofForm = new BitSet();
 
   ConstantTable(Decorations decorations) {
     this.decorations = decorations;
@@ -51,9 +56,17 @@ final class ConstantTable {
     return workgroupSize;
   }
 
+  /** Returns whether {@code id} is a constant that depends on the form of the dispatch. */
+  boolean isOfForm(int id) {
+    return id > 0 && ofForm.get(id);
+  }
+
   void accept(Instruction instruction, TypeTable types) throws MalformedSpirvException {
     SpirvType type = types.require(instruction.operand(0));
     int id = instruction.operand(1);
+    if (dependsOnForm(instruction, id)) {
+      ofForm.set(id);
+    }
     if (type instanceof Scalar scalar) {
       addScalar(
           id,
@@ -67,6 +80,20 @@ final class ConstantTable {
                   require(instruction.operand(3)),
                   require(instruction.operand(4))));
     }
+  }
+
+  private boolean dependsOnForm(Instruction instruction, int id) throws MalformedSpirvException {
+    int opcode = instruction.opcode();
+    if (opcode == Op.SPEC_CONSTANT_COMPOSITE || opcode == Op.SPEC_CONSTANT_OP) {
+      int first = opcode == Op.SPEC_CONSTANT_OP ? 3 : 2; // after the opcode of the operation
+      for (int operand = first; operand < instruction.operandCount(); operand++) {
+        if (isOfForm(instruction.operand(operand))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return specId(instruction, id).orElse(-1) == SpecializationIds.MONTGOMERY_FORM;
   }
 
   private boolean isWorkgroupSize(int id) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param pushConstants its push-constant block
  * @param sharedVariables the types of the workgroup variables that it uses
  * @param readsNumWorkgroups whether it asks how many workgroups there are
+ * @param followsForm whether it computes according to the form of the dispatch
  */
 public record EntryPoint(
     String name,
@@ -24,7 +25,8 @@ public record EntryPoint(
     List<ShaderResource> resources,
     Optional<PushConstantBlock> pushConstants,
     List<SpirvType> sharedVariables,
-    boolean readsNumWorkgroups) {
+    boolean readsNumWorkgroups,
+    boolean followsForm) {
 
   private static final int GL_COMPUTE = 5;
 

@@ -29,13 +29,19 @@ final class FunctionTable {
     final List<Integer> reads = new ArrayList<>();
     final List<Integer> writes = new ArrayList<>();
     final List<Integer> mentions = new ArrayList<>();
+    boolean followsForm;
   }
 
   /** Where the indices of an access chain start. */
   private static final int FIRST_INDEX = 3;
 
+  private final ConstantTable constants;
   private final Map<Integer, Body> bodies = new HashMap<>();
   private @Nullable Body current;
+
+  FunctionTable(ConstantTable constants) {
+    this.constants = constants;
+  }
 
   @Nullable Body body(int id) {
     return bodies.get(id);
@@ -48,7 +54,25 @@ final class FunctionTable {
       current = null;
     } else if (current != null) {
       record(instruction, current);
+      current.followsForm |= followsForm(instruction);
     }
+  }
+
+  private boolean followsForm(Instruction i) throws MalformedSpirvException {
+    int opcode = i.opcode();
+    if (opcode == Op.BRANCH_CONDITIONAL || opcode == Op.SWITCH) {
+      return constants.isOfForm(i.operand(0));
+    }
+    if (opcode == Op.STORE) {
+      return constants.isOfForm(i.operand(1));
+    }
+    int first = Grammar.firstIdOperand(opcode);
+    for (int operand = first; first >= 0 && operand < i.operandCount(); operand++) {
+      if (constants.isOfForm(i.operand(operand))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void begin(int id) throws MalformedSpirvException {

@@ -90,7 +90,8 @@ final class ModuleAssembler {
         List.copyOf(shared),
         module.inputs.stream()
             .filter(this::isNumWorkgroups)
-            .anyMatch(id -> analysis.usage(id).mentioned()));
+            .anyMatch(id -> analysis.usage(id).mentioned()),
+        analysis.followsForm());
   }
 
   private boolean isNumWorkgroups(int variable) {

@@ -26,7 +26,7 @@ final class ModuleBuilder {
   final Decorations decorations = new Decorations();
   final ConstantTable constants = new ConstantTable(decorations);
   final TypeTable types = new TypeTable(decorations, constants);
-  final FunctionTable functions = new FunctionTable();
+  final FunctionTable functions = new FunctionTable(constants);
   final Set<Integer> capabilities = new LinkedHashSet<>();
   final Set<String> extensions = new LinkedHashSet<>();
   final List<RawEntryPoint> entryPoints = new ArrayList<>();

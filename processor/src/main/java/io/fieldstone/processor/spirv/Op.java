@@ -35,6 +35,7 @@ final class Op {
   static final int SPEC_CONSTANT_TRUE = 48;
   static final int SPEC_CONSTANT_FALSE = 49;
   static final int SPEC_CONSTANT = 50;
+  static final int SPEC_CONSTANT_COMPOSITE = 51;
   static final int SPEC_CONSTANT_OP = 52;
   static final int FUNCTION = 54;
   static final int FUNCTION_PARAMETER = 55;
@@ -63,6 +64,8 @@ final class Op {
   static final int ATOMIC_EXCHANGE = 229;
   static final int ATOMIC_XOR = 242;
   static final int PHI = 245;
+  static final int BRANCH_CONDITIONAL = 250;
+  static final int SWITCH = 251;
   static final int RETURN_VALUE = 254;
   static final int NO_LINE = 317;
   static final int ATOMIC_FLAG_TEST_AND_SET = 318;

@@ -33,6 +33,7 @@ final class PointerAnalysis {
   private final Set<Integer> reads;
   private final Set<Integer> writes;
   private final Set<Integer> mentions;
+  private final boolean followsForm;
 
   PointerAnalysis(FunctionTable functions, int entryFunction) {
     Set<Integer> read = new HashSet<>();
@@ -40,11 +41,13 @@ final class PointerAnalysis {
     Set<Integer> mentioned = new HashSet<>();
     Set<Integer> reached = new HashSet<>(Set.of(entryFunction));
     Deque<Integer> pending = new ArrayDeque<>(reached);
+    boolean follows = false;
     while (!pending.isEmpty()) {
       Body body = functions.body(pending.remove());
       if (body == null) {
         continue;
       }
+      follows |= body.followsForm;
       read.addAll(body.reads);
       written.addAll(body.writes);
       mentioned.addAll(body.mentions);
@@ -55,6 +58,7 @@ final class PointerAnalysis {
         }
       }
     }
+    followsForm = follows;
     read.forEach(pointer -> index(pointer, WHOLE));
     reads = origins(read);
     writes = origins(written);
@@ -100,6 +104,11 @@ final class PointerAnalysis {
       }
     }
     return seen;
+  }
+
+  /** Returns whether something that is reached is another thing in another form of the dispatch. */
+  boolean followsForm() {
+    return followsForm;
   }
 
   /** Returns what happens through pointers made from {@code variable}. */

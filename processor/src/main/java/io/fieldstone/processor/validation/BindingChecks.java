@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
+import static io.fieldstone.processor.diagnostic.Diagnostic.BINDING_ABSENT;
+import static javax.tools.Diagnostic.Kind.ERROR;
+
 import io.fieldstone.annotations.Access;
 import io.fieldstone.processor.diagnostic.BindingMessages;
+import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.ModuleMessages;
+import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.spirv.ResourceKind;
 import io.fieldstone.processor.spirv.ShaderResource;
 import io.fieldstone.processor.spirv.SpirvType.Member;
 import io.fieldstone.processor.spirv.SpirvType.RuntimeArray;
+import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
 import io.fieldstone.processor.spirv.SpirvType.Struct;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds vector parameters against the module's descriptors. */
@@ -20,7 +28,10 @@ final class BindingChecks {
   /** What every Vulkan device offers. */
   private static final int PORTABLE_SETS = 4;
 
+  private record Finding(Site site, Message message) {}
+
   private final Inspection inspection;
+  private final List<Finding> findings = new ArrayList<>();
 
   private BindingChecks(Inspection inspection) {
     this.inspection = inspection;
@@ -30,6 +41,33 @@ final class BindingChecks {
     BindingChecks checks = new BindingChecks(inspection);
     inspection.kernel().vectors().forEach(checks::checkVector);
     checks.checkUndeclared();
+    checks.report();
+  }
+
+  /** Wrong numbers make everything wrong that is checked of a binding: then they are the cause. */
+  private void report() {
+    boolean isWrong = findings.stream().anyMatch(f -> f.message().diagnostic().kind() == ERROR);
+    Optional<Finding> cause =
+        isWrong
+            ? BindingNumbers.cause(inspection).map(c -> new Finding(c.site(), c.message()))
+            : Optional.empty();
+    cause
+        .map(List::of)
+        .orElseGet(this::causes)
+        .forEach(finding -> inspection.report(finding.site(), finding.message()));
+  }
+
+  /**
+   * Where a parameter has no buffer, the buffers of the others may be those of their neighbours.
+   */
+  private List<Finding> causes() {
+    List<Finding> absent =
+        findings.stream().filter(f -> f.message().diagnostic() == BINDING_ABSENT).toList();
+    return absent.isEmpty() ? findings : absent;
+  }
+
+  private void report(Site site, Message message) {
+    findings.add(new Finding(site, message));
   }
 
   private List<ShaderResource> resources() {
@@ -49,7 +87,7 @@ final class BindingChecks {
     }
     for (ShaderResource view : views) {
       if (view.kind() != ResourceKind.STORAGE_BUFFER) {
-        inspection.report(
+        report(
             vector.site(),
             BindingMessages.bindingKind(
                 vector.name(), vector.set(), vector.binding(), view.kind().describe()));
@@ -57,7 +95,7 @@ final class BindingChecks {
       }
     }
     if (vector.set() >= PORTABLE_SETS) {
-      inspection.report(vector.site(), ModuleMessages.setsMany(vector.name(), vector.set()));
+      report(vector.site(), ModuleMessages.setsMany(vector.name(), vector.set()));
     }
     views.forEach(view -> checkLayout(vector, view));
     checkAccess(vector, views);
@@ -74,13 +112,13 @@ final class BindingChecks {
             .findFirst()
             .map(r -> " Did you mean " + describe(r) + "?")
             .orElse("");
-    inspection.report(
+    report(
         vector.site(),
         BindingMessages.bindingAbsent(
             vector.name(), vector.set(), vector.binding(), found, suggestion));
   }
 
-  private static String describe(ShaderResource resource) {
+  static String describe(ShaderResource resource) {
     String set = resource.set() == 0 ? "" : " of set " + Integer.toUnsignedString(resource.set());
     return "binding "
         + Integer.toUnsignedString(resource.binding())
@@ -94,16 +132,16 @@ final class BindingChecks {
     List<Member> members =
         view.type() instanceof Struct block ? block.members() : List.<Member>of();
     if (members.size() != 1) {
-      inspection.report(
+      report(
           vector.site(),
           BindingMessages.bufferLayout(vector.name(), "a block of " + members.size() + " members"));
     } else if (!(members.get(0).type() instanceof RuntimeArray array)) {
-      inspection.report(
+      report(
           vector.site(),
           BindingMessages.bufferLayout(
               vector.name(), "'" + members.get(0).type().describe() + "'"));
     } else if (members.get(0).offset().orElse(0) != 0) {
-      inspection.report(
+      report(
           vector.site(),
           BindingMessages.bufferLayout(
               vector.name(),
@@ -115,14 +153,16 @@ final class BindingChecks {
 
   private void checkStride(VectorParameter vector, RuntimeArray array) {
     if (array.stride().isEmpty()) {
-      inspection.report(
-          vector.site(), BindingMessages.elementStrideAbsent(vector.name(), array.describe()));
+      report(vector.site(), BindingMessages.elementStrideAbsent(vector.name(), array.describe()));
+      return;
+    }
+    if (!hasWords(vector, array)) {
       return;
     }
     int stride = array.stride().getAsInt();
     Optional<String> gap = new DenseLayout(inspection.fixed()).gap(array.element(), stride);
     if (gap.isPresent()) {
-      inspection.report(
+      report(
           vector.site(),
           BindingMessages.elementPadded(
               vector.name(), array.describe(), Integer.toUnsignedString(stride), gap.get()));
@@ -131,10 +171,21 @@ final class BindingChecks {
     }
   }
 
+  /** The words of elements are unsigned; floats would take their bits for something else. */
+  private boolean hasWords(VectorParameter vector, RuntimeArray array) {
+    Set<ScalarKind> kinds = ScalarKinds.in(array.element());
+    if (kinds.contains(ScalarKind.FLOAT)) {
+      report(vector.site(), BindingMessages.elementType(vector.name(), array.describe()));
+    } else if (kinds.contains(ScalarKind.INT)) {
+      report(vector.site(), BindingMessages.elementSigned(vector.name(), array.describe()));
+    }
+    return !kinds.contains(ScalarKind.FLOAT);
+  }
+
   private void checkStride(VectorParameter vector, RuntimeArray array, int stride) {
     int bytes = inspection.shape().orElseThrow().bytes();
     if (stride <= 0 || bytes % stride != 0) {
-      inspection.report(
+      report(
           vector.site(),
           BindingMessages.elementStride(
               vector.name(),
@@ -147,7 +198,7 @@ final class BindingChecks {
 
   private void checkAccess(VectorParameter vector, List<ShaderResource> views) {
     if (views.stream().noneMatch(v -> v.usage().mentioned())) {
-      inspection.report(
+      report(
           vector.site(),
           BindingMessages.bindingUnused(vector.name(), inspection.entryPoint().name()));
       return;
@@ -161,28 +212,28 @@ final class BindingChecks {
     } else if (vector.access() == Access.OUT) {
       checkOutput(vector, nonWritable, reads);
     } else if (nonWritable || (reads && !writes)) {
-      inspection.report(vector.site(), BindingMessages.inOutReadOnly(vector.name()));
+      report(vector.site(), BindingMessages.inOutReadOnly(vector.name()));
     } else if (nonReadable || (writes && !reads)) {
-      inspection.report(vector.site(), BindingMessages.inOutWriteOnly(vector.name()));
+      report(vector.site(), BindingMessages.inOutWriteOnly(vector.name()));
     }
   }
 
   private void checkInput(
       VectorParameter vector, boolean nonReadable, boolean nonWritable, boolean writes) {
     if (nonReadable) {
-      inspection.report(vector.site(), BindingMessages.inputWriteOnly(vector.name()));
+      report(vector.site(), BindingMessages.inputWriteOnly(vector.name()));
     } else if (writes) {
-      inspection.report(vector.site(), BindingMessages.inputWritten(vector.name()));
+      report(vector.site(), BindingMessages.inputWritten(vector.name()));
     } else if (!nonWritable) {
-      inspection.report(vector.site(), BindingMessages.inputNotReadonly(vector.name()));
+      report(vector.site(), BindingMessages.inputNotReadonly(vector.name()));
     }
   }
 
   private void checkOutput(VectorParameter vector, boolean nonWritable, boolean reads) {
     if (nonWritable) {
-      inspection.report(vector.site(), BindingMessages.outputReadOnly(vector.name()));
+      report(vector.site(), BindingMessages.outputReadOnly(vector.name()));
     } else if (reads) {
-      inspection.report(vector.site(), BindingMessages.outputRead(vector.name()));
+      report(vector.site(), BindingMessages.outputRead(vector.name()));
     }
   }
 
@@ -191,7 +242,8 @@ final class BindingChecks {
       boolean declared =
           inspection.kernel().vectors().stream().anyMatch(vector -> isAt(resource, vector));
       if (!declared && resource.usage().mentioned()) {
-        inspection.report(
+        report(
+            inspection.kernel().spirv().site(),
             BindingMessages.bindingUndeclared(
                 resource.name(),
                 Integer.toUnsignedString(resource.set()),

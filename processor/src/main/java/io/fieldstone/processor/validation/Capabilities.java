@@ -135,15 +135,20 @@ final class Capabilities {
 
   /** Adds the names of the features that the module needs to {@code features}. */
   static void check(Inspection inspection, Set<String> features) {
+    boolean allSupported = true;
     for (int capability : inspection.module().capabilities()) {
       DeviceFeature feature = FEATURES.get(capability);
       if (feature != null) {
         derive(feature.name(), inspection, features);
       } else if (!ALWAYS.contains(capability)) {
+        allSupported = false;
         inspection.report(ModuleMessages.capabilityUnsupported(name(capability)));
       }
     }
     checkRounding(inspection);
+    if (!allSupported) {
+      return; // the extension that brings the capability goes with it
+    }
     for (String extension : inspection.module().extensions()) {
       if (!EXTENSIONS.contains(extension)) {
         inspection.report(ModuleMessages.extensionUnsupported(extension));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param module the module
  * @param entryPoint the declared entry point
  * @param shape the limb shape of the elements, if it is known
+ * @param modules what finds the sources' blocks
  * @param fixed the specialization constants that the declaration fixes
  * @param findings where to report
  */
@@ -27,6 +28,7 @@ record Inspection(
     SpirvModule module,
     EntryPoint entryPoint,
     Optional<LimbShape> shape,
+    Modules modules,
     SpecializedValues fixed,
     Findings findings) {
 

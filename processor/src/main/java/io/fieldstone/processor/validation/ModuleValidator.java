@@ -64,7 +64,14 @@ final class ModuleValidator {
       if (entryPoint.isPresent()) {
         check(
             new Inspection(
-                kernel, origin(resource), module, entryPoint.get(), shape, fixed(), findings),
+                kernel,
+                origin(resource),
+                module,
+                entryPoint.get(),
+                shape,
+                modules,
+                fixed(),
+                findings),
             features);
       }
       checked.put(resource, found.bytes());
@@ -132,6 +139,7 @@ final class ModuleValidator {
 
   private void check(Inspection inspection, Set<String> features) {
     BindingChecks.check(inspection);
+    FormChecks.check(inspection);
     PushConstantChecks.check(inspection);
     SpecializationChecks.check(inspection, facts);
     FieldConstantChecks.check(inspection);

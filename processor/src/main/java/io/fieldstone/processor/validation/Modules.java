@@ -5,6 +5,7 @@ import io.fieldstone.processor.spirv.MalformedSpirvException;
 import io.fieldstone.processor.spirv.SpirvModule;
 import io.fieldstone.processor.spirv.SpirvReader;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the modules of a kernel are. */
 public interface Modules {
@@ -30,6 +31,11 @@ public interface Modules {
 
   /** Returns the names of modules that may have been meant by {@code name}. */
   List<String> siblings(String name);
+
+  /** Returns {@code file:line} of the block {@code name}, where the sources are known. */
+  default Optional<String> placeOfBlock(String name) {
+    return Optional.empty();
+  }
 
   /** Reads a module. */
   static Lookup parse(byte[] bytes) {

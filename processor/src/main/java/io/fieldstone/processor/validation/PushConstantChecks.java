@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds push-constant parameters against the module's block. */
 final class PushConstantChecks {
@@ -35,7 +36,7 @@ final class PushConstantChecks {
   static void check(Inspection inspection) {
     Optional<PushConstantBlock> block = inspection.entryPoint().pushConstants();
     if (block.isEmpty()) {
-      inspection.report(PushConstantMessages.pushBlockAbsent());
+      inspection.report(PushConstantMessages.pushBlockAbsent(members(inspection)));
       return;
     }
     PushConstantChecks checks = new PushConstantChecks(inspection, block.get());
@@ -44,9 +45,45 @@ final class PushConstantChecks {
       checks.checkFirstWorkgroup();
     }
     inspection.kernel().pushConstants().forEach(checks::checkParameter);
-    checks.checkUndeclared();
+    if (checks.hasAllParameters()) {
+      checks.checkUndeclared(); // else a member that nothing sets is what has the wrong offset
+    }
     checks.checkOverlap();
     checks.checkSize();
+  }
+
+  /** The members that the declaration asks for, as GLSL. */
+  private static String members(Inspection inspection) {
+    return Stream.concat(
+            Stream.of("uint count;"),
+            Stream.concat(
+                inspection.kernel().isCooperative()
+                    ? Stream.of("uint first_workgroup;")
+                    : Stream.empty(),
+                inspection.kernel().pushConstants().stream()
+                    .sorted(Comparator.comparingInt(PushParameter::offset))
+                    .map(PushConstantChecks::member)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String member(PushParameter parameter) {
+    return "layout(offset = "
+        + parameter.offset()
+        + ") "
+        + switch (parameter.type()) {
+          case INT -> "uint ";
+          case LONG -> "uint64_t ";
+          case FLOAT -> "float ";
+          case DOUBLE -> "double ";
+          case ELEMENT -> "uint ";
+        }
+        + parameter.name()
+        + (parameter.type() == PushType.ELEMENT ? "[FIELDSTONE_WORDS];" : ";");
+  }
+
+  private boolean hasAllParameters() {
+    return inspection.kernel().pushConstants().stream()
+        .allMatch(parameter -> block.memberAt(parameter.offset()).isPresent());
   }
 
   private void checkCount() {
@@ -92,7 +129,8 @@ final class PushConstantChecks {
               .collect(Collectors.joining(", "));
       inspection.report(
           parameter.site(),
-          PushConstantMessages.pushMemberAbsent(parameter.name(), parameter.offset(), found));
+          PushConstantMessages.pushMemberAbsent(
+              parameter.name(), parameter.offset(), found, remedy(parameter)));
     } else if (parameter.type() == PushType.ELEMENT) {
       checkElement(parameter, member.get());
     } else if (!matches(parameter, member.get())) {
@@ -104,6 +142,22 @@ final class PushConstantChecks {
               parameter.offset(),
               member.get().type().describe()));
     }
+  }
+
+  /** What lacks a parameter has another offset; if nothing does, the shader lacks a member. */
+  private String remedy(PushParameter parameter) {
+    Optional<Member> named =
+        block.members().stream()
+            .filter(m -> m.name().equalsIgnoreCase(parameter.name()))
+            .filter(m -> !isDeclared(offset(m)))
+            .findFirst();
+    if (named.isPresent()) {
+      return "write @PushConstant(" + Integer.toUnsignedString(offset(named.get())) + ")";
+    }
+    return block.members().stream()
+            .allMatch(m -> isSetByRuntime(offset(m)) || isDeclared(offset(m)))
+        ? "add '" + member(parameter) + "' to the block, or remove the parameter"
+        : "correct the offset";
   }
 
   private void checkElement(PushParameter parameter, Member member) {

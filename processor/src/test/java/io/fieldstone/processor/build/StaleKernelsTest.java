@@ -19,11 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StaleKernelsTest {
 
-  @TempDir private Path classes;
+  @TempDir private Path target;
   @TempDir private Path shaders;
 
+  private Path classes;
+
   @BeforeEach
-  void compile() {
+  void compile() throws IOException {
+    classes = Files.createDirectory(target.resolve("classes"));
     assertEquals(
         List.of(),
         Project.declaring(
@@ -64,6 +67,31 @@ class StaleKernelsTest {
     assertFalse(isCompiledAfter());
     assertTrue(Files.exists(classes.resolve("user/Outer$Kernels.class")));
     assertFalse(isCompiledAfter(), "once more is harmless");
+  }
+
+  @Test
+  void aShaderThatIsGoneTakesItsCopyAlong() throws IOException {
+    Instant past = Instant.now().minusSeconds(60);
+    for (String name : List.of("x.comp", "y.glsl")) {
+      shader(name, past);
+      Files.writeString(classes.resolve(name), "");
+    }
+    Files.writeString(classes.resolve("z.comp"), "of something else");
+    assertTrue(isCompiledAfter());
+    Files.delete(shaders.resolve("x.comp"));
+    assertFalse(isCompiledAfter());
+    assertFalse(Files.exists(classes.resolve("x.comp")));
+    assertTrue(Files.exists(classes.resolve("y.glsl")));
+    assertTrue(Files.exists(classes.resolve("z.comp")));
+  }
+
+  @Test
+  void anOlderShaderInThePlaceOfAnotherMakesKernelsStale() throws IOException {
+    shader("x.comp", Instant.now().minusSeconds(60));
+    assertTrue(isCompiledAfter());
+    assertTrue(isCompiledAfter(), "nothing changed");
+    shader("x.comp", Instant.now().minusSeconds(600));
+    assertFalse(isCompiledAfter());
   }
 
   @Test

@@ -40,6 +40,11 @@ class CachingValidatorTest {
     }
 
     @Override
+    public long spentNanos() {
+      return 0;
+    }
+
+    @Override
     public Optional<String> validate(byte[] spirv) throws ToolsUnavailableException {
       asked++;
       if (!available) {

@@ -30,6 +30,7 @@ public final class ArgumentRules {
   private final Field<?> field;
   private final List<BindingDescriptor> bindings;
   private final @Nullable ElementForm[] fixedForms;
+  private final ElementForm ownForm;
 
   /** Makes the rules of calls of {@code kernel} over {@code field}. */
   public ArgumentRules(OpenDevice device, Field<?> field, KernelDescriptor kernel) {
@@ -40,6 +41,7 @@ public final class ArgumentRules {
     for (int i = 0; i < fixedForms.length; i++) {
       fixedForms[i] = fixed(bindings.get(i).form());
     }
+    this.ownForm = ownForm(bindings);
   }
 
   private static @Nullable ElementForm fixed(Form form) {
@@ -67,6 +69,21 @@ public final class ArgumentRules {
     return false;
   }
 
+  /**
+   * Returns the form of calls in which the caller chooses none: Montgomery if all vectors are that
+   * are read, canonical if there are others.
+   */
+  public ElementForm ownForm() {
+    return ownForm;
+  }
+
+  private static ElementForm ownForm(List<BindingDescriptor> bindings) {
+    List<BindingDescriptor> read = bindings.stream().filter(b -> b.access().reads()).toList();
+    return (read.isEmpty() ? bindings : read).stream().allMatch(b -> b.form() == Form.MONTGOMERY)
+        ? ElementForm.MONTGOMERY
+        : ElementForm.CANONICAL;
+  }
+
   /** Throws unless the vectors are open, of this backend and field, and of fitting lengths. */
   public void require(@Nullable Operand[] vectors) {
     for (int i = 0; i < vectors.length; i++) {
@@ -80,8 +97,8 @@ public final class ArgumentRules {
   }
 
   /**
-   * Returns the form of the call: that of the vectors which have none of their own, canonical if
-   * there is none.
+   * Returns the form of the call: that of the vectors which have none of their own, {@link
+   * #ownForm} if there is none.
    *
    * @throws FormMismatchException if they differ, or a vector has not the form of its own
    */
@@ -97,7 +114,7 @@ public final class ArgumentRules {
         requireForm(bindings.get(i).name(), vector, fixed == null ? requireNonNull(ofCall) : fixed);
       }
     }
-    return ofCall == null ? ElementForm.CANONICAL : ofCall;
+    return ofCall == null ? ownForm() : ofCall;
   }
 
   private static ElementForm requireFormOfCall(String name, ElementForm form) {

@@ -126,7 +126,7 @@ public final class KernelCode {
    * @param resident whether all vectors are in the device's own memory
    */
   public KernelPipeline pipeline(ElementForm form, boolean resident) {
-    ElementForm ofCall = rules.formIsOfCall() ? form : ElementForm.CANONICAL;
+    ElementForm ofCall = rules.formIsOfCall() ? form : rules.ownForm();
     @Nullable KernelPipeline known = pipelines.find(ofCall, resident);
     return known != null ? known : make(ofCall, resident);
   }

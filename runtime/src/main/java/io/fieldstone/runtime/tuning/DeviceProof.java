@@ -257,6 +257,6 @@ public final class DeviceProof {
   private static List<ElementForm> forms(KernelCode code) {
     return code.rules().formIsOfCall()
         ? List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
-        : List.of(ElementForm.CANONICAL);
+        : List.of(code.rules().ownForm());
   }
 }

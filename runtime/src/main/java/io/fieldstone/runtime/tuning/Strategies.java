@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.tuning;
 
+import static java.util.stream.Collectors.joining;
+
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.device.DevicePlan;
@@ -51,7 +53,11 @@ public final class Strategies {
             .toList();
     if (!known.contains(name)) {
       throw new UnknownNameException(
-          "unknown strategy \"" + name + "\"; there are: " + String.join(", ", known));
+          "unknown strategy \""
+              + name
+              + "\"; there are: "
+              + String.join(", ", known)
+              + "; name one of them, or unset GPU_STRATEGY for the fastest");
     }
     return kernel.strategies().get(0).name();
   }
@@ -75,24 +81,35 @@ public final class Strategies {
       StrategyDescriptor strategy = named(kernel, demanded);
       if (!strategy.supports(shape)) {
         throw new UnknownNameException(
-            kernel + " has no strategy \"" + demanded + "\" for limb shape " + shape);
+            kernel
+                + " has no strategy \""
+                + demanded
+                + "\" for limb shape "
+                + shape
+                + "; it has: "
+                + list(kernel.strategies().stream().filter(each -> each.supports(shape)).toList())
+                + "; name one of them, or none for the fastest");
       }
-      return requireUsable(kernel, strategy, plan);
+      return requireUsable(kernel, strategy, shape, plan);
     }
     if (kernel.strategies().isEmpty()) {
-      requireFeatures(kernel.toString(), kernel.requirements(), plan);
+      requireFeatures(kernel.toString(), kernel.requirements(), plan, "");
       return NONE;
     }
     StrategyDescriptor portable = kernel.strategies().get(0);
     if (preferred != null) {
       StrategyDescriptor strategy = named(kernel, preferred);
-      return requireUsable(kernel, strategy.supports(shape) ? strategy : portable, plan);
+      return requireUsable(kernel, strategy.supports(shape) ? strategy : portable, shape, plan);
     }
-    requireUsable(kernel, portable, plan);
+    requireUsable(kernel, portable, shape, plan);
     return usable(kernel, shape, plan).size() == 1 ? portable.name() : null;
   }
 
   private static StrategyDescriptor named(KernelDescriptor kernel, String name) {
+    if (kernel.strategies().isEmpty()) {
+      throw new UnknownNameException(
+          kernel + " has no strategies, so \"" + name + "\" is none of them; name none");
+    }
     return kernel
         .strategy(name)
         .orElseThrow(
@@ -102,19 +119,28 @@ public final class Strategies {
                         + " has no strategy \""
                         + name
                         + "\"; it has: "
-                        + String.join(
-                            ", ",
-                            kernel.strategies().stream().map(StrategyDescriptor::name).toList())));
+                        + list(kernel.strategies())
+                        + "; name one of them, or none for the fastest"));
+  }
+
+  private static String list(List<StrategyDescriptor> strategies) {
+    return strategies.stream().map(StrategyDescriptor::name).collect(joining(", "));
   }
 
   private static String requireUsable(
-      KernelDescriptor kernel, StrategyDescriptor strategy, DevicePlan plan) {
+      KernelDescriptor kernel, StrategyDescriptor strategy, LimbShape shape, DevicePlan plan) {
+    List<String> others = usable(kernel, shape, plan);
+    String what = "strategy \"" + strategy.name() + "\" of " + kernel;
     requireFeatures(
-        "strategy \"" + strategy.name() + "\" of " + kernel, strategy.requirements(), plan);
+        what,
+        strategy.requirements(),
+        plan,
+        others.isEmpty() ? "" : ", or a strategy that it runs: " + String.join(", ", others));
     return strategy.name();
   }
 
-  private static void requireFeatures(String what, Set<DeviceFeature> features, DevicePlan plan) {
+  private static void requireFeatures(
+      String what, Set<DeviceFeature> features, DevicePlan plan, String otherwise) {
     for (DeviceFeature feature : features) {
       if (!plan.enabledFeatures().contains(feature)) {
         throw new MissingFeatureException(
@@ -123,7 +149,8 @@ public final class Strategies {
                 + feature
                 + ", which device \""
                 + plan.report().name()
-                + "\" lacks; choose another device");
+                + "\" lacks; choose another device"
+                + otherwise);
       }
     }
   }
