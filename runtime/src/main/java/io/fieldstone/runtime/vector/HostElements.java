@@ -5,7 +5,6 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -162,7 +161,7 @@ public final class HostElements {
   private void put(long first, ByteBuffer source, boolean checked) {
     int from = source.position();
     int length = source.limit() - from; // both once: other threads may move them
-    if (mayFault(source)) {
+    if (SharedBuffer.mayFault(source)) {
       int count = bulk.elements(ElementArrays.BUFFERS, length);
       access.requireRange(first, count);
       if (checked && bound.isReduced()) {
@@ -199,7 +198,7 @@ public final class HostElements {
     if (target.isReadOnly()) {
       throw new ReadOnlyBufferException();
     }
-    if (mayFault(target)) {
+    if (SharedBuffer.mayFault(target)) {
       access.requireRange(first, bulk.elements(ElementArrays.BUFFERS, length));
       throughHeap(
           length,
@@ -211,14 +210,6 @@ public final class HostElements {
       bulk.get(ElementArrays.BUFFERS, first, target, from, length);
     }
     target.position(from + length);
-  }
-
-  /**
-   * Returns whether touching a buffer may throw an InternalError, at some later point in the code:
-   * it is of a file that is not all in memory, and that somebody may have cut short.
-   */
-  private static boolean mayFault(ByteBuffer bytes) {
-    return bytes instanceof MappedByteBuffer mapped && !mapped.isLoaded();
   }
 
   /** Does something with a piece of a buffer and heap memory of its size, outside the gate. */

@@ -34,7 +34,8 @@ public final class CommandLines {
             .addSubcommand(new SmokeBatchCommand(environment))
             .addSubcommand(new BenchPersistentCommand(environment))
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
-            .addSubcommand(new BenchKernelsCommand(environment));
+            .addSubcommand(new BenchKernelsCommand(environment))
+            .addSubcommand(new BenchHostDataCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();

@@ -275,7 +275,8 @@ class BadInputTest {
             "smoke-batch",
             "bench-persistent",
             "bench-batch-pipelined",
-            "bench-kernels")) {
+            "bench-kernels",
+            "bench-host-data")) {
       Outcome.with(name, value, command).assertBadInput(named, value, part);
     }
   }
@@ -287,7 +288,9 @@ class BadInputTest {
     "bench-persistent,--elements,'64,0'",
     "bench-batch-pipelined,--elements,-1",
     "bench-batch-pipelined,--jobs,'2,0'",
-    "bench-kernels,--elements,0"
+    "bench-kernels,--elements,0",
+    "bench-host-data,--elements,0",
+    "bench-host-data,--elements,8388609"
   })
   void numbersOfElementsAndJobsArePositive(String command, String option, String value) {
     Outcome.of(command, option, value).assertBadInput(option + " is ", "it must be 1 ");
@@ -295,7 +298,13 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"smoke-batch", "bench-persistent", "bench-batch-pipelined", "bench-kernels"})
+      strings = {
+        "smoke-batch",
+        "bench-persistent",
+        "bench-batch-pipelined",
+        "bench-kernels",
+        "bench-host-data"
+      })
   void aJsonFileThatCannotBeWrittenIsNamedBeforeTheWork(String command) {
     Path file = folder.resolve("absent").resolve("out.json");
     Outcome.of(command, "--json", file.toString()).assertBadInput("cannot write " + file);
@@ -315,7 +324,8 @@ class BadInputTest {
         "smoke-batch",
         "bench-persistent",
         "bench-batch-pipelined",
-        "bench-kernels"
+        "bench-kernels",
+        "bench-host-data"
       })
   void anUnknownOptionIsNamed(String command) {
     Outcome.of(command, "--frobnicate").assertBadInput("--frobnicate", command + " --help");

@@ -33,7 +33,8 @@ class CommandsTest {
           "smoke-batch",
           "bench-persistent",
           "bench-batch-pipelined",
-          "bench-kernels");
+          "bench-kernels",
+          "bench-host-data");
 
   @TempDir Path folder;
 
@@ -194,6 +195,18 @@ class CommandsTest {
     assertTrue(number(field, "inversionInRegisterProducts") > 0);
     assertTrue(number(at(field, "bigInteger"), "nanosPerProduct") > 0);
     assertTrue(number(at(field, "bigInteger"), "deviceInRegistersRatio") > 0);
+  }
+
+  @Test
+  void benchHostDataMeasuresEachCopyInAndOut() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-host-data", "--field=bls12_381_fr,baby_bear", "--elements=3000");
+    assertEquals(3000, json.get("elements"));
+    List<?> rows = (List<?>) requireNonNull(json.get("rows"));
+    assertEquals(15 + 13, rows.size());
+    assertTrue(rows.stream().allMatch(row -> number(row, "nanosPerElement") > 0));
+    assertEquals(
+        4, rows.stream().filter(row -> at(row, "copy").equals("BigInteger[] out")).count());
   }
 
   private static void assertRows(
