@@ -101,7 +101,7 @@ final class ChannelElements {
   private BigInteger readRaw(long i) {
     byte[] words = new byte[elementBytes];
     bulk.get(ElementArrays.BYTES, i, words, 0, elementBytes);
-    return bulk.words(ElementArrays.BYTES, words, 0);
+    return ElementArrays.BYTES.words(storage.field(), words, 0);
   }
 
   private void readFully(FileChannel file, long start, long offset, ByteBuffer target) {

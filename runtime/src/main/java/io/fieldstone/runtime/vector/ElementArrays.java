@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vector;
 
+import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -42,16 +44,6 @@ public abstract sealed class ElementArrays<A> {
     this.units = units;
   }
 
-  /** Returns the bytes of one entry of an array. */
-  final int unitBytes() {
-    return unitBytes;
-  }
-
-  /** Returns what messages call the entries. */
-  final String units() {
-    return units;
-  }
-
   /**
    * Returns how many entries an element has.
    *
@@ -63,6 +55,26 @@ public abstract sealed class ElementArrays<A> {
           "elements of " + field + " have 32 bits, which are no longs; use int[] or byte[]");
     }
     return field.elementBytes() / unitBytes;
+  }
+
+  /**
+   * Returns how many elements {@code length} entries are.
+   *
+   * @throws LengthMismatchException if they are no whole number
+   */
+  final int elements(Field<?> field, int length) {
+    int each = perElement(field);
+    if (length % each != 0) {
+      throw new LengthMismatchException(
+          length
+              + " "
+              + units
+              + " are no whole number of elements of "
+              + field
+              + ", which have "
+              + each);
+    }
+    return length / each;
   }
 
   /** Returns how many entries an array has. */
@@ -77,8 +89,29 @@ public abstract sealed class ElementArrays<A> {
    */
   abstract int firstWordFrom(A array, int from, int count, long end);
 
+  /**
+   * Returns the first of {@code count} elements from entry {@code from} on whose limb {@code limb}
+   * is not below {@code end}, as unsigned integers, or -1. A loop of its own, too.
+   *
+   * @param each entries of an element
+   */
+  abstract int firstLimbFrom(A array, int from, int count, int each, int limb, long end);
+
   /** Returns 64-bit limb {@code limb} of the element at entry {@code at}. */
   abstract long limb(A array, int at, int limb);
+
+  /** Returns the integer that the words of the element at entry {@code at} are. */
+  final BigInteger words(Field<?> field, A array, int at) {
+    if (field.elementBytes() == Integer.BYTES) {
+      return BigInteger.valueOf(Integer.toUnsignedLong(word(array, at)));
+    }
+    BigInteger words = BigInteger.ZERO;
+    for (int limb = field.shape().limbs() - 1; limb >= 0; limb--) {
+      String hex = Long.toHexString(limb(array, at, limb));
+      words = words.shiftLeft(Long.SIZE).or(new BigInteger(hex, 16));
+    }
+    return words;
+  }
 
   /** Copies entries from {@code at} on to memory of {@code bytes}. */
   abstract void copyIn(A array, int at, long address, int bytes);
@@ -111,6 +144,16 @@ public abstract sealed class ElementArrays<A> {
     int firstWordFrom(byte[] array, int from, int count, long end) {
       for (int i = 0; i < count; i++) {
         if (Integer.toUnsignedLong(word(array, from + i * Integer.BYTES)) >= end) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    @Override
+    int firstLimbFrom(byte[] array, int from, int count, int each, int limb, long end) {
+      for (int i = 0, at = from; i < count; i++, at += each) {
+        if (Long.compareUnsigned(limb(array, at, limb), end) >= 0) {
           return i;
         }
       }
@@ -160,6 +203,16 @@ public abstract sealed class ElementArrays<A> {
     }
 
     @Override
+    int firstLimbFrom(int[] array, int from, int count, int each, int limb, long end) {
+      for (int i = 0, at = from; i < count; i++, at += each) {
+        if (Long.compareUnsigned(limb(array, at, limb), end) >= 0) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    @Override
     long limb(int[] array, int at, int limb) {
       int low = at + 2 * limb;
       return Integer.toUnsignedLong(array[low]) | (long) array[low + 1] << Integer.SIZE;
@@ -195,6 +248,16 @@ public abstract sealed class ElementArrays<A> {
     @Override
     int firstWordFrom(long[] array, int from, int count, long end) {
       throw new IllegalStateException("longs have no elements of 32 bits");
+    }
+
+    @Override
+    int firstLimbFrom(long[] array, int from, int count, int each, int limb, long end) {
+      for (int i = 0, at = from; i < count; i++, at += each) {
+        if (Long.compareUnsigned(array[at + limb], end) >= 0) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     @Override
@@ -234,6 +297,16 @@ public abstract sealed class ElementArrays<A> {
     int firstWordFrom(ByteBuffer buffer, int from, int count, long end) {
       for (int i = 0; i < count; i++) {
         if (Integer.toUnsignedLong(word(buffer, from + i * Integer.BYTES)) >= end) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    @Override
+    int firstLimbFrom(ByteBuffer buffer, int from, int count, int each, int limb, long end) {
+      for (int i = 0, at = from; i < count; i++, at += each) {
+        if (Long.compareUnsigned(limb(buffer, at, limb), end) >= 0) {
           return i;
         }
       }

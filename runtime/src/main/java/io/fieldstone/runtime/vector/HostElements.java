@@ -162,7 +162,7 @@ public final class HostElements {
     int from = source.position();
     int length = source.limit() - from; // both once: other threads may move them
     if (SharedBuffer.mayFault(source)) {
-      int count = bulk.elements(ElementArrays.BUFFERS, length);
+      int count = ElementArrays.BUFFERS.elements(storage.field(), length);
       access.requireRange(first, count);
       if (checked && bound.isReduced()) {
         throughHeap(
@@ -199,7 +199,7 @@ public final class HostElements {
       throw new ReadOnlyBufferException();
     }
     if (SharedBuffer.mayFault(target)) {
-      access.requireRange(first, bulk.elements(ElementArrays.BUFFERS, length));
+      access.requireRange(first, ElementArrays.BUFFERS.elements(storage.field(), length));
       throughHeap(
           length,
           (offset, heap, bytes) -> {

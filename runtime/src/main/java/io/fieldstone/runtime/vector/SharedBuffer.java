@@ -3,7 +3,6 @@ package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.HostImportException;
-import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.field.Field;
 import java.nio.ByteBuffer;
@@ -28,7 +27,8 @@ record SharedBuffer(long address, long size, long bytes) {
    *
    * @throws HostImportException if a device cannot work on it
    * @throws MissingFeatureException if {@code device} can work on no host memory of others
-   * @throws LengthMismatchException if it holds no whole number of elements
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it holds no whole number of
+   *     elements
    */
   static SharedBuffer of(ByteBuffer buffer, Field<?> field, DeviceReport device) {
     int position = buffer.position();
@@ -48,14 +48,7 @@ record SharedBuffer(long address, long size, long bytes) {
           "the buffer is of a mapped file, which may be cut short while the device works on it; use"
               + " a host vector and readFrom()");
     }
-    if (bytes % field.elementBytes() != 0) {
-      throw new LengthMismatchException(
-          bytes
-              + " bytes are no whole number of elements of "
-              + field
-              + ", which have "
-              + field.elementBytes());
-    }
+    int size = ElementArrays.BUFFERS.elements(field, bytes);
     if (device.hostImportAlignment() == 0) {
       throw new MissingFeatureException(
           "device \""
@@ -66,7 +59,7 @@ record SharedBuffer(long address, long size, long bytes) {
     long start = HostMemory.address(buffer);
     long address = start + position;
     requireAligned(address, bytes, start + buffer.capacity(), device.hostImportAlignment());
-    return new SharedBuffer(address, bytes / field.elementBytes(), bytes);
+    return new SharedBuffer(address, size, bytes);
   }
 
   private static void requireAligned(long address, long bytes, long end, long alignment) {
