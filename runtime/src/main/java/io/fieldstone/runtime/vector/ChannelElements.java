@@ -139,16 +139,17 @@ final class ChannelElements {
   private EOFException ended(long bytes) {
     long rest = bytes % elementBytes;
     long elements = bytes / elementBytes;
+    if (rest == 0) {
+      return new EOFException("the channel ended after " + elements + " elements");
+    }
     return new EOFException(
-        rest == 0
-            ? "the channel ended after " + elements + " elements"
-            : "the channel ended in element "
-                + elements
-                + ", after "
-                + rest
-                + " of its "
-                + elementBytes
-                + " bytes");
+        "the channel ended in element "
+            + elements
+            + ", after "
+            + rest
+            + " of its "
+            + elementBytes
+            + " bytes");
   }
 
   /** Writes elements {@code first .. first + count} to a channel, at its position. */
