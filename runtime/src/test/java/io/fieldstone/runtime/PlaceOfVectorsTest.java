@@ -36,14 +36,14 @@ class PlaceOfVectorsTest {
   private HostVector<Tag> fives(ElementForm form) {
     HostVector<Tag> vector = gpu.hostVector(FIELD, 1000, form);
     for (long i = 0; i < vector.size(); i++) {
-      vector.set(i, FIVE);
+      vector.setRaw(i, FIVE);
     }
     return vector;
   }
 
   private static void assertAll(BigInteger expected, HostVector<Tag> vector) {
     for (long i = 0; i < vector.size(); i++) {
-      assertEquals(expected, vector.get(i), "element " + i);
+      assertEquals(expected, vector.getRaw(i), "element " + i);
     }
   }
 

@@ -333,6 +333,25 @@ class SharedBufferTest {
     assertSame(a.storage().shared(), shared.get());
   }
 
+  /** A device that does not come back may write to it at any time. */
+  @Test
+  void theBufferOfABackendThatIsGivenUpIsNeverCollected() throws InterruptedException {
+    WeakReference<Object> shared = givenUp();
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertTrue(shared.get() instanceof ByteBuffer);
+  }
+
+  private static WeakReference<Object> givenUp() {
+    try (PersistentBackend other = PersistentBackend.open(TestDevice.options())) {
+      HostVector<Tag> a = other.hostVector(TestFields.FP, buffer(10));
+      other.resources().context().vectors().abandon(); // as a close whose time is over does
+      return new WeakReference<>(a.storage().shared());
+    }
+  }
+
   @Test
   void aClosedBackendSharesNothing() {
     PersistentBackend other = PersistentBackend.open(TestDevice.options());

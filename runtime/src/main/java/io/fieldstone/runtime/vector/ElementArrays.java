@@ -4,11 +4,7 @@ package io.fieldstone.runtime.vector;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * How the words of elements lie in arrays of one type: little-endian, element after element.
@@ -22,24 +18,13 @@ import java.nio.ByteOrder;
  *
  * @param <A> the type of the arrays
  */
-public abstract sealed class ElementArrays<A> {
-
-  /** Bytes, least significant first. */
-  public static final ElementArrays<byte[]> BYTES = new Bytes();
-
-  /** Words of 32 bits, least significant first. */
-  public static final ElementArrays<int[]> INTS = new Ints();
-
-  /** Words of 64 bits, least significant first. */
-  public static final ElementArrays<long[]> LONGS = new Longs();
-
-  /** Bytes, least significant first, at absolute positions, whatever the buffer's order. */
-  public static final ElementArrays<ByteBuffer> BUFFERS = new Buffers();
+public abstract sealed class ElementArrays<A>
+    permits ByteArrays, IntArrays, LongArrays, ByteBuffers {
 
   private final int unitBytes;
   private final String units;
 
-  private ElementArrays(int unitBytes, String units) {
+  ElementArrays(int unitBytes, String units) {
     this.unitBytes = unitBytes;
     this.units = units;
   }
@@ -118,226 +103,4 @@ public abstract sealed class ElementArrays<A> {
 
   /** Copies memory of {@code bytes} to the entries from {@code at} on. */
   abstract void copyOut(long address, A array, int at, int bytes);
-
-  private static final class Bytes extends ElementArrays<byte[]> {
-
-    private static final VarHandle INTS =
-        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONGS =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    Bytes() {
-      super(Byte.BYTES, "bytes");
-    }
-
-    @Override
-    int length(byte[] array) {
-      return array.length;
-    }
-
-    @Override
-    int word(byte[] array, int at) {
-      return (int) INTS.get(array, at);
-    }
-
-    @Override
-    int firstWordFrom(byte[] array, int from, int count, long end) {
-      for (int i = 0; i < count; i++) {
-        if (Integer.toUnsignedLong(word(array, from + i * Integer.BYTES)) >= end) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    int firstLimbFrom(byte[] array, int from, int count, int each, int limb, long end) {
-      for (int i = 0, at = from; i < count; i++, at += each) {
-        if (Long.compareUnsigned(limb(array, at, limb), end) >= 0) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    long limb(byte[] array, int at, int limb) {
-      return (long) LONGS.get(array, at + limb * Long.BYTES);
-    }
-
-    @Override
-    void copyIn(byte[] array, int at, long address, int bytes) {
-      HostMemory.copy(array, at, address, bytes);
-    }
-
-    @Override
-    void copyOut(long address, byte[] array, int at, int bytes) {
-      HostMemory.copy(address, array, at, bytes);
-    }
-  }
-
-  private static final class Ints extends ElementArrays<int[]> {
-
-    Ints() {
-      super(Integer.BYTES, "ints");
-    }
-
-    @Override
-    int length(int[] array) {
-      return array.length;
-    }
-
-    @Override
-    int word(int[] array, int at) {
-      return array[at];
-    }
-
-    @Override
-    int firstWordFrom(int[] array, int from, int count, long end) {
-      for (int i = 0; i < count; i++) {
-        if (Integer.toUnsignedLong(array[from + i]) >= end) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    int firstLimbFrom(int[] array, int from, int count, int each, int limb, long end) {
-      for (int i = 0, at = from; i < count; i++, at += each) {
-        if (Long.compareUnsigned(limb(array, at, limb), end) >= 0) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    long limb(int[] array, int at, int limb) {
-      int low = at + 2 * limb;
-      return Integer.toUnsignedLong(array[low]) | (long) array[low + 1] << Integer.SIZE;
-    }
-
-    @Override
-    void copyIn(int[] array, int at, long address, int bytes) {
-      HostMemory.copy(array, at, address, bytes / Integer.BYTES);
-    }
-
-    @Override
-    void copyOut(long address, int[] array, int at, int bytes) {
-      HostMemory.copy(address, array, at, bytes / Integer.BYTES);
-    }
-  }
-
-  private static final class Longs extends ElementArrays<long[]> {
-
-    Longs() {
-      super(Long.BYTES, "longs");
-    }
-
-    @Override
-    int length(long[] array) {
-      return array.length;
-    }
-
-    @Override
-    int word(long[] array, int at) {
-      throw new IllegalStateException("longs have no elements of 32 bits");
-    }
-
-    @Override
-    int firstWordFrom(long[] array, int from, int count, long end) {
-      throw new IllegalStateException("longs have no elements of 32 bits");
-    }
-
-    @Override
-    int firstLimbFrom(long[] array, int from, int count, int each, int limb, long end) {
-      for (int i = 0, at = from; i < count; i++, at += each) {
-        if (Long.compareUnsigned(array[at + limb], end) >= 0) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    long limb(long[] array, int at, int limb) {
-      return array[at + limb];
-    }
-
-    @Override
-    void copyIn(long[] array, int at, long address, int bytes) {
-      HostMemory.copy(array, at, address, bytes / Long.BYTES);
-    }
-
-    @Override
-    void copyOut(long address, long[] array, int at, int bytes) {
-      HostMemory.copy(address, array, at, bytes / Long.BYTES);
-    }
-  }
-
-  private static final class Buffers extends ElementArrays<ByteBuffer> {
-
-    Buffers() {
-      super(Byte.BYTES, "bytes");
-    }
-
-    @Override
-    int length(ByteBuffer buffer) {
-      return buffer.limit();
-    }
-
-    @Override
-    int word(ByteBuffer buffer, int at) {
-      int word = buffer.getInt(at);
-      return buffer.order() == ByteOrder.LITTLE_ENDIAN ? word : Integer.reverseBytes(word);
-    }
-
-    @Override
-    int firstWordFrom(ByteBuffer buffer, int from, int count, long end) {
-      for (int i = 0; i < count; i++) {
-        if (Integer.toUnsignedLong(word(buffer, from + i * Integer.BYTES)) >= end) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    int firstLimbFrom(ByteBuffer buffer, int from, int count, int each, int limb, long end) {
-      for (int i = 0, at = from; i < count; i++, at += each) {
-        if (Long.compareUnsigned(limb(buffer, at, limb), end) >= 0) {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    @Override
-    long limb(ByteBuffer buffer, int at, int limb) {
-      long word = buffer.getLong(at + limb * Long.BYTES);
-      return buffer.order() == ByteOrder.LITTLE_ENDIAN ? word : Long.reverseBytes(word);
-    }
-
-    // Direct buffers by the JDK's own copy: it keeps off one whose memory its owner frees
-    // meanwhile.
-
-    @Override
-    void copyIn(ByteBuffer buffer, int at, long address, int bytes) {
-      if (buffer.hasArray()) {
-        HostMemory.copy(buffer.array(), buffer.arrayOffset() + at, address, bytes);
-      } else {
-        HostMemory.view(address, bytes).put(0, buffer, at, bytes);
-      }
-    }
-
-    @Override
-    void copyOut(long address, ByteBuffer buffer, int at, int bytes) {
-      if (buffer.hasArray()) {
-        HostMemory.copy(address, buffer.array(), buffer.arrayOffset() + at, bytes);
-      } else {
-        buffer.put(at, HostMemory.view(address, bytes), 0, bytes);
-      }
-    }
-  }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * otherwise. Whoever copies is inside the gate. Thread-safe as the array is.
  *
  * <pre>{@code
- * HostArray a = HostArray.ofWords("a", ElementArrays.LONGS, field, form, longs, 0, longs.length);
+ * HostArray a = HostArray.ofWords("a", ArrayTypes.LONGS, field, form, longs, 0, longs.length);
  * a.copyIn(gate, 0, 1000, staging, 0);          // checks them, and names the first that is bad
  * a.copyOut(gate, staging, 0, 0, 1000);
  * }</pre>

@@ -162,7 +162,7 @@ public final class HostElements {
     int from = source.position();
     int length = source.limit() - from; // both once: other threads may move them
     if (SharedBuffer.mayFault(source)) {
-      int count = ElementArrays.BUFFERS.elements(storage.field(), length);
+      int count = ArrayTypes.BUFFERS.elements(storage.field(), length);
       access.requireRange(first, count);
       if (checked && bound.isReduced()) {
         throughHeap(
@@ -170,7 +170,7 @@ public final class HostElements {
             (offset, heap, bytes) -> {
               read(source, from + offset, heap, bytes);
               long at = first + offset / elementBytes;
-              bulk.requireReduced(ElementArrays.BYTES, at, heap, 0, bytes / elementBytes);
+              bulk.requireReduced(ArrayTypes.BYTES, at, heap, 0, bytes / elementBytes);
             });
       }
       throughHeap(
@@ -178,10 +178,10 @@ public final class HostElements {
           (offset, heap, bytes) -> {
             read(source, from + offset, heap, bytes);
             long at = first + offset / elementBytes;
-            bulk.put(ElementArrays.BYTES, at, heap, 0, bytes, checked);
+            bulk.put(ArrayTypes.BYTES, at, heap, 0, bytes, checked);
           });
     } else {
-      bulk.put(ElementArrays.BUFFERS, first, source, from, length, checked);
+      bulk.put(ArrayTypes.BUFFERS, first, source, from, length, checked);
     }
     source.position(from + length);
   }
@@ -199,15 +199,15 @@ public final class HostElements {
       throw new ReadOnlyBufferException();
     }
     if (SharedBuffer.mayFault(target)) {
-      access.requireRange(first, ElementArrays.BUFFERS.elements(storage.field(), length));
+      access.requireRange(first, ArrayTypes.BUFFERS.elements(storage.field(), length));
       throughHeap(
           length,
           (offset, heap, bytes) -> {
-            bulk.get(ElementArrays.BYTES, first + offset / elementBytes, heap, 0, bytes);
+            bulk.get(ArrayTypes.BYTES, first + offset / elementBytes, heap, 0, bytes);
             target.put(from + offset, heap, 0, bytes);
           });
     } else {
-      bulk.get(ElementArrays.BUFFERS, first, target, from, length);
+      bulk.get(ArrayTypes.BUFFERS, first, target, from, length);
     }
     target.position(from + length);
   }
@@ -263,8 +263,8 @@ public final class HostElements {
     byte[] theirs = new byte[mine.length];
     for (long first = 0; first < size; first += CHECK_BLOCK) {
       int length = (int) Math.min(CHECK_BLOCK, size - first) * elementBytes;
-      get(ElementArrays.BYTES, first, mine, 0, length);
-      other.get(ElementArrays.BYTES, first, theirs, 0, length);
+      get(ArrayTypes.BYTES, first, mine, 0, length);
+      other.get(ArrayTypes.BYTES, first, theirs, 0, length);
       if (!Arrays.equals(mine, 0, length, theirs, 0, length)) {
         return false;
       }

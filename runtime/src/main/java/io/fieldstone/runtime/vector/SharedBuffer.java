@@ -48,7 +48,7 @@ record SharedBuffer(long address, long size, long bytes) {
           "the buffer is of a mapped file, which may be cut short while the device works on it; use"
               + " a host vector and readFrom()");
     }
-    int size = ElementArrays.BUFFERS.elements(field, bytes);
+    int size = ArrayTypes.BUFFERS.elements(field, bytes);
     if (device.hostImportAlignment() == 0) {
       throw new MissingFeatureException(
           "device \""

@@ -61,7 +61,7 @@ class HostArrayTest {
 
   private static HostArray array(long[] words, int offset, int length) {
     return HostArray.ofWords(
-        "a", ElementArrays.LONGS, FP, ElementForm.MONTGOMERY, words, offset, length);
+        "a", ArrayTypes.LONGS, FP, ElementForm.MONTGOMERY, words, offset, length);
   }
 
   @Test
