@@ -271,8 +271,8 @@ public final class VectorAllocator {
 
   /** Closes all vectors and frees none, since the device or an operation may use them. */
   public void abandon() {
-    live.forEach(VectorStorage::close);
     live.stream().map(VectorStorage::shared).filter(Objects::nonNull).forEach(GIVEN_UP::add);
+    live.forEach(VectorStorage::close);
   }
 
   /** Frees what was given back, on a drained device; returns whether that was all. */
