@@ -35,6 +35,7 @@ import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.VulkanCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -194,6 +195,12 @@ final class BackendResources {
     requireNonNull(form, "form");
     return new HostVector<>(
         backend, context, field, context.vectors().allocate(field, size, form, Place.HOST));
+  }
+
+  <F> HostVector<F> hostVector(
+      Object backend, Field<F> field, ByteBuffer buffer, ElementForm form) {
+    requireNonNull(form, "form");
+    return new HostVector<>(backend, context, field, context.vectors().share(field, buffer, form));
   }
 
   <F> DeviceVector<F> deviceVector(Object backend, Field<F> field, long size, ElementForm form) {

@@ -4,18 +4,17 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.vector.ElementArrays;
+import io.fieldstone.runtime.vector.ArrayTypes;
 import io.fieldstone.runtime.vector.HeapElements;
-import io.fieldstone.runtime.vector.SegmentLayout;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
- * Field elements in a Java array, for jobs: little-endian words, element after element. The array
- * is the caller's and is not copied here; a job copies it to what the device reaches, and results
- * back, in chunks, while the device works on others.
+ * Field elements in a Java array, for jobs: little-endian words, element after element, or values.
+ * The array is the caller's and is not copied here; a job copies it to what the device reaches, and
+ * results back, in chunks, while the device works on others.
  *
  * <pre>{@code
  * long[] a = ..., b = ...;                            // 6 longs an element of BLS12-381 Fp
@@ -33,28 +32,11 @@ import java.math.BigInteger;
 public final class HeapVector<F> {
 
   private final Field<F> field;
-  private final HeapElements<?> elements;
-  private final Object array;
+  private final HeapElements elements;
 
-  private <A> HeapVector(ElementArrays<A> kind, Field<F> field, A array, ElementForm form) {
-    requireNonNull(array, "words");
-    requireNonNull(form, "form");
-    int stride = kind.perElement(field);
-    if (kind.length(array) % stride != 0) {
-      throw new LengthMismatchException(
-          kind.length(array)
-              + " "
-              + kind.units()
-              + " are no whole number of elements of "
-              + field
-              + ", which have "
-              + stride);
-    }
+  private HeapVector(Field<F> field, HeapElements elements) {
     this.field = field;
-    this.array = array;
-    this.elements =
-        new HeapElements<>(
-            kind, array, field, form, SegmentLayout.of(field.elementBytes(), Integer.MAX_VALUE));
+    this.elements = elements;
   }
 
   /** Returns canonical elements in an array of 64-bit words. */
@@ -65,11 +47,13 @@ public final class HeapVector<F> {
   /**
    * Returns elements in an array of 64-bit words.
    *
-   * @throws LengthMismatchException if it is no whole number of elements
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
+   *     elements
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than a word
    */
   public static <F> HeapVector<F> of(Field<F> field, long[] words, ElementForm form) {
-    return new HeapVector<>(ElementArrays.LONGS, field, words, form);
+    return new HeapVector<>(
+        field, HeapElements.ofWords(ArrayTypes.LONGS, words, field, requireNonNull(form, "form")));
   }
 
   /** Returns canonical elements in an array of 32-bit words. */
@@ -80,10 +64,12 @@ public final class HeapVector<F> {
   /**
    * Returns elements in an array of 32-bit words.
    *
-   * @throws LengthMismatchException if it is no whole number of elements
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
+   *     elements
    */
   public static <F> HeapVector<F> of(Field<F> field, int[] words, ElementForm form) {
-    return new HeapVector<>(ElementArrays.INTS, field, words, form);
+    return new HeapVector<>(
+        field, HeapElements.ofWords(ArrayTypes.INTS, words, field, requireNonNull(form, "form")));
   }
 
   /** Returns canonical elements in an array of bytes. */
@@ -94,15 +80,34 @@ public final class HeapVector<F> {
   /**
    * Returns elements in an array of bytes.
    *
-   * @throws LengthMismatchException if it is no whole number of elements
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
+   *     elements
    */
   public static <F> HeapVector<F> of(Field<F> field, byte[] bytes, ElementForm form) {
-    return new HeapVector<>(ElementArrays.BYTES, field, bytes, form);
+    return new HeapVector<>(
+        field, HeapElements.ofWords(ArrayTypes.BYTES, bytes, field, requireNonNull(form, "form")));
+  }
+
+  /** Returns values in an array, which a job takes canonical. */
+  public static <F> HeapVector<F> of(Field<F> field, BigInteger[] values) {
+    return of(field, values, ElementForm.CANONICAL);
+  }
+
+  /** Returns values in an array, which a job takes in a form of the caller's choice. */
+  public static <F> HeapVector<F> of(Field<F> field, BigInteger[] values, ElementForm form) {
+    return new HeapVector<>(
+        field, HeapElements.ofValues(values, field, requireNonNull(form, "form")));
   }
 
   /** Returns zeros in a new array like this one's. */
   HeapVector<F> another(long size, ElementForm form) {
     long length = size * field.elementBytes();
+    Object array = elements.memory();
+    if (array instanceof BigInteger[]) {
+      BigInteger[] values = new BigInteger[Math.toIntExact(size)];
+      Arrays.fill(values, BigInteger.ZERO);
+      return of(field, values, form);
+    }
     if (array instanceof long[]) {
       return of(field, new long[Math.toIntExact(length / Long.BYTES)], form);
     }
@@ -112,7 +117,7 @@ public final class HeapVector<F> {
     return of(field, new byte[Math.toIntExact(length)], form);
   }
 
-  HeapElements<?> elements() {
+  HeapElements elements() {
     return elements;
   }
 
@@ -158,7 +163,17 @@ public final class HeapVector<F> {
     return array(byte[].class);
   }
 
+  /**
+   * Returns the array of values, which it was made of.
+   *
+   * @throws IllegalStateException if it was made of another kind
+   */
+  public BigInteger[] values() {
+    return array(BigInteger[].class);
+  }
+
   private <A> A array(Class<A> kind) {
+    Object array = elements.memory();
     if (!kind.isInstance(array)) {
       throw new IllegalStateException(
           this
@@ -179,10 +194,7 @@ public final class HeapVector<F> {
     if (i < 0 || i >= size()) {
       throw new ElementRangeException("element " + i + " is not in " + this);
     }
-    BigInteger words = elements.words(i);
-    return form() == ElementForm.MONTGOMERY
-        ? words.multiply(field.r().modInverse(field.modulus())).mod(field.modulus())
-        : words;
+    return elements.value(i);
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.vector.ElementArrays;
+import io.fieldstone.runtime.vector.ArrayTypes;
 import io.fieldstone.runtime.vector.HostElements;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.io.IOException;
@@ -151,7 +151,7 @@ public final class HostVector<F> extends FieldVector<F> {
 
   /** Copies all of {@code source}; see {@link #put(long, byte[], int, int)}. */
   public void put(long first, byte[] source) {
-    elements.put(ElementArrays.BYTES, first, source, 0, source.length);
+    elements.put(ArrayTypes.BYTES, first, source, 0, source.length);
   }
 
   /**
@@ -165,12 +165,12 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void put(long first, byte[] source, int offset, int length) {
-    elements.put(ElementArrays.BYTES, first, source, offset, length);
+    elements.put(ArrayTypes.BYTES, first, source, offset, length);
   }
 
   /** Fills {@code target}; see {@link #get(long, byte[], int, int)}. */
   public void get(long first, byte[] target) {
-    elements.get(ElementArrays.BYTES, first, target, 0, target.length);
+    elements.get(ArrayTypes.BYTES, first, target, 0, target.length);
   }
 
   /**
@@ -183,12 +183,12 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void get(long first, byte[] target, int offset, int length) {
-    elements.get(ElementArrays.BYTES, first, target, offset, length);
+    elements.get(ArrayTypes.BYTES, first, target, offset, length);
   }
 
   /** Copies all of {@code source}; see {@link #put(long, int[], int, int)}. */
   public void put(long first, int[] source) {
-    elements.put(ElementArrays.INTS, first, source, 0, source.length);
+    elements.put(ArrayTypes.INTS, first, source, 0, source.length);
   }
 
   /**
@@ -202,12 +202,12 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void put(long first, int[] source, int offset, int length) {
-    elements.put(ElementArrays.INTS, first, source, offset, length);
+    elements.put(ArrayTypes.INTS, first, source, offset, length);
   }
 
   /** Fills {@code target}; see {@link #get(long, int[], int, int)}. */
   public void get(long first, int[] target) {
-    elements.get(ElementArrays.INTS, first, target, 0, target.length);
+    elements.get(ArrayTypes.INTS, first, target, 0, target.length);
   }
 
   /**
@@ -220,12 +220,12 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void get(long first, int[] target, int offset, int length) {
-    elements.get(ElementArrays.INTS, first, target, offset, length);
+    elements.get(ArrayTypes.INTS, first, target, offset, length);
   }
 
   /** Copies all of {@code source}; see {@link #put(long, long[], int, int)}. */
   public void put(long first, long[] source) {
-    elements.put(ElementArrays.LONGS, first, source, 0, source.length);
+    elements.put(ArrayTypes.LONGS, first, source, 0, source.length);
   }
 
   /**
@@ -240,12 +240,12 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void put(long first, long[] source, int offset, int length) {
-    elements.put(ElementArrays.LONGS, first, source, offset, length);
+    elements.put(ArrayTypes.LONGS, first, source, offset, length);
   }
 
   /** Fills {@code target}; see {@link #get(long, long[], int, int)}. */
   public void get(long first, long[] target) {
-    elements.get(ElementArrays.LONGS, first, target, 0, target.length);
+    elements.get(ArrayTypes.LONGS, first, target, 0, target.length);
   }
 
   /**
@@ -259,7 +259,7 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void get(long first, long[] target, int offset, int length) {
-    elements.get(ElementArrays.LONGS, first, target, offset, length);
+    elements.get(ArrayTypes.LONGS, first, target, offset, length);
   }
 
   /**

@@ -21,6 +21,7 @@ import io.fieldstone.runtime.vulkan.VulkanInstance;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -383,6 +384,11 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, field, values, form);
   }
 
+  /** Makes a host vector of the canonical elements of a file, closed by the caller. */
+  public <F> HostVector<F> hostVector(Field<F> field, Path file) throws IOException {
+    return hostVector(field, file, ElementForm.CANONICAL);
+  }
+
   /**
    * Makes a host vector of the elements of a file: limbs in the form of the vector, least
    * significant byte first, element after element. Closed by the caller.
@@ -397,6 +403,47 @@ public final class PersistentBackend implements AutoCloseable {
   public <F> HostVector<F> hostVector(Field<F> field, Path file, ElementForm form)
       throws IOException {
     return VectorFactory.of(this, field, file, form);
+  }
+
+  /** Makes a host vector of canonical elements of a direct buffer's memory, without a copy. */
+  public <F> HostVector<F> hostVector(Field<F> field, ByteBuffer buffer) {
+    return hostVector(field, buffer, ElementForm.CANONICAL);
+  }
+
+  /**
+   * Makes a host vector of a direct buffer's remaining bytes, without a copy: what is written to
+   * one is written to the other. Closed by the caller.
+   *
+   * <pre>{@code
+   * int bytes = 1_000_000 * Bls12381FpField.INSTANCE.elementBytes();
+   * ByteBuffer buffer = ByteBuffer.allocateDirect(bytes + 2 * 4096).alignedSlice(4096).limit(bytes);
+   * try (HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, buffer)) {
+   *   fp.neg(a).close();                               // reads the buffer's memory itself
+   * }
+   * }</pre>
+   *
+   * <p>They are limbs in the form of the vector, least significant byte first, and are not checked;
+   * see {@link HostVector#requireReduced}. The buffer's position, limit and order stay, and mean
+   * nothing to the vector. It starts at a multiple of {@link
+   * io.fieldstone.runtime.device.DeviceReport#hostImportAlignment} in memory, which is a page
+   * nearly everywhere. The device sees the whole of the last page that the elements reach into, and
+   * kernels write the elements only.
+   *
+   * <p><b>Ownership.</b> The memory stays the buffer's. A vector, closed or not, keeps the buffer
+   * from the garbage collector for as long as the device may use it. Memory that is freed in
+   * another way (an arena, a native library, {@code munmap}) must outlive the backend's close.
+   * Buffers of mapped files are refused or, if all in memory, up to the driver: a file that is cut
+   * short meanwhile ends the process. Read files with {@link HostVector#readFrom(Path)}.
+   *
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
+   *     elements
+   * @throws io.fieldstone.runtime.error.HostImportException if the buffer is of the heap,
+   *     read-only, misaligned, of a file, or the driver refuses it
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device has no
+   *     VK_EXT_external_memory_host
+   */
+  public <F> HostVector<F> hostVector(Field<F> field, ByteBuffer buffer, ElementForm form) {
+    return resources.hostVector(this, field, buffer, form);
   }
 
   /** Allocates a device vector of canonical elements, closed by the caller. */

@@ -257,7 +257,7 @@ class BulkCopyTest {
         for (int worse : new int[] {bad, MANY - 1}) {
           clear(a);
           BigInteger[] values = new BigInteger[MANY];
-          Arrays.fill(values, BigInteger.ONE);
+          Arrays.fill(values, p.subtract(BigInteger.ONE)); // whose highest limb is that of p
           values[bad] = p;
           values[worse] = p;
           byte[] bytes = bytes(values, field);

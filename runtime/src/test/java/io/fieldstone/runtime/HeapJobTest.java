@@ -157,6 +157,25 @@ class HeapJobTest {
     return ints;
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CANONICAL", "MONTGOMERY"})
+  void arraysOfValuesWorkInEitherForm(ElementForm form) {
+    BigInteger[] values = new BigInteger[3000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = element(i);
+    }
+    HeapVector<Tag> a = HeapVector.of(FP, values, form);
+    BigInteger[] sum = run(a, a).values();
+    for (int i = 0; i < sum.length; i++) {
+      assertEquals(values[i].shiftLeft(1).mod(FP.modulus()), sum[i], "element " + i);
+    }
+    values[2999] = FP.modulus();
+    var e = assertThrows(ElementRangeException.class, () -> run(a, a));
+    assertEquals(
+        "element 2999 is not in [0, p) of bls12_381_fp: 0x" + FP.modulus().toString(16),
+        e.getMessage());
+  }
+
   @Test
   void elementsOf32BitsWork() {
     Field<Tag> field = TestFields.BABY_BEAR;

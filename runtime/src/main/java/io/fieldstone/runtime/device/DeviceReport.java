@@ -25,6 +25,8 @@ import java.util.Set;
  * @param portabilitySubset whether it is a layered driver that wants VK_KHR_portability_subset
  * @param pipelineStatistics whether it tells of pipelines that it has compiled
  * @param memoryBudget whether it tells how much of its memory is left: VK_EXT_memory_budget
+ * @param hostImportAlignment what the address of host memory must be a multiple of that it can work
+ *     on without a copy, in bytes: VK_EXT_external_memory_host; 0 if it cannot
  */
 public record DeviceReport(
     int index,
@@ -40,7 +42,8 @@ public record DeviceReport(
     long deviceLocalBytes,
     boolean portabilitySubset,
     boolean pipelineStatistics,
-    boolean memoryBudget) {
+    boolean memoryBudget,
+    long hostImportAlignment) {
 
   /** Vulkan 1.2, the floor. */
   public static final int MINIMUM_API_VERSION = (1 << 22) | (2 << 12);
@@ -74,6 +77,40 @@ public record DeviceReport(
         portabilitySubset,
         false,
         false);
+  }
+
+  /** Describes a device that cannot work on host memory that was not made for it. */
+  public DeviceReport(
+      int index,
+      String name,
+      DeviceType type,
+      int apiVersion,
+      String driver,
+      String uuid,
+      boolean timelineSemaphores,
+      Set<DeviceFeature> features,
+      List<QueueFamily> queueFamilies,
+      DeviceLimits limits,
+      long deviceLocalBytes,
+      boolean portabilitySubset,
+      boolean pipelineStatistics,
+      boolean memoryBudget) {
+    this(
+        index,
+        name,
+        type,
+        apiVersion,
+        driver,
+        uuid,
+        timelineSemaphores,
+        features,
+        queueFamilies,
+        limits,
+        deviceLocalBytes,
+        portabilitySubset,
+        pipelineStatistics,
+        memoryBudget,
+        0);
   }
 
   /** Copies the collections. */

@@ -2,7 +2,6 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.gate.Gate;
 import java.math.BigInteger;
@@ -17,13 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BulkElements {
 
   /** Longer copies would hold up the JVM's safepoints, and shorter ones cost more than they do. */
-  private static final int PIECE_BYTES = 1 << 18;
+  static final int PIECE_BYTES = 1 << 18;
 
   /** From here on, waking other threads pays. */
   private static final int PARALLEL_BYTES = 1 << 20;
 
   /** Elements that are converted in one go, which take some 100 us. */
-  private static final int PIECE_INTEGERS = 512;
+  static final int PIECE_INTEGERS = 512;
 
   private final VectorStorage storage;
   private final Field<?> field;
@@ -47,30 +46,10 @@ final class BulkElements {
     return Math.max(1, PIECE_BYTES / elementBytes);
   }
 
-  /**
-   * Returns how many elements {@code length} entries of an array are.
-   *
-   * @throws LengthMismatchException if they are no whole number
-   */
-  <A> int elements(ElementArrays<A> kind, int length) {
-    int each = kind.perElement(field);
-    if (length % each != 0) {
-      throw new LengthMismatchException(
-          length
-              + " "
-              + kind.units()
-              + " are no whole number of elements of "
-              + field
-              + ", which have "
-              + each);
-    }
-    return length / each;
-  }
-
   /** Checks entries of an array and the range that they go to; returns how many elements. */
   private <A> int requireRoom(ElementArrays<A> kind, long first, A array, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, kind.length(array));
-    int count = elements(kind, length);
+    int count = kind.elements(field, length);
     access.requireRange(first, count);
     return count;
   }
@@ -174,21 +153,8 @@ final class BulkElements {
     }
     if (bad >= 0) {
       int at = offset + (int) bad * kind.perElement(field);
-      throw bound.unreduced(first + bad, words(kind, array, at));
+      throw bound.unreduced(first + bad, kind.words(field, array, at));
     }
-  }
-
-  /** Returns the integer that the words of the element at an entry are. */
-  <A> BigInteger words(ElementArrays<A> kind, A array, int at) {
-    if (elementBytes == Integer.BYTES) {
-      return BigInteger.valueOf(Integer.toUnsignedLong(kind.word(array, at)));
-    }
-    BigInteger words = BigInteger.ZERO;
-    for (int limb = field.shape().limbs() - 1; limb >= 0; limb--) {
-      String hex = Long.toHexString(kind.limb(array, at, limb));
-      words = words.shiftLeft(Long.SIZE).or(new BigInteger(hex, 16));
-    }
-    return words;
   }
 
   /** Returns the first entry of a piece of an array that is not as it should be, or -1. */
@@ -217,7 +183,8 @@ final class BulkElements {
   void put(long first, BigInteger[] values, int offset, int count) {
     Objects.checkFromIndexSize(offset, count, values.length);
     access.requireRange(first, count);
-    long bad = first(count, PIECE_INTEGERS, (at, run) -> firstRefused(values, offset + at, run));
+    long bad =
+        first(count, PIECE_INTEGERS, (at, run) -> bound.firstRefused(values, offset + at, run));
     if (bad >= 0) {
       throw bound.refusal(first + bad, values[offset + (int) bad]);
     }
@@ -227,26 +194,7 @@ final class BulkElements {
                 first,
                 count,
                 PIECE_INTEGERS,
-                (at, address, run) -> {
-                  ElementCodec.Scratch scratch = codec.scratch();
-                  int from = offset + (int) at;
-                  for (int i = 0; i < run; i++) {
-                    codec.write(values[from + i], address + (long) i * elementBytes, scratch);
-                  }
-                }));
-  }
-
-  private int firstRefused(BigInteger[] values, int from, int count) {
-    for (int i = 0; i < count; i++) {
-      BigInteger value = values[from + i];
-      if (value == null) {
-        throw new NullPointerException("the value at index " + (from + i) + " is null");
-      }
-      if (!bound.contains(value)) {
-        return i;
-      }
-    }
-    return -1;
+                (at, address, run) -> codec.writeAll(values, offset + (int) at, address, run)));
   }
 
   /** Reads the values of the elements from {@code first} on. */
@@ -259,13 +207,7 @@ final class BulkElements {
                 first,
                 count,
                 PIECE_INTEGERS,
-                (at, address, run) -> {
-                  ElementCodec.Scratch scratch = codec.scratch();
-                  int from = offset + (int) at;
-                  for (int i = 0; i < run; i++) {
-                    values[from + i] = codec.read(address + (long) i * elementBytes, scratch);
-                  }
-                }));
+                (at, address, run) -> codec.readAll(address, values, offset + (int) at, run)));
   }
 
   /** Does something that takes its time with the memory, inside the gate. */

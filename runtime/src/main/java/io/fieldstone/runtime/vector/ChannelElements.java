@@ -100,8 +100,8 @@ final class ChannelElements {
 
   private BigInteger readRaw(long i) {
     byte[] words = new byte[elementBytes];
-    bulk.get(ElementArrays.BYTES, i, words, 0, elementBytes);
-    return bulk.words(ElementArrays.BYTES, words, 0);
+    bulk.get(ArrayTypes.BYTES, i, words, 0, elementBytes);
+    return ArrayTypes.BYTES.words(storage.field(), words, 0);
   }
 
   private void readFully(FileChannel file, long start, long offset, ByteBuffer target) {
@@ -131,7 +131,7 @@ final class ChannelElements {
       }
       piece.flip();
       int bytes = piece.limit();
-      bulk.put(ElementArrays.BUFFERS, first + done, piece, 0, bytes, true);
+      bulk.put(ArrayTypes.BUFFERS, first + done, piece, 0, bytes, true);
       done += bytes / elementBytes;
     }
   }
@@ -139,16 +139,17 @@ final class ChannelElements {
   private EOFException ended(long bytes) {
     long rest = bytes % elementBytes;
     long elements = bytes / elementBytes;
+    if (rest == 0) {
+      return new EOFException("the channel ended after " + elements + " elements");
+    }
     return new EOFException(
-        rest == 0
-            ? "the channel ended after " + elements + " elements"
-            : "the channel ended in element "
-                + elements
-                + ", after "
-                + rest
-                + " of its "
-                + elementBytes
-                + " bytes");
+        "the channel ended in element "
+            + elements
+            + ", after "
+            + rest
+            + " of its "
+            + elementBytes
+            + " bytes");
   }
 
   /** Writes elements {@code first .. first + count} to a channel, at its position. */
@@ -158,7 +159,7 @@ final class ChannelElements {
     for (long done = 0; done < count; ) {
       int bytes = (int) Math.min(piece.capacity(), (count - done) * elementBytes);
       piece.clear().limit(bytes);
-      bulk.get(ElementArrays.BUFFERS, first + done, piece, 0, bytes);
+      bulk.get(ArrayTypes.BUFFERS, first + done, piece, 0, bytes);
       long wait = FIRST_WAIT_NANOS;
       while (piece.hasRemaining()) {
         wait = channel.write(piece) > 0 ? FIRST_WAIT_NANOS : await(wait, "writing", done);

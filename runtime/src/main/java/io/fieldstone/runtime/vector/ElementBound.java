@@ -40,21 +40,56 @@ final class ElementBound {
 
   /** Returns the exception that says that {@code value} may not be element {@code i}. */
   ElementRangeException refusal(long i, BigInteger value) {
+    return new ElementRangeException("element " + i + " is not in " + range(value));
+  }
+
+  /**
+   * Returns the exception that says that {@code value} may not be element {@code i} of an array.
+   */
+  ElementRangeException refusal(String array, long i, BigInteger value) {
     return new ElementRangeException(
-        "element "
-            + i
-            + " is not in "
-            + (reduced ? "[0, p)" : "[0, 2^" + field.shape().bits() + ")")
-            + " of "
-            + field
-            + ": "
-            + ElementWords.hex(value));
+        "element " + i + " of " + array + " is not in " + range(value));
+  }
+
+  private String range(BigInteger value) {
+    return (reduced ? "[0, p)" : "[0, 2^" + field.shape().bits() + ")")
+        + " of "
+        + field
+        + ": "
+        + ElementWords.hex(value);
   }
 
   /** Returns the exception that says that the words of element {@code i} are not below p. */
   ElementRangeException unreduced(long i, BigInteger value) {
     return new ElementRangeException(
         "element " + i + " is not below the modulus of " + field + ": " + ElementWords.hex(value));
+  }
+
+  /** Returns the exception that says that element {@code i} of an array is not below p. */
+  ElementRangeException unreduced(String array, long i, BigInteger value) {
+    return new ElementRangeException(
+        "element "
+            + i
+            + " of "
+            + array
+            + " is not below the modulus of "
+            + field
+            + ": "
+            + ElementWords.hex(value));
+  }
+
+  /** Returns the first of {@code count} values that may be no element, counted from the first. */
+  int firstRefused(BigInteger[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      BigInteger value = values[from + i];
+      if (value == null) {
+        throw new NullPointerException("the value at index " + (from + i) + " is null");
+      }
+      if (!contains(value)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Returns the first of {@code count} elements at {@code address} that is not below p, or -1. */
@@ -95,13 +130,17 @@ final class ElementBound {
     if (elementBytes == Integer.BYTES) {
       return kind.firstWordFrom(array, from, count, top);
     }
-    int stride = kind.perElement(field);
-    for (int i = 0; i < count; i++) {
-      int at = from + i * stride;
-      int order = Long.compareUnsigned(kind.limb(array, at, limbs - 1), top);
-      if (order > 0 || (order == 0 && !isBelow(kind, array, at))) {
-        return i;
+    int each = kind.perElement(field);
+    for (int done = 0; done < count; ) {
+      int at = from + done * each;
+      int found = kind.firstLimbFrom(array, at, count - done, each, limbs - 1, top);
+      if (found < 0) {
+        return -1;
       }
+      if (!isBelow(kind, array, at + found * each)) {
+        return done + found;
+      }
+      done += found + 1; // its highest limb is that of the modulus, and others are below
     }
     return -1;
   }

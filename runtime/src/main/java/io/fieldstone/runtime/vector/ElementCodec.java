@@ -37,12 +37,14 @@ final class ElementCodec {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final int limbs;
+  private final int elementBytes;
   private final boolean half;
   private final boolean encoded;
   private final MontgomeryForm montgomery;
 
   ElementCodec(Field<?> field, ElementForm form) {
     this.limbs = field.shape().limbs();
+    this.elementBytes = field.elementBytes();
     this.half = field.shape().limbBits() == Integer.SIZE;
     this.encoded = form == ElementForm.MONTGOMERY;
     this.montgomery = new MontgomeryForm(field);
@@ -74,6 +76,22 @@ final class ElementCodec {
       montgomery.decode(scratch.limbs, scratch.product);
     }
     return join(scratch);
+  }
+
+  /** Writes elements whose values are given, and in range. */
+  void writeAll(BigInteger[] values, int from, long address, int count) {
+    Scratch scratch = scratch();
+    for (int i = 0; i < count; i++) {
+      write(values[from + i], address + (long) i * elementBytes, scratch);
+    }
+  }
+
+  /** Reads the values of elements. */
+  void readAll(long address, BigInteger[] values, int from, int count) {
+    Scratch scratch = scratch();
+    for (int i = 0; i < count; i++) {
+      values[from + i] = read(address + (long) i * elementBytes, scratch);
+    }
   }
 
   /** Returns the integer that the words of an element are. */

@@ -11,34 +11,139 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The elements of a Java array, as an operand of calls: copied to what the device reaches, and
  * back. What is copied is checked. Thread-safe as an array is.
- *
- * @param <A> the type of the array
  */
-public final class HeapElements<A> implements HostOperand {
+public final class HeapElements implements HostOperand {
 
   /** Elements that one thread checks at a time. */
   private static final int BLOCK = 1 << 14;
 
-  private final ElementArrays<A> kind;
-  private final A array;
+  /** What elements are in the array, to be copied by one thread. */
+  private interface Content {
+    /** Returns the first that is refused, or -1. */
+    int check(long first, int count);
+
+    void copyTo(long address, long first, int count);
+
+    void copyFrom(long address, long first, int count);
+
+    /** Returns the exception for element {@code i}, which was refused. */
+    ElementRangeException refusal(long i);
+
+    /** Returns the value of an element. */
+    BigInteger value(long i);
+  }
+
+  private final Object array;
   private final Field<?> field;
   private final ElementForm form;
   private final SegmentLayout layout;
-  private final ElementBound bound;
-  private final int stride;
   private final long size;
+  private final Content content;
 
-  /** Makes the operand of a whole array. */
-  public HeapElements(
-      ElementArrays<A> kind, A array, Field<?> field, ElementForm form, SegmentLayout layout) {
-    this.kind = kind;
+  private HeapElements(Object array, Field<?> field, ElementForm form, long size, Content content) {
     this.array = array;
     this.field = field;
     this.form = form;
-    this.layout = layout;
-    this.bound = new ElementBound(field, form);
-    this.stride = kind.perElement(field);
-    this.size = kind.length(array) / stride;
+    this.layout = SegmentLayout.of(field.elementBytes(), Integer.MAX_VALUE);
+    this.size = size;
+    this.content = content;
+  }
+
+  /**
+   * Returns the elements whose words a whole array is.
+   *
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than an
+   *     entry
+   */
+  public static <A> HeapElements ofWords(
+      ElementArrays<A> kind, A array, Field<?> field, ElementForm form) {
+    int size = kind.elements(field, kind.length(array));
+    int each = kind.perElement(field);
+    int bytes = field.elementBytes();
+    ElementBound bound = new ElementBound(field, form);
+    return new HeapElements(
+        array,
+        field,
+        form,
+        size,
+        new Content() {
+          @Override
+          public int check(long first, int count) {
+            return bound.isReduced()
+                ? bound.firstUnreduced(kind, array, (int) first * each, count)
+                : -1;
+          }
+
+          @Override
+          public void copyTo(long address, long first, int count) {
+            kind.copyIn(array, (int) first * each, address, count * bytes);
+            // What was copied is checked, and not what somebody may write to the array meanwhile.
+            int bad = bound.isReduced() ? bound.firstUnreduced(address, count) : -1;
+            if (bad >= 0) {
+              throw refusal(first + bad);
+            }
+          }
+
+          @Override
+          public void copyFrom(long address, long first, int count) {
+            kind.copyOut(address, array, (int) first * each, count * bytes);
+          }
+
+          @Override
+          public ElementRangeException refusal(long i) {
+            return bound.unreduced(i, kind.words(field, array, (int) i * each));
+          }
+
+          @Override
+          public BigInteger value(long i) {
+            BigInteger words = kind.words(field, array, (int) i * each);
+            return form == ElementForm.MONTGOMERY
+                ? words.multiply(field.r().modInverse(field.modulus())).mod(field.modulus())
+                : words;
+          }
+        });
+  }
+
+  /** Returns the elements whose values a whole array has, in whatever form calls get them. */
+  public static HeapElements ofValues(BigInteger[] values, Field<?> field, ElementForm form) {
+    ElementBound bound = new ElementBound(field, form);
+    ElementCodec codec = new ElementCodec(field, form);
+    return new HeapElements(
+        values,
+        field,
+        form,
+        values.length,
+        new Content() {
+          @Override
+          public int check(long first, int count) {
+            return bound.firstRefused(values, (int) first, count);
+          }
+
+          @Override
+          public void copyTo(long address, long first, int count) {
+            int bad = check(first, count);
+            if (bad >= 0) {
+              throw refusal(first + bad);
+            }
+            codec.writeAll(values, (int) first, address, count);
+          }
+
+          @Override
+          public void copyFrom(long address, long first, int count) {
+            codec.readAll(address, values, (int) first, count);
+          }
+
+          @Override
+          public ElementRangeException refusal(long i) {
+            return bound.refusal(i, values[(int) i]);
+          }
+
+          @Override
+          public BigInteger value(long i) {
+            return values[(int) i];
+          }
+        });
   }
 
   @Override
@@ -87,58 +192,34 @@ public final class HeapElements<A> implements HostOperand {
 
   @Override
   public void copyTo(long address, long first, long count) {
-    int at = Math.toIntExact(first * stride);
-    kind.copyIn(array, at, address, Math.toIntExact(count * layout.elementBytes()));
-    // What was copied is checked, and not what somebody may write to the array meanwhile.
-    int bad = bound.isReduced() ? bound.firstUnreduced(address, (int) count) : -1;
-    if (bad >= 0) {
-      throw refusal(first + bad);
-    }
+    content.copyTo(address, first, Math.toIntExact(count));
   }
 
   @Override
   public void copyFrom(long address, long first, long count) {
-    int at = Math.toIntExact(first * stride);
-    kind.copyOut(address, array, at, Math.toIntExact(count * layout.elementBytes()));
+    content.copyFrom(address, first, Math.toIntExact(count));
   }
 
   @Override
   public void requireReduced() {
-    if (!bound.isReduced()) {
-      return;
-    }
     AtomicLong found = new AtomicLong(Long.MAX_VALUE);
     ParallelPieces.COMMON.run(
         (size + BLOCK - 1) / BLOCK,
         block -> {
-          int first = (int) block * BLOCK;
-          int count = (int) Math.min(BLOCK, size - first);
-          int bad = bound.firstUnreduced(kind, array, first * stride, count);
+          long first = block * BLOCK;
+          int bad = content.check(first, (int) Math.min(BLOCK, size - first));
           if (bad >= 0) {
-            found.accumulateAndGet(first + (long) bad, Math::min);
+            found.accumulateAndGet(first + bad, Math::min);
           }
         });
     if (found.get() != Long.MAX_VALUE) {
-      throw refusal(found.get());
+      throw content.refusal(found.get());
     }
   }
 
-  private ElementRangeException refusal(long element) {
-    return bound.unreduced(element, words(element));
-  }
-
-  /** Returns the integer that the words of an element are. */
-  public BigInteger words(long element) {
-    int at = Math.toIntExact(element * stride);
-    if (field.elementBytes() == Integer.BYTES) {
-      return BigInteger.valueOf(Integer.toUnsignedLong(kind.word(array, at)));
-    }
-    BigInteger value = BigInteger.ZERO;
-    for (int limb = field.shape().limbs() - 1; limb >= 0; limb--) {
-      BigInteger low = new BigInteger(Long.toUnsignedString(kind.limb(array, at, limb)));
-      value = value.shiftLeft(Long.SIZE).or(low);
-    }
-    return value;
+  /** Returns the value of an element, whatever the form. */
+  public BigInteger value(long i) {
+    return content.value(i);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -162,8 +161,8 @@ public final class HostElements {
   private void put(long first, ByteBuffer source, boolean checked) {
     int from = source.position();
     int length = source.limit() - from; // both once: other threads may move them
-    if (mayFault(source)) {
-      int count = bulk.elements(ElementArrays.BUFFERS, length);
+    if (SharedBuffer.mayFault(source)) {
+      int count = ArrayTypes.BUFFERS.elements(storage.field(), length);
       access.requireRange(first, count);
       if (checked && bound.isReduced()) {
         throughHeap(
@@ -171,7 +170,7 @@ public final class HostElements {
             (offset, heap, bytes) -> {
               read(source, from + offset, heap, bytes);
               long at = first + offset / elementBytes;
-              bulk.requireReduced(ElementArrays.BYTES, at, heap, 0, bytes / elementBytes);
+              bulk.requireReduced(ArrayTypes.BYTES, at, heap, 0, bytes / elementBytes);
             });
       }
       throughHeap(
@@ -179,10 +178,10 @@ public final class HostElements {
           (offset, heap, bytes) -> {
             read(source, from + offset, heap, bytes);
             long at = first + offset / elementBytes;
-            bulk.put(ElementArrays.BYTES, at, heap, 0, bytes, checked);
+            bulk.put(ArrayTypes.BYTES, at, heap, 0, bytes, checked);
           });
     } else {
-      bulk.put(ElementArrays.BUFFERS, first, source, from, length, checked);
+      bulk.put(ArrayTypes.BUFFERS, first, source, from, length, checked);
     }
     source.position(from + length);
   }
@@ -199,26 +198,18 @@ public final class HostElements {
     if (target.isReadOnly()) {
       throw new ReadOnlyBufferException();
     }
-    if (mayFault(target)) {
-      access.requireRange(first, bulk.elements(ElementArrays.BUFFERS, length));
+    if (SharedBuffer.mayFault(target)) {
+      access.requireRange(first, ArrayTypes.BUFFERS.elements(storage.field(), length));
       throughHeap(
           length,
           (offset, heap, bytes) -> {
-            bulk.get(ElementArrays.BYTES, first + offset / elementBytes, heap, 0, bytes);
+            bulk.get(ArrayTypes.BYTES, first + offset / elementBytes, heap, 0, bytes);
             target.put(from + offset, heap, 0, bytes);
           });
     } else {
-      bulk.get(ElementArrays.BUFFERS, first, target, from, length);
+      bulk.get(ArrayTypes.BUFFERS, first, target, from, length);
     }
     target.position(from + length);
-  }
-
-  /**
-   * Returns whether touching a buffer may throw an InternalError, at some later point in the code:
-   * it is of a file that is not all in memory, and that somebody may have cut short.
-   */
-  private static boolean mayFault(ByteBuffer bytes) {
-    return bytes instanceof MappedByteBuffer mapped && !mapped.isLoaded();
   }
 
   /** Does something with a piece of a buffer and heap memory of its size, outside the gate. */
@@ -272,8 +263,8 @@ public final class HostElements {
     byte[] theirs = new byte[mine.length];
     for (long first = 0; first < size; first += CHECK_BLOCK) {
       int length = (int) Math.min(CHECK_BLOCK, size - first) * elementBytes;
-      get(ElementArrays.BYTES, first, mine, 0, length);
-      other.get(ElementArrays.BYTES, first, theirs, 0, length);
+      get(ArrayTypes.BYTES, first, mine, 0, length);
+      other.get(ArrayTypes.BYTES, first, theirs, 0, length);
       if (!Arrays.equals(mine, 0, length, theirs, 0, length)) {
         return false;
       }

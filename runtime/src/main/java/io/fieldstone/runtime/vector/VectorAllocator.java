@@ -13,12 +13,17 @@ import io.fieldstone.runtime.vulkan.MemoryAllocator;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the vectors of a device and gives their memory back. Thread-safe. */
 public final class VectorAllocator {
@@ -33,6 +38,10 @@ public final class VectorAllocator {
 
   /** How long an allocation that found no memory waits for memory that is on its way back. */
   private static final long PRESSURE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Users' memory that a device which could not be closed may work on for ever. */
+  private static final Set<Object> GIVEN_UP =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
   private final OpenDevice device;
   private final MemoryAllocator memory;
@@ -78,10 +87,61 @@ public final class VectorAllocator {
     return device.gate().inside(() -> make(field, size, form, place));
   }
 
+  /**
+   * Makes a host vector of a direct buffer's remaining bytes, which it shares; the buffer is kept
+   * until the memory would go back.
+   *
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
+   *     elements
+   * @throws io.fieldstone.runtime.error.HostImportException if the device cannot work on it
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if it can work on no such memory
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public VectorStorage share(Field<?> field, ByteBuffer buffer, ElementForm form) {
+    SharedBuffer shared = SharedBuffer.of(buffer, field, device.plan().report());
+    return device
+        .gate()
+        .inside(
+            () -> {
+              reclaim();
+              SegmentLayout layout = layout(field);
+              GpuBuffer[] segments =
+                  shared.size() == 0
+                      ? new GpuBuffer[0]
+                      : memory.importHost(
+                          shared.address(),
+                          shared.bytes(),
+                          layout.segmentElements() * layout.elementBytes());
+              return live(
+                  new VectorStorage(
+                      this,
+                      field,
+                      shared.size(),
+                      form,
+                      Place.HOST,
+                      layout,
+                      segments,
+                      made(),
+                      buffer));
+            });
+  }
+
+  private SegmentLayout layout(Field<?> field) {
+    return SegmentLayout.of(field.elementBytes(), device.plan().segmentBytes());
+  }
+
+  private @Nullable Throwable made() {
+    return leakTraces ? new Throwable("made here") : null;
+  }
+
+  private VectorStorage live(VectorStorage storage) {
+    live.add(storage);
+    return storage;
+  }
+
   private VectorStorage make(Field<?> field, long size, ElementForm form, Place place) {
     reclaim();
-    SegmentLayout layout = SegmentLayout.of(field.elementBytes(), device.plan().segmentBytes());
-    Throwable made = leakTraces ? new Throwable("made here") : null;
+    SegmentLayout layout = layout(field);
     GpuBuffer[] segments;
     try {
       segments = segments(layout, size, place);
@@ -93,10 +153,7 @@ public final class VectorAllocator {
               + " bytes: "
               + e.getMessage());
     }
-    VectorStorage storage =
-        new VectorStorage(this, field, size, form, place, layout, segments, made);
-    live.add(storage);
-    return storage;
+    return live(new VectorStorage(this, field, size, form, place, layout, segments, made(), null));
   }
 
   /**
@@ -214,6 +271,7 @@ public final class VectorAllocator {
 
   /** Closes all vectors and frees none, since the device or an operation may use them. */
   public void abandon() {
+    live.stream().map(VectorStorage::shared).filter(Objects::nonNull).forEach(GIVEN_UP::add);
     live.forEach(VectorStorage::close);
   }
 

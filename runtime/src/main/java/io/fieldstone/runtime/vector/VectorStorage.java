@@ -42,6 +42,10 @@ public final class VectorStorage implements HostOperand {
   private final SegmentLayout layout;
   private final GpuBuffer[] segments;
   private final @Nullable Throwable made;
+
+  /** Whose memory it is, if it is the user's: that is kept until the device is done with it. */
+  private final @Nullable Object shared;
+
   private final AtomicInteger users = new AtomicInteger();
 
   /** The resident queue's value that the last use by the device reaches. */
@@ -60,7 +64,8 @@ public final class VectorStorage implements HostOperand {
       Place place,
       SegmentLayout layout,
       GpuBuffer[] segments,
-      @Nullable Throwable made) {
+      @Nullable Throwable made,
+      @Nullable Object shared) {
     this.owner = owner;
     this.field = field;
     this.size = size;
@@ -69,6 +74,7 @@ public final class VectorStorage implements HostOperand {
     this.layout = layout;
     this.segments = segments;
     this.made = made;
+    this.shared = shared;
   }
 
   @Override
@@ -297,6 +303,11 @@ public final class VectorStorage implements HostOperand {
       return false; // lost, or nobody can tell at the moment: it is asked again, at the close at
       // last
     }
+  }
+
+  /** Returns what the memory belongs to, null if it is the vector's own. */
+  public @Nullable Object shared() {
+    return shared;
   }
 
   GpuBuffer[] allSegments() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static org.lwjgl.vulkan.EXTExternalMemoryHost.VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME;
 import static org.lwjgl.vulkan.EXTMemoryBudget.VK_EXT_MEMORY_BUDGET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
@@ -54,6 +55,9 @@ final class LogicalDevice {
     }
     if (plan.report().memoryBudget()) {
       names.add(stack.UTF8(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME));
+    }
+    if (plan.report().hostImportAlignment() != 0) {
+      names.add(stack.UTF8(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME));
     }
     PointerBuffer pointers = stack.mallocPointer(names.size());
     names.forEach(pointers::put);

@@ -3,12 +3,16 @@ package io.fieldstone.runtime.vulkan;
 
 import static org.lwjgl.vulkan.EXTDebugUtils.vkCreateDebugUtilsMessengerEXT;
 import static org.lwjgl.vulkan.EXTDebugUtils.vkDestroyDebugUtilsMessengerEXT;
+import static org.lwjgl.vulkan.EXTExternalMemoryHost.vkGetMemoryHostPointerPropertiesEXT;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.vkGetPipelineExecutablePropertiesKHR;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.vkGetPipelineExecutableStatisticsKHR;
 import static org.lwjgl.vulkan.VK10.nvkBeginCommandBuffer;
 import static org.lwjgl.vulkan.VK10.nvkQueueSubmit;
 import static org.lwjgl.vulkan.VK10.vkAllocateCommandBuffers;
 import static org.lwjgl.vulkan.VK10.vkAllocateDescriptorSets;
+import static org.lwjgl.vulkan.VK10.vkAllocateMemory;
+import static org.lwjgl.vulkan.VK10.vkBindBufferMemory;
+import static org.lwjgl.vulkan.VK10.vkCreateBuffer;
 import static org.lwjgl.vulkan.VK10.vkCreateCommandPool;
 import static org.lwjgl.vulkan.VK10.vkCreateComputePipelines;
 import static org.lwjgl.vulkan.VK10.vkCreateDescriptorPool;
@@ -20,6 +24,7 @@ import static org.lwjgl.vulkan.VK10.vkCreatePipelineLayout;
 import static org.lwjgl.vulkan.VK10.vkCreateQueryPool;
 import static org.lwjgl.vulkan.VK10.vkCreateSemaphore;
 import static org.lwjgl.vulkan.VK10.vkCreateShaderModule;
+import static org.lwjgl.vulkan.VK10.vkDestroyBuffer;
 import static org.lwjgl.vulkan.VK10.vkDestroyCommandPool;
 import static org.lwjgl.vulkan.VK10.vkDestroyDescriptorPool;
 import static org.lwjgl.vulkan.VK10.vkDestroyDescriptorSetLayout;
@@ -37,6 +42,7 @@ import static org.lwjgl.vulkan.VK10.vkEnumerateDeviceExtensionProperties;
 import static org.lwjgl.vulkan.VK10.vkEnumerateInstanceExtensionProperties;
 import static org.lwjgl.vulkan.VK10.vkEnumerateInstanceLayerProperties;
 import static org.lwjgl.vulkan.VK10.vkEnumeratePhysicalDevices;
+import static org.lwjgl.vulkan.VK10.vkFreeMemory;
 import static org.lwjgl.vulkan.VK10.vkGetPipelineCacheData;
 import static org.lwjgl.vulkan.VK10.vkGetQueryPoolResults;
 import static org.lwjgl.vulkan.VK10.vkResetCommandBuffer;
@@ -68,6 +74,8 @@ import org.lwjgl.vulkan.VkExtensionProperties;
 import org.lwjgl.vulkan.VkInstance;
 import org.lwjgl.vulkan.VkInstanceCreateInfo;
 import org.lwjgl.vulkan.VkLayerProperties;
+import org.lwjgl.vulkan.VkMemoryAllocateInfo;
+import org.lwjgl.vulkan.VkMemoryHostPointerPropertiesEXT;
 import org.lwjgl.vulkan.VkPhysicalDevice;
 import org.lwjgl.vulkan.VkPipelineCacheCreateInfo;
 import org.lwjgl.vulkan.VkPipelineExecutableInfoKHR;
@@ -362,5 +370,38 @@ public final class LwjglCalls implements VulkanCalls {
   @Override
   public void vmaDestroyBuffer(long allocator, long buffer, long allocation) {
     Vma.vmaDestroyBuffer(allocator, buffer, allocation);
+  }
+
+  // Host memory of others
+
+  @Override
+  public int getMemoryHostPointerProperties(
+      VkDevice device, int handleType, long pointer, VkMemoryHostPointerPropertiesEXT properties) {
+    return vkGetMemoryHostPointerPropertiesEXT(device, handleType, pointer, properties);
+  }
+
+  @Override
+  public int createBuffer(VkDevice device, VkBufferCreateInfo info, LongBuffer buffer) {
+    return vkCreateBuffer(device, info, null, buffer);
+  }
+
+  @Override
+  public void destroyBuffer(VkDevice device, long buffer) {
+    vkDestroyBuffer(device, buffer, null);
+  }
+
+  @Override
+  public int allocateMemory(VkDevice device, VkMemoryAllocateInfo info, LongBuffer memory) {
+    return vkAllocateMemory(device, info, null, memory);
+  }
+
+  @Override
+  public void freeMemory(VkDevice device, long memory) {
+    vkFreeMemory(device, memory, null);
+  }
+
+  @Override
+  public int bindBufferMemory(VkDevice device, long buffer, long memory, long offset) {
+    return vkBindBufferMemory(device, buffer, memory, offset);
   }
 }

@@ -53,7 +53,7 @@ public final class MemoryAllocator implements AutoCloseable {
    */
   private static final long DEDICATED_BYTES = 8L << 20;
 
-  private static final int USAGE =
+  static final int USAGE =
       VK_BUFFER_USAGE_STORAGE_BUFFER_BIT
           | VK_BUFFER_USAGE_TRANSFER_SRC_BIT
           | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
@@ -153,7 +153,7 @@ public final class MemoryAllocator implements AutoCloseable {
         .requiredFlags(VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
   }
 
-  private static VkBufferCreateInfo bufferInfo(DeviceAccess access, long bytes, MemoryStack stack) {
+  static VkBufferCreateInfo bufferInfo(DeviceAccess access, long bytes, MemoryStack stack) {
     int[] families = access.plan().families();
     VkBufferCreateInfo info =
         VkBufferCreateInfo.calloc(stack).sType$Default().size(bytes).usage(USAGE);
@@ -196,6 +196,20 @@ public final class MemoryAllocator implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes buffers over host memory that somebody else has allocated, one after the other. It must
+   * stay until all of them are freed. Takes no memory, and so counts for no limit.
+   *
+   * @param address where it starts: a multiple of the device's alignment
+   * @param bytes its size
+   * @param pieceBytes bytes of each buffer but the last
+   * @throws io.fieldstone.runtime.error.HostImportException if the driver refuses it
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   */
+  public GpuBuffer[] importHost(long address, long bytes, long pieceBytes) {
+    return HostImport.of(access, address, bytes, pieceBytes);
+  }
+
   private GpuBuffer create(
       MemoryKind kind, long bytes, VmaAllocationCreateInfo memory, MemoryStack stack) {
     ledger.enter(kind, bytes);
@@ -221,6 +235,11 @@ public final class MemoryAllocator implements AutoCloseable {
 
   /** Frees a buffer that nothing on the device uses any more. */
   public void free(GpuBuffer buffer) {
+    HostImport imported = buffer.owner();
+    if (imported != null) {
+      imported.free(buffer);
+      return;
+    }
     access.calls().vmaDestroyBuffer(allocator, buffer.handle(), buffer.allocation());
     ledger.strike(buffer.kind(), buffer.bytes());
   }

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.vulkan;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.lwjgl.vulkan.EXTExternalMemoryHost.VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME;
 import static org.lwjgl.vulkan.EXTMemoryBudget.VK_EXT_MEMORY_BUDGET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
@@ -100,7 +101,10 @@ final class PhysicalDeviceReader {
           deviceLocalBytes(device, stack),
           extensions.contains(VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME),
           hasPipelineStatistics(device, extensions, stack),
-          extensions.contains(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME));
+          extensions.contains(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME),
+          extensions.contains(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME)
+              ? HostImport.alignment(device, stack)
+              : 0);
     }
   }
 

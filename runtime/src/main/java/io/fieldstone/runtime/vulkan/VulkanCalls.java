@@ -25,6 +25,8 @@ import org.lwjgl.vulkan.VkExtensionProperties;
 import org.lwjgl.vulkan.VkInstance;
 import org.lwjgl.vulkan.VkInstanceCreateInfo;
 import org.lwjgl.vulkan.VkLayerProperties;
+import org.lwjgl.vulkan.VkMemoryAllocateInfo;
+import org.lwjgl.vulkan.VkMemoryHostPointerPropertiesEXT;
 import org.lwjgl.vulkan.VkPhysicalDevice;
 import org.lwjgl.vulkan.VkPipelineCacheCreateInfo;
 import org.lwjgl.vulkan.VkPipelineExecutableInfoKHR;
@@ -174,4 +176,19 @@ public interface VulkanCalls {
       VmaAllocationInfo info);
 
   void vmaDestroyBuffer(long allocator, long buffer, long allocation);
+
+  // Host memory of others
+
+  int getMemoryHostPointerProperties(
+      VkDevice device, int handleType, long pointer, VkMemoryHostPointerPropertiesEXT properties);
+
+  int createBuffer(VkDevice device, VkBufferCreateInfo info, LongBuffer buffer);
+
+  void destroyBuffer(VkDevice device, long buffer);
+
+  int allocateMemory(VkDevice device, VkMemoryAllocateInfo info, LongBuffer memory);
+
+  void freeMemory(VkDevice device, long memory);
+
+  int bindBufferMemory(VkDevice device, long buffer, long memory, long offset);
 }

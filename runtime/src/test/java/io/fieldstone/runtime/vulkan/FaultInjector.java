@@ -186,6 +186,9 @@ public final class FaultInjector {
     if (method.equals("createComputePipelines")) {
       return kind("createPipeline", verb);
     }
+    if (method.equals(verb.equals("create") ? "allocateMemory" : "freeMemory")) {
+      return "Memory";
+    }
     String vmaVerb = "vma" + Character.toUpperCase(verb.charAt(0)) + verb.substring(1);
     if (method.startsWith(vmaVerb)) {
       return "Vma" + method.substring(vmaVerb.length());

@@ -35,7 +35,8 @@ public final class CommandLines {
             .addSubcommand(new BenchPersistentCommand(environment))
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
             .addSubcommand(new BenchKernelsCommand(environment))
-            .addSubcommand(new BenchCallsCommand(environment));
+            .addSubcommand(new BenchCallsCommand(environment))
+            .addSubcommand(new BenchHostDataCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();

@@ -4,10 +4,9 @@ package io.fieldstone.samples.files;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.cache.IoReasons;
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file of raw little-endian elements, one after the other: {@code elementBytes} bytes each, 48
- * for BLS12-381 Fp. In which form they are, the reader says. Of any size; it is read piece by piece
- * straight into vectors. Not thread-safe.
+ * for BLS12-381 Fp. In which form they are, the reader says. Of any size; it is read straight into
+ * vectors, on all cores. Not thread-safe.
  *
  * <pre>{@code
  * try (ElementFile<Bls12381Fp> file = ElementFile.open(path, Bls12381FpField.INSTANCE)) {
@@ -32,7 +31,6 @@ public final class ElementFile<F> implements AutoCloseable {
   private final Field<F> field;
   private final FileChannel channel;
   private final long size;
-  private final Pieces pieces = new Pieces();
 
   private ElementFile(Path path, Field<F> field, FileChannel channel, long size) {
     this.path = path;
@@ -111,53 +109,36 @@ public final class ElementFile<F> implements AutoCloseable {
    */
   public void read(long first, HostVector<F> target) {
     try {
-      fill(first, target);
+      channel.position(first * field.elementBytes());
+      target.readFrom(channel);
+    } catch (EOFException e) {
+      throw new BadInputException(
+          path + " became shorter while it was read; leave it alone until the run is over", e);
     } catch (IOException e) {
       throw new BadInputException(
           "cannot read " + path + ": " + IoReasons.of(e) + "; check the file and its device", e);
-    }
-    if (target.form() != ElementForm.UNREDUCED) {
-      requireReduced(first, target);
-    }
-  }
-
-  private void requireReduced(long first, HostVector<F> vector) {
-    try {
-      vector.requireReduced();
     } catch (ElementRangeException e) {
-      long i = 0;
-      while (vector.getRaw(i).compareTo(field.modulus()) < 0) {
-        i++;
-      }
-      throw new BadInputException(
-          path
-              + ": element "
-              + (first + i)
-              + " is not below the modulus of "
-              + field
-              + ": 0x"
-              + vector.getRaw(i).toString(16)
-              + "; elements are little-endian, and the operation reduce reduces any bytes",
-          e);
+      throw unreduced(first, target, e);
     }
   }
 
-  private void fill(long from, HostVector<F> vector) throws IOException {
-    channel.position(from * field.elementBytes());
-    ByteBuffer piece = pieces.of(vector);
-    long first = 0;
-    while (first < vector.size()) {
-      Pieces.limit(piece, vector, first);
-      while (piece.hasRemaining()) {
-        if (channel.read(piece) < 0) {
-          throw new BadInputException(
-              path + " became shorter while it was read; leave it alone until the run is over");
-        }
-      }
-      piece.flip();
-      vector.putUnchecked(first, piece);
-      first += piece.limit() / field.elementBytes();
+  /** Names the first element that is not below the modulus by its place in the file. */
+  private BadInputException unreduced(
+      long first, HostVector<F> vector, ElementRangeException cause) {
+    long i = 0;
+    while (vector.getRaw(i).compareTo(field.modulus()) < 0) {
+      i++;
     }
+    return new BadInputException(
+        path
+            + ": element "
+            + (first + i)
+            + " is not below the modulus of "
+            + field
+            + ": 0x"
+            + vector.getRaw(i).toString(16)
+            + "; elements are little-endian, and the operation reduce reduces any bytes",
+        cause);
   }
 
   @Override

@@ -39,7 +39,6 @@ public final class NewFile implements AutoCloseable {
   private final OpenTarget target;
   private final @Nullable Path temporary;
   private final FileChannel channel;
-  private final Pieces pieces = new Pieces();
 
   private NewFile(Path given, OpenTarget target, @Nullable Path temporary, FileChannel channel) {
     this.given = given;
@@ -108,7 +107,7 @@ public final class NewFile implements AutoCloseable {
    */
   public void write(HostVector<?> vector) {
     try {
-      pieces.write(vector, channel);
+      vector.writeTo(channel);
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }

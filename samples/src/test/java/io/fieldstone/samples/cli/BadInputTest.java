@@ -285,7 +285,8 @@ class BadInputTest {
             "bench-persistent",
             "bench-batch-pipelined",
             "bench-kernels",
-            "bench-calls")) {
+            "bench-calls",
+            "bench-host-data")) {
       Outcome.with(name, value, command).assertBadInput(named, value, part);
     }
   }
@@ -299,7 +300,9 @@ class BadInputTest {
     "bench-batch-pipelined,--jobs,'2,0'",
     "bench-kernels,--elements,0",
     "bench-calls,--millis,0",
-    "bench-calls,--threads,-3"
+    "bench-calls,--threads,-3",
+    "bench-host-data,--elements,0",
+    "bench-host-data,--elements,8388609"
   })
   void numbersOfElementsAndJobsArePositive(String command, String option, String value) {
     Outcome.of(command, option, value).assertBadInput(option + " is ", "it must be 1 ");
@@ -312,7 +315,8 @@ class BadInputTest {
         "bench-persistent",
         "bench-batch-pipelined",
         "bench-kernels",
-        "bench-calls"
+        "bench-calls",
+        "bench-host-data"
       })
   void aJsonFileThatCannotBeWrittenIsNamedBeforeTheWork(String command) {
     Path file = folder.resolve("absent").resolve("out.json");
@@ -334,7 +338,8 @@ class BadInputTest {
         "bench-persistent",
         "bench-batch-pipelined",
         "bench-kernels",
-        "bench-calls"
+        "bench-calls",
+        "bench-host-data"
       })
   void anUnknownOptionIsNamed(String command) {
     Outcome.of(command, "--frobnicate").assertBadInput("--frobnicate", command + " --help");

@@ -41,7 +41,8 @@ class ChildProcessTest {
         "smoke-batch",
         "bench-persistent",
         "bench-batch-pipelined",
-        "bench-kernels"
+        "bench-kernels",
+        "bench-host-data"
       })
   void withoutALoaderEveryCommandSaysWhatToInstall(String command) throws Exception {
     run(List.of(NO_LOADER), Map.of(), command)
@@ -55,7 +56,8 @@ class ChildProcessTest {
         "smoke-batch",
         "bench-persistent",
         "bench-batch-pipelined",
-        "bench-kernels"
+        "bench-kernels",
+        "bench-host-data"
       })
   void withoutADriverEveryCommandSaysWhatToInstall(String command) throws Exception {
     run(List.of(), NO_DRIVER, command)

@@ -35,7 +35,8 @@ class CommandsTest {
           "bench-persistent",
           "bench-batch-pipelined",
           "bench-kernels",
-          "bench-calls");
+          "bench-calls",
+          "bench-host-data");
 
   @TempDir Path folder;
 
@@ -252,6 +253,18 @@ class CommandsTest {
     }
     assertEquals(3, json.get("threads"));
     assertTrue(number(json, "jobsPerSecond") > 0);
+  }
+
+  @Test
+  void benchHostDataMeasuresEachCopyInAndOut() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-host-data", "--field=bls12_381_fr,baby_bear", "--elements=3000");
+    assertEquals(3000, json.get("elements"));
+    List<?> rows = (List<?>) requireNonNull(json.get("rows"));
+    assertEquals(15 + 13, rows.size());
+    assertTrue(rows.stream().allMatch(row -> number(row, "nanosPerElement") > 0));
+    assertEquals(
+        4, rows.stream().filter(row -> at(row, "copy").equals("BigInteger[] out")).count());
   }
 
   private static void assertRows(
