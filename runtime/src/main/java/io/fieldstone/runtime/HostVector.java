@@ -3,10 +3,14 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.trace.Stage;
+import io.fieldstone.runtime.trace.StageTime;
 import io.fieldstone.runtime.vector.HostElements;
 import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
@@ -66,7 +70,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws ElementRangeException if they are more elements than there are from {@code first} on
    */
   public void put(long first, ByteBuffer source) {
+    long begin = copyBegins();
+    int bytes = source.remaining();
     elements.put(first, source);
+    copied(Stage.COPY_IN, bytes, begin);
   }
 
   /**
@@ -78,7 +85,34 @@ public final class HostVector<F> extends FieldVector<F> {
    *     first} on
    */
   public void get(long first, ByteBuffer target) {
+    long begin = copyBegins();
+    int bytes = target.remaining();
     elements.get(first, target);
+    copied(Stage.COPY_OUT, bytes, begin);
+  }
+
+  private long copyBegins() {
+    return device().stages() == null ? 0 : System.nanoTime();
+  }
+
+  private void copied(Stage stage, long bytes, long begin) {
+    StageLog log = device().stages();
+    if (log != null && begin != 0) {
+      log.add(
+          new StageTime(
+              stage,
+              "host vector",
+              Thread.currentThread().getName(),
+              bytes / field().elementBytes(),
+              bytes,
+              begin,
+              System.nanoTime(),
+              false));
+    }
+  }
+
+  private OpenDevice device() {
+    return storage().device();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSet;
@@ -48,6 +49,7 @@ final class PipelineSlot implements AutoCloseable {
   private final CommandStream upload;
   private final CommandStream compute;
   private final CommandStream download;
+  private final ChunkStages stages;
   private byte[] block = new byte[0];
   private @Nullable GpuBuffer staging;
   private @Nullable Download pending;
@@ -65,6 +67,7 @@ final class PipelineSlot implements AutoCloseable {
 
   PipelineSlot(OpenDevice device, int index) {
     this.firstBindingSet = index * ChunkPlanner.MAX_PIECES;
+    this.stages = new ChunkStages(device, index);
     this.device = device;
     this.memory = device.memory();
     this.dma = device.plan().hasDmaQueues();
@@ -91,10 +94,14 @@ final class PipelineSlot implements AutoCloseable {
     upload.await();
     compute.await();
     download.await();
+    if (pending == null) {
+      stages.done();
+    }
   }
 
   /** Submits a chunk, all but a download by DMA; nothing of the slot's runs. */
   void start(List<HostCall> calls, Chunk chunk) {
+    stages.start(calls, chunk);
     if (chunk.path() == TransferPath.HOST_VISIBLE) {
       startInHostMemory(calls, chunk);
     } else {
@@ -104,6 +111,7 @@ final class PipelineSlot implements AutoCloseable {
 
   private void startInHostMemory(List<HostCall> calls, Chunk chunk) {
     compute.begin();
+    stages.begin(Stage.COMPUTE, compute);
     for (int p = 0; p < chunk.pieces().size(); p++) {
       Piece piece = chunk.pieces().get(p);
       HostCall call = calls.get(piece.call());
@@ -119,6 +127,7 @@ final class PipelineSlot implements AutoCloseable {
       }
       dispatch(call, bindings, piece.count());
     }
+    stages.end(Stage.COMPUTE, compute);
     compute.hostBarrier();
     compute.end();
     compute.submit();
@@ -135,20 +144,22 @@ final class PipelineSlot implements AutoCloseable {
     }
 
     upload.begin();
+    stages.begin(Stage.UPLOAD, upload);
     copy(upload, calls, chunk, area, Direction.UP);
+    stages.end(Stage.UPLOAD, upload);
     if (dma) {
       upload.end();
       long uploaded = upload.submit();
       compute.begin();
-      dispatch(first, bindings, chunk.elements());
+      computeStaged(first, bindings, chunk.elements());
       compute.end();
       long computed = compute.submit(upload.timeline(), uploaded);
       pending = new Download(calls, chunk, area, computed);
     } else {
       compute.barrier();
-      dispatch(first, bindings, chunk.elements());
+      computeStaged(first, bindings, chunk.elements());
       compute.barrier();
-      copy(download, calls, chunk, area, Direction.DOWN);
+      downloadStaged(calls, chunk, area);
       download.hostBarrier();
       download.end();
       download.submit();
@@ -164,11 +175,23 @@ final class PipelineSlot implements AutoCloseable {
     pending = null;
     if (left != null) {
       download.begin();
-      copy(download, left.calls(), left.chunk(), left.area(), Direction.DOWN);
+      downloadStaged(left.calls(), left.chunk(), left.area());
       download.hostBarrier();
       download.end();
       download.submit(compute.timeline(), left.computed());
     }
+  }
+
+  private void computeStaged(HostCall call, BindingSet bindings, long elements) {
+    stages.begin(Stage.COMPUTE, compute);
+    dispatch(call, bindings, elements);
+    stages.end(Stage.COMPUTE, compute);
+  }
+
+  private void downloadStaged(List<HostCall> calls, Chunk chunk, GpuBuffer area) {
+    stages.begin(Stage.DOWNLOAD, download);
+    copy(download, calls, chunk, area, Direction.DOWN);
+    stages.end(Stage.DOWNLOAD, download);
   }
 
   /**
@@ -178,6 +201,7 @@ final class PipelineSlot implements AutoCloseable {
    */
   boolean abandon() {
     pending = null;
+    stages.forget();
     try {
       await();
       return true;
@@ -282,6 +306,7 @@ final class PipelineSlot implements AutoCloseable {
   @Override
   public void close() {
     freeStaging();
+    stages.close();
     compute.close();
     if (dma) {
       upload.close();
