@@ -226,6 +226,29 @@ class CommandsTest {
     assertTrue(number(json, "jobsPerSecond") > 0);
   }
 
+  @Test
+  void aTraceOfABenchShowsItsChunks() throws IOException {
+    Path json = folder.resolve("trace.json");
+    Path picture = folder.resolve("trace.svg");
+    for (Path file : List.of(json, picture)) {
+      Outcome.of("bench-batch-pipelined", "--elements=100", "--jobs=2", "--trace", file.toString())
+          .assertOk();
+    }
+    List<?> events = (List<?>) at(JSON.std.mapFrom(Files.readString(json)), "traceEvents");
+    assertTrue(
+        events.stream()
+            .map(event -> String.valueOf(at(event, "name")))
+            .anyMatch(name -> name.startsWith("vector-add<bls12_381_fp>")),
+        events.toString());
+    assertTrue(Files.readString(picture).startsWith("<svg"));
+  }
+
+  @Test
+  void aTraceThatCannotBeWrittenIsNamedBeforeTheWork() {
+    Path file = folder.resolve("absent").resolve("trace.json");
+    Outcome.of("bench-calls", "--trace", file.toString()).assertBadInput("cannot write " + file);
+  }
+
   private static void assertRows(
       Map<String, Object> json,
       List<List<Integer>> expected,
