@@ -35,6 +35,14 @@ final class TraceOption {
               + " if it ends in .svg.")
   private @Nullable Path file;
 
+  /** For picocli, which fills it in. */
+  TraceOption() {}
+
+  /** Wants a trace in {@code file}. */
+  TraceOption(Path file) {
+    this.file = file;
+  }
+
   /** Does work on a backend, and writes the trace of it if one is wanted. */
   <R> R traced(PersistentBackend gpu, String title, Supplier<R> work) {
     Path wanted = file;

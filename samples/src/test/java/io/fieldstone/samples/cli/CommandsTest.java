@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoWarnings.class)
 class CommandsTest {
@@ -34,7 +35,8 @@ class CommandsTest {
           "bench-persistent",
           "bench-batch-pipelined",
           "bench-kernels",
-          "bench-calls");
+          "bench-calls",
+          "trace");
 
   @TempDir Path folder;
 
@@ -241,6 +243,25 @@ class CommandsTest {
             .anyMatch(name -> name.startsWith("vector-add<bls12_381_fp>")),
         events.toString());
     assertTrue(Files.readString(picture).startsWith("<svg"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "dispatches", "program"})
+  void aTraceShowsOnePieceOfWorkFromItsBeginToItsEnd(String kind) throws IOException {
+    Path file = folder.resolve("trace.json");
+    Outcome.of("trace", kind, "--elements=100", "--jobs=3", "--out", file.toString()).assertOk();
+    List<String> names =
+        ((List<?>) at(JSON.std.mapFrom(Files.readString(file)), "traceEvents"))
+            .stream().map(event -> String.valueOf(at(event, "name"))).toList();
+    String wanted =
+        switch (kind) {
+          case "batch" -> "host vector";
+          case "dispatches" -> "vector-sqr";
+          default -> "program of 8 dispatches";
+        };
+    // of each job two vectors in and one out
+    int expected = kind.equals("batch") ? 3 * 3 : 3;
+    assertEquals(expected, names.stream().filter(wanted::equals).count(), names.toString());
   }
 
   @Test
