@@ -13,6 +13,7 @@ module io.fieldstone.runtime {
   exports io.fieldstone.runtime.error;
   exports io.fieldstone.runtime.field;
   exports io.fieldstone.runtime.kernel;
+  exports io.fieldstone.runtime.trace;
 
   uses io.fieldstone.runtime.kernel.KernelProvider;
   uses io.fieldstone.runtime.kernel.ReferenceProvider;

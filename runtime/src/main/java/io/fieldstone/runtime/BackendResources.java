@@ -16,6 +16,7 @@ import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.device.SoftwareFallback;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.gate.Deadline;
@@ -270,6 +271,11 @@ final class BackendResources {
     boolean idle = left && device.drain(deadline) && context.vectors().close(deadline);
     // While the JVM exits, its threads are kept as all are that were in an operation.
     idle &= exiting || workers.stop(deadline);
+    StageLog stages = device.stages();
+    if (stages != null && !exiting) {
+      device.endStages(stages);
+      stages.close();
+    }
     if (idle) {
       resources.close();
     } else {

@@ -3,11 +3,15 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.trace.Stage;
+import io.fieldstone.runtime.trace.StageTime;
 import io.fieldstone.runtime.vector.ArrayTypes;
 import io.fieldstone.runtime.vector.HostElements;
 import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -272,7 +276,10 @@ public final class HostVector<F> extends FieldVector<F> {
    *     they are more than there are from {@code first} on; the buffer's position stays
    */
   public void put(long first, ByteBuffer source) {
+    long begin = copyBegins();
+    int bytes = source.remaining();
     elements.put(first, source);
+    copied(Stage.COPY_IN, bytes, begin);
   }
 
   /**
@@ -293,7 +300,34 @@ public final class HostVector<F> extends FieldVector<F> {
    *     first} on
    */
   public void get(long first, ByteBuffer target) {
+    long begin = copyBegins();
+    int bytes = target.remaining();
     elements.get(first, target);
+    copied(Stage.COPY_OUT, bytes, begin);
+  }
+
+  private long copyBegins() {
+    return device().stages() == null ? 0 : System.nanoTime();
+  }
+
+  private void copied(Stage stage, long bytes, long begin) {
+    StageLog log = device().stages();
+    if (log != null && begin != 0) {
+      log.add(
+          new StageTime(
+              stage,
+              "host vector",
+              Thread.currentThread().getName(),
+              bytes / field().elementBytes(),
+              bytes,
+              begin,
+              System.nanoTime(),
+              false));
+    }
+  }
+
+  private OpenDevice device() {
+    return storage().device();
   }
 
   /**

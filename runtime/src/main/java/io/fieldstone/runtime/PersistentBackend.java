@@ -7,6 +7,7 @@ import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.gate.Deadline;
@@ -14,6 +15,7 @@ import io.fieldstone.runtime.gate.Dropped;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.profiling.DispatchTimer;
+import io.fieldstone.runtime.trace.StageListener;
 import io.fieldstone.runtime.tuning.Strategies;
 import io.fieldstone.runtime.vulkan.LwjglCalls;
 import io.fieldstone.runtime.vulkan.VulkanCalls;
@@ -340,6 +342,35 @@ public final class PersistentBackend implements AutoCloseable {
     resources.requireOpen();
     return new GpuTimer(
         new DispatchTimer(resources.context().stream(), resources.context().timers()), this);
+  }
+
+  /**
+   * Has a listener told when each stage of the work on this backend began and ended, as far as the
+   * device can tell: what jobs upload, compute and download, dispatches and copies of device
+   * vectors, programs, copies between the Java heap and host vectors.
+   *
+   * <pre>{@code
+   * List<StageTime> times = Collections.synchronizedList(new ArrayList<>());
+   * try (StageSubscription tracing = gpu.listen(times::add)) {
+   *   job.run();
+   * }
+   * }</pre>
+   *
+   * <p>What is submitted while somebody listens costs the device some timestamps; what is not costs
+   * nothing.
+   *
+   * @return closed by the caller
+   * @throws IllegalStateException if somebody listens already
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public StageSubscription listen(StageListener listener) {
+    resources.requireOpen();
+    StageLog log = new StageLog(listener);
+    if (!resources.device().beginStages(log)) {
+      log.close();
+      throw new IllegalStateException("somebody listens to the stages of this backend already");
+    }
+    return new StageSubscription(resources.context(), log);
   }
 
   /** Returns a new batch, closed by the caller. */

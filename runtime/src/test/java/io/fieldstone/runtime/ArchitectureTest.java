@@ -79,7 +79,9 @@ class ArchitectureTest {
   @Test
   void whatIsExportedIsKnown() throws IOException, URISyntaxException {
     assertEquals(
-        Set.of(TOP, TOP + ".device", TOP + ".error", TOP + ".field", TOP + ".kernel"), exported());
+        Set.of(
+            TOP, TOP + ".device", TOP + ".error", TOP + ".field", TOP + ".kernel", TOP + ".trace"),
+        exported());
   }
 
   @Test

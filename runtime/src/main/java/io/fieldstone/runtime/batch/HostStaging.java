@@ -96,6 +96,11 @@ final class HostStaging implements AutoCloseable {
         });
   }
 
+  /** Returns whether a chunk is in it. */
+  boolean isFilled() {
+    return chunk != null;
+  }
+
   /** Forgets the chunk that is in it. */
   void forget() {
     calls = null;

@@ -8,6 +8,7 @@ import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.BindingSet;
@@ -49,6 +50,7 @@ final class PipelineSlot implements AutoCloseable {
   private final CommandStream compute;
   private final CommandStream download;
   private final HostStaging host;
+  private final ChunkStages stages;
   private byte[] block = new byte[0];
   private @Nullable GpuBuffer staging;
   private @Nullable Download pending;
@@ -66,6 +68,7 @@ final class PipelineSlot implements AutoCloseable {
 
   PipelineSlot(OpenDevice device, int index) {
     this.firstBindingSet = index * ChunkPlanner.MAX_PIECES;
+    this.stages = new ChunkStages(device, index);
     this.device = device;
     this.memory = device.memory();
     this.host = new HostStaging(memory);
@@ -96,7 +99,14 @@ final class PipelineSlot implements AutoCloseable {
   /** Waits until everything that was submitted is done, and copies out what was staged. */
   void await() {
     awaitDevice();
-    host.copyOut();
+    if (pending == null) {
+      if (host.isFilled()) {
+        long begin = System.nanoTime();
+        host.copyOut();
+        stages.copied(Stage.COPY_OUT, begin);
+      }
+      stages.done();
+    }
   }
 
   private void awaitDevice() {
@@ -108,8 +118,8 @@ final class PipelineSlot implements AutoCloseable {
   /** Submits a chunk, all but a download by DMA; nothing of the slot's runs. */
   void start(List<HostCall> calls, Chunk chunk) {
     HostCall first = calls.get(chunk.pieces().get(0).call());
-    GpuBuffer staged =
-        chunk.staged() ? host.copyIn(calls, chunk, regionBytes(first, chunk.elements())) : null;
+    stages.start(calls, chunk);
+    GpuBuffer staged = chunk.staged() ? copyIn(calls, chunk, first) : null;
     if (chunk.path() == TransferPath.DEVICE_LOCAL) {
       startInDeviceMemory(calls, chunk, staged);
     } else if (staged != null) {
@@ -119,8 +129,16 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
+  private GpuBuffer copyIn(List<HostCall> calls, Chunk chunk, HostCall first) {
+    long begin = System.nanoTime();
+    GpuBuffer staged = host.copyIn(calls, chunk, regionBytes(first, chunk.elements()));
+    stages.copied(Stage.COPY_IN, begin);
+    return staged;
+  }
+
   private void startInHostMemory(List<HostCall> calls, Chunk chunk) {
     compute.begin();
+    stages.begin(Stage.COMPUTE, compute);
     for (int p = 0; p < chunk.pieces().size(); p++) {
       Piece piece = chunk.pieces().get(p);
       HostCall call = calls.get(piece.call());
@@ -135,12 +153,13 @@ final class PipelineSlot implements AutoCloseable {
       }
       dispatch(call, bindings, piece.count());
     }
+    stages.end(Stage.COMPUTE, compute);
     submitInHostMemory();
   }
 
   private void startStaged(HostCall first, Chunk chunk, GpuBuffer staged) {
     compute.begin();
-    dispatch(first, regions(first, staged, chunk.elements()), chunk.elements());
+    computeStaged(first, regions(first, staged, chunk.elements()), chunk.elements());
     submitInHostMemory();
   }
 
@@ -158,6 +177,16 @@ final class PipelineSlot implements AutoCloseable {
       bindings.bind(b, area, b * regionBytes, elements * call.layout().elementBytes());
     }
     return bindings;
+  }
+
+  /** Returns whether the commands can be submitted again: they measure no stages, nor need to. */
+  boolean isRepeatable() {
+    return !stages.areMeasured() && device.stages() == null;
+  }
+
+  /** Tells of a chunk that somebody else has waited for. */
+  void told() {
+    stages.done();
   }
 
   /** Submits once more what {@link #start} has recorded for one piece in host memory. */
@@ -182,20 +211,22 @@ final class PipelineSlot implements AutoCloseable {
     Copies copies = new Copies(calls, chunk, area, staged);
 
     upload.begin();
+    stages.begin(Stage.UPLOAD, upload);
     copies.record(upload, Direction.UP);
+    stages.end(Stage.UPLOAD, upload);
     if (dma) {
       upload.end();
       long uploaded = upload.submit();
       compute.begin();
-      dispatch(first, bindings, chunk.elements());
+      computeStaged(first, bindings, chunk.elements());
       compute.end();
       long computed = compute.submit(upload.timeline(), uploaded);
       pending = new Download(copies, computed);
     } else {
       compute.barrier();
-      dispatch(first, bindings, chunk.elements());
+      computeStaged(first, bindings, chunk.elements());
       compute.barrier();
-      copies.record(download, Direction.DOWN);
+      downloadStaged(copies);
       download.hostBarrier();
       download.end();
       download.submit();
@@ -211,11 +242,23 @@ final class PipelineSlot implements AutoCloseable {
     pending = null;
     if (left != null) {
       download.begin();
-      left.copies().record(download, Direction.DOWN);
+      downloadStaged(left.copies());
       download.hostBarrier();
       download.end();
       download.submit(compute.timeline(), left.computed());
     }
+  }
+
+  private void computeStaged(HostCall call, BindingSet bindings, long elements) {
+    stages.begin(Stage.COMPUTE, compute);
+    dispatch(call, bindings, elements);
+    stages.end(Stage.COMPUTE, compute);
+  }
+
+  private void downloadStaged(Copies copies) {
+    stages.begin(Stage.DOWNLOAD, download);
+    copies.record(download, Direction.DOWN);
+    stages.end(Stage.DOWNLOAD, download);
   }
 
   /**
@@ -226,6 +269,7 @@ final class PipelineSlot implements AutoCloseable {
   boolean abandon() {
     pending = null;
     host.forget();
+    stages.forget();
     try {
       awaitDevice();
       return true;

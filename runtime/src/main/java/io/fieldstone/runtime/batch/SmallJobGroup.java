@@ -33,7 +33,7 @@ final class SmallJobGroup {
     }
 
     private void start(List<SmallJob> jobs) {
-      if (jobs.size() == 1 && holds(jobs.get(0).call())) {
+      if (jobs.size() == 1 && holds(jobs.get(0).call()) && slot.isRepeatable()) {
         slot.startAgain();
         return;
       }
@@ -48,6 +48,11 @@ final class SmallJobGroup {
       }
       slot.start(calls, new Chunk(TransferPath.HOST_VISIBLE, false, pieces, elements));
       recorded = jobs.size() == 1 ? calls.get(0) : null;
+    }
+
+    /** Tells of the chunk that the device is done with. */
+    void told() {
+      slot.told();
     }
 
     @Override

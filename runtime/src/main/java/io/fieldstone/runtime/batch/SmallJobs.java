@@ -201,6 +201,7 @@ final class SmallJobs implements AutoCloseable {
       inFlight.remove(group);
       SmallJobGroup.Place place = group.placeToGiveBack();
       if (place != null) {
+        place.told();
         free.add(place);
       }
       running.decrementAndGet();

@@ -97,8 +97,13 @@ public record DevicePlan(
 
   /** Returns how the timestamps of the compute queue count. */
   public TimestampClock computeClock() {
+    return clock(compute);
+  }
+
+  /** Returns how the timestamps of a queue count. */
+  public TimestampClock clock(QueuePlan queue) {
     return new TimestampClock(
-        family(compute).timestampValidBits(), report.limits().timestampPeriod());
+        family(queue).timestampValidBits(), report.limits().timestampPeriod());
   }
 
   /** Returns the plan with other segments, for tests of vectors that span several. */

@@ -3,10 +3,12 @@ package io.fieldstone.runtime.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
+import io.fieldstone.runtime.vulkan.StageTimer;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ final class CommandLog {
     int constantBytes;
     int workgroups;
     @Nullable TimestampPool timestamps;
+    @Nullable StageTimer stages;
     int pair;
     @Nullable CostEstimate cost;
     long elements;
@@ -92,6 +95,7 @@ final class CommandLog {
     entry.kind = kind;
     entry.barrier = barrier;
     entry.timestamps = null;
+    entry.stages = null;
     entry.cost = null;
     entry.predictedNanos = 0;
     return entry;
@@ -150,6 +154,50 @@ final class CommandLog {
     Entry entry = entries.get(entries.size() - 1);
     entry.timestamps = timestamps;
     entry.pair = pair;
+  }
+
+  /** Who is told of commands. */
+  interface Told {
+    /** Tells of one; {@code pair} is -1 if nobody has had it measured for him. */
+    void command(Stage stage, String what, long elements, long bytes, int pair);
+  }
+
+  /** Has dispatches and copies measured, the first {@code most} that nobody measures already. */
+  void stage(StageTimer timer, int most) {
+    int pair = 0;
+    for (int i = 0; i < entries.size() && pair < most; i++) {
+      Entry entry = entries.get(i);
+      boolean counts = entry.kind == Kind.DISPATCH || entry.kind == Kind.COPY;
+      if (counts && entry.timestamps == null) {
+        entry.stages = timer;
+        entry.pair = pair++;
+      }
+    }
+  }
+
+  /** Tells of all dispatches, copies and programs. */
+  void tell(Told told) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      int pair = entry.stages == null ? -1 : entry.pair;
+      switch (entry.kind) {
+        case DISPATCH ->
+            told.command(
+                Stage.COMPUTE, requireNonNull(entry.pipeline).name(), entry.elements, 0, pair);
+        case COPY -> {
+          boolean up = requireNonNull(entry.source).address() != 0;
+          told.command(up ? Stage.UPLOAD : Stage.DOWNLOAD, "vector", 0, entry.bytes, pair);
+        }
+        case PROGRAM ->
+            told.command(
+                Stage.COMPUTE,
+                "program of " + requireNonNull(program).dispatches() + " dispatches",
+                0,
+                0,
+                pair);
+        case NOTHING, HOST_BARRIER -> {}
+      }
+    }
   }
 
   /** Adds a copy. */
@@ -212,21 +260,35 @@ final class CommandLog {
       }
       switch (entry.kind) {
         case DISPATCH -> dispatch(commands, entry);
-        case COPY ->
-            commands.copy(
-                requireNonNull(entry.source),
-                entry.sourceOffset,
-                requireNonNull(entry.target),
-                entry.targetOffset,
-                entry.bytes);
+        case COPY -> copy(commands, entry);
         case HOST_BARRIER -> commands.hostBarrier();
         case NOTHING, PROGRAM -> {}
       }
     }
   }
 
+  private static void copy(CommandStream commands, Entry entry) {
+    StageTimer stages = entry.stages;
+    if (stages != null) {
+      stages.begin(commands, entry.pair);
+    }
+    commands.copy(
+        requireNonNull(entry.source),
+        entry.sourceOffset,
+        requireNonNull(entry.target),
+        entry.targetOffset,
+        entry.bytes);
+    if (stages != null) {
+      stages.end(commands, entry.pair);
+    }
+  }
+
   private static void dispatch(CommandStream commands, Entry entry) {
     TimestampPool timestamps = entry.timestamps;
+    StageTimer stages = entry.stages;
+    if (stages != null) {
+      stages.begin(commands, entry.pair);
+    }
     if (timestamps != null) {
       commands.startTimestamp(timestamps, entry.pair);
     }
@@ -238,6 +300,9 @@ final class CommandLog {
         entry.workgroups);
     if (timestamps != null) {
       commands.endTimestamp(timestamps, entry.pair);
+    }
+    if (stages != null) {
+      stages.end(commands, entry.pair);
     }
   }
 }

@@ -17,12 +17,14 @@ final class SubmittedGroups implements AutoCloseable {
   /** A command buffer, and the group that it was recorded from until that is done. */
   private static final class Slot {
     final CommandStream commands;
+    final GroupStages stages;
     @Nullable CommandLog log;
     long value;
     long submittedAt;
 
-    Slot(CommandStream commands) {
+    Slot(CommandStream commands, GroupStages stages) {
       this.commands = commands;
+      this.stages = stages;
     }
   }
 
@@ -51,7 +53,9 @@ final class SubmittedGroups implements AutoCloseable {
         break;
       }
       now = now == 0 ? System.nanoTime() : now;
-      log.took((double) (now - Math.max(slot.submittedAt, lastDone)));
+      long begun = Math.max(slot.submittedAt, lastDone);
+      log.took((double) (now - begun));
+      slot.stages.done(log, begun, now);
       lastDone = now;
       pool.giveBack(log);
       slot.log = null;
@@ -86,9 +90,10 @@ final class SubmittedGroups implements AutoCloseable {
   void submit(CommandLog log) {
     Slot slot = slots[next];
     if (slot == null) {
-      slot = new Slot(new CommandStream(device, lane));
+      slot = new Slot(new CommandStream(device, lane), new GroupStages(device, lane));
       slots[next] = slot;
     }
+    slot.stages.start(log);
     RecordedProgram program = log.program();
     if (program != null) {
       slot.value = program.submit();
@@ -110,6 +115,7 @@ final class SubmittedGroups implements AutoCloseable {
       Slot slot = slots[i];
       if (slot != null) {
         slot.commands.close();
+        slot.stages.close();
         slots[i] = null;
       }
     }

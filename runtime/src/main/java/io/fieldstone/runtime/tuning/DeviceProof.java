@@ -66,6 +66,7 @@ public final class DeviceProof {
   private final KernelProof proof;
   private final Workers workers;
   private final Set<Pair> proven = ConcurrentHashMap.newKeySet();
+  private final Map<Pair, String> keys = new ConcurrentHashMap<>();
   private final Map<Pair, Object> locks = new ConcurrentHashMap<>();
 
   /**
@@ -214,6 +215,10 @@ public final class DeviceProof {
 
   /** Returns a key that changes with whatever could change the outcome. */
   private String key(Pair pair, List<KernelDescriptor> kernels) {
+    return keys.computeIfAbsent(pair, any -> digest(pair, kernels));
+  }
+
+  private String digest(Pair pair, List<KernelDescriptor> kernels) {
     DeviceReport report = context.device().plan().report();
     MessageDigest digest = sha256();
     digest.update((report.name() + "\n" + report.driver() + "\n" + report.uuid()).getBytes(UTF_8));

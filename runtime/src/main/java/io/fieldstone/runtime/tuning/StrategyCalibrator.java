@@ -59,6 +59,7 @@ public final class StrategyCalibrator {
   private final MeasurementsFile file;
   private final Workers workers;
   private final Map<Choice, String> chosen = new ConcurrentHashMap<>();
+  private final Map<Choice, String> keys = new ConcurrentHashMap<>();
   private final Map<Choice, Object> locks = new ConcurrentHashMap<>();
 
   /** Trials take memory, so that not all may have theirs at once. */
@@ -180,6 +181,10 @@ public final class StrategyCalibrator {
 
   /** Returns a key that changes with whatever could change the choice. */
   private String key(Choice choice) {
+    return keys.computeIfAbsent(choice, this::digest);
+  }
+
+  private String digest(Choice choice) {
     DeviceReport report = device.plan().report();
     MessageDigest digest = sha256();
     digest.update((report.name() + "\n" + report.driver() + "\n" + report.uuid()).getBytes(UTF_8));

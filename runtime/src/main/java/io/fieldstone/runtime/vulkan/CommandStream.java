@@ -106,6 +106,11 @@ public final class CommandStream implements AutoCloseable {
     }
   }
 
+  /** Returns the queue. */
+  public DeviceQueue queue() {
+    return queue;
+  }
+
   /** Returns the queue's timeline, which tells when submissions have completed. */
   public Timeline timeline() {
     return queue.timeline();
@@ -266,6 +271,11 @@ public final class CommandStream implements AutoCloseable {
   public void endTimestamp(TimestampPool pool, int pair) {
     vkCmdWriteTimestamp(
         commands, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, pool.handle(), 2 * pair + 1);
+  }
+
+  /** Notes the time when everything before is done, in a timestamp that was reset. */
+  void timestamp(TimestampPool pool, int query) {
+    vkCmdWriteTimestamp(commands, VK_PIPELINE_STAGE_BOTTOM_OF_PIPE_BIT, pool.handle(), query);
   }
 
   /** Ends recording. */

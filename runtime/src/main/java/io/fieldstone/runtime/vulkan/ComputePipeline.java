@@ -165,6 +165,11 @@ public final class ComputePipeline implements AutoCloseable {
     return new BindingSet(access.device(), descriptors, kernel.bindings());
   }
 
+  /** Returns the kernel's name. */
+  public String name() {
+    return kernel.name();
+  }
+
   /** Returns how long the driver took to make the pipeline. */
   public long creationNanos() {
     return creationNanos;

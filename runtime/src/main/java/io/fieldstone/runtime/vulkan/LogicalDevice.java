@@ -93,6 +93,7 @@ final class LogicalDevice {
             .sType$Default()
             .pNext(features11.address())
             .timelineSemaphore(true)
+            .hostQueryReset(true) // Vulkan 1.2 requires both
             .storageBuffer8BitAccess(enabled.contains(DeviceFeature.STORAGE_BUFFER_8BIT))
             .shaderInt8(enabled.contains(DeviceFeature.SHADER_INT8))
             .shaderFloat16(enabled.contains(DeviceFeature.SHADER_FLOAT16))

@@ -48,6 +48,7 @@ import static org.lwjgl.vulkan.VK10.vkGetQueryPoolResults;
 import static org.lwjgl.vulkan.VK10.vkResetCommandBuffer;
 import static org.lwjgl.vulkan.VK12.nvkGetSemaphoreCounterValue;
 import static org.lwjgl.vulkan.VK12.nvkWaitSemaphores;
+import static org.lwjgl.vulkan.VK12.vkResetQueryPool;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
@@ -226,6 +227,11 @@ public final class LwjglCalls implements VulkanCalls {
   @Override
   public void destroyQueryPool(VkDevice device, long pool) {
     vkDestroyQueryPool(device, pool, null);
+  }
+
+  @Override
+  public void resetQueryPool(VkDevice device, long pool, int first, int count) {
+    vkResetQueryPool(device, pool, first, count);
   }
 
   @Override

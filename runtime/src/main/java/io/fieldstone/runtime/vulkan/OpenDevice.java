@@ -7,11 +7,13 @@ import static org.lwjgl.vulkan.VK10.VK_SUCCESS;
 
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.error.FieldstoneException;
+import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPhysicalDevice;
 
@@ -35,6 +37,8 @@ public final class OpenDevice implements AutoCloseable {
   private final MemoryAllocator memory;
   private final PipelineCacheFile pipelineCache;
   private boolean ended;
+  private final StageClock stageClock = new StageClock();
+  private volatile @Nullable StageLog stages;
 
   OpenDevice(
       VkPhysicalDevice physicalDevice, DevicePlan plan, Path pipelineCacheFile, VulkanCalls calls) {
@@ -95,8 +99,33 @@ public final class OpenDevice implements AutoCloseable {
     return memory;
   }
 
+  /** Returns who takes the times of stages, or null if nobody does. */
+  public @Nullable StageLog stages() {
+    return stages;
+  }
+
+  /** Has somebody take the times of stages; returns false if another does. */
+  public synchronized boolean beginStages(StageLog log) {
+    boolean free = stages == null;
+    if (free) {
+      stages = log;
+    }
+    return free;
+  }
+
+  /** Gives nothing more to somebody. */
+  public synchronized void endStages(StageLog log) {
+    if (stages == log) {
+      stages = null;
+    }
+  }
+
   PipelineCacheFile pipelineCache() {
     return pipelineCache;
+  }
+
+  StageClock stageClock() {
+    return stageClock;
   }
 
   DeviceAccess access() {

@@ -38,6 +38,11 @@ public final class TimestampPool implements AutoCloseable {
    * @return start and end, start and end, ...
    */
   public long[] read(int pairs) {
+    return read(0, pairs);
+  }
+
+  /** Reads pairs as {@link #read(int)} does, from any on. */
+  long[] read(int first, int pairs) {
     long[] timestamps = new long[2 * pairs];
     if (pairs > 0) {
       access.check(
@@ -46,7 +51,7 @@ public final class TimestampPool implements AutoCloseable {
               .getQueryPoolResults(
                   access.device(),
                   pool,
-                  0,
+                  2 * first,
                   timestamps.length,
                   timestamps,
                   Long.BYTES,
@@ -54,6 +59,11 @@ public final class TimestampPool implements AutoCloseable {
           "vkGetQueryPoolResults");
     }
     return timestamps;
+  }
+
+  /** Forgets pairs that nobody writes or reads, by the host: some queues cannot do it. */
+  void reset(int first, int pairs) {
+    access.calls().resetQueryPool(access.device(), pool, 2 * first, 2 * pairs);
   }
 
   long handle() {

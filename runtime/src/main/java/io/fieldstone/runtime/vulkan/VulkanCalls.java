@@ -110,6 +110,8 @@ public interface VulkanCalls {
 
   void destroyQueryPool(VkDevice device, long pool);
 
+  void resetQueryPool(VkDevice device, long pool, int first, int count);
+
   int getQueryPoolResults(
       VkDevice device, long pool, int first, int count, long[] results, long stride, int flags);
 

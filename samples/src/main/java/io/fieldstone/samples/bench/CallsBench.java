@@ -179,7 +179,7 @@ public final class CallsBench {
       add(
           "sum",
           SUMMED,
-          Timings.measure(time, () -> ProductChain.requireRight("sum", fr.sum(x), expected, 0)));
+          Timings.measure(time, () -> ProductChain.requireRight("sum", fr.sum(x), expected, 0, 1)));
     }
     progress.step("sum");
   }

@@ -43,7 +43,7 @@ record ProductChain<F>(FieldVectors<F> operations, DeviceVector<F> x, DeviceVect
       canonical.download(host);
       for (int i = 0; i < x.size(); i++) {
         if (i < DISTINCT || i == x.size() - 1) {
-          requireRight(what, host.get(i), expected(i, products, field.modulus()), i);
+          requireRight(what, host.get(i), expected(i, products, field.modulus()), i, x.size());
         }
       }
     }
@@ -66,9 +66,9 @@ record ProductChain<F>(FieldVectors<F> operations, DeviceVector<F> x, DeviceVect
   }
 
   /** Throws unless a value that was computed is what is expected. */
-  static void requireRight(String what, BigInteger is, BigInteger expected, long index) {
+  static void requireRight(String what, BigInteger is, BigInteger expected, long index, long size) {
     if (!is.equals(expected)) {
-      throw new WrongResultException(what + ": element " + index + " is wrong");
+      throw new WrongResultException(what + ": element " + index + " of " + size + " is wrong");
     }
   }
 }

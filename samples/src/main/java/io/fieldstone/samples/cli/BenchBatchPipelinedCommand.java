@@ -59,6 +59,8 @@ final class BenchBatchPipelinedCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
   private @Nullable Path json;
 
+  @Mixin private final TraceOption trace = new TraceOption();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -84,7 +86,8 @@ final class BenchBatchPipelinedCommand implements Callable<Integer> {
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress =
             Progress.start("bench-batch-pipelined", (long) elements.size() * jobs.size())) {
-      return new BatchPipelinedBench(gpu, progress).run(elements, jobs);
+      BatchPipelinedBench bench = new BatchPipelinedBench(gpu, progress);
+      return trace.traced(gpu, "batches, the last pipelined", () -> bench.run(elements, jobs));
     }
   }
 

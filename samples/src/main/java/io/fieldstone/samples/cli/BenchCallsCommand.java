@@ -62,6 +62,8 @@ final class BenchCallsCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
   private @Nullable Path json;
 
+  @Mixin private final TraceOption trace = new TraceOption();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -82,7 +84,8 @@ final class BenchCallsCommand implements Callable<Integer> {
   private CallsBench.Result run(BackendOptions options) {
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress = Progress.start("bench-calls", CallsBench.STEPS)) {
-      return new CallsBench(gpu, Duration.ofMillis(millis), threads, progress).run();
+      CallsBench bench = new CallsBench(gpu, Duration.ofMillis(millis), threads, progress);
+      return trace.traced(gpu, "calls", bench::run);
     }
   }
 

@@ -3,6 +3,7 @@ package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.samples.bench.TracedWork;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.Charset;
@@ -36,12 +37,14 @@ public final class CommandLines {
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
             .addSubcommand(new BenchKernelsCommand(environment))
             .addSubcommand(new BenchCallsCommand(environment))
-            .addSubcommand(new BenchHostDataCommand(environment));
+            .addSubcommand(new BenchHostDataCommand(environment))
+            .addSubcommand(new TraceCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
     line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));
+    line.registerConverter(TracedWork.Kind.class, new OptionNames<>(TracedWork.Kind.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
     line.registerConverter(Path.class, new PathArgument(FileSystems.getDefault()));
     line.setParameterExceptionHandler(errors);

@@ -125,6 +125,8 @@ final class RunCommand implements Callable<Integer> {
       description = "Elements per chunk; GPU_STREAM_CHUNK_ELEMS or 524288 by default.")
   private @Nullable Long chunk;
 
+  @Mixin private final TraceOption trace = new TraceOption();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -224,7 +226,8 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = Progress.start("run", steps)) {
       OperationRun<F> run =
           new OperationRun<>(gpu, field, form.elements(), value, mode, files, out, progress);
-      return gpu.plan().report().name() + ", " + operation.run(run);
+      String how = trace.traced(gpu, operation.name() + " on " + field, () -> operation.run(run));
+      return gpu.plan().report().name() + ", " + how;
     }
   }
 }

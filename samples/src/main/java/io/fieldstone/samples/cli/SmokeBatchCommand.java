@@ -76,6 +76,8 @@ final class SmokeBatchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON.")
   private @Nullable Path json;
 
+  @Mixin private final TraceOption trace = new TraceOption();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -109,7 +111,7 @@ final class SmokeBatchCommand implements Callable<Integer> {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       SmokeBatch smoke = new SmokeBatch(gpu, fields, elements, jobs, seed);
       try (Progress progress = Progress.start("smoke-batch", smoke.steps())) {
-        return smoke.run(progress);
+        return trace.traced(gpu, "smoke-batch", () -> smoke.run(progress));
       }
     }
   }

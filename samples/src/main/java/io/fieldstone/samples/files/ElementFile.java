@@ -7,6 +7,7 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.Field;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;

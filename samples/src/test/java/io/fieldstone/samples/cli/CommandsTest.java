@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(NoWarnings.class)
 class CommandsTest {
@@ -36,7 +37,8 @@ class CommandsTest {
           "bench-batch-pipelined",
           "bench-kernels",
           "bench-calls",
-          "bench-host-data");
+          "bench-host-data",
+          "trace");
 
   @TempDir Path folder;
 
@@ -265,6 +267,48 @@ class CommandsTest {
     assertTrue(rows.stream().allMatch(row -> number(row, "nanosPerElement") > 0));
     assertEquals(
         4, rows.stream().filter(row -> at(row, "copy").equals("BigInteger[] out")).count());
+  }
+
+  @Test
+  void aTraceOfABenchShowsItsChunks() throws IOException {
+    Path json = folder.resolve("trace.json");
+    Path picture = folder.resolve("trace.svg");
+    for (Path file : List.of(json, picture)) {
+      Outcome.of("bench-batch-pipelined", "--elements=100", "--jobs=2", "--trace", file.toString())
+          .assertOk();
+    }
+    List<?> events = (List<?>) at(JSON.std.mapFrom(Files.readString(json)), "traceEvents");
+    assertTrue(
+        events.stream()
+            .map(event -> String.valueOf(at(event, "name")))
+            .anyMatch(name -> name.startsWith("vector-add<bls12_381_fp>")),
+        events.toString());
+    assertTrue(Files.readString(picture).startsWith("<svg"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "dispatches", "program"})
+  void aTraceShowsOnePieceOfWorkFromItsBeginToItsEnd(String kind) throws IOException {
+    Path file = folder.resolve("trace.json");
+    Outcome.of("trace", kind, "--elements=100", "--jobs=3", "--out", file.toString()).assertOk();
+    List<String> names =
+        ((List<?>) at(JSON.std.mapFrom(Files.readString(file)), "traceEvents"))
+            .stream().map(event -> String.valueOf(at(event, "name"))).toList();
+    String wanted =
+        switch (kind) {
+          case "batch" -> "host vector";
+          case "dispatches" -> "vector-sqr";
+          default -> "program of 8 dispatches";
+        };
+    // of each job two vectors in and one out
+    int expected = kind.equals("batch") ? 3 * 3 : 3;
+    assertEquals(expected, names.stream().filter(wanted::equals).count(), names.toString());
+  }
+
+  @Test
+  void aTraceThatCannotBeWrittenIsNamedBeforeTheWork() {
+    Path file = folder.resolve("absent").resolve("trace.json");
+    Outcome.of("bench-calls", "--trace", file.toString()).assertBadInput("cannot write " + file);
   }
 
   private static void assertRows(
