@@ -94,7 +94,7 @@ class StageListenerTest {
     StageTime compute = told.get(1);
     StageTime download = told.get(2);
     assertEquals("vector-add<bls12_381_fp>", compute.what());
-    assertEquals("slot 0", compute.track());
+    assertTrue(compute.track().startsWith("slot "), compute.track());
     assertEquals(SIZE, compute.elements());
     assertEquals(2 * SIZE * 48, upload.bytes());
     assertEquals(SIZE * 48, download.bytes());

@@ -398,6 +398,7 @@ final class PipelineSlot implements AutoCloseable {
   public void close() {
     freeStaging();
     host.close();
+    stages.close();
     compute.close();
     if (dma) {
       upload.close();
