@@ -37,6 +37,8 @@ final class ReductionMemory<F> implements AutoCloseable {
   /** Those whose upload is done. */
   private final Map<ElementForm, DeviceVector<F>> ones = new EnumMap<>(ElementForm.class);
 
+  private final Map<ElementForm, DeviceVector<F>> results = new EnumMap<>(ElementForm.class);
+
   private boolean closed;
 
   ReductionMemory(PersistentBackend backend, Field<F> field) {
@@ -57,6 +59,12 @@ final class ReductionMemory<F> implements AutoCloseable {
         new Key(Use.RESULT, size, form), key -> backend.hostVector(field, size, form));
   }
 
+  /** Returns {@link #host} of one element, as dispatches write it. */
+  DeviceVector<F> result(ElementForm form) {
+    HostVector<F> memory = host(1, form);
+    return results.computeIfAbsent(form, any -> memory.asDeviceVector());
+  }
+
   /** Returns one, as a vector of one element. */
   DeviceVector<F> one(ElementForm form) {
     DeviceVector<F> one = ones.get(form);
@@ -74,11 +82,7 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   private DeviceVector<F> upload(Use use, BigInteger canonical, ElementForm form) {
     HostVector<F> source = host(1, form);
-    source.setRaw(
-        0,
-        form == ElementForm.MONTGOMERY
-            ? canonical.multiply(field.r()).mod(field.modulus())
-            : canonical);
+    source.set(0, canonical);
     DeviceVector<F> target = device(use, 1, form);
     target.upload(source);
     return target;
@@ -97,6 +101,7 @@ final class ReductionMemory<F> implements AutoCloseable {
     device.values().forEach(FieldVector::close);
     host.values().forEach(FieldVector::close);
     ones.clear();
+    results.clear();
     device.clear();
     host.clear();
   }

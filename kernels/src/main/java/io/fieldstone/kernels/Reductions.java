@@ -47,7 +47,7 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized BigInteger sum(DeviceVector<F> a) {
-    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    DeviceVector<F> result = memory.result(a.form());
     return value(
         result,
         () -> {
@@ -61,7 +61,7 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
-    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    DeviceVector<F> result = memory.result(a.form());
     return value(
         result,
         () -> {
@@ -75,7 +75,7 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized BigInteger product(DeviceVector<F> a) {
-    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    DeviceVector<F> result = memory.result(a.form());
     return value(
         result,
         () -> {
@@ -124,7 +124,7 @@ final class Reductions<F> implements AutoCloseable {
               + carry.abs().toString(16));
     }
     DeviceVector<F> first = memory.element(carry, a.form());
-    DeviceVector<F> result = memory.device(Use.RESULT, 1, a.form());
+    DeviceVector<F> result = memory.result(a.form());
     BigInteger product = value(result, () -> kernels.partialProducts(scan(a, first, out), result));
     return product.multiply(carry).mod(field.modulus());
   }
@@ -148,15 +148,14 @@ final class Reductions<F> implements AutoCloseable {
     return memory.device(Use.PARTIALS, workgroupCount.of(a.size(), a.bytes()), a.form());
   }
 
-  /** Has dispatches submitted with the download of their result; returns what it stands for. */
+  /** Has dispatches submitted together, and waits for their result. */
   private BigInteger value(DeviceVector<F> result, Runnable dispatches) {
-    HostVector<F> downloaded = memory.host(1, result.form());
     backend.together(
         () -> {
           dispatches.run();
-          result.download(downloaded);
+          result.await();
         });
-    return downloaded.get(0);
+    return memory.host(1, result.form()).get(0);
   }
 
   /** Frees the memory. Idempotent. */

@@ -268,7 +268,12 @@ final class BackendResources {
     if (left) {
       context.stream().stop();
     }
-    boolean idle = left && device.drain(deadline) && context.vectors().close(deadline);
+    boolean drained = left && device.drain(deadline);
+    if (drained) {
+      context.recordings().endAll();
+      context.stream().freePrograms(); // they keep their vectors
+    }
+    boolean idle = drained && context.vectors().close(deadline);
     // While the JVM exits, its threads are kept as all are that were in an operation.
     idle &= exiting || workers.stop(deadline);
     StageLog stages = device.stages();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BatchConflictException;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +42,14 @@ public final class Batch implements AutoCloseable {
 
     void complete(@Nullable Throwable failure) {
       if (failure == null) {
-        result.complete(job.result());
+        job.complete(result);
       } else {
         result.completeExceptionally(failure);
       }
     }
   }
+
+  private static final String NEVER_RUN = "the batch was cancelled before it ran";
 
   private final BackendResources resources;
   private final JobRunner runner;
@@ -73,7 +78,7 @@ public final class Batch implements AutoCloseable {
 
   /** Sets how kernels get at host memory; the backend's way by default. */
   public Batch path(TransferPath path) {
-    this.path = path;
+    this.path = requireNonNull(path, "path");
     return this;
   }
 
@@ -106,7 +111,7 @@ public final class Batch implements AutoCloseable {
     for (int i = 0; i < bindings.size(); i++) {
       (bindings.get(i).access().writes() ? written : read).add(job.operands().get(i).memory());
     }
-    CompletableFuture<V> result = new BatchResult<>();
+    CompletableFuture<V> result = new BatchResult<>(job::discard);
     entries.add(new Entry<>(job, result));
     return result;
   }
@@ -148,7 +153,8 @@ public final class Batch implements AutoCloseable {
    *     that failure, and the backend stays usable unless the device is lost
    */
   public void run(ExecutionMode mode) {
-    take(mode).accept(Deadline.NEVER);
+    requireNonNull(mode, "mode");
+    run(takeJobs(), mode).accept(Deadline.NEVER);
   }
 
   /**
@@ -158,7 +164,9 @@ public final class Batch implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public void run(ExecutionMode mode, Duration timeout) {
-    take(mode).accept(Deadline.after(timeout));
+    requireNonNull(mode, "mode");
+    Deadline deadline = Deadline.after(timeout);
+    run(takeJobs(), mode).accept(deadline);
   }
 
   /**
@@ -169,26 +177,34 @@ public final class Batch implements AutoCloseable {
    *     chunk: it waits for those that the device has
    */
   public CompletableFuture<Void> start(ExecutionMode mode) {
+    requireNonNull(mode, "mode");
     resources.context().recordings().refuse("a batch");
-    Consumer<Deadline> run = take(mode);
+    List<Entry<?>> running = takeJobs();
     return Started.run(
-        deadline -> {
-          run.accept(deadline);
-          return null;
+        run(running, mode),
+        future -> future.complete(null),
+        () -> {
+          for (Entry<?> entry : running) {
+            entry.complete(new CancellationException(NEVER_RUN));
+            entry.job().discard();
+          }
         });
   }
 
-  /** Takes the jobs out of the batch, to be run. */
-  private Consumer<Deadline> take(ExecutionMode mode) {
+  /** Takes the jobs out of the batch, but for those that were cancelled. */
+  private List<Entry<?>> takeJobs() {
     requireOpen();
     List<Entry<?>> running = new ArrayList<>(entries.size());
     for (Entry<?> entry : entries) {
-      if (!((BatchResult<?>) entry.result()).begin()) {
-        continue; // cancelled
+      if (((BatchResult<?>) entry.result()).begin()) {
+        running.add(entry);
       }
-      running.add(entry);
     }
     clear();
+    return running;
+  }
+
+  private Consumer<Deadline> run(List<Entry<?>> running, ExecutionMode mode) {
     TransferPath chosen = path;
     long chunk = chunkElements;
     return deadline -> run(running, mode, chosen, chunk, deadline);

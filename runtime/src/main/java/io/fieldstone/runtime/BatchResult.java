@@ -15,7 +15,12 @@ final class BatchResult<V> extends CompletableFuture<V> {
   private static final int RUNNING = 1;
   private static final int CANCELLED = 2;
 
+  private final Runnable onCancel;
   private final AtomicInteger state = new AtomicInteger(WAITING);
+
+  BatchResult(Runnable onCancel) {
+    this.onCancel = onCancel;
+  }
 
   /** Notes that the batch runs the job; returns whether it may, since nobody has cancelled it. */
   boolean begin() {
@@ -24,8 +29,10 @@ final class BatchResult<V> extends CompletableFuture<V> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return state.compareAndSet(WAITING, CANCELLED)
-        ? super.cancel(mayInterruptIfRunning)
-        : isCancelled();
+    if (!state.compareAndSet(WAITING, CANCELLED)) {
+      return isCancelled();
+    }
+    onCancel.run();
+    return super.cancel(mayInterruptIfRunning);
   }
 }

@@ -5,6 +5,7 @@ import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
 
@@ -35,6 +36,35 @@ public final class DeviceVector<F> extends FieldVector<F> {
   DeviceVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
     super(backend, context, field, storage);
     this.context = context;
+  }
+
+  /** Makes a view of a host vector. */
+  DeviceVector(HostVector<F> viewed, DeviceContext context) {
+    super(viewed);
+    this.context = context;
+  }
+
+  /**
+   * Waits until everything is done that was called so far and uses the vector: then the host sees
+   * what a view of a host vector was given.
+   *
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
+   *     the dispatches go on
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public void await() {
+    context.recordings().refuse("await()");
+    context
+        .device()
+        .gate()
+        .inside(
+            () ->
+                context.stream()
+                    .await(
+                        storage().lastUse(),
+                        Deadline.NEVER,
+                        "waiting for " + this,
+                        "while dispatches still run"));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vector of field elements in memory of its backend: on the host or on the device.
@@ -22,7 +23,9 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
 
   private final Field<F> field;
   private final VectorStorage storage;
-  private final Cleaner.Cleanable watch;
+
+  /** Notices that nobody refers to it any more; null for a view, which owns nothing. */
+  private final Cleaner.@Nullable Cleanable watch;
 
   /** Keeps the backend from being taken for dropped. */
   private final Object backend;
@@ -32,6 +35,14 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
     this.field = field;
     this.storage = storage;
     this.watch = context.vectors().watch(this, storage);
+  }
+
+  /** Makes a view of a vector, which it keeps from being taken for dropped. */
+  FieldVector(FieldVector<F> viewed) {
+    this.backend = viewed;
+    this.field = viewed.field;
+    this.storage = viewed.storage;
+    this.watch = null;
   }
 
   /** Returns the number of elements. */
@@ -67,11 +78,15 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
     return storage;
   }
 
-  /** Gives the memory back, once nothing uses it. Idempotent and thread-safe. */
+  /**
+   * Gives the memory back, once nothing uses it; of a view, nothing. Idempotent and thread-safe.
+   */
   @Override
   public final void close() {
-    storage.close();
-    watch.clean();
+    if (watch != null) {
+      storage.close();
+      watch.clean();
+    }
   }
 
   @Override

@@ -59,10 +59,12 @@ public final class HostVector<F> extends FieldVector<F> {
   /** What arrays are certain to hold on every JVM. */
   private static final int MAX_LIST = Integer.MAX_VALUE - 8;
 
+  private final DeviceContext context;
   private final HostElements elements;
 
   HostVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
     super(backend, context, field, storage);
+    this.context = context;
     this.elements = new HostElements(storage);
   }
 
@@ -403,5 +405,26 @@ public final class HostVector<F> extends FieldVector<F> {
 
   HostElements elements() {
     return elements;
+  }
+
+  /**
+   * Returns a view of this vector as an argument of dispatches and programs, which read and write
+   * host memory itself: for results that are few and read at once, without a download.
+   *
+   * <pre>{@code
+   * try (HostVector<F> sum = gpu.hostVector(field, 1)) {
+   *   DeviceVector<F> view = sum.asDeviceVector();
+   *   kernels.partialSums(a, view);
+   *   view.await();
+   *   sum.get(0);
+   * }
+   * }</pre>
+   *
+   * <p>The host sees what was written after {@link DeviceVector#await}, {@link Program#run} or
+   * {@link PersistentBackend#finish()}; until then nobody else writes the elements. Closing the
+   * view does nothing; it is closed with this vector, which it keeps from being taken for dropped.
+   */
+  public DeviceVector<F> asDeviceVector() {
+    return new DeviceVector<>(this, context);
   }
 }

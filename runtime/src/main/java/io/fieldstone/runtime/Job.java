@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * One call of a kernel over host data, ready to run: alone with {@link #run()}, or with others in a
  * {@link Batch}. Its vectors are {@link HostVector}s, which the device reaches, or {@link
  * HeapVector}s, which are copied. It does not own them, but for outputs that it allocated and that
- * nobody has asked for: if running it fails, they are closed. Thread-safe.
+ * nobody has asked for: if running it fails, they are closed; if it never runs, they go with it.
+ * Thread-safe.
  *
  * <pre>{@code
  * Job<HostVector<Bls12381Fp>> job = kernels.addJob(a, b);
@@ -48,6 +49,8 @@ public final class Job<V> {
 
   /** Whether somebody else may know the outputs that were allocated. */
   private volatile boolean handedOut;
+
+  private volatile boolean succeededOnce;
 
   /** Whether they went with a run that failed. */
   private volatile boolean spent;
@@ -71,6 +74,31 @@ public final class Job<V> {
     this.form = form;
     this.pushConstants = pushConstants;
     this.allocated = allocated;
+    allocated.forEach(vector -> kind.setClaimed(vector, false));
+  }
+
+  private void handOut() {
+    if (!handedOut) {
+      handedOut = true;
+      allocated.forEach(vector -> kind.setClaimed(vector, true));
+    }
+  }
+
+  /** Closes the outputs that nobody got, and never will: the job was cancelled. */
+  void discard() {
+    if (runs.get() == 0 && !handedOut && !allocated.isEmpty()) {
+      spent = true;
+      allocated.forEach(kind::close);
+    }
+  }
+
+  /** Completes a future with the result, which is its caller's then. */
+  void complete(CompletableFuture<V> future) {
+    if (future.complete(written())) {
+      handOut();
+    } else {
+      discard();
+    }
   }
 
   /** Returns the kernel. */
@@ -81,7 +109,7 @@ public final class Job<V> {
   /** Returns the vectors in the order of the kernel's parameters. */
   public List<V> vectors() {
     requireNotSpent();
-    handedOut = true;
+    handOut();
     return vectors;
   }
 
@@ -93,7 +121,11 @@ public final class Job<V> {
   /** Returns the vector that the kernel writes; the first if it writes several. */
   public V result() {
     requireNotSpent();
-    handedOut = true;
+    handOut();
+    return written();
+  }
+
+  private V written() {
     List<BindingDescriptor> bindings = kernel.descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
       if (bindings.get(i).access().writes()) {
@@ -128,8 +160,12 @@ public final class Job<V> {
   }
 
   private V run(Deadline deadline) {
-    new JobRunner(kernel.resources()).run(List.of(this), ExecutionMode.PIPELINED, deadline);
+    runAlone(deadline);
     return result();
+  }
+
+  private void runAlone(Deadline deadline) {
+    new JobRunner(kernel.resources()).run(List.of(this), ExecutionMode.PIPELINED, deadline);
   }
 
   /**
@@ -144,7 +180,7 @@ public final class Job<V> {
   public CompletableFuture<V> start() {
     kernel.resources().requireOpen();
     kernel.resources().context().recordings().refuse("a job on host data");
-    return Started.run(this::run);
+    return Started.run(this::runAlone, this::complete, this::discard);
   }
 
   /** Returns the bytes of all vectors. */
@@ -167,10 +203,8 @@ public final class Job<V> {
 
   /** Notes that a run has ended; closes the outputs that nobody else can if none has succeeded. */
   void end(boolean succeeded) {
-    if (succeeded) {
-      handedOut = true;
-    }
-    if (runs.decrementAndGet() == 0 && !succeeded && !handedOut && !allocated.isEmpty()) {
+    succeededOnce |= succeeded;
+    if (runs.decrementAndGet() == 0 && !succeededOnce && !handedOut && !allocated.isEmpty()) {
       spent = true;
       allocated.forEach(kind::close);
     }
@@ -186,7 +220,7 @@ public final class Job<V> {
       throw new ClosedException(
           "job "
               + this
-              + " failed, and the outputs that it had allocated were closed; build it again, or"
+              + " failed or was cancelled, and the outputs that it had allocated were closed; build it again, or"
               + " bind outputs of your own");
     }
   }

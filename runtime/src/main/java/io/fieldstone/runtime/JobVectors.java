@@ -17,6 +17,9 @@ interface JobVectors<V> {
   /** Returns a new vector for an output, in memory like that of {@code like}. */
   V allocate(V like, long size, ElementForm form);
 
+  /** Says whether somebody has a vector that was allocated, who can close it. */
+  void setClaimed(V vector, boolean claimed);
+
   /** Closes a vector that was allocated and that nobody knows. */
   void close(V vector);
 }

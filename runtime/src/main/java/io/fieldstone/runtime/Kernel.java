@@ -195,6 +195,11 @@ public final class Kernel<F> {
           }
 
           @Override
+          public void setClaimed(HostVector<F> vector, boolean claimed) {
+            vector.storage().setClaimed(claimed);
+          }
+
+          @Override
           public void close(HostVector<F> vector) {
             vector.close();
           }
@@ -220,6 +225,9 @@ public final class Kernel<F> {
           public HeapVector<F> allocate(HeapVector<F> like, long size, ElementForm form) {
             return like.another(size, form);
           }
+
+          @Override
+          public void setClaimed(HeapVector<F> vector, boolean claimed) {}
 
           @Override
           public void close(HeapVector<F> vector) {}

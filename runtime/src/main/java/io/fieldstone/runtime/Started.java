@@ -6,17 +6,22 @@ import io.fieldstone.runtime.gate.Deadline;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of an operation that one of Fieldstone's threads runs. Cancelling it ends it as a
  * deadline does, and waits for that end.
+ *
+ * <p>What follows it runs in the same thread, and may wait for others: a thread that has ended its
+ * operation is none of those that run at once.
  *
  * @param <T> the result's type
  */
@@ -26,55 +31,100 @@ final class Started<T> extends CompletableFuture<T> {
   private static final int MOST = 16;
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final ExecutorService THREADS =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "fieldstone-operation-" + NUMBER.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+          });
+  private static final ConcurrentLinkedQueue<Started<?>> WAITING = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger RUNNING = new AtomicInteger();
 
-  private static final ExecutorService THREADS = threads();
-
-  private final Deadline deadline;
+  private final Deadline deadline = Deadline.untilCancelled();
+  private final Consumer<Deadline> operation;
+  private final Consumer<CompletableFuture<T>> onEnd;
+  private final Runnable onCancel;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile @Nullable Thread runner;
 
-  private Started(Deadline deadline) {
-    this.deadline = deadline;
-  }
-
-  private static ExecutorService threads() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            MOST,
-            MOST,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "fieldstone-operation-" + NUMBER.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+  private Started(
+      Consumer<Deadline> operation, Consumer<CompletableFuture<T>> onEnd, Runnable onCancel) {
+    this.operation = operation;
+    this.onEnd = onEnd;
+    this.onCancel = onCancel;
   }
 
   /**
-   * Runs an operation, which ends early once the deadline that it is given has passed.
+   * Runs an operation.
    *
-   * @throws OutOfMemoryException if there is no thread for it
+   * @param operation ends early once the deadline that it is given has passed
+   * @param onEnd completes the future once the operation has succeeded
+   * @param onCancel what is done if it never runs
    */
-  static <T> Started<T> run(Function<Deadline, T> operation) {
-    Started<T> started = new Started<>(Deadline.untilCancelled());
-    try {
-      THREADS.execute(() -> started.runNow(operation));
-    } catch (OutOfMemoryError e) {
-      throw new OutOfMemoryException("no thread can be made for the operation: " + e.getMessage());
-    }
+  static <T> Started<T> run(
+      Consumer<Deadline> operation, Consumer<CompletableFuture<T>> onEnd, Runnable onCancel) {
+    Started<T> started = new Started<>(operation, onEnd, onCancel);
+    WAITING.add(started);
+    runWaiting();
     return started;
   }
 
-  private void runNow(Function<Deadline, T> operation) {
-    if (begun.compareAndSet(false, true)) {
-      try {
-        complete(operation.apply(deadline));
-      } catch (Throwable e) { // an error, too, is for whoever waits
-        completeExceptionally(e);
+  private static void runWaiting() {
+    while (!WAITING.isEmpty() && mayRun()) {
+      Started<?> next = WAITING.poll();
+      if (next == null) {
+        RUNNING.decrementAndGet();
+      } else {
+        next.runInThread();
       }
+    }
+  }
+
+  private static boolean mayRun() {
+    int running = RUNNING.get();
+    while (running < MOST && !RUNNING.compareAndSet(running, running + 1)) {
+      running = RUNNING.get();
+    }
+    return running < MOST;
+  }
+
+  private void runInThread() {
+    try {
+      THREADS.execute(this::runNow);
+    } catch (OutOfMemoryError e) {
+      RUNNING.decrementAndGet();
+      if (begun.compareAndSet(false, true)) {
+        onCancel.run();
+        completeExceptionally(
+            new OutOfMemoryException("no thread can be made for the operation: " + e.getMessage()));
+      }
+    }
+  }
+
+  private void runNow() {
+    boolean mine = begun.compareAndSet(false, true);
+    Throwable failure = null;
+    try {
+      if (mine) {
+        runner = Thread.currentThread();
+        operation.accept(deadline);
+      }
+    } catch (Throwable e) { // an error, too, is for whoever waits
+      failure = e;
+    } finally {
+      RUNNING.decrementAndGet();
+      runWaiting();
+    }
+    if (failure != null) {
+      completeExceptionally(failure);
+    } else if (mine) {
+      onEnd.accept(this);
     }
   }
 
@@ -87,7 +137,11 @@ final class Started<T> extends CompletableFuture<T> {
   public boolean cancel(boolean mayInterruptIfRunning) {
     deadline.cancel();
     if (begun.compareAndSet(false, true)) {
+      onCancel.run();
       return super.cancel(mayInterruptIfRunning);
+    }
+    if (Thread.currentThread().equals(runner)) {
+      return isCancelled(); // it is in the operation, which cannot end before
     }
     try {
       join();

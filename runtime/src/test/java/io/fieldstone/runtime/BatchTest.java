@@ -17,6 +17,7 @@ import io.fieldstone.runtime.error.ConfigurationException;
 import java.math.BigInteger;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,31 @@ class BatchTest {
     assertFalse(started.cancel(true), "it has run");
     TestVectors.assertElementWise(a, b, first.join(), SUM);
     batch.run(mode);
+    TestVectors.assertElementWise(a, b, second.join(), SUM);
+  }
+
+  @Test
+  void aBatchThatIsCancelledBeforeItBeginsCancelsItsJobs() {
+    for (int i = 0; i < 100; i++) {
+      CompletableFuture<HostVector<Tag>> result = batch.add(add(a, b, c));
+      CompletableFuture<Void> started = batch.start(ExecutionMode.PIPELINED);
+      boolean cancelled = started.cancel(true);
+      assertEquals(cancelled, started.isCancelled());
+      assertEquals(cancelled, result.isCancelled());
+      assertTrue(result.isDone());
+    }
+  }
+
+  @Test
+  void aBatchCanBeCancelledByWhatFollowsOneOfItsJobs() throws Exception {
+    CompletableFuture<CompletableFuture<Void>> started = new CompletableFuture<>();
+    CompletableFuture<HostVector<Tag>> first = batch.add(add(a, b, c));
+    CompletableFuture<HostVector<Tag>> second = batch.add(add(a, b, d));
+    CompletableFuture<Boolean> cancelled =
+        first.handle((sum, failure) -> started.join().cancel(true));
+    started.complete(batch.start(ExecutionMode.PIPELINED));
+    assertFalse(cancelled.get(60, TimeUnit.SECONDS), "it has run");
+    started.join().get(60, TimeUnit.SECONDS);
     TestVectors.assertElementWise(a, b, second.join(), SUM);
   }
 

@@ -112,8 +112,8 @@ class FailedJobTest {
     Job<HostVector<Tag>> job = job(neg);
     assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
     String spent =
-        "job vector-neg<bls12_381_fp>[10000] failed, and the outputs that it had allocated were"
-            + " closed; build it again, or bind outputs of your own";
+        "job vector-neg<bls12_381_fp>[10000] failed or was cancelled, and the outputs that it had"
+            + " allocated were closed; build it again, or bind outputs of your own";
     assertEquals(spent, assertThrows(ClosedException.class, job::run).getMessage());
     assertEquals(spent, assertThrows(ClosedException.class, job::result).getMessage());
     assertEquals(spent, assertThrows(ClosedException.class, job::vectors).getMessage());
@@ -191,7 +191,7 @@ class FailedJobTest {
       } catch (ClosedException e) {
         other.succeeds(); // it had failed before this one began
         assertTrue(
-            String.valueOf(e.getMessage()).contains("failed, and the outputs"), () -> "" + e);
+            String.valueOf(e.getMessage()).contains("and the outputs that it had"), () -> "" + e);
       }
     }
     assertEquals(before, liveBytes());

@@ -172,7 +172,8 @@ class HeapJobTest {
     values[2999] = FP.modulus();
     var e = assertThrows(ElementRangeException.class, () -> run(a, a));
     assertEquals(
-        "element 2999 is not in [0, p) of bls12_381_fp: 0x" + FP.modulus().toString(16),
+        "a of vector-add<bls12_381_fp>[3000]: element 2999 is not in [0, p) of bls12_381_fp: 0x"
+            + FP.modulus().toString(16),
         e.getMessage());
   }
 
@@ -215,7 +216,9 @@ class HeapJobTest {
       var sum = batch.add(add.heapJob().bind(0, a).bind(1, a).build());
       var e = assertThrows(ElementRangeException.class, () -> batch.run(mode));
       assertEquals(
-          "element 4321 is not below the modulus of bls12_381_fp: 0x" + FP.modulus().toString(16),
+          "a of vector-add<bls12_381_fp>[5000]: element 4321 is not below the modulus of"
+              + " bls12_381_fp: 0x"
+              + FP.modulus().toString(16),
           e.getMessage());
       assertSame(e, assertThrows(CompletionException.class, sum::join).getCause());
     }

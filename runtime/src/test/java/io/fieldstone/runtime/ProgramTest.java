@@ -276,4 +276,40 @@ class ProgramTest {
     }
     return threads.getThreadAllocatedBytes(thread) - before;
   }
+
+  /** Programs keep their vectors: closing frees the programs first. */
+  @Test
+  void closingTheBackendWaitsForNoProgram() {
+    long begin = System.nanoTime();
+    PersistentBackend other = PersistentBackend.open(TestDevice.options());
+    DeviceVector<Tag> x = other.deviceVector(TestFields.FP, SIZE);
+    Kernel<Tag> add = other.kernel(TestKernels.ADD, TestFields.FP);
+    Program open = other.record(() -> ResidentDispatchTest.dispatch(add, x, x, x));
+    open.run();
+    for (int i = 0; i < 50; i++) {
+      Program closed = other.record(() -> ResidentDispatchTest.dispatch(add, x, x, x));
+      closed.submit();
+      closed.close();
+    }
+    other.close();
+    assertTrue(System.nanoTime() - begin < other.options().closeTimeout().toNanos());
+    assertThrows(ClosedException.class, open::run);
+    assertEquals(0, other.resources().device().memory().liveBytes());
+  }
+
+  @Test
+  void closingTheBackendWithinARecordingEndsIt() {
+    PersistentBackend other = PersistentBackend.open(TestDevice.options());
+    DeviceVector<Tag> x = other.deviceVector(TestFields.FP, SIZE);
+    Kernel<Tag> add = other.kernel(TestKernels.ADD, TestFields.FP);
+    assertThrows(
+        ClosedException.class,
+        () ->
+            other.record(
+                () -> {
+                  ResidentDispatchTest.dispatch(add, x, x, x);
+                  other.close();
+                }));
+    assertEquals(0, other.resources().device().memory().liveBytes());
+  }
 }

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.batch;
 
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
+import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
@@ -116,7 +117,11 @@ public final class BatchExecutor implements AutoCloseable {
       if (!call.inDevicesReach()) {
         for (int i = 0; i < call.operands().size(); i++) {
           if (call.reads(i) && writes(call, call.operands().get(i).memory())) {
-            call.operands().get(i).requireReduced();
+            try {
+              call.operands().get(i).requireReduced();
+            } catch (ElementRangeException e) {
+              throw call.refusal(i, e);
+            }
           }
         }
       }

@@ -5,6 +5,7 @@ import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelPipeline;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vector.SegmentLayout;
@@ -60,6 +61,18 @@ public record HostCall(
 
   boolean writes(int index) {
     return kernel.descriptor().bindings().get(index).access().writes();
+  }
+
+  /** Returns what an operand's refusal of an element is for whoever has the whole call. */
+  ElementRangeException refusal(int operand, ElementRangeException ofElement) {
+    return new ElementRangeException(
+        kernel.descriptor().bindings().get(operand).name()
+            + " of "
+            + kernel
+            + "["
+            + size()
+            + "]: "
+            + ofElement.getMessage());
   }
 
   KernelPipeline pipeline() {

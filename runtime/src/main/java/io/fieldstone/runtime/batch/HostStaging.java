@@ -3,6 +3,7 @@ package io.fieldstone.runtime.batch;
 
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
+import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.vector.ParallelPieces;
 import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
@@ -65,9 +66,12 @@ final class HostStaging implements AutoCloseable {
         next,
         (call, operand, from, count, region) -> {
           if (call.reads(operand)) {
-            call.operands()
-                .get(operand)
-                .copyTo(target.address() + operand * regionBytes + region, from, count);
+            long address = target.address() + operand * regionBytes + region;
+            try {
+              call.operands().get(operand).copyTo(address, from, count);
+            } catch (ElementRangeException e) {
+              throw call.refusal(operand, e);
+            }
           }
         });
     calls = ofBatch;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that one thread makes while it records a program. Not thread-safe. */
+/** The calls that one thread makes while it records a program, or until the backend is closed. */
 public final class ProgramRecording {
 
   private static final class Call {
@@ -26,7 +26,8 @@ public final class ProgramRecording {
   private final List<Call> calls = new ArrayList<>();
 
   /** Adds a call, and keeps the memory of its vectors until {@link #end}. */
-  void add(KernelPipeline pipeline, @Nullable VectorStorage[] vectors, PushConstants constants) {
+  synchronized void add(
+      KernelPipeline pipeline, @Nullable VectorStorage[] vectors, PushConstants constants) {
     byte[] block = new byte[pipeline.pushConstantBytes()];
     constants.copyTo(block);
     Call call = new Call(pipeline, vectors.clone(), block);
@@ -58,7 +59,7 @@ public final class ProgramRecording {
   }
 
   /** Makes a program of the calls. */
-  RecordedProgram build(DeviceStream stream) {
+  synchronized RecordedProgram build(DeviceStream stream) {
     return stream.record(
         "the recording",
         program -> {
@@ -69,7 +70,7 @@ public final class ProgramRecording {
   }
 
   /** Lets go of the vectors, which a program that was built keeps for itself. */
-  void end() {
+  synchronized void end() {
     for (Call call : calls) {
       release(call.vectors, call.vectors.length);
     }

@@ -30,6 +30,11 @@ public final class Recordings {
     }
   }
 
+  /** Ends all recordings, once nobody is inside the gate any more: they keep vectors. */
+  public void endAll() {
+    active.values().forEach(ProgramRecording::end);
+  }
+
   /** Records the calls on device vectors that {@code calls} makes in this thread. */
   public RecordedProgram record(DeviceStream stream, Runnable calls) {
     ProgramRecording recording = new ProgramRecording();

@@ -28,7 +28,6 @@ final class CommandLog {
     NOTHING,
     DISPATCH,
     COPY,
-    HOST_BARRIER,
     PROGRAM
   }
 
@@ -70,6 +69,7 @@ final class CommandLog {
     void giveBack(CommandLog log) {
       log.truncate(0);
       log.program = null;
+      log.writesHost = false;
       logs.add(log);
     }
   }
@@ -78,6 +78,7 @@ final class CommandLog {
 
   private final Pool pool;
   private @Nullable RecordedProgram program;
+  private boolean writesHost;
   private final List<Entry> entries = new ArrayList<>(USUAL_SIZE);
 
   private CommandLog(Pool pool) {
@@ -195,7 +196,7 @@ final class CommandLog {
                 0,
                 0,
                 pair);
-        case NOTHING, HOST_BARRIER -> {}
+        case NOTHING -> {}
       }
     }
   }
@@ -215,11 +216,6 @@ final class CommandLog {
     entry.target = target;
     entry.targetOffset = targetOffset;
     entry.bytes = bytes;
-  }
-
-  /** Lets the host see what commands before have written, once they are done. */
-  void hostBarrier() {
-    next(Kind.HOST_BARRIER, false);
   }
 
   /** Makes this, which is empty, a run of a program: nothing else joins it. */
@@ -251,6 +247,11 @@ final class CommandLog {
     }
   }
 
+  /** Notes that a command writes memory that the host reads. */
+  void writesHost() {
+    writesHost = true;
+  }
+
   /** Records all commands. */
   void record(CommandStream commands) {
     for (int i = 0; i < entries.size(); i++) {
@@ -261,9 +262,11 @@ final class CommandLog {
       switch (entry.kind) {
         case DISPATCH -> dispatch(commands, entry);
         case COPY -> copy(commands, entry);
-        case HOST_BARRIER -> commands.hostBarrier();
         case NOTHING, PROGRAM -> {}
       }
+    }
+    if (writesHost) {
+      commands.hostBarrier();
     }
   }
 

@@ -189,10 +189,6 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     open.copy(source, 0, target, 0, source.bytes(), barrier);
   }
 
-  void hostBarrier() {
-    open.hostBarrier();
-  }
-
   /** Returns the group that commands are added to in this turn. */
   CommandLog group() {
     return open;
@@ -224,6 +220,9 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   public void used(VectorStorage vector, Access access) {
     usedInStretch(vector, access);
     vector.usedUntil(value());
+    if (access.writes() && vector.inDevicesReach()) {
+      open.writesHost();
+    }
   }
 
   void usedInStretch(VectorStorage vector, Access access) {
@@ -423,7 +422,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     Events.Wait event = Events.waiting();
     try {
       submitThrough(value, deadline, what, how);
-      if (!lane.timeline().await(value, deadline)) {
+      if (!lane.timeline().await(reachable(value), deadline)) {
         Patience.check(device.gate(), deadline, what, how);
       }
       learn();
@@ -448,7 +447,12 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
       }
       lane.timeline().await(behind);
     }
-    lane.timeline().await(value);
+    lane.timeline().await(reachable(value));
+  }
+
+  /** Of a call on no elements there is no command: nothing may ever come to raise the timeline. */
+  private long reachable(long value) {
+    return Math.min(value, lane.submitted());
   }
 
   /** Waits until all commands are done; see {@link #await}. */
@@ -510,6 +514,11 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     sealedCommands = 0;
     open.truncate(0);
     logged = 0;
+  }
+
+  /** Frees all programs, open or closed, on a drained device. */
+  public void freePrograms() {
+    programs.freeAll();
   }
 
   /** Frees the command buffers, once nothing runs. */

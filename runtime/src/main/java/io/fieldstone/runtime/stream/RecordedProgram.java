@@ -85,6 +85,9 @@ public final class RecordedProgram implements CommandSink {
     Use use = use(vector);
     use.read |= access.reads();
     use.written |= access.writes();
+    if (access.writes() && vector.inDevicesReach()) {
+      log.writesHost();
+    }
   }
 
   private Use use(VectorStorage vector) {

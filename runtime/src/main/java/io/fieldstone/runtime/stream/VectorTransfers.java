@@ -71,7 +71,6 @@ public final class VectorTransfers {
       for (int i = 0; i < source.segments(); i++) {
         stream.copy(source.segment(i), target.segment(i), barrier && i == 0);
       }
-      stream.hostBarrier();
       end = stream.mark();
       if (barrier && source.segments() > 0) {
         stream.barrierPassed();

@@ -48,6 +48,8 @@ public final class VectorStorage implements HostOperand {
 
   private final AtomicInteger users = new AtomicInteger();
 
+  private volatile boolean claimed = true;
+
   /** The resident queue's value that the last use by the device reaches. */
   private final AtomicLong lastUse = new AtomicLong();
 
@@ -250,12 +252,20 @@ public final class VectorStorage implements HostOperand {
     }
   }
 
+  /** Says whether somebody has it who can close it; what nobody has may be dropped. */
+  public void setClaimed(boolean byUser) {
+    claimed = byUser;
+  }
+
   /** Closes it if nobody has, and says that nobody can any more. */
   void closeDropped() {
     if (isClosed() || !owner.device().gate().isOpen()) {
       return; // whoever closes the backend closes it
     }
     close();
+    if (!claimed) {
+      return;
+    }
     LOGGER.log(
         Level.WARNING,
         this
@@ -293,6 +303,11 @@ public final class VectorStorage implements HostOperand {
     do {
       last = lastUse.get();
     } while (last < value && !lastUse.compareAndSet(last, value));
+  }
+
+  /** Returns the value that the resident queue's timeline reaches when its last use is done. */
+  public long lastUse() {
+    return lastUse.get();
   }
 
   /** Returns whether the device is known to be done with it. */

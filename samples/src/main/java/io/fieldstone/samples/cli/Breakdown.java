@@ -52,7 +52,8 @@ public final class Breakdown {
     if (e instanceof InternalError) {
       return "Java cannot go on ("
           + e
-          + "); let enough files be open at once (ulimit -n), make room, or install Java again";
+          + "); let enough files be open at once (ulimit -n), give Java more memory, make room, or install Java"
+          + " again";
     }
     return null;
   }
