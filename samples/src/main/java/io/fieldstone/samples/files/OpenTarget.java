@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record OpenTarget(Path path, int descriptor) {
 
   /** As the operating system has it. */
+  private static final int MOST_DIGITS = 9;
+
   private static final int MAX_LINKS = 40;
 
   private static final Pattern DESCRIPTOR =
@@ -57,7 +59,10 @@ record OpenTarget(Path path, int descriptor) {
         matcher.matches()
             && (matcher.group("process") == null
                 || matcher.group("process").equals(Long.toString(ProcessHandle.current().pid())));
-    return own ? Integer.parseInt(matcher.group("number")) : NONE;
+    // No process has more than a billion: a longer number is no descriptor.
+    return own && matcher.group("number").length() <= MOST_DIGITS
+        ? Integer.parseInt(matcher.group("number"))
+        : NONE;
   }
 
   boolean isStandardOutput() {
