@@ -11,8 +11,10 @@ import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,26 @@ class JobTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 0);
         HostVector<Tag> sum = add.job().bind(0, a).bind(1, a).build().run()) {
       assertEquals(0, sum.size());
+    }
+  }
+
+  /** A driver that is not asked crashes: Mesa's with 41. */
+  @Test
+  void aKernelOfMoreVectorsThanTheDeviceTakesIsRefused() {
+    int most = gpu.plan().report().limits().maxStorageBuffers();
+    int vectors = (int) Math.min(most + 1L, 5000);
+    KernelDescriptor.Builder many = TestKernels.describe("many", "add");
+    for (int i = 1; i < vectors; i++) {
+      many.in("a" + i, 0, i);
+    }
+    KernelDescriptor descriptor = many.out("out", 0, vectors).build();
+    if (vectors <= most) {
+      assertEquals(vectors, gpu.kernel(descriptor, TestFields.FP).descriptor().bindings().size());
+    } else {
+      var e =
+          assertThrows(MissingFeatureException.class, () -> gpu.kernel(descriptor, TestFields.FP));
+      assertEquals(
+          "many has " + vectors + " vectors, but the device takes " + most, e.getMessage());
     }
   }
 }

@@ -81,6 +81,10 @@ public final class KernelCode {
         descriptor + " uses " + descriptor.descriptorSets() + " descriptor sets",
         descriptor.descriptorSets(),
         limits.maxBoundDescriptorSets());
+    requireWithin(
+        descriptor + " has " + descriptor.bindings().size() + " vectors",
+        descriptor.bindings().size(),
+        limits.maxStorageBuffers());
     int invocations = descriptor.workgroupInvocations();
     requireWithin(
         descriptor + " has workgroups of " + invocations + " invocations",

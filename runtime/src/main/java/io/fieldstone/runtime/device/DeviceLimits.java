@@ -13,6 +13,7 @@ package io.fieldstone.runtime.device;
  * @param maxComputeWorkGroupCountX workgroups of one dispatch along x
  * @param maxComputeWorkGroupInvocations invocations of one workgroup
  * @param maxBoundDescriptorSets descriptor sets of one pipeline
+ * @param maxStorageBuffers vectors that one kernel can have
  * @param timestampPeriod nanoseconds that a timestamp takes to count one further
  */
 public record DeviceLimits(
@@ -23,6 +24,7 @@ public record DeviceLimits(
     long maxComputeWorkGroupCountX,
     int maxComputeWorkGroupInvocations,
     int maxBoundDescriptorSets,
+    int maxStorageBuffers,
     float timestampPeriod) {
 
   /** Reads 64-bit limits as unsigned. */
@@ -35,7 +37,7 @@ public record DeviceLimits(
     return unsigned < 0 ? Long.MAX_VALUE : unsigned;
   }
 
-  /** Describes a device whose timestamps, if it has any, count nanoseconds. */
+  /** Describes a device that takes any number of vectors, and whose timestamps are nanoseconds. */
   public DeviceLimits(
       long maxStorageBufferRange,
       long minStorageBufferOffsetAlignment,
@@ -52,6 +54,7 @@ public record DeviceLimits(
         maxComputeWorkGroupCountX,
         maxComputeWorkGroupInvocations,
         maxBoundDescriptorSets,
+        Integer.MAX_VALUE,
         1);
   }
 }

@@ -196,7 +196,13 @@ final class PhysicalDeviceReader {
         Integer.toUnsignedLong(limits.maxComputeWorkGroupCount(0)),
         limits.maxComputeWorkGroupInvocations(),
         limits.maxBoundDescriptorSets(),
+        atMost(limits.maxPerStageDescriptorStorageBuffers()),
         limits.timestampPeriod());
+  }
+
+  /** Reads an unsigned number. */
+  private static int atMost(int unsigned) {
+    return unsigned < 0 ? Integer.MAX_VALUE : unsigned;
   }
 
   private static long deviceLocalBytes(VkPhysicalDevice device, MemoryStack stack) {

@@ -140,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
     KernelRegistry registry = InstalledKernels.load();
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
+    List<Path> used = new ArrayList<>(inputs);
+    used.add(output);
+    trace.requireApart(used);
     run(operation, registry.field(fieldName), options());
     return ExitCodes.OK;
   }

@@ -3,6 +3,7 @@ package io.fieldstone.samples.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -302,6 +303,25 @@ class CommandsTest {
         };
     // three dispatches or runs, or what becomes of a batch: a copy in, a dispatch, a copy out
     assertEquals(3, names.stream().filter(wanted::equals).count(), names.toString());
+  }
+
+  @Test
+  void aTraceDoesNotReplaceWhatIsReadOrWritten() throws IOException {
+    Path in = Files.write(folder.resolve("in.bin"), new byte[48]);
+    Path link = Files.createLink(folder.resolve("link.bin"), in);
+    Path out = folder.resolve("out.bin");
+    for (Path trace : List.of(in, link, out)) {
+      Outcome.of(
+              "run",
+              "vector-neg",
+              "--field=bls12_381_fp",
+              "--in=" + in,
+              "--out=" + out,
+              "--trace=" + trace)
+          .assertBadInput("--trace " + trace + " is also an input or the output");
+    }
+    assertEquals(48, Files.size(in));
+    assertFalse(Files.exists(out));
   }
 
   @Test
