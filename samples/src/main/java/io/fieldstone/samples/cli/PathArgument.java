@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads a path as it is meant: one that ends with a separator is a folder. */
 final class PathArgument implements ITypeConverter<Path> {
 
+  /** What stands where an argument has bytes that are not encoded as the locale says. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private final FileSystem files;
 
   PathArgument(FileSystem files) {
@@ -21,6 +24,13 @@ final class PathArgument implements ITypeConverter<Path> {
   public Path convert(String value) {
     if (value.isEmpty()) { // to Java, the working folder
       throw new TypeConversionException("'" + value + "' names nothing; name a file");
+    }
+    if (value.indexOf(REPLACEMENT) >= 0) {
+      throw new TypeConversionException(
+          "'"
+              + value
+              + "' has bytes that are no letters, in place of which Java sees another name; name"
+              + " another file");
     }
     try {
       Path path = files.getPath(value);

@@ -58,4 +58,9 @@ class PathArgumentTest {
     assertEquals(files.getPath("C:\\new"), argument.convert("C:\\new\\"));
     assertEquals(files.getPath("D:\\a b.bin"), argument.convert("D:/a b.bin"));
   }
+
+  @Test
+  void bytesThatAreNoLettersAreRefused() {
+    assertRefused(Configuration.unix(), "v\ufffd.bin", "bytes that are no letters");
+  }
 }
