@@ -9,6 +9,8 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Reductions and scans, in two levels. Thread-safe: they take turns, since they share the memory of
@@ -47,43 +49,43 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized BigInteger sum(DeviceVector<F> a) {
-    DeviceVector<F> result = memory.result(a.form());
-    return value(
-        result,
-        () -> {
-          long workgroups = workgroupCount.of(a.size(), a.bytes());
-          DeviceVector<F> partials = partials(workgroups, result);
-          kernels.partialSums(a, partials);
-          if (workgroups > 1) {
-            kernels.partialSums(partials, result);
-          }
-        });
+    return reduced(
+        a, workgroupCount, partials -> kernels.partialSums(a, partials), kernels::partialSums);
   }
 
   synchronized BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
-    DeviceVector<F> result = memory.result(a.form());
-    return value(
-        result,
-        () -> {
-          long workgroups = innerProductWorkgroupCount.of(a.size(), a.bytes());
-          DeviceVector<F> partials = partials(workgroups, result);
-          kernels.partialInnerProducts(a, b, partials);
-          if (workgroups > 1) {
-            kernels.partialSums(partials, result);
-          }
-        });
+    return reduced(
+        a,
+        innerProductWorkgroupCount,
+        partials -> kernels.partialInnerProducts(a, b, partials),
+        kernels::partialSums);
   }
 
   synchronized BigInteger product(DeviceVector<F> a) {
+    return reduced(
+        a,
+        workgroupCount,
+        partials -> kernels.partialProducts(a, partials),
+        kernels::partialProducts);
+  }
+
+  /** Returns what both levels leave; one workgroup alone leaves the result. */
+  private BigInteger reduced(
+      DeviceVector<F> a,
+      WorkgroupCount count,
+      Consumer<DeviceVector<F>> lower,
+      BiConsumer<DeviceVector<F>, DeviceVector<F>> upper) {
+    long workgroups = count.of(a.size(), a.bytes());
     DeviceVector<F> result = memory.result(a.form());
     return value(
         result,
         () -> {
-          long workgroups = workgroupCount.of(a.size(), a.bytes());
-          DeviceVector<F> partials = partials(workgroups, result);
-          kernels.partialProducts(a, partials);
-          if (workgroups > 1) {
-            kernels.partialProducts(partials, result);
+          if (workgroups == 1) {
+            lower.accept(result);
+          } else {
+            DeviceVector<F> partials = memory.device(Use.PARTIALS, workgroups, a.form());
+            lower.accept(partials);
+            upper.accept(partials, result);
           }
         });
   }
@@ -137,11 +139,6 @@ final class Reductions<F> implements AutoCloseable {
     kernels.blockPrefixProducts(totals, carry, EXCLUSIVE, carries);
     kernels.blockPrefixProducts(a, carries, INCLUSIVE, out);
     return totals;
-  }
-
-  /** Returns what a reduction by some workgroups leaves: one alone leaves the result. */
-  private DeviceVector<F> partials(long workgroups, DeviceVector<F> result) {
-    return workgroups == 1 ? result : memory.device(Use.PARTIALS, workgroups, result.form());
   }
 
   private DeviceVector<F> totals(DeviceVector<F> a) {

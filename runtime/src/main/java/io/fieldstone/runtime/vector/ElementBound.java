@@ -43,14 +43,6 @@ final class ElementBound {
     return new ElementRangeException("element " + i + " is not in " + range(value));
   }
 
-  /**
-   * Returns the exception that says that {@code value} may not be element {@code i} of an array.
-   */
-  ElementRangeException refusal(String array, long i, BigInteger value) {
-    return new ElementRangeException(
-        "element " + i + " of " + array + " is not in " + range(value));
-  }
-
   private String range(BigInteger value) {
     return (reduced ? "[0, p)" : "[0, 2^" + field.shape().bits() + ")")
         + " of "
@@ -63,19 +55,6 @@ final class ElementBound {
   ElementRangeException unreduced(long i, BigInteger value) {
     return new ElementRangeException(
         "element " + i + " is not below the modulus of " + field + ": " + ElementWords.hex(value));
-  }
-
-  /** Returns the exception that says that element {@code i} of an array is not below p. */
-  ElementRangeException unreduced(String array, long i, BigInteger value) {
-    return new ElementRangeException(
-        "element "
-            + i
-            + " of "
-            + array
-            + " is not below the modulus of "
-            + field
-            + ": "
-            + ElementWords.hex(value));
   }
 
   /** Returns the first of {@code count} values that may be no element, counted from the first. */
