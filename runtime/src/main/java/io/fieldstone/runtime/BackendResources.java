@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.fieldstone.runtime.batch.BatchExecutor;
+import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.cache.CalibrationFile;
 import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.call.DeviceContext;
@@ -211,13 +212,13 @@ final class BackendResources {
   }
 
   /** Returns {@code path}, or the one that is predicted to be faster if it leaves the choice. */
-  TransferPath settle(TransferPath path, KernelCode kernel, long elements) {
-    if (path != TransferPath.AUTO) {
-      return path;
-    }
-    return device.plan().hostVisibleOnly()
-        ? TransferPath.HOST_VISIBLE
-        : paths.choose(kernel, elements);
+  HostPath settle(TransferPath path, KernelCode kernel, long elements) {
+    boolean cpu = device.plan().hostVisibleOnly();
+    return switch (path) {
+      case DEVICE_LOCAL -> HostPath.DEVICE_LOCAL;
+      case HOST_VISIBLE -> cpu ? HostPath.HOST_VISIBLE : paths.hostVisible(kernel);
+      case AUTO -> cpu ? HostPath.HOST_VISIBLE : paths.choose(kernel, elements);
+    };
   }
 
   void requireOpen() {

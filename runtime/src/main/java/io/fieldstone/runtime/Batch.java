@@ -9,13 +9,9 @@ import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.gate.Deadline;
-import io.fieldstone.runtime.kernel.BindingDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,18 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch implements AutoCloseable {
 
-  /** A job, and what its caller has of it. */
-  private record Entry<V>(Job<V> job, CompletableFuture<V> result) {
-
-    void complete(@Nullable Throwable failure) {
-      if (failure == null) {
-        job.complete(result);
-      } else {
-        result.completeExceptionally(failure);
-      }
-    }
-  }
-
   private static final String NEVER_RUN = "the batch was cancelled before it ran";
 
   private final BackendResources resources;
@@ -58,12 +42,9 @@ public final class Batch implements AutoCloseable {
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private final Object backend;
 
-  private final List<Entry<?>> entries = new ArrayList<>();
+  private final List<BatchResult<?>> entries = new ArrayList<>();
 
-  /** The memory that jobs use. */
-  private final Set<Object> read = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  private final Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final BatchMemory memory = new BatchMemory();
   private TransferPath path;
   private long chunkElements;
   private boolean closed;
@@ -106,32 +87,21 @@ public final class Batch implements AutoCloseable {
     if (job.kernel().resources() != resources) {
       throw new BackendMismatchException("job " + job + " belongs to another backend");
     }
-    requireIndependent(job);
-    List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
-    for (int i = 0; i < bindings.size(); i++) {
-      (bindings.get(i).access().writes() ? written : read).add(job.operands().get(i).memory());
+    int conflict = memory.conflict(job.uses(), job.operands());
+    if (conflict >= 0) {
+      throw new BatchConflictException(
+          job.kernel().descriptor().bindings().get(conflict).name()
+              + " of job "
+              + entries.size()
+              + " ("
+              + job
+              + ") is a vector that an earlier job of the batch uses, and one of them writes it;"
+              + " run them in two batches");
     }
-    CompletableFuture<V> result = new BatchResult<>(job::discard);
-    entries.add(new Entry<>(job, result));
+    memory.add(job.uses(), job.operands());
+    BatchResult<V> result = new BatchResult<>(job);
+    entries.add(result);
     return result;
-  }
-
-  private void requireIndependent(Job<?> job) {
-    List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
-    for (int i = 0; i < bindings.size(); i++) {
-      Object memory = job.operands().get(i).memory();
-      if (written.contains(memory)
-          || (bindings.get(i).access().writes() && read.contains(memory))) {
-        throw new BatchConflictException(
-            bindings.get(i).name()
-                + " of job "
-                + entries.size()
-                + " ("
-                + job
-                + ") is a vector that an earlier job of the batch uses, and one of them writes it;"
-                + " run them in two batches");
-      }
-    }
   }
 
   /** Runs the jobs one after the other, each chunk to its end before the next. */
@@ -179,24 +149,24 @@ public final class Batch implements AutoCloseable {
   public CompletableFuture<Void> start(ExecutionMode mode) {
     requireNonNull(mode, "mode");
     resources.context().recordings().refuse("a batch");
-    List<Entry<?>> running = takeJobs();
+    List<BatchResult<?>> running = takeJobs();
     return Started.run(
         run(running, mode),
         future -> future.complete(null),
         () -> {
-          for (Entry<?> entry : running) {
-            entry.complete(new CancellationException(NEVER_RUN));
+          for (BatchResult<?> entry : running) {
+            entry.end(new CancellationException(NEVER_RUN));
             entry.job().discard();
           }
         });
   }
 
   /** Takes the jobs out of the batch, but for those that were cancelled. */
-  private List<Entry<?>> takeJobs() {
+  private List<BatchResult<?>> takeJobs() {
     requireOpen();
-    List<Entry<?>> running = new ArrayList<>(entries.size());
-    for (Entry<?> entry : entries) {
-      if (((BatchResult<?>) entry.result()).begin()) {
+    List<BatchResult<?>> running = new ArrayList<>(entries.size());
+    for (BatchResult<?> entry : entries) {
+      if (entry.begin()) {
         running.add(entry);
       }
     }
@@ -204,20 +174,20 @@ public final class Batch implements AutoCloseable {
     return running;
   }
 
-  private Consumer<Deadline> run(List<Entry<?>> running, ExecutionMode mode) {
+  private Consumer<Deadline> run(List<BatchResult<?>> running, ExecutionMode mode) {
     TransferPath chosen = path;
     long chunk = chunkElements;
     return deadline -> run(running, mode, chosen, chunk, deadline);
   }
 
   private void run(
-      List<Entry<?>> running,
+      List<BatchResult<?>> running,
       ExecutionMode mode,
       TransferPath chosen,
       long chunk,
       Deadline deadline) {
     List<Job<?>> jobs = new ArrayList<>(running.size());
-    for (Entry<?> entry : running) {
+    for (BatchResult<?> entry : running) {
       jobs.add(entry.job());
     }
     @Nullable Throwable failure = null;
@@ -227,8 +197,8 @@ public final class Batch implements AutoCloseable {
       failure = e;
       throw e;
     } finally {
-      for (Entry<?> entry : running) {
-        entry.complete(failure);
+      for (BatchResult<?> entry : running) {
+        entry.end(failure);
       }
     }
   }
@@ -242,14 +212,13 @@ public final class Batch implements AutoCloseable {
 
   private void clear() {
     entries.clear();
-    read.clear();
-    written.clear();
+    memory.clear();
   }
 
   /** Cancels the jobs that have not run. Idempotent. */
   @Override
   public void close() {
-    entries.forEach(entry -> entry.result().cancel(false));
+    entries.forEach(entry -> entry.cancel(false));
     clear();
     closed = true;
   }

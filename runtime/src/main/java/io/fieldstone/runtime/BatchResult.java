@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a job in a batch: it can be cancelled until the batch runs.
+ * The result of a job in a batch: it can be cancelled until the batch runs. One object for each, of
+ * which a batch may have thousands.
  *
  * @param <V> the kind of the job's vectors
  */
@@ -14,25 +17,49 @@ final class BatchResult<V> extends CompletableFuture<V> {
   private static final int WAITING = 0;
   private static final int RUNNING = 1;
   private static final int CANCELLED = 2;
+  private static final VarHandle STATE;
 
-  private final Runnable onCancel;
-  private final AtomicInteger state = new AtomicInteger(WAITING);
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(BatchResult.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
-  BatchResult(Runnable onCancel) {
-    this.onCancel = onCancel;
+  private final Job<V> job;
+
+  @SuppressWarnings("unused") // by STATE
+  private volatile int state = WAITING;
+
+  BatchResult(Job<V> job) {
+    this.job = job;
+  }
+
+  Job<V> job() {
+    return job;
   }
 
   /** Notes that the batch runs the job; returns whether it may, since nobody has cancelled it. */
   boolean begin() {
-    return state.compareAndSet(WAITING, RUNNING);
+    return STATE.compareAndSet(this, WAITING, RUNNING);
+  }
+
+  /** Completes it once the batch has run, or failed. */
+  void end(@Nullable Throwable failure) {
+    if (failure == null) {
+      job.complete(this);
+    } else {
+      completeExceptionally(failure);
+    }
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (!state.compareAndSet(WAITING, CANCELLED)) {
+    if (!STATE.compareAndSet(this, WAITING, CANCELLED)) {
       return isCancelled();
     }
-    onCancel.run();
+    job.discard();
     return super.cancel(mayInterruptIfRunning);
   }
 }

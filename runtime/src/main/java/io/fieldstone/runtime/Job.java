@@ -3,10 +3,10 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.batch.HostCall;
+import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
-import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -43,6 +43,7 @@ public final class Job<V> {
   private final JobVectors<V> kind;
   private final List<V> vectors;
   private final List<HostOperand> operands;
+  private final long size;
   private final ElementForm form;
   private final PushConstants pushConstants;
   private final List<V> allocated;
@@ -56,6 +57,9 @@ public final class Job<V> {
   private volatile boolean spent;
 
   private volatile @Nullable HostCall call;
+
+  /** What {@link BatchMemory} is told of it. */
+  private final long[] uses;
 
   /** Runs that go on: while one does, another's failure takes nothing from it. */
   private final AtomicInteger runs = new AtomicInteger();
@@ -74,7 +78,18 @@ public final class Job<V> {
     this.form = form;
     this.pushConstants = pushConstants;
     this.allocated = allocated;
+    this.uses = BatchMemory.uses(operands, writes(kernel));
+    this.size = operands.get(0).size();
     allocated.forEach(vector -> kind.setClaimed(vector, false));
+  }
+
+  private static boolean[] writes(Kernel<?> kernel) {
+    List<BindingDescriptor> bindings = kernel.descriptor().bindings();
+    boolean[] writes = new boolean[bindings.size()];
+    for (int i = 0; i < writes.length; i++) {
+      writes[i] = bindings.get(i).access().writes();
+    }
+    return writes;
   }
 
   private void handOut() {
@@ -115,7 +130,7 @@ public final class Job<V> {
 
   /** Returns the number of elements of each vector. */
   public long size() {
-    return operands.get(0).size();
+    return size;
   }
 
   /** Returns the vector that the kernel writes; the first if it writes several. */
@@ -192,6 +207,10 @@ public final class Job<V> {
     return operands;
   }
 
+  long[] uses() {
+    return uses;
+  }
+
   /** Notes that a run begins. */
   void begin() {
     runs.incrementAndGet();
@@ -226,9 +245,9 @@ public final class Job<V> {
   }
 
   /** Returns the call, the same object for the same arguments as before: it may be recorded. */
-  HostCall call(KernelCode code, TransferPath path) {
+  HostCall call(KernelCode code, HostPath path) {
     HostCall last = call;
-    if (last == null || last.kernel() != code || last.path() != path) {
+    if (last == null || last.kernel() != code || !last.path().equals(path)) {
       last = new HostCall(code, operands, form, pushConstants, path);
       call = last;
     }

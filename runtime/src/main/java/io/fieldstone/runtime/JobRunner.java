@@ -2,11 +2,13 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.batch.HostCall;
+import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns jobs into calls whose strategy and path are settled, and has them run. Stateless. */
 final class JobRunner {
@@ -40,10 +42,7 @@ final class JobRunner {
         jobs.get(begun).begin();
         elements += jobs.get(begun).size();
       }
-      List<HostCall> calls = new ArrayList<>(jobs.size());
-      for (Job<?> job : jobs) {
-        calls.add(call(job, path, elements));
-      }
+      List<HostCall> calls = calls(jobs, path, elements);
       resources.executor().execute(calls, mode == ExecutionMode.PIPELINED, chunkElements, deadline);
       done = true;
     } finally {
@@ -56,8 +55,20 @@ final class JobRunner {
     }
   }
 
-  private HostCall call(Job<?> job, TransferPath path, long elementsOfBatch) {
-    KernelCode code = job.kernel().code();
-    return job.call(code, resources.settle(path, code, elementsOfBatch));
+  private List<HostCall> calls(
+      List<? extends Job<?>> jobs, TransferPath path, long elementsOfBatch) {
+    List<HostCall> calls = new ArrayList<>(jobs.size());
+    @Nullable Kernel<?> kernel = null;
+    @Nullable KernelCode code = null;
+    @Nullable HostPath settled = null;
+    for (Job<?> job : jobs) {
+      if (code == null || settled == null || kernel != job.kernel()) { // thousands are often alike
+        kernel = job.kernel();
+        code = kernel.code();
+        settled = resources.settle(path, code, elementsOfBatch);
+      }
+      calls.add(job.call(code, settled));
+    }
+    return calls;
   }
 }

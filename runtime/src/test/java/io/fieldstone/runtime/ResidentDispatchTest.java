@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
@@ -14,9 +16,12 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.gate.Gate;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vulkan.DeviceQueue;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -176,11 +181,49 @@ class ResidentDispatchTest {
     "1025, 5, 3, 2"
   })
   void anInvocationTakesSixteenBytesAtLeast(long elements, int fp, int goldilocks, int babyBear) {
-    assertEquals(fp, gpu.kernel(TestKernels.NEG, TestFields.FP).code().workgroups(elements));
-    assertEquals(
-        goldilocks, gpu.kernel(TestKernels.NEG, TestFields.GOLDILOCKS).code().workgroups(elements));
-    assertEquals(
-        babyBear, gpu.kernel(TestKernels.NEG, TestFields.BABY_BEAR).code().workgroups(elements));
+    assertEquals(fp, workgroups(TestKernels.NEG, TestFields.FP, elements));
+    assertEquals(goldilocks, workgroups(TestKernels.NEG, TestFields.GOLDILOCKS, elements));
+    assertEquals(babyBear, workgroups(TestKernels.NEG, TestFields.BABY_BEAR, elements));
+  }
+
+  private int workgroups(KernelDescriptor kernel, Field<Tag> field, long elements) {
+    KernelCode code = gpu.kernel(kernel, field).code();
+    Gate gate = gpu.resources().device().gate();
+    return gate.inside(() -> code.pipeline(ElementForm.CANONICAL, true)).workgroups(elements);
+  }
+
+  @Test
+  void aKernelWithoutAGridStrideHasAnInvocationForEachElement() {
+    assertEquals(0, workgroups(TestKernels.STRAIGHT, TestFields.BABY_BEAR, 0));
+    assertEquals(1, workgroups(TestKernels.STRAIGHT, TestFields.BABY_BEAR, 64));
+    assertEquals(2, workgroups(TestKernels.STRAIGHT, TestFields.BABY_BEAR, 65));
+    long size = 64L * gpu.plan().report().limits().maxComputeWorkGroupCountX() + 1000;
+    if (size > 1 << 24) {
+      size = 1 << 20; // no device of that grid is short of workgroups
+    }
+    try (HostVector<Tag> in = gpu.hostVector(TestFields.BABY_BEAR, size);
+        HostVector<Tag> out = gpu.hostVector(TestFields.BABY_BEAR, size);
+        DeviceVector<Tag> a = gpu.deviceVector(TestFields.BABY_BEAR, size);
+        DeviceVector<Tag> b = gpu.deviceVector(TestFields.BABY_BEAR, size)) {
+      int[] values = new int[Math.toIntExact(size)];
+      Arrays.setAll(values, i -> i);
+      in.put(0, values);
+      a.upload(in);
+      dispatch(gpu.kernel(TestKernels.STRAIGHT, TestFields.BABY_BEAR), a, b);
+      b.download(out);
+      int[] copies = new int[values.length];
+      out.get(0, copies);
+      assertArrayEquals(values, copies);
+      out.put(0, new int[values.length]);
+      gpu.kernel(TestKernels.STRAIGHT, TestFields.BABY_BEAR)
+          .job()
+          .bind(0, in)
+          .bind(1, out)
+          .build()
+          .run();
+      out.get(0, copies);
+      assertArrayEquals(values, copies);
+    }
   }
 
   @Test

@@ -47,6 +47,14 @@ public final class TestKernels {
           .pushConstant("rounds", 4, int.class)
           .build();
 
+  /** out[i] = a[i], in a module that needs an invocation for each element. */
+  public static final KernelDescriptor STRAIGHT =
+      own("straight", "straight.spv")
+          .workgroupSize(64, 1, 1)
+          .in("a", 0, 0)
+          .out("out", 0, 1)
+          .build();
+
   private TestKernels() {}
 
   /** Describes a kernel with the modules of {@link #MIX}. */

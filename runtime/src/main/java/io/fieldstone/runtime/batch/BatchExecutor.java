@@ -6,6 +6,8 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.ParallelPieces;
+import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -88,7 +90,24 @@ public final class BatchExecutor implements AutoCloseable {
   private void executeInChunks(
       List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
     Patience.check(device.gate(), deadline, "the batch", "before it began");
-    RetainedOperands retained = new RetainedOperands(calls);
+    // Helpers who wait for work take nothing from a GPU, but from a CPU that is the device.
+    if (RetainedOperands.areMany(calls) && !device.plan().hostVisibleOnly()) {
+      try (ParallelPieces.Crew crew = ParallelPieces.COMMON.crew()) {
+        executeInChunks(calls, pipelined, chunkElements, deadline, crew);
+      }
+    } else {
+      executeInChunks(calls, pipelined, chunkElements, deadline, ParallelPieces.COMMON);
+    }
+    trimWhenIdle();
+  }
+
+  private void executeInChunks(
+      List<HostCall> calls,
+      boolean pipelined,
+      long chunkElements,
+      Deadline deadline,
+      PieceRunner cores) {
+    RetainedOperands retained = new RetainedOperands(calls, cores);
     boolean idle = true;
     try {
       retained.retain();
@@ -99,7 +118,7 @@ public final class BatchExecutor implements AutoCloseable {
       idle = false;
       boolean finished = false;
       try {
-        run.run();
+        run.run(cores);
         finished = true;
       } finally {
         idle = finished || run.abandon();
@@ -108,7 +127,6 @@ public final class BatchExecutor implements AutoCloseable {
       retained.end(idle);
       lastRun = System.nanoTime();
     }
-    trimWhenIdle();
   }
 
   /** What is checked as it is copied would be half written already where it is written too. */

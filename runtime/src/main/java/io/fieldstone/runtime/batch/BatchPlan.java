@@ -3,15 +3,14 @@ package io.fieldstone.runtime.batch;
 
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Work;
-import io.fieldstone.runtime.call.KernelPipeline;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.vulkan.MemoryBudget;
 import io.fieldstone.runtime.vulkan.OpenDevice;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses how large the chunks of a batch are: large enough to pay, small enough that their stages
@@ -42,8 +41,6 @@ final class BatchPlan {
   /** What of the free memory staging may take: others want some meanwhile. */
   private static final double STAGING_SHARE = 0.9;
 
-  private record Kind(KernelPipeline pipeline, ByteBuffer constants) {}
-
   private final OpenDevice device;
   private final SlotPool slots;
   private final List<HostCall> calls;
@@ -55,7 +52,11 @@ final class BatchPlan {
     this.slots = slots;
     this.calls = calls;
     this.pipelined = pipelined;
-    this.batchBytes = calls.stream().mapToLong(HostCall::bytes).sum();
+    long bytes = 0;
+    for (HostCall call : calls) {
+      bytes += call.bytes();
+    }
+    this.batchBytes = bytes;
   }
 
   /**
@@ -67,29 +68,42 @@ final class BatchPlan {
     long chunk = chunkElements;
     long bindingElements = Long.MAX_VALUE;
     List<Work> works = new ArrayList<>(calls.size());
+    @Nullable HostCall kind = null;
+    @Nullable Work work = null;
     for (HostCall call : calls) {
-      boolean staged = isStaged(call);
-      Kind kind = new Kind(call.pipeline(), call.constants().own());
-      works.add(new Work(kind, call.size(), call.layout(), call.path(), staged));
-      bindingElements = Math.min(bindingElements, call.kernel().maxBindingElements(call.layout()));
-      long elementBytes = (long) call.layout().elementBytes() * call.operands().size();
-      long wanted = Math.min(chunk, batchBytes / elementBytes);
-      if (staged) {
-        wanted = Math.min(wanted, Math.max(1, stagedBytes() / elementBytes));
-        wanted = Math.min(wanted, within(call, wanted, MemoryBudget::hostFree, true));
+      if (kind == null || !call.isLike(kind)) {
+        kind = call;
+        work = null;
+        // What can fail without the device fails before anything is submitted.
+        bindingElements = Math.min(bindingElements, call.pipeline().mostElements(call.layout()));
       }
-      if (call.path() == TransferPath.DEVICE_LOCAL) {
-        wanted = Math.min(wanted, Math.max(1, device.plan().segmentBytes() / elementBytes));
-        if (pipelined && !staged) {
-          wanted = Math.min(wanted, overlappingChunk(call));
-        }
-        wanted = Math.min(wanted, within(call, wanted, MemoryBudget::deviceFree, false));
+      if (work == null || work.elements() != call.size()) { // thousands are often alike
+        boolean staged = isStaged(call);
+        work = new Work(kind, call.size(), call.layout(), call.transferPath(), staged);
+        chunk = chunk(call, staged, chunk);
       }
-      if (staged || call.path() == TransferPath.DEVICE_LOCAL) {
-        chunk = Math.max(1, wanted);
-      }
+      works.add(work);
     }
     return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
+  }
+
+  /** Returns how many elements a chunk has that holds elements of a call, up to {@code most}. */
+  private long chunk(HostCall call, boolean staged, long most) {
+    long elementBytes = (long) call.layout().elementBytes() * call.operands().size();
+    long wanted = Math.min(most, batchBytes / elementBytes);
+    boolean inDeviceMemory = call.transferPath() == TransferPath.DEVICE_LOCAL;
+    if (staged) {
+      wanted = Math.min(wanted, Math.max(1, stagedBytes() / elementBytes));
+      wanted = Math.min(wanted, within(call, wanted, MemoryBudget::hostFree, true));
+    }
+    if (inDeviceMemory) {
+      wanted = Math.min(wanted, Math.max(1, device.plan().segmentBytes() / elementBytes));
+      if (pipelined && !staged) {
+        wanted = Math.min(wanted, overlappingChunk(call));
+      }
+      wanted = Math.min(wanted, within(call, wanted, MemoryBudget::deviceFree, false));
+    }
+    return staged || inDeviceMemory ? Math.max(1, wanted) : most;
   }
 
   private boolean isStaged(HostCall call) {

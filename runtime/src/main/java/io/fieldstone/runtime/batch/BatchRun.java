@@ -59,16 +59,15 @@ final class BatchRun {
         : pool.size();
   }
 
-  /** Runs all chunks and waits for them. */
-  void run() {
-    // Helpers who wait for work take nothing from a GPU, but from a CPU that is the device.
-    boolean staged = chunks.stream().anyMatch(Chunk::staged) && chunks.size() > 1;
-    if (staged && !device.plan().hostVisibleOnly()) {
+  /** Runs all chunks and waits for them; {@code cores} copy, or a crew if they are not one. */
+  void run(PieceRunner cores) {
+    boolean copies = chunks.size() > 1 && chunks.stream().anyMatch(Chunk::staged);
+    if (copies && cores == ParallelPieces.COMMON && !device.plan().hostVisibleOnly()) {
       try (ParallelPieces.Crew crew = ParallelPieces.COMMON.crew()) {
         runChunks(crew);
       }
     } else {
-      runChunks(ParallelPieces.COMMON);
+      runChunks(cores);
     }
   }
 

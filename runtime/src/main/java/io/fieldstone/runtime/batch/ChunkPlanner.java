@@ -132,7 +132,7 @@ final class ChunkPlanner {
     }
 
     boolean accepts(Work work) {
-      return kind.equals(work.kind())
+      return (kind == work.kind() || kind.equals(work.kind()))
           && path == work.path()
           && staged == work.staged()
           && elements < room

@@ -13,41 +13,93 @@ import io.fieldstone.runtime.vector.VectorStorage;
 import java.util.List;
 
 /**
- * A call of a kernel on host data, ready to run.
- *
- * @param kernel the kernel
- * @param operands its vectors, in the order of its parameters and as long as each other
- * @param form the form of the call
- * @param constants its push constants, all given
- * @param path how the kernel gets at the vectors: not {@link TransferPath#AUTO}
+ * A call of a kernel on host data, ready to run. What a batch asks of each of its calls is found
+ * out once: a batch may have thousands, and runs them again. Immutable.
  */
-public record HostCall(
-    KernelCode kernel,
-    List<? extends HostOperand> operands,
-    ElementForm form,
-    PushConstants constants,
-    TransferPath path) {
+public final class HostCall {
+
+  private final KernelCode kernel;
+  private final List<? extends HostOperand> operands;
+  private final ElementForm form;
+  private final PushConstants constants;
+  private final HostPath path;
+  private final long size;
+  private final SegmentLayout layout;
+  private final boolean inDevicesReach;
+
+  /**
+   * Makes a call.
+   *
+   * @param kernel the kernel
+   * @param operands its vectors, in the order of its parameters and as long as each other
+   * @param form the form of the call
+   * @param constants its push constants, all given
+   * @param path how the kernel gets at the vectors
+   */
+  public HostCall(
+      KernelCode kernel,
+      List<? extends HostOperand> operands,
+      ElementForm form,
+      PushConstants constants,
+      HostPath path) {
+    this.kernel = kernel;
+    this.operands = operands;
+    this.form = form;
+    this.constants = constants;
+    this.path = path;
+    this.size = operands.get(0).size();
+    this.layout = operands.get(0).layout();
+    this.inDevicesReach = operands.stream().allMatch(HostOperand::inDevicesReach);
+  }
+
+  /** Returns the kernel. */
+  public KernelCode kernel() {
+    return kernel;
+  }
+
+  /** Returns how the kernel gets at the vectors. */
+  public HostPath path() {
+    return path;
+  }
+
+  List<? extends HostOperand> operands() {
+    return operands;
+  }
+
+  PushConstants constants() {
+    return constants;
+  }
+
+  TransferPath transferPath() {
+    return path.path();
+  }
 
   long size() {
-    return operands.get(0).size();
+    return size;
   }
 
   SegmentLayout layout() {
-    return operands.get(0).layout();
+    return layout;
   }
 
   /** Returns the bytes of all operands together. */
   long bytes() {
-    return size() * layout().elementBytes() * operands.size();
+    return size * layout.elementBytes() * operands.size();
   }
 
   boolean inDevicesReach() {
-    for (int i = 0; i < operands.size(); i++) {
-      if (!operands.get(i).inDevicesReach()) {
-        return false;
-      }
-    }
-    return true;
+    return inDevicesReach;
+  }
+
+  /** Returns whether one dispatch could compute this and another call. */
+  boolean isLike(HostCall other) {
+    return this == other
+        || (kernel == other.kernel
+            && form == other.form
+            && path.equals(other.path)
+            && layout.equals(other.layout)
+            && inDevicesReach == other.inDevicesReach
+            && constants.hasValuesOf(other.constants));
   }
 
   /** Returns an operand that the device can reach. */
@@ -70,7 +122,7 @@ public record HostCall(
             + " of "
             + kernel
             + "["
-            + size()
+            + size
             + "]: "
             + ofElement.getMessage());
   }

@@ -5,6 +5,7 @@ import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.call.KernelPipeline;
 import io.fieldstone.runtime.call.PushConstants;
+import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
@@ -151,7 +152,8 @@ final class PipelineSlot implements AutoCloseable {
             layout.offset(piece.first()),
             piece.count() * layout.elementBytes());
       }
-      dispatch(call, bindings, piece.count());
+      // Pieces run side by side, and share what keeps the bus busy.
+      dispatch(call, bindings, piece.count(), call.path().invocations() / chunk.pieces().size());
     }
     stages.end(Stage.COMPUTE, compute);
     submitInHostMemory();
@@ -159,7 +161,8 @@ final class PipelineSlot implements AutoCloseable {
 
   private void startStaged(HostCall first, Chunk chunk, GpuBuffer staged) {
     compute.begin();
-    computeStaged(first, regions(first, staged, chunk.elements()), chunk.elements());
+    BindingSet bindings = regions(first, staged, chunk.elements());
+    computeStaged(first, bindings, chunk.elements(), first.path().invocations());
     submitInHostMemory();
   }
 
@@ -218,13 +221,13 @@ final class PipelineSlot implements AutoCloseable {
       upload.end();
       long uploaded = upload.submit();
       compute.begin();
-      computeStaged(first, bindings, chunk.elements());
+      computeStaged(first, bindings, chunk.elements(), PathCalibration.ALL);
       compute.end();
       long computed = compute.submit(upload.timeline(), uploaded);
       pending = new Download(copies, computed);
     } else {
       compute.barrier();
-      computeStaged(first, bindings, chunk.elements());
+      computeStaged(first, bindings, chunk.elements(), PathCalibration.ALL);
       compute.barrier();
       downloadStaged(copies);
       download.hostBarrier();
@@ -249,9 +252,10 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
-  private void computeStaged(HostCall call, BindingSet bindings, long elements) {
+  private void computeStaged(
+      HostCall call, BindingSet bindings, long elements, long mostInvocations) {
     stages.begin(Stage.COMPUTE, compute);
-    dispatch(call, bindings, elements);
+    dispatch(call, bindings, elements, mostInvocations);
     stages.end(Stage.COMPUTE, compute);
   }
 
@@ -305,7 +309,7 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
-  private void dispatch(HostCall call, BindingSet bindings, long count) {
+  private void dispatch(HostCall call, BindingSet bindings, long count, long mostInvocations) {
     KernelPipeline pipeline = call.pipeline();
     if (block.length != pipeline.pushConstantBytes()) {
       block = new byte[pipeline.pushConstantBytes()];
@@ -314,7 +318,11 @@ final class PipelineSlot implements AutoCloseable {
     PushConstants.setCount(block, count);
     bindings.update();
     compute.dispatch(
-        pipeline.pipeline(), bindings, block, block.length, call.kernel().workgroups(count));
+        pipeline.pipeline(),
+        bindings,
+        block,
+        block.length,
+        pipeline.workgroups(count, mostInvocations));
   }
 
   /**

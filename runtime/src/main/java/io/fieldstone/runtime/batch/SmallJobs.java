@@ -4,6 +4,7 @@ package io.fieldstone.runtime.batch;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.ParallelPieces;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.ArrayList;
@@ -68,17 +69,18 @@ final class SmallJobs implements AutoCloseable {
 
   private static boolean isSmall(HostCall call, long chunkElements) {
     SegmentLayout layout = call.layout();
-    return call.path() == TransferPath.HOST_VISIBLE
+    return call.transferPath() == TransferPath.HOST_VISIBLE
         && call.inDevicesReach()
         && call.size() * layout.elementBytes() <= SMALL_BYTES
         && call.size() > 0
-        && call.size() <= Math.min(chunkElements, call.kernel().maxBindingElements(layout))
-        && layout.run(0, call.size()) == call.size();
+        && call.size() <= chunkElements
+        && layout.run(0, call.size()) == call.size()
+        && call.size() <= call.pipeline().mostElements(layout);
   }
 
   /** Runs such a job, inside the gate. */
   void run(List<HostCall> calls, Deadline deadline) {
-    RetainedOperands retained = new RetainedOperands(calls);
+    RetainedOperands retained = new RetainedOperands(calls, ParallelPieces.COMMON);
     boolean idle = true;
     try {
       Patience.check(device.gate(), deadline, "the batch", "before it began");

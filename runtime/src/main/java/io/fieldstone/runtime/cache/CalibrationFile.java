@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Path calibrations of one device, kept on disk: four numbers per kernel, limb shape and strategy.
+ * Path calibrations of one device, kept on disk: five numbers per kernel, limb shape and strategy.
  * Entries that cannot be read are measured again. Thread-safe.
  */
 public final class CalibrationFile {
@@ -25,16 +25,20 @@ public final class CalibrationFile {
     measurements =
         new MeasurementsFile(
             file,
-            "kernel/shape/strategy = host-visible, device-local: fixed ns, ns per element, each");
+            "kernel/shape/strategy = host-visible, device-local: fixed ns, ns per element, each;"
+                + " host-visible invocations");
   }
 
   /** Returns what was measured under {@code key}. */
   public Optional<PathCalibration> find(String key) {
     String[] numbers = measurements.find(key).split(" ", -1);
-    if (numbers.length == 4) {
+    if (numbers.length == 5) {
       try {
         return Optional.of(
-            new PathCalibration(cost(numbers[0], numbers[1]), cost(numbers[2], numbers[3])));
+            new PathCalibration(
+                cost(numbers[0], numbers[1]),
+                cost(numbers[2], numbers[3]),
+                Long.parseLong(numbers[4])));
       } catch (IllegalArgumentException e) {
         // Somebody else has written that.
       }
@@ -54,7 +58,13 @@ public final class CalibrationFile {
 
   /** Keeps a measurement; if it cannot be written, it lasts as long as the process. */
   public void put(String key, PathCalibration calibration) {
-    measurements.put(key, text(calibration.hostVisible()) + " " + text(calibration.deviceLocal()));
+    measurements.put(
+        key,
+        text(calibration.hostVisible())
+            + " "
+            + text(calibration.deviceLocal())
+            + " "
+            + calibration.hostInvocations());
   }
 
   private static String text(Cost cost) {

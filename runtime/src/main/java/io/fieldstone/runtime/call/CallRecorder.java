@@ -177,12 +177,12 @@ final class CallRecorder {
       @Nullable DispatchTimer timer) {
     SegmentLayout layout = vector(0).layout();
     long size = vector(0).size();
-    long window = kernel.maxBindingElements(layout);
+    long window = pipeline.mostElements(layout);
     long first = 0;
     while (first < size) {
       long count = Math.min(window, layout.run(first, size - first));
       addDispatch(
-          sink, first, count, kernel.workgroups(count), barrier && first == 0, stream, timer);
+          sink, first, count, pipeline.workgroups(count), barrier && first == 0, stream, timer);
       first += count;
     }
   }

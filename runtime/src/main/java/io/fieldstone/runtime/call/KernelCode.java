@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class KernelCode {
 
   /** What one invocation loads at once at best; fewer bytes leave the memory bus idle. */
-  private static final int MIN_INVOCATION_BYTES = 16;
-
   private final OpenDevice device;
+
   private final KernelDescriptor descriptor;
   private final Field<?> field;
   private final String strategy;
@@ -137,7 +136,7 @@ public final class KernelCode {
 
   private KernelPipeline make(ElementForm ofCall, boolean resident) {
     byte[] spirv = SpirvResource.read(descriptor, field.shape(), strategy);
-    boolean apart = SpecializationConstants.declares(spirv, SpecializationIds.RESIDENT);
+    boolean apart = ModuleDecorations.declaresConstant(spirv, SpecializationIds.RESIDENT);
     return pipelines.make(
         ofCall,
         resident,
@@ -164,18 +163,6 @@ public final class KernelCode {
    */
   public <T> T describe(ElementForm form, Function<ComputePipeline, T> facts) {
     return device.gate().inside(() -> facts.apply(pipeline(form, true).pipeline()));
-  }
-
-  /**
-   * Returns the workgroups of a dispatch over {@code elements}: each invocation takes 16 bytes of a
-   * vector at least, and shaders stride if it is capped.
-   */
-  public int workgroups(long elements) {
-    long each =
-        (long) descriptor.workgroupInvocations()
-            * Math.max(1, MIN_INVOCATION_BYTES / field.elementBytes());
-    long wanted = (elements + each - 1) / each;
-    return (int) Math.min(wanted, device.plan().report().limits().maxComputeWorkGroupCountX());
   }
 
   /** Returns how many elements of a layout one binding can cover. */

@@ -8,6 +8,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.SpecializationDescriptor;
 import io.fieldstone.runtime.vector.ElementWords;
+import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.SpecializationData;
@@ -22,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelPipeline {
 
+  private static final int MIN_INVOCATION_BYTES = 16;
+
   private final KernelCode kernel;
   private final ComputePipeline pipeline;
+  private final boolean strides;
   private final Map<Integer, BindingSet> bindingSets = new HashMap<>();
   private @Nullable CallRecorder recorder;
 
   KernelPipeline(
       KernelCode kernel, byte[] spirv, ElementForm form, boolean resident, DeviceType shadersFor) {
     this.kernel = kernel;
+    this.strides = ModuleDecorations.knowsWorkgroups(spirv);
     Events.Pipeline event = Events.pipeline();
     try {
       this.pipeline =
@@ -81,6 +86,41 @@ public final class KernelPipeline {
   /** Returns the Vulkan pipeline. */
   public ComputePipeline pipeline() {
     return pipeline;
+  }
+
+  /**
+   * Returns the workgroups of a dispatch over {@code elements}, at most {@link #mostElements}. A
+   * kernel that goes over its elements with a grid stride has invocations that take 16 bytes of a
+   * vector at least; any other kernel has one for each element.
+   */
+  public int workgroups(long elements) {
+    return workgroups(elements, Long.MAX_VALUE);
+  }
+
+  /** Returns the same, with some invocations at most if the kernel has a grid stride. */
+  public int workgroups(long elements, long mostInvocations) {
+    int invocations = kernel.descriptor().workgroupInvocations();
+    if (!strides) {
+      return (int) ((elements + invocations - 1) / invocations);
+    }
+    long each =
+        (long) invocations * Math.max(1, MIN_INVOCATION_BYTES / kernel.field().elementBytes());
+    long wanted = Math.min((elements + each - 1) / each, mostWorkgroups());
+    return (int) Math.min(wanted, Math.max(1, mostInvocations / invocations));
+  }
+
+  /** Returns how many elements of a layout one dispatch can go over. */
+  public long mostElements(SegmentLayout layout) {
+    long ofBinding = kernel.maxBindingElements(layout);
+    if (strides) {
+      return ofBinding;
+    }
+    long ofGrid = mostWorkgroups() * kernel.descriptor().workgroupInvocations();
+    return Math.min(ofBinding, ofGrid / layout.granule() * layout.granule());
+  }
+
+  private long mostWorkgroups() {
+    return kernel.device().plan().report().limits().maxComputeWorkGroupCountX();
   }
 
   /** Returns the size of the push-constant block. */

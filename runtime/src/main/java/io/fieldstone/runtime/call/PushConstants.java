@@ -83,9 +83,11 @@ public final class PushConstants {
     System.arraycopy(block.array(), 0, target, 0, target.length);
   }
 
-  /** Returns the kernel's own constants, without the count that each dispatch sets. */
-  public ByteBuffer own() {
-    return ByteBuffer.wrap(block.array(), Integer.BYTES, block.capacity() - Integer.BYTES);
+  /** Returns whether these have the values of others, but for the count that each dispatch sets. */
+  public boolean hasValuesOf(PushConstants others) {
+    byte[] mine = block.array();
+    byte[] theirs = others.block.array();
+    return Arrays.equals(mine, Integer.BYTES, mine.length, theirs, Integer.BYTES, theirs.length);
   }
 
   /** Forgets all constants. */

@@ -7,8 +7,21 @@ package io.fieldstone.runtime.device;
  *
  * @param hostVisible the cost of letting the kernel read and write host memory
  * @param deviceLocal the cost of upload, compute, download
+ * @param hostInvocations with how many invocations at once it did so fastest: a kernel that is
+ *     bound by the bus is best off with few, whose results travel while others read; as {@link
+ *     #ALL} many if it was with one for each element
  */
-public record PathCalibration(Cost hostVisible, Cost deviceLocal) {
+public record PathCalibration(Cost hostVisible, Cost deviceLocal, long hostInvocations) {
+
+  /** No fewer invocations than elements. */
+  public static final long ALL = Long.MAX_VALUE;
+
+  /** Checks that there are invocations. */
+  public PathCalibration {
+    if (hostInvocations < 1) {
+      throw new IllegalArgumentException("there are no " + hostInvocations + " invocations");
+    }
+  }
 
   /** Returns the path that is predicted to be faster for {@code elements} elements. */
   public TransferPath choose(long elements) {

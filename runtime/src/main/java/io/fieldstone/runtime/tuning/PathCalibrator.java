@@ -3,6 +3,7 @@ package io.fieldstone.runtime.tuning;
 
 import io.fieldstone.runtime.batch.BatchExecutor;
 import io.fieldstone.runtime.batch.HostCall;
+import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.cache.CalibrationFile;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
@@ -16,9 +17,11 @@ import io.fieldstone.runtime.vector.VectorAllocator;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape and
@@ -33,6 +36,18 @@ public final class PathCalibrator {
   private static final int RUNS = 5;
   private static final int MOST_RUNS = 500;
   private static final long LONG_NANOS = 30_000_000;
+
+  /** Ways that are compared; the first two are always possible. */
+  private static final HostPath[] WAYS = {
+    HostPath.DEVICE_LOCAL,
+    HostPath.HOST_VISIBLE,
+    HostPath.hostVisible(1L << 15),
+    HostPath.hostVisible(1L << 13),
+    HostPath.hostVisible(1L << 12)
+  };
+
+  /** What has fewer invocations must be faster by so much: it leaves the device less to do. */
+  private static final double CLEARLY = 0.98;
 
   private final BatchExecutor executor;
   private final VectorAllocator vectors;
@@ -61,12 +76,20 @@ public final class PathCalibrator {
   }
 
   /** Returns the path that is predicted to be faster for {@code elements} elements in all. */
-  public TransferPath choose(KernelCode kernel, long elements) {
+  public HostPath choose(KernelCode kernel, long elements) {
+    return calibration(kernel).choose(elements) == TransferPath.HOST_VISIBLE
+        ? hostVisible(kernel)
+        : HostPath.DEVICE_LOCAL;
+  }
+
+  /** Returns how a kernel reads and writes host memory itself. */
+  public HostPath hostVisible(KernelCode kernel) {
+    return HostPath.hostVisible(calibration(kernel).hostInvocations());
+  }
+
+  private PathCalibration calibration(KernelCode kernel) {
     PathCalibration calibration = known.get(kernel);
-    if (calibration == null) {
-      calibration = calibrate(kernel);
-    }
-    return calibration.choose(elements);
+    return calibration == null ? calibrate(kernel) : calibration;
   }
 
   private PathCalibration calibrate(KernelCode kernel) {
@@ -106,9 +129,16 @@ public final class PathCalibrator {
     try (Scratch small = new Scratch(kernel, vectors, SMALL);
         Scratch large = new Scratch(kernel, vectors, LARGE)) {
       synchronized (clock) {
-        long[] ofSmall = best(small);
-        long[] ofLarge = best(large);
-        return new PathCalibration(cost(ofSmall[0], ofLarge[0]), cost(ofSmall[1], ofLarge[1]));
+        long[] ofSmall = best(small, HostPath.DEVICE_LOCAL, HostPath.HOST_VISIBLE);
+        long[] ofLarge = best(large, WAYS);
+        int fastest = 1;
+        for (int way = 2; way < WAYS.length; way++) {
+          fastest = ofLarge[way] < ofLarge[fastest] * CLEARLY ? way : fastest;
+        }
+        return new PathCalibration(
+            cost(ofSmall[1], ofLarge[fastest]),
+            cost(ofSmall[0], ofLarge[0]),
+            WAYS[fastest].invocations());
       }
     }
   }
@@ -117,15 +147,16 @@ public final class PathCalibrator {
     return Cost.through(SMALL, (double) ofSmall, LARGE, (double) ofLarge);
   }
 
-  /** Returns the least times by either path, in turns: the first of them find cold code. */
-  private long[] best(Scratch scratch) {
-    List<HostCall> hostVisible = List.of(scratch.call(TransferPath.HOST_VISIBLE));
-    List<HostCall> deviceLocal = List.of(scratch.call(TransferPath.DEVICE_LOCAL));
-    long[] best = {Long.MAX_VALUE, Long.MAX_VALUE};
+  /** Returns the least time by each way, in turns: the first of them find cold code. */
+  private long[] best(Scratch scratch, HostPath... ways) {
+    List<List<HostCall>> calls = Stream.of(ways).map(scratch::call).map(List::of).toList();
+    long[] best = new long[ways.length];
+    Arrays.fill(best, Long.MAX_VALUE);
     long begin = System.nanoTime();
     for (int i = 0; i < RUNS || (i < MOST_RUNS && System.nanoTime() - begin < LONG_NANOS); i++) {
-      best[0] = Math.min(best[0], nanos(hostVisible));
-      best[1] = Math.min(best[1], nanos(deviceLocal));
+      for (int way = 0; way < ways.length; way++) {
+        best[way] = Math.min(best[way], nanos(calls.get(way)));
+      }
     }
     return best;
   }
@@ -158,7 +189,7 @@ public final class PathCalibrator {
     }
 
     /** Returns a call whose push constants are all zero. */
-    HostCall call(TransferPath path) {
+    HostCall call(HostPath path) {
       return new HostCall(
           kernel,
           storages,

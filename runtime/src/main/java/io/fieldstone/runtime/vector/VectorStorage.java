@@ -34,6 +34,9 @@ public final class VectorStorage implements HostOperand {
   /** The bit of {@link #users} that says that it was closed; the others count who retains it. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
+  private static final AtomicLong MADE = new AtomicLong();
+
+  private final long number = MADE.incrementAndGet();
   private final VectorAllocator owner;
   private final Field<?> field;
   private final long size;
@@ -194,6 +197,11 @@ public final class VectorStorage implements HostOperand {
   @Override
   public boolean isOf(OpenDevice device) {
     return owner.device() == device;
+  }
+
+  /** Returns a number that no other one has: from 1, in the order in which they are made. */
+  public long number() {
+    return number;
   }
 
   @Override

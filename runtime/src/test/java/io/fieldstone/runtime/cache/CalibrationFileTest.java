@@ -26,7 +26,7 @@ class CalibrationFileTest {
 
   private static final String KEY = "vector-add/6x64";
   private static final PathCalibration MEASURED =
-      new PathCalibration(new Cost(15_000.5, 0.1), new Cost(50_000, 1e-3));
+      new PathCalibration(new Cost(15_000.5, 0.1), new Cost(50_000, 1e-3), 8192);
 
   @TempDir Path folder;
   @RegisterExtension final CapturedLog log = new CapturedLog(UnusableCaches.class);
@@ -59,7 +59,8 @@ class CalibrationFileTest {
 
   @Test
   void aSecondMeasurementReplacesTheFirst() {
-    PathCalibration second = new PathCalibration(new Cost(1, 2), new Cost(3, 4));
+    PathCalibration second =
+        new PathCalibration(new Cost(1, 2), new Cost(3, 4), PathCalibration.ALL);
     new CalibrationFile(file).put(KEY, MEASURED);
     new CalibrationFile(file).put(KEY, second);
     assertEquals(Optional.of(second), new CalibrationFile(file).find(KEY));
@@ -70,17 +71,20 @@ class CalibrationFileTest {
       strings = {
         "",
         "vector-add/6x64=",
-        "vector-add/6x64=1.0 2.0 3.0",
+        "vector-add/6x64=1.0 2.0 3.0 4.0",
+        "vector-add/6x64=1.0 2.0 3.0 4.0 5 6",
+        "vector-add/6x64=1.0 2.0 three 4.0 5",
+        "vector-add/6x64=1.0  2.0 3.0 5",
+        "vector-add/6x64=NaN 2.0 3.0 4.0 5",
+        "vector-add/6x64=Infinity 2.0 3.0 4.0 5",
+        "vector-add/6x64=-1.0 2.0 3.0 4.0 5",
+        "vector-add/6x64=1.0 2.0 3.0 -4.0 5",
+        "vector-add/6x64=0 0 3.0 4.0 5",
+        "vector-add/6x64=1.0 2.0 1e300 4.0 5",
+        "vector-add/6x64=1.0 2.0 3.0 1e9 5",
+        "vector-add/6x64=1.0 2.0 3.0 4.0 0",
+        "vector-add/6x64=1.0 2.0 3.0 4.0 -5",
         "vector-add/6x64=1.0 2.0 3.0 4.0 5.0",
-        "vector-add/6x64=1.0 2.0 three 4.0",
-        "vector-add/6x64=1.0  2.0 3.0",
-        "vector-add/6x64=NaN 2.0 3.0 4.0",
-        "vector-add/6x64=Infinity 2.0 3.0 4.0",
-        "vector-add/6x64=-1.0 2.0 3.0 4.0",
-        "vector-add/6x64=1.0 2.0 3.0 -4.0",
-        "vector-add/6x64=0 0 3.0 4.0",
-        "vector-add/6x64=1.0 2.0 1e300 4.0",
-        "vector-add/6x64=1.0 2.0 3.0 1e9",
         "vector-add/6x64=\\u12",
         "\0\0\0\0",
       })

@@ -40,7 +40,8 @@ class PathCalibrationTest {
 
   @Test
   void thePathThatIsPredictedToBeFasterIsChosen() {
-    PathCalibration calibration = new PathCalibration(new Cost(10, 3), new Cost(110, 1));
+    PathCalibration calibration =
+        new PathCalibration(new Cost(10, 3), new Cost(110, 1), PathCalibration.ALL);
     assertEquals(TransferPath.HOST_VISIBLE, calibration.choose(0));
     assertEquals(TransferPath.HOST_VISIBLE, calibration.choose(49));
     assertEquals(TransferPath.DEVICE_LOCAL, calibration.choose(51));
@@ -48,7 +49,8 @@ class PathCalibrationTest {
 
   @Test
   void atTheSameCostThePathWithoutCopiesIsChosen() {
-    PathCalibration calibration = new PathCalibration(new Cost(10, 3), new Cost(110, 1));
+    PathCalibration calibration =
+        new PathCalibration(new Cost(10, 3), new Cost(110, 1), PathCalibration.ALL);
     assertEquals(TransferPath.HOST_VISIBLE, calibration.choose(50));
   }
 }

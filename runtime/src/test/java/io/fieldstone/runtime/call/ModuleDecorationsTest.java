@@ -15,10 +15,11 @@ import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SpecializationConstantsTest {
+class ModuleDecorationsTest {
 
   private static final int DECORATE = 4 << 16 | 71;
   private static final int SPEC_ID = 1;
+  private static final int BUILT_IN = 11;
 
   /**
    * Returns a module of some instructions, whose header declares no constants, whatever it says.
@@ -39,37 +40,47 @@ class SpecializationConstantsTest {
   @Test
   void aCompilersModuleDeclaresWhatItsShaderDoes() {
     byte[] form = resource(TestKernels.form("form", Form.OF_CALL, Form.OF_CALL));
-    assertTrue(SpecializationConstants.declares(form, SpecializationIds.MONTGOMERY_FORM));
-    assertFalse(SpecializationConstants.declares(form, SpecializationIds.RESIDENT));
+    assertTrue(ModuleDecorations.declaresConstant(form, SpecializationIds.MONTGOMERY_FORM));
+    assertFalse(ModuleDecorations.declaresConstant(form, SpecializationIds.RESIDENT));
     byte[] residence = resource(TestKernels.RESIDENCE);
-    assertTrue(SpecializationConstants.declares(residence, SpecializationIds.RESIDENT));
-    assertFalse(SpecializationConstants.declares(residence, SpecializationIds.MONTGOMERY_FORM));
+    assertTrue(ModuleDecorations.declaresConstant(residence, SpecializationIds.RESIDENT));
+    assertFalse(ModuleDecorations.declaresConstant(residence, SpecializationIds.MONTGOMERY_FORM));
+  }
+
+  @Test
+  void aModuleThatStridesKnowsItsWorkgroups() {
+    assertTrue(ModuleDecorations.knowsWorkgroups(resource(TestKernels.RESIDENCE)));
+    assertFalse(ModuleDecorations.knowsWorkgroups(resource(TestKernels.STRAIGHT)));
+    assertTrue(ModuleDecorations.knowsWorkgroups(module(DECORATE, 7, BUILT_IN, 24)));
+    assertFalse(ModuleDecorations.knowsWorkgroups(module(DECORATE, 7, BUILT_IN, 28)));
+    assertFalse(ModuleDecorations.knowsWorkgroups(module(DECORATE, 7, SPEC_ID, 24)));
   }
 
   @Test
   void aConstantMayBeTheLastInstruction() {
     byte[] module = module(DECORATE, 7, SPEC_ID, 91, DECORATE, 8, SPEC_ID, 92);
     for (int id = 90; id < 95; id++) {
-      assertEquals(id == 91 || id == 92, SpecializationConstants.declares(module, id), "id " + id);
+      assertEquals(
+          id == 91 || id == 92, ModuleDecorations.declaresConstant(module, id), "id " + id);
     }
   }
 
   @Test
   void whatIsNoDecorationWithThatIdIsNotTakenForOne() {
-    assertFalse(SpecializationConstants.declares(module(), 92));
+    assertFalse(ModuleDecorations.declaresConstant(module(), 92));
     // another decoration, of one operand too
-    assertFalse(SpecializationConstants.declares(module(DECORATE, 7, 33, 92), 92));
+    assertFalse(ModuleDecorations.declaresConstant(module(DECORATE, 7, 33, 92), 92));
     // OpMemberDecorate
-    assertFalse(SpecializationConstants.declares(module(4 << 16 | 72, 7, SPEC_ID, 92), 92));
+    assertFalse(ModuleDecorations.declaresConstant(module(4 << 16 | 72, 7, SPEC_ID, 92), 92));
     // operands of another instruction, here OpString, that look like one
     assertFalse(
-        SpecializationConstants.declares(module(6 << 16 | 7, 1, DECORATE, 7, SPEC_ID, 92), 92));
+        ModuleDecorations.declaresConstant(module(6 << 16 | 7, 1, DECORATE, 7, SPEC_ID, 92), 92));
   }
 
   @Test
   void aMalformedModuleEndsTheScan() {
-    assertFalse(SpecializationConstants.declares(module(0, DECORATE, 7, SPEC_ID, 92), 92));
-    assertFalse(SpecializationConstants.declares(module(DECORATE, 7, SPEC_ID), 92));
-    assertFalse(SpecializationConstants.declares(module(DECORATE), 92));
+    assertFalse(ModuleDecorations.declaresConstant(module(0, DECORATE, 7, SPEC_ID, 92), 92));
+    assertFalse(ModuleDecorations.declaresConstant(module(DECORATE, 7, SPEC_ID), 92));
+    assertFalse(ModuleDecorations.declaresConstant(module(DECORATE), 92));
   }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.batch;
+
+import io.fieldstone.runtime.device.PathCalibration;
+import io.fieldstone.runtime.device.TransferPath;
+
+/**
+ * How a kernel gets at vectors in host memory.
+ *
+ * @param path by which path: not {@link TransferPath#AUTO}
+ * @param invocations with how many invocations at once at most, if it reads and writes host memory
+ *     itself
+ */
+public record HostPath(TransferPath path, long invocations) {
+
+  /** Host memory, with an invocation for each element. */
+  public static final HostPath HOST_VISIBLE =
+      new HostPath(TransferPath.HOST_VISIBLE, PathCalibration.ALL);
+
+  /** Upload, compute, download. */
+  public static final HostPath DEVICE_LOCAL =
+      new HostPath(TransferPath.DEVICE_LOCAL, PathCalibration.ALL);
+
+  /** Returns host memory, with some invocations at most. */
+  public static HostPath hostVisible(long invocations) {
+    return new HostPath(TransferPath.HOST_VISIBLE, invocations);
+  }
+}
