@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BatchConflictException;
@@ -191,16 +192,29 @@ public final class Batch implements AutoCloseable {
       jobs.add(entry.job());
     }
     @Nullable Throwable failure = null;
-    try {
-      runner.run(jobs, mode, chosen, chunk, deadline);
-    } catch (RuntimeException | Error e) {
-      failure = e;
-      throw e;
-    } finally {
-      for (BatchResult<?> entry : running) {
-        entry.end(failure);
+    try (BatchCores cores = resources.executor().cores(jobs.size())) {
+      try {
+        runner.run(jobs, mode, chosen, chunk, deadline, cores);
+      } catch (RuntimeException | Error e) {
+        failure = e;
+        throw e;
+      } finally {
+        end(running, failure, cores);
       }
     }
+  }
+
+  /** Completes results; those that others follow in the thread that runs the batch, in order. */
+  private static void end(
+      List<BatchResult<?>> running, @Nullable Throwable failure, BatchCores cores) {
+    cores.forEach(
+        running.size(),
+        i -> running.get(i).endUnlessFollowed(failure),
+        i -> {
+          if (!running.get(i).isDone()) {
+            running.get(i).end(failure);
+          }
+        });
   }
 
   private void requireOpen() {

@@ -54,6 +54,15 @@ final class BatchResult<V> extends CompletableFuture<V> {
     }
   }
 
+  /** Completes it unless something follows it, and returns whether it did. */
+  boolean endUnlessFollowed(@Nullable Throwable failure) {
+    boolean followed = getNumberOfDependents() > 0;
+    if (!followed) {
+      end(failure);
+    }
+    return !followed;
+  }
+
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     if (!STATE.compareAndSet(this, WAITING, CANCELLED)) {

@@ -14,13 +14,14 @@ import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vector.Operand;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Job<V> {
 
+  private static final VarHandle RUNS;
+
+  static {
+    try {
+      RUNS = MethodHandles.lookup().findVarHandle(Job.class, "runs", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Kernel<?> kernel;
   private final JobVectors<V> kind;
   private final List<V> vectors;
+  private final V written;
   private final List<HostOperand> operands;
   private final long size;
   private final ElementForm form;
@@ -62,7 +74,8 @@ public final class Job<V> {
   private final long[] uses;
 
   /** Runs that go on: while one does, another's failure takes nothing from it. */
-  private final AtomicInteger runs = new AtomicInteger();
+  @SuppressWarnings("unused") // by RUNS
+  private volatile int runs;
 
   private Job(
       Kernel<?> kernel,
@@ -78,7 +91,9 @@ public final class Job<V> {
     this.form = form;
     this.pushConstants = pushConstants;
     this.allocated = allocated;
-    this.uses = BatchMemory.uses(operands, writes(kernel));
+    boolean[] writes = writes(kernel);
+    this.uses = BatchMemory.uses(operands, writes);
+    this.written = written(vectors, writes);
     this.size = operands.get(0).size();
     allocated.forEach(vector -> kind.setClaimed(vector, false));
   }
@@ -92,6 +107,15 @@ public final class Job<V> {
     return writes;
   }
 
+  private static <V> V written(List<V> vectors, boolean[] writes) {
+    for (int i = 0; i < writes.length; i++) {
+      if (writes[i]) {
+        return vectors.get(i);
+      }
+    }
+    throw new IllegalStateException("a kernel that writes no vector");
+  }
+
   private void handOut() {
     if (!handedOut) {
       handedOut = true;
@@ -101,7 +125,7 @@ public final class Job<V> {
 
   /** Closes the outputs that nobody got, and never will: the job was cancelled. */
   void discard() {
-    if (runs.get() == 0 && !handedOut && !allocated.isEmpty()) {
+    if (runs == 0 && !handedOut && !allocated.isEmpty()) {
       spent = true;
       allocated.forEach(kind::close);
     }
@@ -109,7 +133,7 @@ public final class Job<V> {
 
   /** Completes a future with the result, which is its caller's then. */
   void complete(CompletableFuture<V> future) {
-    if (future.complete(written())) {
+    if (future.complete(written)) {
       handOut();
     } else {
       discard();
@@ -137,17 +161,7 @@ public final class Job<V> {
   public V result() {
     requireNotSpent();
     handOut();
-    return written();
-  }
-
-  private V written() {
-    List<BindingDescriptor> bindings = kernel.descriptor().bindings();
-    for (int i = 0; i < bindings.size(); i++) {
-      if (bindings.get(i).access().writes()) {
-        return vectors.get(i);
-      }
-    }
-    throw new IllegalStateException(kernel + " writes no vector");
+    return written;
   }
 
   /**
@@ -180,7 +194,7 @@ public final class Job<V> {
   }
 
   private void runAlone(Deadline deadline) {
-    new JobRunner(kernel.resources()).run(List.of(this), ExecutionMode.PIPELINED, deadline);
+    new JobRunner(kernel.resources()).run(this, ExecutionMode.PIPELINED, deadline);
   }
 
   /**
@@ -213,9 +227,9 @@ public final class Job<V> {
 
   /** Notes that a run begins. */
   void begin() {
-    runs.incrementAndGet();
+    RUNS.getAndAdd(this, 1);
     if (spent) {
-      runs.decrementAndGet();
+      RUNS.getAndAdd(this, -1);
       requireNotSpent();
     }
   }
@@ -223,7 +237,10 @@ public final class Job<V> {
   /** Notes that a run has ended; closes the outputs that nobody else can if none has succeeded. */
   void end(boolean succeeded) {
     succeededOnce |= succeeded;
-    if (runs.decrementAndGet() == 0 && !succeededOnce && !handedOut && !allocated.isEmpty()) {
+    if ((int) RUNS.getAndAdd(this, -1) == 1
+        && !succeededOnce
+        && !handedOut
+        && !allocated.isEmpty()) {
       spent = true;
       allocated.forEach(kind::close);
     }

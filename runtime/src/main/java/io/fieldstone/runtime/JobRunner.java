@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.runtime.batch.BatchCores;
+import io.fieldstone.runtime.batch.Begun;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns jobs into calls whose strategy and path are settled, and has them run. Stateless. */
@@ -19,10 +25,12 @@ final class JobRunner {
     this.resources = resources;
   }
 
-  /** Runs jobs with the backend's path and chunk size, and waits for them. */
-  void run(List<? extends Job<?>> jobs, ExecutionMode mode, Deadline deadline) {
+  /** Runs a job with the backend's path and chunk size, and waits for it. */
+  void run(Job<?> job, ExecutionMode mode, Deadline deadline) {
     BackendOptions options = resources.options();
-    run(jobs, mode, options.transferPath(), options.chunkElements(), deadline);
+    try (BatchCores cores = resources.executor().cores(1)) {
+      run(List.of(job), mode, options.transferPath(), options.chunkElements(), deadline, cores);
+    }
   }
 
   /** Runs jobs and waits for them. */
@@ -31,44 +39,52 @@ final class JobRunner {
       ExecutionMode mode,
       TransferPath path,
       long chunkElements,
-      Deadline deadline) {
+      Deadline deadline,
+      BatchCores cores) {
     resources.context().recordings().refuse("a job on host data");
     JobEvents events = JobEvents.begin(jobs);
-    int begun = 0;
+    Begun begun = new Begun(jobs.size(), cores);
     boolean done = false;
     try {
-      long elements = 0;
-      for (; begun < jobs.size(); begun++) {
-        jobs.get(begun).begin();
-        elements += jobs.get(begun).size();
-      }
-      List<HostCall> calls = calls(jobs, path, elements);
-      resources.executor().execute(calls, mode == ExecutionMode.PIPELINED, chunkElements, deadline);
+      Map<Kernel<?>, SettledKernel> kernels = settle(jobs, path);
+      HostCall[] calls = new HostCall[jobs.size()];
+      begun.begin(
+          i -> {
+            Job<?> job = jobs.get(i);
+            SettledKernel settled = requireNonNull(kernels.get(job.kernel()));
+            calls[i] = job.call(settled.code(), settled.path());
+            job.begin();
+          });
+      boolean pipelined = mode == ExecutionMode.PIPELINED;
+      resources.executor().execute(Arrays.asList(calls), pipelined, chunkElements, deadline, cores);
       done = true;
     } finally {
       if (events != null) {
         events.end(mode, done);
       }
-      for (int i = 0; i < begun; i++) {
-        jobs.get(i).end(done);
-      }
+      boolean succeeded = done;
+      begun.end(i -> jobs.get(i).end(succeeded));
     }
   }
 
-  private List<HostCall> calls(
-      List<? extends Job<?>> jobs, TransferPath path, long elementsOfBatch) {
-    List<HostCall> calls = new ArrayList<>(jobs.size());
-    @Nullable Kernel<?> kernel = null;
-    @Nullable KernelCode code = null;
-    @Nullable HostPath settled = null;
+  /** What is settled of a kernel before its jobs run. */
+  private record SettledKernel(KernelCode code, HostPath path) {}
+
+  private Map<Kernel<?>, SettledKernel> settle(List<? extends Job<?>> jobs, TransferPath path) {
+    long elements = 0;
     for (Job<?> job : jobs) {
-      if (code == null || settled == null || kernel != job.kernel()) { // thousands are often alike
-        kernel = job.kernel();
-        code = kernel.code();
-        settled = resources.settle(path, code, elementsOfBatch);
-      }
-      calls.add(job.call(code, settled));
+      elements += job.size();
     }
-    return calls;
+    Map<Kernel<?>, SettledKernel> kernels = new HashMap<>();
+    @Nullable Kernel<?> last = null;
+    for (Job<?> job : jobs) {
+      Kernel<?> kernel = job.kernel();
+      if (kernel != last && !kernels.containsKey(kernel)) {
+        KernelCode code = kernel.code();
+        kernels.put(kernel, new SettledKernel(code, resources.settle(path, code, elements)));
+      }
+      last = kernel;
+    }
+    return kernels;
   }
 }

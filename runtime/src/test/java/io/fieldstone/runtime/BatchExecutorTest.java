@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.batch.BatchCores;
+import io.fieldstone.runtime.batch.BatchExecutor;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
@@ -134,7 +136,10 @@ class BatchExecutorTest {
         HostVector<Tag> original = TestVectors.operand(gpu, TestFields.FP, 1500, 0, 9)) {
       Job<HostVector<Tag>> job =
           gpu.kernel(TestKernels.ADD, TestFields.FP).job().bind(0, a).bind(1, a).bind(2, a).build();
-      new JobRunner(gpu.resources()).run(List.of(job), mode, path, chunk, Deadline.NEVER);
+      try (Batch batch = gpu.batch().path(path).chunkElements(chunk)) {
+        batch.add(job);
+        batch.run(mode);
+      }
       TestVectors.assertElementWise(original, original, a, BigInteger::add);
     }
   }
@@ -201,10 +206,12 @@ class BatchExecutorTest {
       var e = assertThrows(ConfigurationException.class, () -> batch.chunkElements(0));
       assertEquals("chunk size is 0; it must be 1 or more elements", e.getMessage());
     }
+    BatchExecutor executor = gpu.resources().executor();
+    BatchCores cores = executor.cores(0);
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> gpu.resources().executor().execute(List.of(), true, 0, Deadline.NEVER));
+            () -> executor.execute(List.of(), true, 0, Deadline.NEVER, cores));
     assertEquals("a chunk cannot have 0 elements", e.getMessage());
   }
 

@@ -15,6 +15,8 @@ import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +41,13 @@ class BatchTest {
   private final HostVector<Tag> b = TestVectors.operand(gpu, TestFields.FP, SIZE, 1, 1);
   private final HostVector<Tag> c = TestVectors.poisoned(gpu, TestFields.FP, SIZE);
   private final HostVector<Tag> d = TestVectors.poisoned(gpu, TestFields.FP, SIZE);
+  private final HostVector<Tag> small = TestVectors.operand(gpu, TestFields.FP, 3, 0, 1);
   private final Batch batch = gpu.batch();
 
   @AfterEach
   void close() {
     batch.close();
+    small.close();
     a.close();
     b.close();
     c.close();
@@ -135,6 +139,35 @@ class BatchTest {
     BigInteger before = c.get(0);
     batch.add(add(a, b, c));
     assertEquals(before, c.get(0));
+  }
+
+  @Test
+  void whatFollowsResultsRunsInTheThreadThatRunsTheBatchAndInOrder() {
+    List<Integer> order = new ArrayList<>();
+    List<HostVector<Tag>> outputs = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      int number = i;
+      HostVector<Tag> out = gpu.hostVector(TestFields.FP, 3);
+      outputs.add(out);
+      CompletableFuture<HostVector<Tag>> result =
+          batch.add(
+              gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, small).bind(1, out).build());
+      if (i % 100 == 50) {
+        Thread caller = Thread.currentThread();
+        var unused =
+            result.thenRun(
+                () -> {
+                  assertSame(caller, Thread.currentThread());
+                  order.add(number);
+                });
+      }
+    }
+    batch.runPipelined();
+    assertEquals(List.of(50, 150, 250), order);
+    for (HostVector<Tag> out : outputs) {
+      TestVectors.assertElementWise(small, small, out, (x, same) -> x.negate());
+      out.close();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.gate.Deadline;
@@ -69,8 +70,13 @@ class ClosedBackendTest {
     ways.put("upload", () -> x.upload(a));
     ways.put("download", () -> x.download(a));
     JobRunner runner = new JobRunner(gpu.resources());
-    ways.put("run", () -> runner.run(List.of(job), ExecutionMode.SEQUENTIAL, Deadline.NEVER));
-    ways.put("run nothing", () -> runner.run(List.of(), ExecutionMode.PIPELINED, Deadline.NEVER));
+    BatchCores cores = gpu.resources().executor().cores(1);
+    ways.put("run", () -> runner.run(job, ExecutionMode.SEQUENTIAL, Deadline.NEVER));
+    ways.put(
+        "run nothing",
+        () ->
+            runner.run(
+                List.of(), ExecutionMode.PIPELINED, TransferPath.AUTO, 1, Deadline.NEVER, cores));
     ways.put(
         "run on a path",
         () ->
@@ -79,7 +85,8 @@ class ClosedBackendTest {
                 ExecutionMode.PIPELINED,
                 TransferPath.DEVICE_LOCAL,
                 1,
-                Deadline.NEVER));
+                Deadline.NEVER,
+                cores));
     ways.put("finish", gpu::finish);
     ways.put("get", () -> a.get(0));
     ways.put("set", () -> a.set(0, BigInteger.ONE));

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.batch.BatchExecutor;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.device.PathCalibration;
@@ -31,7 +32,8 @@ class HostPathTest {
     for (Job<HostVector<Tag>> job : jobs) {
       calls.add(job.call(job.kernel().code(), path));
     }
-    gpu.resources().executor().execute(calls, true, 1L << 19, Deadline.NEVER);
+    BatchExecutor executor = gpu.resources().executor();
+    executor.execute(calls, true, 1L << 19, Deadline.NEVER, executor.cores(calls.size()));
   }
 
   private Job<HostVector<Tag>> job(KernelDescriptor kernel, Field<Tag> field, int size) {

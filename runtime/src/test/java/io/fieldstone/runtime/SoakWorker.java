@@ -47,10 +47,12 @@ final class SoakWorker implements Runnable {
 
   private final Soak soak;
   private final Random random;
+  private final SoakFutures futures;
 
   SoakWorker(Soak soak, long seed) {
     this.soak = soak;
     this.random = new Random(seed);
+    this.futures = new SoakFutures(soak, this, random);
   }
 
   @Override
@@ -73,30 +75,34 @@ final class SoakWorker implements Runnable {
   }
 
   private void step(PersistentBackend gpu) {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(15)) {
       case 0, 1 -> job(gpu);
       case 2, 3 -> batch(gpu);
       case 4, 5 -> chain(gpu);
       case 6 -> shared(gpu);
       case 7 -> deadline(gpu);
       case 8 -> leftOpen(gpu);
+      case 9, 10 -> program(gpu);
+      case 11 -> futures.job(gpu);
+      case 12 -> futures.batch(gpu);
+      case 13 -> futures.arrays(gpu);
       default -> drop(gpu);
     }
   }
 
-  private Field<Tag> field() {
+  Field<Tag> field() {
     return FIELDS.get(random.nextInt(FIELDS.size()));
   }
 
-  private int size() {
+  int size() {
     return random.nextInt(4) == 0 ? random.nextInt(8) : random.nextInt(MAX_ELEMENTS);
   }
 
-  private HostVector<Tag> operand(PersistentBackend gpu, Field<Tag> field, int size) {
+  HostVector<Tag> operand(PersistentBackend gpu, Field<Tag> field, int size) {
     return TestVectors.operand(gpu, field, size, random.nextInt(2), random.nextLong());
   }
 
-  private void verify(
+  void verify(
       HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out, BinaryOperator<BigInteger> op) {
     for (long i = 0; i < out.size(); i += 1 + random.nextInt(20)) {
       BigInteger expected = op.apply(a.get(i), b.get(i)).mod(out.field().modulus());
@@ -173,6 +179,46 @@ final class SoakWorker implements Runnable {
       x.download(back);
       verify(a, a, back, (s, t) -> s.multiply(BigInteger.valueOf(rounds + 1L)));
       soak.count("chains of dispatches");
+    }
+  }
+
+  /** x += y, recorded some times and run some times, maybe after what it uses was closed. */
+  private void program(PersistentBackend gpu) {
+    Field<Tag> field = field();
+    int size = size();
+    try (HostVector<Tag> a = operand(gpu, field, size);
+        HostVector<Tag> back = gpu.hostVector(field, size);
+        DeviceVector<Tag> x = gpu.deviceVector(field, size);
+        DeviceVector<Tag> y = gpu.deviceVector(field, size)) {
+      x.upload(a);
+      y.upload(a);
+      int length = 1 + random.nextInt(5);
+      Kernel<Tag> add = gpu.kernel(TestKernels.ADD, field);
+      Runnable steps =
+          () -> {
+            for (int i = 0; i < length; i++) {
+              ResidentDispatchTest.dispatch(add, x, y, x);
+            }
+          };
+      int runs = random.nextInt(5);
+      try (Program program = gpu.record(steps)) {
+        for (int i = 0; i < runs; i++) {
+          if (random.nextBoolean()) {
+            program.submit();
+          } else {
+            program.run();
+          }
+        }
+        x.download(back);
+        verify(a, a, back, (s, t) -> s.multiply(BigInteger.valueOf(1L + (long) runs * length)));
+        soak.count("programs, run " + runs + " times");
+        if (random.nextInt(4) == 0) {
+          DeviceVector<Tag> used = y;
+          used.close();
+          program.submit();
+          soak.wrong("a program ran after a vector of it was closed");
+        }
+      }
     }
   }
 

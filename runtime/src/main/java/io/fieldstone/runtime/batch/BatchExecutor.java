@@ -6,8 +6,6 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.vector.ParallelPieces;
-import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -51,6 +49,11 @@ public final class BatchExecutor implements AutoCloseable {
     this.slots = new SlotPool(device, device.plan().slots());
   }
 
+  /** Returns the cores that what the host does for some jobs is spread over. */
+  public BatchCores cores(int jobs) {
+    return BatchCores.of(jobs, device.plan().hostVisibleOnly());
+  }
+
   /**
    * Runs calls and waits for them. If one fails, none is guaranteed to have run, and the backend
    * stays usable unless the device is lost.
@@ -59,6 +62,7 @@ public final class BatchExecutor implements AutoCloseable {
    * @param pipelined whether chunks overlap
    * @param chunkElements elements per chunk at most; a pipelined batch may take fewer
    * @param deadline until when chunks are submitted
+   * @param cores what the host does for each of them is spread over
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    * @throws io.fieldstone.runtime.error.ElementRangeException if an element that is copied is not
    *     below the modulus
@@ -70,16 +74,21 @@ public final class BatchExecutor implements AutoCloseable {
    *     chunks
    */
   public void execute(
-      List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
+      List<HostCall> calls,
+      boolean pipelined,
+      long chunkElements,
+      Deadline deadline,
+      BatchCores cores) {
     Gate gate = device.gate();
     boolean done = false;
     gate.enter();
     try {
       device.requireNotLost();
       if (smallJobs.takes(calls, chunkElements)) {
-        smallJobs.run(calls, deadline);
+        smallJobs.run(calls, deadline, cores);
       } else {
-        executeInChunks(calls, pipelined, chunkElements, deadline);
+        executeInChunks(calls, pipelined, chunkElements, deadline, cores);
+        trimWhenIdle();
       }
       done = true;
     } finally {
@@ -88,25 +97,12 @@ public final class BatchExecutor implements AutoCloseable {
   }
 
   private void executeInChunks(
-      List<HostCall> calls, boolean pipelined, long chunkElements, Deadline deadline) {
-    Patience.check(device.gate(), deadline, "the batch", "before it began");
-    // Helpers who wait for work take nothing from a GPU, but from a CPU that is the device.
-    if (RetainedOperands.areMany(calls) && !device.plan().hostVisibleOnly()) {
-      try (ParallelPieces.Crew crew = ParallelPieces.COMMON.crew()) {
-        executeInChunks(calls, pipelined, chunkElements, deadline, crew);
-      }
-    } else {
-      executeInChunks(calls, pipelined, chunkElements, deadline, ParallelPieces.COMMON);
-    }
-    trimWhenIdle();
-  }
-
-  private void executeInChunks(
       List<HostCall> calls,
       boolean pipelined,
       long chunkElements,
       Deadline deadline,
-      PieceRunner cores) {
+      BatchCores cores) {
+    Patience.check(device.gate(), deadline, "the batch", "before it began");
     RetainedOperands retained = new RetainedOperands(calls, cores);
     boolean idle = true;
     try {

@@ -60,9 +60,9 @@ final class BatchRun {
   }
 
   /** Runs all chunks and waits for them; {@code cores} copy, or a crew if they are not one. */
-  void run(PieceRunner cores) {
+  void run(BatchCores cores) {
     boolean copies = chunks.size() > 1 && chunks.stream().anyMatch(Chunk::staged);
-    if (copies && cores == ParallelPieces.COMMON && !device.plan().hostVisibleOnly()) {
+    if (copies && !cores.haveCrew() && !device.plan().hostVisibleOnly()) {
       try (ParallelPieces.Crew crew = ParallelPieces.COMMON.crew()) {
         runChunks(crew);
       }

@@ -26,6 +26,7 @@ public final class HostCall {
   private final long size;
   private final SegmentLayout layout;
   private final boolean inDevicesReach;
+  private final boolean hasConstants;
 
   /**
    * Makes a call.
@@ -49,6 +50,7 @@ public final class HostCall {
     this.path = path;
     this.size = operands.get(0).size();
     this.layout = operands.get(0).layout();
+    this.hasConstants = !kernel.descriptor().pushConstants().isEmpty();
     this.inDevicesReach = operands.stream().allMatch(HostOperand::inDevicesReach);
   }
 
@@ -99,7 +101,7 @@ public final class HostCall {
             && path.equals(other.path)
             && layout.equals(other.layout)
             && inDevicesReach == other.inDevicesReach
-            && constants.hasValuesOf(other.constants));
+            && (!hasConstants || constants.hasValuesOf(other.constants)));
   }
 
   /** Returns an operand that the device can reach. */

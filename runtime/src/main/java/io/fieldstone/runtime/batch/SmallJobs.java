@@ -4,7 +4,6 @@ package io.fieldstone.runtime.batch;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.vector.ParallelPieces;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.ArrayList;
@@ -79,8 +78,8 @@ final class SmallJobs implements AutoCloseable {
   }
 
   /** Runs such a job, inside the gate. */
-  void run(List<HostCall> calls, Deadline deadline) {
-    RetainedOperands retained = new RetainedOperands(calls, ParallelPieces.COMMON);
+  void run(List<HostCall> calls, Deadline deadline, BatchCores cores) {
+    RetainedOperands retained = new RetainedOperands(calls, cores);
     boolean idle = true;
     try {
       Patience.check(device.gate(), deadline, "the batch", "before it began");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.tuning;
 
+import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.batch.BatchExecutor;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
@@ -162,8 +163,9 @@ public final class PathCalibrator {
   }
 
   private long nanos(List<HostCall> call) {
+    BatchCores cores = executor.cores(1);
     long start = System.nanoTime();
-    executor.execute(call, true, chunkElements, Deadline.NEVER);
+    executor.execute(call, true, chunkElements, Deadline.NEVER, cores);
     return System.nanoTime() - start;
   }
 
