@@ -42,8 +42,12 @@ class LauncherTest {
     Files.writeString(folder.resolve("jdk").resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
   }
 
-  /** Has the launcher start a script in place of Java. */
+  /** Has the launcher start a script in place of Java, which ends as Fieldstone does. */
   private void java(String script) throws IOException {
+    javaThatEnds(script + "\nexit 98");
+  }
+
+  private void javaThatEnds(String script) throws IOException {
     executable(folder.resolve("jdk").resolve("bin").resolve("java"), script + "\n");
   }
 
@@ -163,20 +167,22 @@ class LauncherTest {
 
   @ParameterizedTest
   @CsvSource({
-    "exit 0, 0, ''",
+    "exit 98, 0, ''",
+    "exit 0, 2, Java has ended before Fieldstone did",
     "exit 2, 2, ''",
     "exit 70, 70, ''",
     "exit 99, 1, ''",
     "exit 1, 2, Java could not start: see above",
     "exit 6, 2, Java could not start: see above",
     "exit 127, 2, Java could not start: see above",
+    "exit 152, 152, Java was ended by the limit of processor time",
     "kill -KILL $$, 137, Java was killed (signal 9)",
     "kill -SEGV $$, 139, Java crashed (signal 11)",
     "kill -ABRT $$, 134, Java crashed (signal 6)",
   })
-  void anExitCodeOfOneIsThatOfAWrongResultOnly(String script, int exitCode, String said)
+  void noneAndOneAreFieldstonesOwnExitCodesOnly(String script, int exitCode, String said)
       throws Exception {
-    java(script);
+    javaThatEnds(script);
     Ended ended = start(checkout("checkout"), Map.of());
     assertEquals(said.isEmpty() ? 0 : 1, ended.out().lines().count(), ended.out());
     assertTrue(ended.out().contains(said), ended.out());
@@ -281,5 +287,70 @@ class LauncherTest {
     assertTrue(ended.out().endsWith(root + "/samples/target/fieldstone.jar help\n"), ended.out());
     Files.createSymbolicLink(folder.resolve("link"), root.resolve("fieldstone"));
     assertEquals(ended, start(Map.of("LC_ALL", "C.UTF-8"), "./link", "help"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x00007f0000001fff, /usr/lib/libcut.so",
+    "0x00007f0000000000, /usr/lib/libcut.so",
+    "0x00007f0000002000, libdriver.so",
+    "0x0000000000000008, libdriver.so",
+  })
+  void whatJavaCrashedInIsNamed(String address, String named) throws Exception {
+    javaThatEnds(
+        "cat >hs_err_pid$$.log <<'END'\n"
+            + "# Problematic frame:\n"
+            + "# C  [libdriver.so+0x1234]  some_function+0x12\n"
+            + ("siginfo: si_signo: 7 (SIGBUS), si_code: 2 (BUS_ADRERR), si_addr: " + address + "\n")
+            + "Dynamic libraries:\n"
+            + "55d0c0e00000-55d0c0e01000 r--p 00000000 fe:00 1 /usr/bin/java\n"
+            + "7f0000000000-7f0000002000 r--p 00000000 fe:00 2 /usr/lib/libcut.so\n"
+            + "7f0000003000-7f0000004000 rw-p 00000000 00:00 0\n"
+            + "END\n"
+            + "kill -BUS $$");
+    Ended ended = start(checkout("checkout"), Map.of());
+    assertTrue(
+        ended.out().startsWith("fieldstone: Java crashed (signal 7) in " + named + ": a defect"),
+        ended.out());
+    assertEquals(135, ended.exitCode());
+  }
+
+  /** Makes a checkout that was not built, and a Maven that builds it. */
+  private Path staleCheckout(String maven) throws IOException {
+    Path root = checkout("checkout");
+    Files.delete(root.resolve("samples/target/fieldstone.built"));
+    executable(
+        folder.resolve("jdk/bin/mvn"),
+        "[ \"$1\" != -v ] || exec echo Apache Maven 3.9.0\n" + maven);
+    return root;
+  }
+
+  @Test
+  void whileItBuildsTheCallersOwnFilesStayOpen() throws Exception {
+    Path root = staleCheckout("echo built >>built");
+    java("for i in 3 4 5 6 7 8 9; do echo $i >&$i || exit 1; done");
+    String opened = "exec 3>o3 4>o4 5>o5 6>o6 7>o7 8>o8 9>o9; exec " + root + "/fieldstone help";
+    Ended ended = start(Map.of(), "sh", "-c", opened);
+    assertEquals(
+        "fieldstone: building (the first time it also downloads libraries)\n", ended.out());
+    assertEquals(0, ended.exitCode());
+    for (int i = 3; i <= 9; i++) {
+      assertEquals(i + "\n", Files.readString(folder.resolve("o" + i)));
+    }
+    assertEquals("built\n", Files.readString(root.resolve("built")));
+    java("echo started");
+    assertEquals("started\n", start(root, Map.of()).out(), "it is built once");
+  }
+
+  @Test
+  void aBuildThatFailsShowsWhyAndIsTriedAgain() throws Exception {
+    Path root = staleCheckout("echo no network; exit 1");
+    for (int i = 0; i < 2; i++) {
+      Ended ended = start(root, Map.of());
+      assertTrue(
+          ended.out().endsWith("no network\nfieldstone: the build failed: see above\n"),
+          ended.out());
+      assertEquals(2, ended.exitCode());
+    }
   }
 }

@@ -36,7 +36,6 @@ import org.lwjgl.vulkan.VkValidationFeaturesEXT;
 /** The connection to the Vulkan loader; its devices can be looked at and opened. */
 public final class VulkanInstance implements AutoCloseable {
 
-  private static final String VALIDATION_LAYER = "VK_LAYER_KHRONOS_validation";
   private static final int INITIAL_STACK_BYTES = 64 * 1024;
 
   private final VulkanCalls calls;
@@ -122,7 +121,7 @@ public final class VulkanInstance implements AutoCloseable {
         requireValidationLayer(calls, stack);
         extensions.add(stack.UTF8(VK_EXT_DEBUG_UTILS_EXTENSION_NAME));
         extensions.add(stack.UTF8(VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME));
-        info.ppEnabledLayerNames(stack.pointers(stack.UTF8(VALIDATION_LAYER)));
+        info.ppEnabledLayerNames(stack.pointers(stack.UTF8(VulkanLoader.VALIDATION_LAYER)));
         VkDebugUtilsMessengerCreateInfoEXT listener =
             VkDebugUtilsMessengerCreateInfoEXT.calloc(stack);
         log.describe(listener);
@@ -167,6 +166,7 @@ public final class VulkanInstance implements AutoCloseable {
   }
 
   private static void requireValidationLayer(VulkanCalls calls, MemoryStack stack) {
+    VulkanLoader.requireHarmless(true);
     IntBuffer count = stack.mallocInt(1);
     VulkanResult.check(
         calls.enumerateInstanceLayerProperties(count, null), "vkEnumerateInstanceLayerProperties");
@@ -175,10 +175,11 @@ public final class VulkanInstance implements AutoCloseable {
           calls.enumerateInstanceLayerProperties(count, properties),
           "vkEnumerateInstanceLayerProperties");
       if (properties.stream()
-          .noneMatch(property -> VALIDATION_LAYER.equals(property.layerNameString()))) {
+          .noneMatch(
+              property -> VulkanLoader.VALIDATION_LAYER.equals(property.layerNameString()))) {
         throw new ConfigurationException(
             "validation was asked for, but "
-                + VALIDATION_LAYER
+                + VulkanLoader.VALIDATION_LAYER
                 + " is not installed: apt-get install vulkan-validationlayers"
                 + LoaderMessages.layersHidden(System.getenv()));
       }

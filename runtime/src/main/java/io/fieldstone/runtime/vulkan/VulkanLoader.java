@@ -2,9 +2,14 @@
 package io.fieldstone.runtime.vulkan;
 
 import io.fieldstone.runtime.device.DeviceReport;
+import io.fieldstone.runtime.device.DriverVariables;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.NoDriverException;
+import io.fieldstone.runtime.manifest.ManifestDangers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.Library;
 import org.lwjgl.vulkan.VK;
@@ -14,6 +19,8 @@ final class VulkanLoader {
 
   private static final String REMEDY =
       "; install it with your GPU's driver, or: apt-get install libvulkan1 mesa-vulkan-drivers";
+
+  static final String VALIDATION_LAYER = "VK_LAYER_KHRONOS_validation";
 
   private static boolean loaded;
 
@@ -25,9 +32,10 @@ final class VulkanLoader {
    * @throws ConfigurationException if LWJGL's own natives are missing, or no folder can hold them
    * @param calls what calls Vulkan, to find out what is wrong with a loader
    * @throws NoDriverException if there is no loader, or one below Vulkan 1.2, which it also says if
-   *     a layer's manifest is damaged
+   *     a layer's manifest is damaged, or it would not survive what it reads
    */
   static synchronized void load(VulkanCalls calls) {
+    requireHarmless(false);
     if (loaded) {
       return;
     }
@@ -68,5 +76,26 @@ final class VulkanLoader {
       throw why;
     }
     loaded = true;
+  }
+
+  /**
+   * Throws if the loader would end the process by what it reads: nothing else could be said then.
+   *
+   * @param layers whether it is asked for layers
+   * @throws NoDriverException if so
+   * @throws ConfigurationException if a variable has it do so
+   */
+  static void requireHarmless(boolean layers) {
+    Map<String, String> environment = System.getenv();
+    DriverVariables.ending(environment)
+        .ifPresent(
+            variable -> {
+              throw new ConfigurationException(variable);
+            });
+    List<String> dangers =
+        ManifestDangers.find(environment, layers ? Set.of(VALIDATION_LAYER) : Set.of());
+    if (!dangers.isEmpty()) {
+      throw new NoDriverException("Vulkan cannot start: " + String.join("; ", dangers));
+    }
   }
 }

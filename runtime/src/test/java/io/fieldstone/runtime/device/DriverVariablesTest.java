@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -122,5 +123,19 @@ class DriverVariablesTest {
                 "VK_DRIVER_FILES", "/a.json",
                 "VK_ICD_FILENAMES", "",
                 "VK_LOADER_DRIVERS_DISABLE", "*")));
+  }
+
+  @Test
+  void aVariableThatHasTheProcessEndIsSaid() {
+    assertEquals(
+        Optional.empty(), DriverVariables.ending(Map.of("MESA_VK_DEVICE_SELECT", "10de:")));
+    assertEquals(
+        Optional.of(
+            "MESA_VK_DEVICE_SELECT=list has Mesa list devices and end the process; unset it, and"
+                + " let doctor list them"),
+        DriverVariables.ending(Map.of("MESA_VK_DEVICE_SELECT", "list")));
+    assertEquals(
+        Optional.empty(),
+        DriverVariables.ending(Map.of("MESA_VK_DEVICE_SELECT", "list", "NODEVICE_SELECT", "1")));
   }
 }

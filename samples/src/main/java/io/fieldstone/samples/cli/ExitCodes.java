@@ -20,16 +20,23 @@ final class ExitCodes {
   /** The reader of standard output has enough, as head does: what a shell says of SIGPIPE. */
   static final int BROKEN_PIPE = 128 + 13;
 
-  /** Names the exit code that the launcher wants in place of {@link #MISMATCH}. */
+  /** Names the exit code that the launcher wants in place of {@link #OK}. */
+  private static final String OK_PROPERTY = "fieldstone.exit.right";
+
+  /** Names the one in place of {@link #MISMATCH}. */
   private static final String MISMATCH_PROPERTY = "fieldstone.exit.wrong";
 
   private ExitCodes() {}
 
   /**
-   * Returns with what the process ends that found a wrong result: 1, but that is also what a Java
-   * ends with that cannot start, so the launcher has them told apart.
+   * Returns with what the process ends. 0 is also what a driver ends it with, in the middle of a
+   * call, and 1 what a Java ends with that cannot start: the launcher has them told apart.
    */
-  static int ofMismatch() {
-    return Integer.getInteger(MISMATCH_PROPERTY, MISMATCH);
+  static int ofProcess(int exitCode) {
+    return switch (exitCode) {
+      case OK -> Integer.getInteger(OK_PROPERTY, OK);
+      case MISMATCH -> Integer.getInteger(MISMATCH_PROPERTY, MISMATCH);
+      default -> exitCode;
+    };
   }
 }

@@ -31,6 +31,6 @@ public final class Program {
     int exitCode =
         CommandLines.execute(
             CommandLines.onStandardOutput(CommandLines.create(System.getenv())), args);
-    return exitCode == ExitCodes.MISMATCH ? ExitCodes.ofMismatch() : exitCode;
+    return ExitCodes.ofProcess(exitCode);
   }
 }

@@ -3,16 +3,10 @@ package io.fieldstone.samples.files;
 
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.cache.IoReasons;
-import io.fieldstone.samples.files.Overwriting.NoRoomException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * moved there by {@link #publish()}. Made before the work starts, so that a place that cannot be
  * written is known before any of it is done.
  *
- * <p>A file that has several names keeps them: it is overwritten when the new content is whole, and
- * the temporary file stays until that is done, or if it cannot be. A pipe, a device and standard
- * output get what is written at once, since they cannot be replaced.
+ * <p>A file that has several names keeps them, and one that cannot be replaced, since something is
+ * mounted there or its folder is sticky, stays the same one: it is overwritten when the new content
+ * is whole, and the temporary file stays until that is done, or if it cannot be. A pipe, a device,
+ * standard output and what else is open already get what is written at once.
  *
  * <pre>{@code
  * try (NewFile out = NewFile.create(path)) {
@@ -30,21 +25,28 @@ import org.jspecify.annotations.Nullable;
  *   out.publish();
  * }
  * }</pre>
+ *
+ * <p>Not thread-safe.
  */
 public final class NewFile implements AutoCloseable {
 
-  private static final String MANY_NAMES = "unix:nlink";
-
   private final Path given;
-  private final OpenTarget target;
-  private final @Nullable Path temporary;
+  private final boolean standardOutput;
   private final FileChannel channel;
+  private final @Nullable OpenOutput asItStands;
+  private final @Nullable WrittenFile written;
 
-  private NewFile(Path given, OpenTarget target, @Nullable Path temporary, FileChannel channel) {
+  private NewFile(
+      Path given,
+      boolean standardOutput,
+      FileChannel channel,
+      @Nullable OpenOutput asItStands,
+      @Nullable WrittenFile written) {
     this.given = given;
-    this.target = target;
-    this.temporary = temporary;
+    this.standardOutput = standardOutput;
     this.channel = channel;
+    this.asItStands = asItStands;
+    this.written = written;
   }
 
   /**
@@ -54,46 +56,16 @@ public final class NewFile implements AutoCloseable {
    */
   public static NewFile create(Path path) {
     try {
-      OpenTarget opened = OpenTarget.of(path);
-      @Nullable FileChannel asItStands = opened.open();
-      if (asItStands != null) {
-        return new NewFile(path, opened, null, asItStands);
+      OpenTarget target = OpenTarget.of(path);
+      @Nullable OpenOutput open = target.open();
+      if (open != null) {
+        return new NewFile(path, target.isStandardOutput(), open.channel(), open, null);
       }
-      Path target = opened.path();
-      if (Files.isDirectory(target)) {
-        throw unwritable(path, "it is a folder; name a file in it");
-      }
-      if (Files.exists(target) && !Files.isWritable(target)) {
-        throw unwritable(path, "permission denied; name another file or change its permissions");
-      }
-      Path folder = target.getParent();
-      if (folder == null || !Files.isDirectory(folder)) {
-        throw unwritable(path, "there is no folder " + folder + "; make it or name another place");
-      }
-      return open(path, opened, folder);
+      WrittenFile written = WrittenFile.create(OutputPlace.of(path, target.path()));
+      return new NewFile(path, false, written.channel(), null, written);
     } catch (IOException e) {
       throw unwritable(path, IoReasons.of(e) + "; name another place or change its permissions", e);
     }
-  }
-
-  private static NewFile open(Path given, OpenTarget target, Path folder) throws IOException {
-    while (true) {
-      String random = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-      // Not made of the target's name, which may be as long as names can be.
-      Path temporary = folder.resolve(".fieldstone-" + random + ".tmp");
-      try {
-        // Not Files.createTempFile, which would leave the result readable for its owner only.
-        FileChannel channel =
-            TemporaryFiles.ofProcess().create(temporary, Ownership.whileWritten(target.path()));
-        return new NewFile(given, target, temporary, channel);
-      } catch (FileAlreadyExistsException e) {
-        // Another run has drawn the same name.
-      }
-    }
-  }
-
-  private static BadInputException unwritable(Path path, String why) {
-    return new BadInputException("cannot write " + path + ": " + why);
   }
 
   private static BadInputException unwritable(Path path, String why, IOException cause) {
@@ -131,7 +103,7 @@ public final class NewFile implements AutoCloseable {
 
   /** Returns whether it is the process's standard output, which then has nothing else in it. */
   public boolean isStandardOutput() {
-    return target.isStandardOutput();
+    return standardOutput;
   }
 
   /**
@@ -141,62 +113,13 @@ public final class NewFile implements AutoCloseable {
    */
   public void publish() {
     try {
-      closeChannel();
-      if (temporary == null) {
-        return;
+      if (asItStands != null) {
+        asItStands.close();
+      } else if (written != null) {
+        written.publish();
       }
-      if (Files.exists(target.path()) && names(target.path()) > 1) {
-        overwrite(temporary);
-        return;
-      }
-      if (Files.exists(target.path())) {
-        Ownership.copy(target.path(), temporary);
-      }
-      Path written = temporary;
-      TemporaryFiles.ofProcess().settle(written, () -> move(written, target.path()));
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; name another place", e);
-    }
-  }
-
-  /** Replacing it would leave its other names with what was there before. */
-  private void overwrite(Path written) throws IOException {
-    try {
-      TemporaryFiles.ofProcess().overwrite(written, target.path());
-    } catch (NoRoomException e) {
-      throw e;
-    } catch (IOException e) {
-      throw unwritable(
-          given,
-          IoReasons.of(e)
-              + "; it is half written, and its whole new content is in "
-              + written
-              + ": make room, then copy it there",
-          e);
-    }
-  }
-
-  /** Standard output stays open: it is the process's. */
-  private void closeChannel() throws IOException {
-    if (!isStandardOutput()) {
-      channel.close();
-    }
-  }
-
-  /** Returns how many names a file has, as far as the system tells. */
-  private static int names(Path file) throws IOException {
-    try {
-      return (int) Files.getAttribute(file, MANY_NAMES);
-    } catch (UnsupportedOperationException | IllegalArgumentException e) {
-      return 1;
-    }
-  }
-
-  private static void move(Path source, Path file) throws IOException {
-    try {
-      Files.move(source, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(source, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -204,12 +127,13 @@ public final class NewFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      closeChannel();
-      if (temporary != null) {
-        TemporaryFiles.ofProcess().remove(temporary);
+      if (asItStands != null) {
+        asItStands.close();
+      } else if (written != null) {
+        written.close();
       }
     } catch (IOException e) {
-      throw unwritable(given, "cannot remove " + temporary + ": " + IoReasons.of(e), e);
+      throw unwritable(given, IoReasons.of(e), e);
     }
   }
 }

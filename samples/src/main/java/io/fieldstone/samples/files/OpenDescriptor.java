@@ -7,19 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the process was given under a number, as /dev/fd names it. Linux opens such a name anew,
- * whatever it was opened for: so the number of one of Java's own files, its libraries among them,
- * would have that written over.
+ * How a process has a file open that /dev/fd names. Linux opens such a name anew, whatever it was
+ * opened for: so the number of one of Java's own files, its libraries among them, would have that
+ * written over.
  *
  * @param writable whether it was opened to be written
  * @param append whether to its end
  * @param position where the next byte goes otherwise
  */
 record OpenDescriptor(boolean writable, boolean append, long position) {
-
-  private static final Path OF_PROCESS = Path.of("/proc/self/fdinfo");
 
   private static final int ACCESS_MODE = 3;
   private static final int APPEND = 0x400; // O_APPEND of Linux
@@ -28,15 +27,16 @@ record OpenDescriptor(boolean writable, boolean append, long position) {
   private static final OpenDescriptor UNKNOWN = new OpenDescriptor(true, false, 0);
 
   /**
-   * Looks at one of this process's.
+   * Looks at one.
    *
    * @throws NoSuchFileException if nothing has that number
    */
-  static OpenDescriptor of(int number) throws IOException {
-    if (!Files.isDirectory(OF_PROCESS)) {
-      return UNKNOWN;
-    }
-    return parse(Files.readString(OF_PROCESS.resolve(Integer.toString(number))));
+  static OpenDescriptor of(DescriptorName name) throws IOException {
+    @Nullable Path info = name.info();
+    Path folder = info == null ? null : info.getParent();
+    return info == null || folder == null || !Files.isDirectory(folder)
+        ? UNKNOWN
+        : parse(Files.readString(info));
   }
 
   /** Reads Linux's lines of a descriptor: flags in octal, and its position. */
@@ -55,14 +55,19 @@ record OpenDescriptor(boolean writable, boolean append, long position) {
   }
 
   /**
-   * Opens its name to go on where it is.
+   * Returns this, if it may be written.
    *
-   * @throws IOException if it was not opened to be written
+   * @throws IOException if it was not opened for that
    */
-  FileChannel open(Path name) throws IOException {
+  OpenDescriptor requireWritable() throws IOException {
     if (!writable) {
       throw new IOException("it is not open to be written");
     }
+    return this;
+  }
+
+  /** Opens its name to go on where it is. */
+  FileChannel open(Path name) throws IOException {
     FileChannel channel =
         FileChannel.open(name, append ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
     if (!append && Files.isRegularFile(name)) {

@@ -5,10 +5,11 @@ import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Puts other content in a file that stays the same file, since it has other names too. */
+/** Puts other content in a file that stays the same file, since it has other names, or must. */
 final class Overwriting {
 
   private static final int ZEROS = 1 << 20;
@@ -18,26 +19,34 @@ final class Overwriting {
 
   private Overwriting() {}
 
-  /** There is no room for the new content; the file is as before. */
-  static final class NoRoomException extends IOException {
+  /** The new content cannot be put there; the file is as before. */
+  static final class UntouchedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    NoRoomException(IOException cause) {
+    private final boolean full;
+
+    UntouchedException(IOException cause, boolean full) {
       super(IoReasons.of(cause), cause);
+      this.full = full;
+    }
+
+    /** Returns whether it is for want of room. */
+    boolean isFull() {
+      return full;
     }
   }
 
   /**
    * Copies a file over another one; both are on the disk when it returns.
    *
-   * @throws NoRoomException if it is known beforehand that there is no room
+   * @throws UntouchedException if it is known beforehand that it cannot be done
    * @throws IOException if some of it could not be written
    */
   static void copy(Path source, Path path) throws IOException {
     try (FileChannel from =
-            FileChannel.open(source, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileChannel to = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            openUntouched(source, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel to = openUntouched(path, StandardOpenOption.WRITE)) {
       from.force(true); // a power cut in the middle finds it whole
       long size = from.size();
       reserve(to, size);
@@ -46,6 +55,14 @@ final class Overwriting {
       }
       to.truncate(size);
       to.force(true);
+    }
+  }
+
+  private static FileChannel openUntouched(Path path, OpenOption... how) throws UntouchedException {
+    try {
+      return FileChannel.open(path, how);
+    } catch (IOException e) {
+      throw new UntouchedException(e, false);
     }
   }
 
@@ -63,7 +80,7 @@ final class Overwriting {
       }
     } catch (IOException e) {
       file.truncate(before);
-      throw new NoRoomException(e);
+      throw new UntouchedException(e, true);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,17 +26,25 @@ final class Ownership {
 
   private static final FileAttribute<?>[] NONE = {};
 
+  private static final Set<PosixFilePermission> PRIVATE =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
   private Ownership() {}
 
   /** Returns how to make a file that will replace {@code original}: nobody else's before it is. */
   static FileAttribute<?>[] whileWritten(Path original) {
     boolean posix = Files.getFileAttributeView(original, PosixFileAttributeView.class) != null;
     return posix && Files.exists(original)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(
-              EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))
-        }
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PRIVATE)}
         : NONE;
+  }
+
+  /** Lets the owner read and write a file, and nobody else. */
+  static void makePrivate(Path file) throws IOException {
+    @Nullable PosixFileAttributeView view = posix(file);
+    if (view != null) {
+      view.setPermissions(PRIVATE);
+    }
   }
 
   /**
@@ -66,6 +75,14 @@ final class Ownership {
     List<String> names;
     try {
       names = from.list();
+    } catch (AccessDeniedException e) { // whoever may write it need not be allowed to read it
+      System.err.println(
+          "fieldstone: the attributes of "
+              + original
+              + " could not be kept: "
+              + IoReasons.of(e)
+              + "; set them again");
+      return;
     } catch (IOException e) {
       return; // the file system has none
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.files;
 
-import io.fieldstone.samples.files.Overwriting.NoRoomException;
+import io.fieldstone.samples.files.Overwriting.UntouchedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashMap;
@@ -62,6 +63,24 @@ final class TemporaryFiles {
     return channel;
   }
 
+  /** Removes what processes have left in a folder that were killed. */
+  synchronized void removeLeft(Path folder) {
+    TemporaryName.removeLeft(folder, files);
+  }
+
+  /** Gives a file another name beside its own. */
+  synchronized void rename(Path file, Path name) throws IOException {
+    requireRunning();
+    Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+    files.remove(file);
+    files.add(name);
+  }
+
+  /** Leaves a file where it is, for whoever was told of it. */
+  synchronized void keep(Path file) {
+    files.remove(file);
+  }
+
   private void requireRunning() throws IOException {
     if (stopping) {
       throw new IOException("the process is being stopped");
@@ -79,7 +98,7 @@ final class TemporaryFiles {
    * Copies a file over another one, and removes it then. Until that is done it holds what the other
    * one no longer does, so it stays if copying fails, or the process ends.
    *
-   * @throws NoRoomException if the other one is as before; the file is removed as ever
+   * @throws UntouchedException if the other one is as before; the file is removed as ever
    */
   void overwrite(Path file, Path target) throws IOException {
     synchronized (this) {
@@ -91,7 +110,7 @@ final class TemporaryFiles {
     try {
       Overwriting.copy(file, target);
       Files.delete(file);
-    } catch (NoRoomException e) {
+    } catch (UntouchedException e) {
       asBefore = true;
       throw e;
     } finally {

@@ -147,10 +147,10 @@ class BreakdownTest {
 
   @Test
   void theLauncherIsToldOfAWrongResultByACodeOfItsOwn() {
-    assertEquals(ExitCodes.MISMATCH, ExitCodes.ofMismatch());
+    assertEquals(ExitCodes.MISMATCH, ExitCodes.ofProcess(ExitCodes.MISMATCH));
     System.setProperty("fieldstone.exit.wrong", "99");
     try {
-      assertEquals(99, ExitCodes.ofMismatch());
+      assertEquals(99, ExitCodes.ofProcess(ExitCodes.MISMATCH));
     } finally {
       System.clearProperty("fieldstone.exit.wrong");
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +105,40 @@ class ChildProcessTest {
         outcome.assertBadInput("no Vulkan d", said);
       }
     }
+  }
+
+  /**
+   * Java itself would crash on the first three, wait for the fourth, and end with 0 by the last.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", "{\"ICD\": {\"library_path\": 5}}", "deep", "pipe", "list"})
+  @EnabledOnOs(OS.LINUX)
+  void whatWouldEndTheProcessIsNamedInstead(String what) throws Exception {
+    Path manifest = folder.resolve("driver.json");
+    Map<String, String> environment = new HashMap<>(Outcome.environment());
+    environment.put("VK_DRIVER_FILES", manifest.toString());
+    environment.put("VK_ICD_FILENAMES", manifest.toString());
+    String said = "Vulkan cannot start: the driver manifest " + manifest + " is damaged (";
+    switch (what) {
+      case "pipe" ->
+          assertEquals(0, new ProcessBuilder("mkfifo", manifest.toString()).start().waitFor());
+      case "deep" -> Files.writeString(manifest, "[".repeat(300_000));
+      case "list" -> {
+        environment = new HashMap<>(Map.of("MESA_VK_DEVICE_SELECT", "list"));
+        said = "MESA_VK_DEVICE_SELECT=list has Mesa list devices and end the process; unset it";
+      }
+      default -> Files.writeString(manifest, what);
+    }
+    for (String command : List.of("doctor", "smoke-batch")) {
+      run(List.of(), environment, command).assertBadInput(said);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kernels, 98", "nonsense, 2"})
+  void theLauncherIsToldThatAllIsWell(String command, int exitCode) throws Exception {
+    List<String> options = List.of("-Dfieldstone.exit.right=98", "-Dfieldstone.exit.wrong=99");
+    assertEquals(exitCode, run(options, Map.of(), command).exitCode());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.fieldstone.samples.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -42,9 +43,52 @@ class OpenTargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+  @ValueSource(
+      strings = {
+        "/dev/stdout",
+        "/dev/fd/1",
+        "/dev/./fd/1",
+        "//dev/fd/1",
+        "/dev/fd/../fd/1",
+        "/proc/self/fd/1",
+        "/proc/thread-self/fd/1",
+        "/proc/self/task/../fd/1",
+      })
   void standardOutputIsFoundByItsNames(String name) throws IOException {
     assertTrue(OpenTarget.of(Path.of(name)).isStandardOutput());
+  }
+
+  @Test
+  void standardOutputIsFoundByItsProcess() throws IOException {
+    long process = ProcessHandle.current().pid();
+    assertTrue(OpenTarget.of(Path.of("/proc/" + process + "/fd/1")).isStandardOutput());
+    Path folderOfNumbers = Files.createSymbolicLink(folder.resolve("fd"), Path.of("/dev/fd"));
+    assertTrue(OpenTarget.of(folderOfNumbers.resolve("1")).isStandardOutput());
+    assertFalse(OpenTarget.of(folderOfNumbers.resolve("2")).isStandardOutput());
+  }
+
+  @Test
+  void whatAnotherProcessHasOpenGoesOnWhereThatIs() throws Exception {
+    Path file = folder.resolve("file");
+    Process other =
+        new ProcessBuilder("sh", "-c", "printf 0123; echo up >&2; read line")
+            .redirectOutput(file.toFile())
+            .start();
+    try {
+      assertEquals('u', other.getErrorStream().read());
+      write(Path.of("/proc/" + other.pid() + "/fd/1"), "ab");
+      assertEquals("0123ab", Files.readString(file));
+      assertEquals(List.of("file"), names());
+    } finally {
+      other.destroy();
+      other.waitFor();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/stdout", "/dev/fd/stdout", "/proc/self/fd/x", "/proc/fd/1", "1"})
+  void whatIsNoNumberOfAnOpenFileIsNone(String name) {
+    assertNull(DescriptorName.of(Path.of(name)), name);
   }
 
   @Test
@@ -123,6 +167,7 @@ class OpenTargetTest {
     try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
       open.position(4);
       write(numberOf(file), "ab");
+      assertEquals(6, open.position(), "whoever shares it goes on after what was written");
     }
     assertEquals("0123ab6789", Files.readString(file));
     try (FileChannel open = FileChannel.open(file, StandardOpenOption.APPEND)) {
