@@ -8,6 +8,13 @@ package io.fieldstone.annotations;
  * SpecializationIds#MONTGOMERY_FORM} and the functions of the GLSL library follow: that of its
  * vectors {@link #OF_CALL}; where there are none, Montgomery if all vectors that it reads are
  * {@link #MONTGOMERY}, and canonical otherwise.
+ *
+ * <p>A shader that follows it takes all elements for ones of that form, and writes such. So vectors
+ * of one kernel that are in several forms are an error of {@code javac} where its shader follows
+ * the form of the dispatch, written ones included; {@link #UNREDUCED} counts as {@link #CANONICAL}.
+ * A shader that follows none is taken at its author's word if each vector has a form of its own, as
+ * in a conversion; vectors {@link #OF_CALL} beside others are a warning. {@link
+ * GpuKernel#mixesForms} says that the kernel looks after its forms itself.
  */
 public enum Form {
   /**

@@ -62,6 +62,10 @@ import java.lang.annotation.Target;
  * each the fastest somewhere: {@link #strategies}. The backend uses only those whose needs the
  * device meets, measures them once per device and field, and keeps the choice.
  *
+ * <p><b>Where to declare.</b> In an interface that classes of its package can name: not a private
+ * one, and none within a method, which annotation processors are not shown: there the annotation
+ * has no effect.
+ *
  * <p><b>Field constants</b> reach the shader as specialization constants under the ids of {@link
  * SpecializationIds}.
  */
@@ -103,20 +107,22 @@ public @interface GpuKernel {
 
   /**
    * Names for {@code {strategy}} in {@link #spirv}: modules that compute the same in different
-   * ways. The first is the portable default, which must exist for every limb shape of the kernel;
-   * the others may exist for some. The device features that a module needs are its strategy's own.
-   * {@link #glsl} is compiled once for each of them, with the macro {@code
-   * FIELDSTONE_STRATEGY_<NAME>}, in upper case, defined; with those of the field library, {@code
-   * portable}, {@code wide}, {@code columns} and {@code float64}, its products follow. A name that
-   * is none of these, and whose macro the shader never asks for, is an error.
+   * ways. The first is the portable default, which must exist for every limb shape of the kernel,
+   * and without which a device does not run the kernel at all: {@code javac} warns if it needs
+   * features that {@link #requires} does not list. The others may exist for some shapes. The device
+   * features that a module needs are its strategy's own. {@link #glsl} is compiled once for each of
+   * them, with the macro {@code FIELDSTONE_STRATEGY_<NAME>}, in upper case, defined; with those of
+   * the field library, {@code portable}, {@code wide}, {@code columns} and {@code float64}, its
+   * products follow. A name that is none of these, and whose macro the shader never asks for, is an
+   * error.
    */
   String[] strategies() default {};
 
   /**
    * The registered name of the kernel whose time decides between the {@link #strategies}, for all
-   * kernels that name it; empty stands for this kernel. It must have the same strategies, be
-   * element-wise and have no push constants: a kernel that is cooperative or has push constants has
-   * to name another one, such as {@code mul-chain} of {@code fieldstone-kernels}, which has {@code
+   * kernels that name it; empty stands for this kernel. It must have all of them, be element-wise
+   * and have no push constants: a kernel that is cooperative or has push constants has to name
+   * another one, such as {@code mul-chain} of {@code fieldstone-kernels}, which has {@code
    * portable}, {@code wide}, {@code columns} and {@code float64}. The backend measures it the first
    * time that it is used on a device with a field, and keeps the choice.
    */
@@ -130,6 +136,22 @@ public @interface GpuKernel {
    * SPIR-V says.
    */
   int[] workgroupSize() default {};
+
+  /**
+   * Whether the kernel itself looks after the forms of its vectors, since it has several on
+   * purpose: it converts from one to the other, reads the bits of canonical elements as integers,
+   * or multiplies elements of any form by a table in Montgomery form. See {@link Form} for what is
+   * an error or a warning of {@code javac} without it.
+   *
+   * <pre>{@code
+   * @GpuKernel(name = "my-twist", glsl = "my/twist.comp", mixesForms = true)
+   * void twist(
+   *     @In(0) DeviceVector<F> a,
+   *     @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> twiddles,
+   *     @Out(2) DeviceVector<F> out);
+   * }</pre>
+   */
+  boolean mixesForms() default false;
 
   /** Device features that the module needs; checked before a pipeline is made. */
   DeviceFeature[] requires() default {};

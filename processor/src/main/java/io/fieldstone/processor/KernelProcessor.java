@@ -16,7 +16,9 @@ import io.fieldstone.processor.compilation.CompilerOptions;
 import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
+import io.fieldstone.processor.declaration.SourceFiles;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.InterfaceMessages;
 import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.DispatchGenerator;
@@ -176,6 +178,9 @@ public final class KernelProcessor extends GuardedProcessor {
   }
 
   private void implement(TypeElement type) {
+    if (SourceFiles.isAuxiliary(type, processingEnv)) {
+      diagnostics().report(Site.of(type), InterfaceMessages.declarationAuxiliary(type));
+    }
     if (MoreElements.isAnnotationPresent(type, PrimeField.class)) {
       implementField(type);
     }

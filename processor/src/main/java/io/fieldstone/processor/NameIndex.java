@@ -71,16 +71,23 @@ final class NameIndex {
     return owner.equals(name.owner()) ? Optional.empty() : Optional.of(owner);
   }
 
-  /** Returns whether a library, or an earlier build of this module, has the kernel {@code name}. */
-  boolean hasKernel(String name) {
+  /**
+   * Returns the interface, of a library or of an earlier build of this module, that declares the
+   * kernel {@code name}.
+   */
+  Optional<String> kernelType(String name) {
     String resource = Kind.KERNEL.folder + name;
-    return ResourceFinder.isName(resource)
-        && modules.find(resource, MAX_OWNER_BYTES) instanceof Content.Found;
+    if (!ResourceFinder.isName(resource)
+        || !(modules.find(resource, MAX_OWNER_BYTES) instanceof Content.Found found)) {
+      return Optional.empty();
+    }
+    String owner = new String(found.bytes(), StandardCharsets.UTF_8).strip();
+    return Optional.of(owner.substring(0, Math.max(0, owner.lastIndexOf('.'))));
   }
 
   /** Returns the shipped kernels that are made to be probes, as far as they are there. */
   List<String> probes() {
-    return PROBES.stream().filter(this::hasKernel).toList();
+    return PROBES.stream().filter(name -> kernelType(name).isPresent()).toList();
   }
 
   /** Registers the names that {@code types} declare. */

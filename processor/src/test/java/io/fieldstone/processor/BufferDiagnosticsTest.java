@@ -138,63 +138,61 @@ class BufferDiagnosticsTest {
     }
   }
 
-  private static Project factors(String a, String b, String out) {
-    return glsl("@In(value = 0, form = Form."
-            + a
-            + ") DeviceVector<F> a, @In(value = 1, form = Form/*!*/."
-            + b
-            + ") DeviceVector<F> b, @Out(value = 2, form = Form."
-            + out
-            + ") DeviceVector<F> out")
-        .text(
-            "add.comp",
-            """
-            #version 450
-            #extension GL_GOOGLE_include_directive : require
-            #include "fieldstone/glsl/kernel/binary.glsl"
-            #include "fieldstone/glsl/field/factor.glsl"
-            FieldElement apply(FieldElement a, FieldElement b) {
-              return field_factor_element(field_factor_mul(field_factor_of(a), field_factor_of(b)));
-            }
-            """);
-  }
-
   @Test
-  @Shows(FORMS_MIXED)
-  void whatIsReadInTheFormOfTheDispatchHasOneForm() {
-    factors("MONTGOMERY", "CANONICAL", "MONTGOMERY")
-        .reportsError(
-            "GLSL 'add.comp' computes in the form of the dispatch, as field_mul, field_factor_of and"
-                + " others of the field library do, but it reads 'a', which is MONTGOMERY, and 'b',"
-                + " which is CANONICAL; declare what it reads with one form, or call functions that do"
-                + " not ask for it, such as field_montgomery_mul and field_factor_of_montgomery.");
-  }
-
-  @Test
-  void formsThatAgreeOrAreChosenAreSound() {
-    for (String form : List.of("MONTGOMERY", "CANONICAL", "OF_CALL")) {
-      factors(form, form, "CANONICAL").compiles();
+  @Shows(ELEMENT_NARROW)
+  void wordsAreNotTakenApart() {
+    for (String type : List.of("uint8_t", "uint16_t", "struct Half")) {
+      int bits = type.equals("uint8_t") ? 8 : 16;
+      String given = type.equals("struct Half") ? "Half" : type;
+      glsl("@In(/*!*/0) DeviceVector<F> a, @Out(1) DeviceVector<F> out")
+          .text(
+              "add.comp",
+              """
+              #version 450
+              #extension GL_EXT_shader_%sbit_storage : require
+              #extension GL_EXT_shader_explicit_arithmetic_types : require
+              layout(local_size_x = 64) in;
+              layout(push_constant) uniform Push { uint count; };
+              struct Half { uint16_t low; uint16_t high; };
+              layout(std430, binding = 0) readonly buffer A { %s as[]; };
+              layout(std430, binding = 1) writeonly buffer Out { uint outs[]; };
+              void main() {
+                for (uint i = gl_GlobalInvocationID.x; i < count; i += gl_NumWorkGroups.x * 64u) {
+                  outs[i] = uint(as[i]%s);
+                }
+              }
+              """
+                  .formatted(bits, given, given.equals("Half") ? ".low" : ""))
+          .reportsWarning(
+              "Elements of parameter 'a' are words of 32 bits, but its buffer in GLSL 'add.comp' is a"
+                  + " '"
+                  + type
+                  + "[]', whose index counts parts of words; make it an array of uint, or of a struct"
+                  + " or vector of them, and take the words apart.");
     }
-    factors("OF_CALL", "MONTGOMERY", "OF_CALL").compiles();
   }
 
   @Test
-  void whatDoesNotFollowTheFormMayReadTwo() {
-    factors("MONTGOMERY", "CANONICAL", "MONTGOMERY")
+  void whatIsWrongForAllShapesIsSaidOnce() {
+    glsl("@In(/*!*/0) DeviceVector<F> a, @Out(1) DeviceVector<F> out")
         .text(
             "add.comp",
             """
             #version 450
             #extension GL_GOOGLE_include_directive : require
-            #include "fieldstone/glsl/kernel/binary.glsl"
-            #include "fieldstone/glsl/field/factor.glsl"
-            #include "fieldstone/glsl/field/pow.glsl"
-            FieldElement apply(FieldElement a, FieldElement b) {
-              FieldFactor x = field_factor_of_montgomery(a);
-              FieldFactor y = field_factor_of_montgomery(field_to_montgomery(b));
-              return field_factor_montgomery(field_factor_mul(x, y));
+            #include "fieldstone/glsl/memory/vectors.glsl"
+            layout(local_size_x = 64) in;
+            layout(push_constant) uniform Push { uint count; };
+            layout(std430, binding = 0) readonly buffer A { FieldVector as[4]; };
+            layout(std430, binding = 1) writeonly buffer Out { FieldVector outs[]; };
+            void main() {
+              for (uint i = gl_GlobalInvocationID.x; i < count; i += gl_NumWorkGroups.x * 64u) {
+                outs[i] = as[i & 3u];
+              }
             }
             """)
-        .compiles();
+        .reportsError(
+            "Parameter 'a' is a vector, but its buffer in GLSL 'add.comp' is 'uint[4]'; make the block"
+                + " one unsized array at offset 0.");
   }
 }

@@ -95,7 +95,7 @@ class CooperativeKernelTest {
             """
             int Extent = 1;
 
-            @GpuKernel(name = "form", spirv = "copy.spv")
+            @GpuKernel(name = "form", spirv = "copy.spv", mixesForms = true)
             void Form(
                 @In(value = 0, form = io.fieldstone.annotations.Form.CANONICAL) DeviceVector<F> a,
                 @Out(1) DeviceVector<F> Form);

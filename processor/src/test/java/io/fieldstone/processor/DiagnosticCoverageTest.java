@@ -22,6 +22,7 @@ class DiagnosticCoverageTest {
           CooperativeDiagnosticsTest.class,
           ExpressionDiagnosticsTest.class,
           FieldDiagnosticsTest.class,
+          FormDiagnosticsTest.class,
           GlslDiagnosticsTest.class,
           InterfaceDiagnosticsTest.class,
           MethodDiagnosticsTest.class,

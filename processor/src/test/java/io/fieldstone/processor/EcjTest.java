@@ -61,7 +61,8 @@ class EcjTest {
                   name = "sum",
                   spirv = "sum_{strategy}.spv",
                   strategies = {"portable", "wide"},
-                  strategyProbe = "chain")
+                  strategyProbe = "chain",
+                  mixesForms = true)
               void sum(
                   @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
                   @In(1) DeviceVector<F> b,

@@ -7,6 +7,8 @@ import io.fieldstone.processor.testing.Compilers;
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shows;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a kernel that is given as an expression. No compiler is asked about it. */
 class ExpressionDiagnosticsTest {
@@ -98,8 +100,8 @@ class ExpressionDiagnosticsTest {
     expression("alpha / b")
         .reportsError(
             """
-            The expression of kernel method 'f' is wrong at column 7: '/' has no meaning; there are \
-            + - * ^ and parentheses.
+            The expression of kernel method 'f' is wrong at column 7: '/' has no meaning; there is no \
+            division: multiply by the inverse, as a '@PushConstant BigInteger'.
                 alpha / b
                       ^""");
   }
@@ -110,8 +112,82 @@ class ExpressionDiagnosticsTest {
         .reportsError(
             """
             The expression of kernel method 'f' is wrong at column 9: '2b' is no number; write \
-            digits, or hexadecimal digits after 0x.
+            '2 * b'.
                 alpha + 2b
+                        ^""");
+    expression("alpha + 0xb_")
+        .reportsError(
+            """
+            The expression of kernel method 'f' is wrong at column 9: '0xb_' is no number; write \
+            digits, or hexadecimal digits after 0x.
+                alpha + 0xb_
+                        ^""");
+  }
+
+  @Test
+  void aNumberIsNotOctal() {
+    expression("alpha + 0777 * b")
+        .reportsError(
+            """
+            The expression of kernel method 'f' is wrong at column 9: '0777' is no number; write it \
+            without the zeros before it: octal numbers, as in Java, there are none.
+                alpha + 0777 * b
+                        ^""");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "**|'**' has no meaning; powers are written with ^",
+        "\u00b2|'\u00b2' has no meaning; squares are written as ^2",
+        "\u2212|'\u2212' has no meaning; differences are written with -",
+        "%|'%' has no meaning; there are + - * ^ and parentheses"
+      })
+  void whatIsMeantIsSaid(String symbol, String problem) {
+    expression("alpha " + symbol + " b")
+        .reportsError(
+            """
+            The expression of kernel method 'f' is wrong at column 7: %s.
+                alpha %s b
+                      ^"""
+                .formatted(problem, symbol));
+  }
+
+  @Test
+  void whatIsMissingAtTheEndIsShownWhereItIsMissing() {
+    expression("alpha +\\n  b *\\n  ")
+        .reportsError(
+            """
+            The expression of kernel method 'f' is wrong at line 2, column 6: expected a name, a \
+            number or '(' but found the end.
+                  b *
+                     ^""");
+  }
+
+  @Test
+  @Shows(EXPRESSION_EXPONENT_NEGATIVE)
+  void anExponentIsNotNegative() {
+    for (String exponent : new String[] {"-1", "(-1)"}) {
+      expression("b * alpha^" + exponent)
+          .reportsError(
+              """
+              The exponent at column 11 is negative, but exponents are constants from 0 to 64; \
+              invert with 'FieldVectors.inv', or in GLSL with field_inverse.
+                  b * alpha^%s
+                            ^"""
+                  .formatted(exponent));
+    }
+  }
+
+  @Test
+  void upperAndLowerCaseDiffer() {
+    expression("alpha * B")
+        .reportsError(
+            """
+            'B' at column 9 is none of the inputs of kernel method 'f': 'alpha', 'b'; correct the \
+            name or add a parameter. Did you mean 'b'?
+                alpha * B
                         ^""");
   }
 

@@ -140,4 +140,16 @@ class FieldDiagnosticsTest {
             "The modulus has too many bits, but the widest limb shape has 1024; use a smaller"
                 + " prime.");
   }
+
+  @Test
+  @Shows(FIELD_NAME_LONG)
+  void aFieldsNameIsThatOfAFile() {
+    String name = "n".repeat(101);
+    Project.declaring(
+            "Fp", "@PrimeField(name = /*!*/\"" + name + "\", modulus = \"101\") interface Fp {}")
+        .reportsError(
+            "Field name '"
+                + name
+                + "' has 101 characters, but it names files too; use no more than 100.");
+  }
 }

@@ -410,4 +410,65 @@ class GlslDiagnosticsTest {
             """)
         .compiles();
   }
+
+  @Test
+  void recursionIsSaidOfTheFunction() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "uint f(uint k) { return k == 0u ? 1u : f(k - 1u); }\n")
+        .reportsError(
+            "copy.comp: function 'f' calls itself, but GLSL has no recursion; write a loop");
+    glsl("\"copy.comp\"")
+        .text(
+            "copy.comp",
+            COPY
+                + "uint g(uint k);\nuint f(uint k) { return g(k); }\n"
+                + "uint g(uint k) { return k == 0u ? 1u : f(k - 1u); }\n")
+        .reportsError(
+            "copy.comp: function 'g' calls 'f', which leads back to it, but GLSL has no recursion;"
+                + " write a loop");
+  }
+
+  @Test
+  void whatNestsTooDeeplyIsSaidSo() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "void f() {" + "{".repeat(6000) + "}".repeat(6000) + "}\n")
+        .reportsError(
+            "copy.comp:7: blocks or expressions nest too deeply for the compiler; make functions and"
+                + " variables of parts of them");
+  }
+
+  @Test
+  void anIncludeNamesAFile() {
+    for (String include : new String[] {"#include \"\"", "#include", "#include copy.glsl"}) {
+      glsl("\"copy.comp\"")
+          .text("copy.comp", COPY + include + "\n")
+          .reportsError(
+              "copy.comp:7: '#include' names no file; write its path in quotation marks, such as"
+                  + " '#include \"fieldstone/glsl/field/mul.glsl\"'");
+    }
+  }
+
+  @Test
+  void aCharacterThatIsNoneOfGlslIsShown() {
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "uint f(uint \u00e4) { return f(\u00e4); }\n")
+        .reportsError(
+            "copy.comp:7: '\u00e4' (U+00E4) is no character of GLSL; write names and operators in"
+                + " ASCII");
+    glsl("\"copy.comp\"")
+        .text("copy.comp", COPY + "uint f(uint a) { return a\u00a0+ 1u; } // \u00e4\n")
+        .reportsError(
+            "copy.comp:7: '\u00a0' (U+00A0) is no character of GLSL; write names and operators in"
+                + " ASCII");
+    glsl("\"copy.comp\"").text("copy.comp", COPY + "// \u00e4\n/* \u2212 */\n").compiles();
+  }
+
+  @Test
+  void aFileIsUtf8() {
+    glsl("\"copy.comp\"")
+        .resource("copy.comp", COPY.getBytes(java.nio.charset.StandardCharsets.UTF_16))
+        .reportsError(
+            "GLSL 'copy.comp' cannot be read: it has zero bytes, as UTF-16 has; save it as UTF-8;"
+                + " check the file.");
+  }
 }

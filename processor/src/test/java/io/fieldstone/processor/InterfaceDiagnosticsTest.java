@@ -5,6 +5,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shows;
+import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with an interface that declares kernels. */
@@ -311,5 +312,26 @@ class InterfaceDiagnosticsTest {
             }
             """)
         .compiles();
+  }
+
+  @Test
+  @Shows(DECLARATION_AUXILIARY)
+  void aDeclarationIsBestInAFileOfItsOwn() {
+    for (String declaration :
+        new String[] {
+          "@PrimeField(name = \"fp\", modulus = \"101\")\n/*!*/interface Inner {}",
+          "/*!*/interface Inner<F> {\n"
+              + "@GpuKernel(name = \"add\", spirv = \"add.spv\")\n"
+              + "void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b,"
+              + " @Out(2) DeviceVector<F> out);\n}"
+        }) {
+      Project.declaring("Outer", "interface Outer {}\n" + declaration)
+          .reports(
+              new Project.Expected(
+                  Kind.NOTE,
+                  "'user.Inner' is declared in a file that is named for another type, so that javac's"
+                      + " -Xlint:auxiliaryclass warns of the generated class, which names it; put it"
+                      + " into a file of its own."));
+    }
   }
 }

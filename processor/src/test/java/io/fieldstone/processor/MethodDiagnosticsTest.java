@@ -314,4 +314,143 @@ class MethodDiagnosticsTest {
             "Push constant 'shift' at offset 12 overlaps 'seed' at offset 8; use the members' offsets"
                 + " in the shader's block.");
   }
+
+  @Test
+  @Shows(BINDING_LARGE)
+  void aBindingNumberIsSmall() {
+    Project.kernels(
+            """
+            @GpuKernel(name = "neg", expression = "-a")
+            void neg(@In(/*!*/65_535) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .reportsError(
+            "The binding of parameter 'a' is 65535, but numbers go up to 65534; count from 0.");
+    Project.kernels(
+            """
+            @GpuKernel(name = "neg", expression = "-a")
+            void neg(@In(value = 0, set = /*!*/32) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .reportsError("The set of parameter 'a' is 32, but numbers go up to 31; count from 0.");
+    Project.kernels(
+            """
+            @GpuKernel(name = "neg", expression = "-a")
+            void neg(@In(65_534) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .compiles();
+  }
+
+  private static Project sum(int inputs) {
+    StringBuilder parameters = new StringBuilder();
+    StringBuilder expression = new StringBuilder("a0");
+    for (int i = 0; i < inputs; i++) {
+      parameters
+          .append("@In(")
+          .append(i == 16 ? "/*!*/" : "")
+          .append(i)
+          .append(") DeviceVector<F> a")
+          .append(i)
+          .append(", ");
+      expression.append(i == 0 ? "" : " + a" + i);
+    }
+    return Project.kernels(
+        "@GpuKernel(name = \"f\", expression = \""
+            + expression
+            + "\") void f("
+            + parameters
+            + "@Out("
+            + (inputs == 16 ? "/*!*/" : "")
+            + inputs
+            + ") DeviceVector<F> out);");
+  }
+
+  @Test
+  @Shows(BUFFERS_MANY)
+  void vectorsAreAsManyAsDevicesTake() {
+    for (int inputs : new int[] {16, 20}) {
+      sum(inputs)
+          .reportsWarning(
+              "Kernel method 'f' has "
+                  + (inputs + 1)
+                  + " vectors, but devices need to offer 4 storage buffers only, and Mesa's CPU driver"
+                  + " offers 16; use fewer to run everywhere.");
+    }
+    sum(15).compiles();
+  }
+
+  @Test
+  @Shows(PUSH_CONSTANT_FAR)
+  void aPushConstantIsNear() {
+    for (int offset : new int[] {4096, 2_147_483_640, 2_147_483_644}) {
+      for (String type : new String[] {"int", "double", "java.math.BigInteger"}) {
+        Project.kernels(
+                """
+                @GpuKernel(name = "add", spirv = "add.spv")
+                void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b,
+                    @Out(2) DeviceVector<F> out, @PushConstant(/*!*/%d) %s shift);
+                """
+                    .formatted(offset, type))
+            .reportsError(
+                "Push constant 'shift' is at offset "
+                    + offset
+                    + ", but no device takes more than 4096 bytes of push constants, and some take no"
+                    + " more than 128; put it right behind the one before it.");
+      }
+    }
+  }
+
+  @Test
+  @Shows(KERNEL_NAME_LONG)
+  void aKernelsNameIsThatOfAFile() {
+    String name = "n".repeat(101);
+    Project.kernels(
+            "@GpuKernel(name = /*!*/\""
+                + name
+                + "\", expression = \"-a\")\n"
+                + "void neg(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);")
+        .reportsError(
+            "Kernel name '"
+                + name
+                + "' has 101 characters, but it names files too; use no more than 100.");
+    Project.kernels(
+            "@GpuKernel(name = \""
+                + name.substring(1)
+                + "\", expression = \"-a\")\n"
+                + "void neg(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);")
+        .compiles();
+  }
+
+  @Test
+  @Shows(KERNEL_METHOD_LONG)
+  void aKernelMethodsNameIsThatOfFiles() {
+    String method = "\u00e4".repeat(120);
+    String declaration = "void /*!*/%s(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);";
+    Project.kernels(
+            "@GpuKernel(name = \"f\", expression = \"-a\")\n" + declaration.formatted(method))
+        .reportsError(
+            "Kernel method '"
+                + method
+                + "' is compiled to files such as 'Kernels_"
+                + method
+                + "_16x64.spv', whose names have 258 bytes, but file systems take no more than 255;"
+                + " shorten the name of the method or of its interface.");
+    Project.kernels(
+            "@GpuKernel(name = \"f\", expression = \"-a\")\n"
+                + declaration.replace("/*!*/", "").formatted(method.substring(2)))
+        .compiles();
+  }
+
+  @Test
+  @Shows(KERNEL_ENTRY_POINT)
+  void whatIsCompiledHasOneEntryPoint() {
+    for (String source : new String[] {"expression = \"-a\"", "glsl = \"neg.comp\""}) {
+      Project.kernels(
+              "@GpuKernel(name = \"f\", "
+                  + source
+                  + ", entryPoint = /*!*/\"neg\")\n"
+                  + "void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);")
+          .reportsError(
+              "Kernel method 'f' is compiled from source, whose entry point is 'main', and not 'neg';"
+                  + " leave 'entryPoint' out, which is for modules that are given as 'spirv'.");
+    }
+  }
 }

@@ -366,8 +366,57 @@ class ModuleDiagnosticsTest {
     kernel("spirv = /*!*/\"add.spv\"")
         .spirv("add.spv", Shader.add().withoutGridStride())
         .reportsWarning(
-            "SPIR-V 'add.spv' never reads gl_NumWorkGroups, but the grid may be smaller than the"
+            "SPIR-V 'add.spv' never reads gl_NumWorkGroups.x, but the one-dimensional grid may be smaller than the"
                 + " vectors are long; let each invocation go on by gl_NumWorkGroups.x *"
                 + " gl_WorkGroupSize.x until 'count'.");
   }
+
+  @Test
+  @Shows(SHARED_MEMORY_IMPOSSIBLE)
+  void sharedMemoryIsThatOfOneWorkgroup() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().shared(262_145))
+        .reportsError(
+            "SPIR-V 'add.spv' uses 1048580 bytes of shared memory, but devices need to offer 16384"
+                + " only, and none has 1048576; keep in it what the threads of one workgroup exchange.");
+  }
+
+  @Test
+  void aShaderStridesAlongTheGrid() {
+    for (String axis : new String[] {"y", "z"}) {
+      Project.kernels(
+              """
+              @GpuKernel(name = "f", glsl = /*!*/"f.comp")
+              void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+              """)
+          .text("f.comp", STRIDE.formatted("gl_NumWorkGroups." + axis))
+          .reportsWarning(
+              "GLSL 'f.comp' never reads gl_NumWorkGroups.x, but the one-dimensional grid may be"
+                  + " smaller than the vectors are long; let each invocation go on by"
+                  + " gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
+    }
+    for (String sound : new String[] {"gl_NumWorkGroups.x", "gl_NumWorkGroups[i % 1u]"}) {
+      Project.kernels(
+              """
+              @GpuKernel(name = "f", glsl = "f.comp")
+              void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+              """)
+          .text("f.comp", STRIDE.formatted(sound))
+          .compiles();
+    }
+  }
+
+  private static final String STRIDE =
+      """
+      #version 450
+      layout(local_size_x = 64) in;
+      layout(push_constant) uniform Push { uint count; };
+      layout(std430, binding = 0) readonly buffer A { uint as[]; };
+      layout(std430, binding = 1) writeonly buffer Out { uint outs[]; };
+      void main() {
+        for (uint i = gl_GlobalInvocationID.x; i < count; i += %s * 64u) {
+          outs[i] = as[i];
+        }
+      }
+      """;
 }

@@ -2,10 +2,15 @@
 package io.fieldstone.processor;
 
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.processor.testing.Shows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.Test;
@@ -206,7 +211,85 @@ class StrategyDiagnosticsTest {
             void mul(
                 @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
             """)
-        .reportsError(unfit("chain", "mul", "has other strategies"));
+        .reportsError(unfit("chain", "mul", "has no strategies"));
+  }
+
+  private static Project probed(String strategiesOfProbe) {
+    return strategies("{\"portable\", \"wide\"}, strategyProbe = /*!*/\"probe\"")
+        .source(
+            "user.Probes",
+            """
+            package user;
+            import io.fieldstone.annotations.*;
+            import io.fieldstone.runtime.*;
+            public interface Probes<F> {
+              @GpuKernel(name = "probe", spirv = "mul_{strategy}_{shape}.spv", strategies = %s)
+              void probe(
+                  @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+            }
+            """
+                .formatted(strategiesOfProbe))
+        .spirv("mul_float64_4x64.spv", Shader.add());
+  }
+
+  @Test
+  void aProbeOfAnotherInterfaceHasThemToo() {
+    probed("{\"portable\", \"float64\"}")
+        .reportsError(unfit("probe", "mul", "has no strategy 'wide'"));
+    probed("\"portable\"").reportsError(unfit("probe", "mul", "has no strategy 'wide'"));
+    probed("{\"portable\", \"float64\", \"wide\"}").compiles();
+  }
+
+  @Test
+  void aProbeOfALibraryHasThemToo() throws IOException {
+    Path library = Files.createTempDirectory("library");
+    List<String> said =
+        Project.declaring(
+                "Probes",
+                """
+                public interface Probes<F> {
+                  @GpuKernel(name = "probe", spirv = "p_{strategy}.spv", strategies = {"portable", "float64"})
+                  void probe(
+                      @In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+                }
+                """)
+            .spirv("p_portable.spv", Shader.add())
+            .spirv("p_float64.spv", Shader.add())
+            .compileTo(library);
+    assertEquals(List.of(), said);
+    for (String name : List.of("wide", "columns")) {
+      strategies("{\"portable\", \"" + name + "\"}, strategyProbe = /*!*/\"probe\"")
+          .spirv("mul_columns_4x64.spv", Shader.add())
+          .classPath(library)
+          .options("-Afieldstone.provider=user.OtherProvider")
+          .reportsError(unfit("probe", "mul", "has no strategy '" + name + "'"));
+    }
+    strategies("{\"portable\", \"float64\"}, strategyProbe = \"probe\"")
+        .spirv("mul_float64_4x64.spv", Shader.add())
+        .classPath(library)
+        .options("-Afieldstone.provider=user.OtherProvider")
+        .compiles();
+  }
+
+  private static String demanding(String strategy, String features) {
+    return "The first strategy, '"
+        + strategy
+        + "', needs "
+        + features
+        + ", and a device without that cannot run the kernel at all, whatever the other strategies"
+        + " need; put one that needs nothing first, such as 'portable', or add that to 'requires'.";
+  }
+
+  @Test
+  @Shows(STRATEGY_DEFAULT_DEMANDING)
+  void theFirstStrategyRunsEverywhere() {
+    strategies("/*!*/\"wide\"").reportsWarning(demanding("wide", "SHADER_INT64"));
+    strategies("{/*!*/\"wide\", \"portable\"}")
+        .spirv("mul_wide_1x64.spv", Shader.add().capability(11).capability(10))
+        .reportsWarning(demanding("wide", "SHADER_FLOAT64, SHADER_INT64"));
+    strategies("{\"wide\", \"portable\"}, requires = DeviceFeature.SHADER_INT64")
+        .spirv("mul_wide_1x64.spv", Shader.add().capability(11))
+        .compiles();
   }
 
   private static String unfit(String probe, String kernel, String reason) {
@@ -216,7 +299,7 @@ class StrategyDiagnosticsTest {
         + kernel
         + "', since it "
         + reason
-        + "; let 'strategyProbe' name an element-wise kernel with the same strategies and without"
+        + "; let 'strategyProbe' name an element-wise kernel with all of these strategies and without"
         + " push constants.";
   }
 

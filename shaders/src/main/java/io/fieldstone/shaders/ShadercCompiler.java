@@ -29,8 +29,11 @@ public final class ShadercCompiler implements ShaderCompiler {
 
   private static final String NO_BODY = "No function definition (body) found";
 
-  /** The name at the start of a function's mangled signature. */
-  private static final Pattern FUNCTION = Pattern.compile(":\\s+(\\w+)\\(");
+  private static final String RECURSION = "Recursion detected";
+
+  /** The names at the start of functions' mangled signatures. */
+  private static final Pattern FUNCTION =
+      Pattern.compile(":\\s+(\\w+)\\((?:.* calling (\\w+)\\()?");
 
   /** Held for reading while the compiler is used, for writing while it is freed. */
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
@@ -130,30 +133,43 @@ public final class ShadercCompiler implements ShaderCompiler {
         : message;
   }
 
+  /** What is wrong with a function that linking finds. */
+  private static String inWords(Matcher function) {
+    String name = function.group(1);
+    String callee = function.group(2);
+    if (callee == null) {
+      return "function '"
+          + name
+          + "' is called, but nothing defines it; define it, or include what does";
+    }
+    return "function '"
+        + name
+        + (name.equals(callee)
+            ? "' calls itself"
+            : "' calls '" + callee + "', which leads back to it")
+        + ", but GLSL has no recursion; write a loop";
+  }
+
   private static ShaderCompilationException failure(String source, @Nullable String log) {
     List<ShaderDiagnostic> errors = new ArrayList<>();
     String text = log == null ? "" : log.strip();
-    String undefined = "";
+    String linked = ""; // the file whose error goes on with a function's name
     for (String line : text.lines().toList()) {
       Matcher matcher = ERROR.matcher(line);
       Matcher function = FUNCTION.matcher(line);
       if (matcher.matches()) {
+        String message = matcher.group(3);
         String number = matcher.group(2);
-        undefined = matcher.group(3).contains(NO_BODY) ? matcher.group(1) : "";
-        String message = undefined.isEmpty() ? inWords(matcher.group(3)) : NO_BODY;
+        boolean goesOn = message.contains(NO_BODY) || message.contains(RECURSION);
+        linked = goesOn ? matcher.group(1) : "";
         errors.add(
             new ShaderDiagnostic(
-                matcher.group(1), number == null ? 0 : Integer.parseInt(number), message));
-      } else if (!undefined.isEmpty() && function.find()) {
-        errors.set(
-            errors.size() - 1,
-            new ShaderDiagnostic(
-                undefined,
-                0,
-                "function '"
-                    + function.group(1)
-                    + "' is called, but nothing defines it; define it, or include what does"));
-        undefined = "";
+                matcher.group(1),
+                number == null ? 0 : Integer.parseInt(number),
+                message.contains(NO_BODY) ? NO_BODY : inWords(message)));
+      } else if (!linked.isEmpty() && function.find()) {
+        errors.set(errors.size() - 1, new ShaderDiagnostic(linked, 0, inWords(function)));
+        linked = "";
       }
     }
     if (errors.isEmpty()) {

@@ -91,7 +91,20 @@ class LibraryIndexTest {
         *The form of the dispatch* is that of the vectors whose form the caller chooses. Where the declaration gives each vector a
         form, it is Montgomery if all vectors that are read are `Form.MONTGOMERY`, and canonical otherwise. Functions that say
         "in the form of the dispatch", and elements that are push constants, follow it; those with `montgomery` in their names do
-        not. A module that follows it and reads vectors of two forms is an error of `javac`.
+        not, and sums, differences and comparisons ask for no form.
+
+        A module that follows it takes all elements for ones of that form, and writes such. So its vectors, those that it writes
+        included, have one form, or that is an error of `javac`; `Form.UNREDUCED` counts as `Form.CANONICAL`. Of a module that
+        follows none nothing is known: if every vector has a form of its own, as in a conversion, that is its author's word; if
+        some are of the caller's choice and others are not, `javac` warns. A kernel that is right all the same, since it converts
+        itself, reads the bits of canonical scalars, or multiplies elements of any form by a Montgomery table with
+        `field_montgomery_mul`, says `mixesForms = true`:
+
+        | vectors | module follows the form | it does not | `mixesForms = true` |
+        |---|---|---|---|
+        | all in one form | sound | sound | sound |
+        | some `OF_CALL`, some fixed | error | warning | sound |
+        | fixed, in several forms | error | sound | sound |
 
         *A `main` of one's own*, without a file of `kernel/`:
 
@@ -111,7 +124,7 @@ class LibraryIndexTest {
         backend measures all strategies that the device has, on vectors of random elements, and keeps the fastest. It measures the
         kernel itself unless `strategyProbe` names another one, by its registered name: that one is then measured in its place, once
         for all kernels that name it. A kernel that is cooperative or has push constants cannot be measured, and has to name one;
-        what it names has the same strategies, is element-wise and has no push constants. `mul-chain` of `fieldstone-kernels` has
+        what it names has all of its strategies, is element-wise and has no push constants. `mul-chain` of `fieldstone-kernels` has
         `portable`, `wide`, `columns` and `float64`, and does nothing but multiply.
         """);
     PUBLIC.forEach(

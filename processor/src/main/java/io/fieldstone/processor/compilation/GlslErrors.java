@@ -6,6 +6,8 @@ import io.fieldstone.shaders.ShaderDiagnostic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 final class GlslErrors {
 
   private static final Pattern INCLUDE =
-      Pattern.compile("'#include' : (.*?)\\.? for header name: (.*)");
+      Pattern.compile("'#include' : (.*?)\\.? for header name: ?(.*)");
 
   private static final Pattern UNKNOWN =
       Pattern.compile(
@@ -34,6 +36,22 @@ final class GlslErrors {
 
   /** The name that an error is about. */
   private static final Pattern NAME = Pattern.compile("'(\\w+)' : .*");
+
+  /** A byte that no token begins with, as it is read back. */
+  private static final Pattern NO_TOKEN = Pattern.compile("'[^\\x00-\\x7f]+' : unexpected token.*");
+
+  private static final Pattern COMMENT = Pattern.compile("//.*");
+  private static final Pattern NO_ASCII = Pattern.compile("[^\\x00-\\x7f]");
+
+  /** What the compiler says in terms of its own, and what its author may do. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "memory exhausted",
+          "blocks or expressions nest too deeply for the compiler; make functions and variables of"
+              + " parts of them",
+          "'#include' : must be followed by a header name",
+          "'#include' names no file; write its path in quotation marks, such as '#include"
+              + " \"fieldstone/glsl/field/mul.glsl\"'");
 
   /** How the compiler spells the type of an element. */
   private static final Pattern ELEMENT =
@@ -58,14 +76,25 @@ final class GlslErrors {
     List<ShaderDiagnostic> causes = new ArrayList<>();
     Set<String> places = new HashSet<>();
     Set<String> unknown = new HashSet<>();
+    Set<String> unreadable = new HashSet<>();
+    for (ShaderDiagnostic error : errors) {
+      if (NO_TOKEN.matcher(error.message()).matches()) {
+        unreadable.add(error.file() + ":" + error.line());
+      }
+    }
     for (ShaderDiagnostic error : errors) {
       Matcher name = NAME.matcher(error.message());
       Matcher cause = UNKNOWN.matcher(error.message());
       boolean isKnown = name.matches() && unknown.contains(name.group(1));
       boolean isFirst = error.line() == 0 || places.add(error.file() + ":" + error.line());
-      boolean follows = isKnown || !(isFirst || cause.matches());
+      boolean isRest = unreadable.contains(error.file() + ":" + error.line());
+      boolean follows = isKnown || !(isFirst || (cause.matches() && !isRest));
       if (!follows) {
-        causes.add(new ShaderDiagnostic(error.file(), error.line(), words(error.message(), tree)));
+        causes.add(
+            new ShaderDiagnostic(
+                error.file(),
+                error.line(),
+                isRest ? foreignCharacter(error, tree) : words(error.message(), tree)));
       }
       if (cause.matches()) {
         unknown.add(cause.group(1));
@@ -81,6 +110,13 @@ final class GlslErrors {
     }
     String reason = include.group(1);
     String requested = include.group(2);
+    if (requested.isEmpty()) {
+      return Optional.of(
+          new ShaderDiagnostic(
+              error.file(),
+              error.line(),
+              WORDS.getOrDefault("'#include' : must be followed by a header name", reason)));
+    }
     String folder = error.file().substring(0, error.file().lastIndexOf('/') + 1);
     List<String> candidates =
         Stream.of(
@@ -122,7 +158,23 @@ final class GlslErrors {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
+  private static String foreignCharacter(ShaderDiagnostic error, SourceTree tree) {
+    String line = tree.textOfLine(error.file(), error.line());
+    Matcher foreign = NO_ASCII.matcher(COMMENT.matcher(line).replaceFirst(""));
+    return foreign.find()
+        ? String.format(
+            Locale.ROOT,
+            "'%s' (U+%04X) is no character of GLSL; write names and operators in ASCII",
+            foreign.group(),
+            foreign.group().codePointAt(0))
+        : error.message();
+  }
+
   private String words(String message, SourceTree tree) {
+    String known = WORDS.get(message.replaceFirst("^'' : +", ""));
+    if (known != null) {
+      return known;
+    }
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.matches()) {
       String name = unknown.group(1);

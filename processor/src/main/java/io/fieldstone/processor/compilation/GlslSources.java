@@ -42,9 +42,17 @@ final class GlslSources implements IncludeResolver {
 
   private Content read(String name) {
     Content content = finder.find(name, MAX_BYTES);
-    return content instanceof Content.Found found && found.bytes().length > MAX_BYTES
-        ? new Content.Unreadable("it has more than " + MAX_BYTES + " bytes")
-        : content;
+    if (content instanceof Content.Found found) {
+      if (found.bytes().length > MAX_BYTES) {
+        return new Content.Unreadable("it has more than " + MAX_BYTES + " bytes");
+      }
+      for (byte each : found.bytes()) {
+        if (each == 0) {
+          return new Content.Unreadable("it has zero bytes, as UTF-16 has; save it as UTF-8");
+        }
+      }
+    }
+    return content;
   }
 
   /** Returns names that may have been meant by {@code name}. */

@@ -86,6 +86,12 @@ final class SourceTree {
         .findFirst();
   }
 
+  /** Returns a line, from 1 on, of the file {@code name}; empty if there is none. */
+  String textOfLine(String name, int number) {
+    String text = name.equals(root.name()) ? root.text() : files.getOrDefault(name, "");
+    return text.lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
+  }
+
   private static long line(String text, int at) {
     return text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
   }

@@ -57,6 +57,12 @@ final class AnnotationView {
     return located(member, Integer.class);
   }
 
+  /** Returns whether a member that is true or false is true. */
+  boolean flag(String member) {
+    AnnotationValue value = value(member);
+    return value != null && Boolean.TRUE.equals(value.getValue());
+  }
+
   /** Returns the elements of an array-valued member. */
   Located<List<AnnotationValue>> array(String member) {
     AnnotationValue value = value(member);

@@ -19,24 +19,14 @@ import javax.lang.model.util.ElementFilter;
  */
 public record DeclaredName(Located<String> name, String owner) {
 
+  /** A name is that of a file too, and part of others'. */
+  static final int MAX_LENGTH = 100;
+
   /** Returns the name of the field that {@code type} declares. */
   public static Optional<DeclaredName> ofField(TypeElement type) {
     return AnnotationView.find(type, PrimeField.class)
         .flatMap(annotation -> annotation.string("name"))
         .map(name -> new DeclaredName(name, ElementText.name(type)));
-  }
-
-  /** Returns the kernels that decide between strategies of those of {@code type}, by its words. */
-  public static List<Located<String>> ofProbes(TypeElement type) {
-    List<Located<String>> names = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      AnnotationView.find(method, GpuKernel.class)
-          .filter(annotation -> !annotation.strings("strategies").isEmpty())
-          .flatMap(annotation -> annotation.writtenString("strategyProbe"))
-          .filter(name -> KernelMethodReader.NAME.matcher(name.value()).matches())
-          .ifPresent(names::add);
-    }
-    return names;
   }
 
   /** Returns the names of the kernels that {@code type} declares. */

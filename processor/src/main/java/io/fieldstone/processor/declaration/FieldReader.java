@@ -50,6 +50,11 @@ public final class FieldReader {
     checkType(type, annotation.get().site());
     if (!NAME.matcher(name.get().value()).matches()) {
       diagnostics.report(name.get().site(), FieldMessages.fieldNameMalformed(name.get().value()));
+    } else if (name.get().value().length() > DeclaredName.MAX_LENGTH) {
+      diagnostics.report(
+          name.get().site(),
+          FieldMessages.fieldNameLong(
+              name.get().value(), name.get().value().length(), DeclaredName.MAX_LENGTH));
     }
     Optional<BigInteger> prime = checkModulus(modulus.get());
     if (prime.isEmpty() || diagnostics.errors() > errorsBefore) {

@@ -44,6 +44,9 @@ final class KernelMethodReader {
   private static final int MAX_DIMENSIONS = 3;
   private static final int OWN_CONSTANTS_OF_COOPERATIVE = 2 * Integer.BYTES;
 
+  /** Vulkan asks for 4 storage buffers a stage; Mesa's CPU driver, which runs anywhere, has 16. */
+  private static final int PORTABLE_BUFFERS = 16;
+
   /** Elements take at least as much as those of this shape. */
   private static final LimbShape NARROWEST = LimbShape.ALL.get(0);
 
@@ -77,9 +80,11 @@ final class KernelMethodReader {
             new StrategyReader(diagnostics).read(method, annotation, source.get()),
             entryPoint.get(),
             workgroupSize(annotation.array("workgroupSize")),
+            annotation.flag("mixesForms"),
             requires(annotation.array("requires")),
             specializations(annotation),
             parameters);
+    CompiledSource.check(kernel, diagnostics);
     checkParameters(kernel);
     checkCooperative(kernel);
     if (diagnostics.errors() == errorsBefore
@@ -130,6 +135,11 @@ final class KernelMethodReader {
   private void checkName(Located<String> name) {
     if (!NAME.matcher(name.value()).matches()) {
       diagnostics.report(name.site(), KernelMessages.kernelNameMalformed(name.value()));
+    } else if (name.value().length() > DeclaredName.MAX_LENGTH) {
+      diagnostics.report(
+          name.site(),
+          KernelMessages.kernelNameLong(
+              name.value(), name.value().length(), DeclaredName.MAX_LENGTH));
     }
   }
 
@@ -191,6 +201,11 @@ final class KernelMethodReader {
     List<VectorParameter> vectors = kernel.vectors();
     for (int i = 0; i < vectors.size(); i++) {
       checkBinding(vectors.get(i), vectors.subList(0, i));
+    }
+    if (vectors.size() > PORTABLE_BUFFERS) {
+      diagnostics.report(
+          vectors.get(PORTABLE_BUFFERS).site(),
+          ParameterMessages.buffersMany(kernel.javaName(), vectors.size(), PORTABLE_BUFFERS));
     }
     List<PushParameter> constants = kernel.pushConstants();
     for (int i = 0; i < constants.size(); i++) {

@@ -39,6 +39,15 @@ final class ParameterReader {
   static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(In.class, Out.class, InOut.class, PushConstant.class);
 
+  /** Drivers make tables up to the highest number; more than this no GLSL compiler takes. */
+  private static final int MOST_BINDING = 65_534;
+
+  /** No device binds more than 32 sets at once. */
+  private static final int MOST_SET = 31;
+
+  /** Devices take blocks of 128 bytes, many of 256, and none of more than this. */
+  private static final int MOST_PUSH_BYTES = 4096;
+
   private final Diagnostics diagnostics;
   private final FieldOfInterface field;
 
@@ -94,6 +103,11 @@ final class ParameterReader {
       diagnostics.report(offset.get().site(), ParameterMessages.pushConstantOffset(name, value));
       return Optional.empty();
     }
+    if (value >= MOST_PUSH_BYTES) {
+      diagnostics.report(
+          offset.get().site(), ParameterMessages.pushConstantFar(name, value, MOST_PUSH_BYTES));
+      return Optional.empty();
+    }
     return Optional.of(new PushParameter(name, value, type.get(), offset.get().site()));
   }
 
@@ -126,8 +140,8 @@ final class ParameterReader {
     if (binding.isEmpty() || set.isEmpty()) {
       return Optional.empty();
     }
-    checkNumber("binding", name, binding.get());
-    checkNumber("set", name, set.get());
+    checkNumber("binding", name, binding.get(), MOST_BINDING);
+    checkNumber("set", name, set.get(), MOST_SET);
     return Optional.of(
         new VectorParameter(
             name,
@@ -139,10 +153,13 @@ final class ParameterReader {
             binding.get().site()));
   }
 
-  private void checkNumber(String what, String parameter, Located<Integer> number) {
+  private void checkNumber(String what, String parameter, Located<Integer> number, int most) {
     if (number.value() < 0) {
       diagnostics.report(
           number.site(), ParameterMessages.bindingNegative(what, parameter, number.value()));
+    } else if (number.value() > most) {
+      diagnostics.report(
+          number.site(), ParameterMessages.bindingLarge(what, parameter, number.value(), most));
     }
   }
 

@@ -31,23 +31,11 @@ final class StrategyProbes {
     Optional<KernelMethod> probe =
         kernels.stream().filter(k -> k.name().value().equals(name)).findFirst();
     probe
-        .flatMap(p -> whatIsWrong(p, strategies))
+        .flatMap(p -> ProbeKernel.of(p.element()).whatIsWrong(strategies.texts()))
         .ifPresent(
             problem ->
                 diagnostics.report(
                     strategies.probe().map(Located::site).orElse(strategies.site()),
                     StrategyMessages.strategyProbeUnfit(name, kernel.name().value(), problem)));
-  }
-
-  private static Optional<String> whatIsWrong(KernelMethod probe, Strategies strategies) {
-    if (probe.isCooperative()) {
-      return Optional.of("is cooperative");
-    }
-    if (!probe.pushConstants().isEmpty()) {
-      return Optional.of("has push constants");
-    }
-    return probe.strategies().agreesWith(strategies)
-        ? Optional.empty()
-        : Optional.of("has other strategies");
   }
 }

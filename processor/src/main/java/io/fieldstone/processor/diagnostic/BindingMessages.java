@@ -185,6 +185,17 @@ public final class BindingMessages {
             + "', whose comparisons, quotients and shifts to the right take a sign; make it unsigned, and convert where a sign is meant.");
   }
 
+  public static Message elementNarrow(CharSequence parameter, String type) {
+    return ELEMENT_NARROW.says(
+        "Elements of parameter '"
+            + shown(parameter)
+            + "' are words of 32 bits, but its buffer in "
+            + MODULE
+            + " is a '"
+            + shown(type)
+            + "', whose index counts parts of words; make it an array of uint, or of a struct or vector of them, and take the words apart.");
+  }
+
   public static Message bindingShared(
       String buffer,
       String other,
@@ -229,15 +240,29 @@ public final class BindingMessages {
       CharSequence parameter, Form form, CharSequence other, Form otherForm) {
     return FORMS_MIXED.says(
         MODULE
-            + " computes in the form of the dispatch, as field_mul, field_factor_of and others of the field library do, but it reads '"
+            + " computes in the form of the dispatch, as field_mul, field_factor_of and others of the field library do, but '"
             + shown(parameter)
-            + "', which is "
+            + "' is "
             + shown(form)
             + ", and '"
             + shown(other)
-            + "', which is "
+            + "' is "
             + shown(otherForm)
-            + "; declare what it reads with one form, or call functions that do not ask for it, such as field_montgomery_mul and field_factor_of_montgomery.");
+            + "; declare its vectors with one form, or, if the shader converts between them by functions such as field_from_montgomery, 'mixesForms = true'.");
+  }
+
+  public static Message formBesideThatOfCall(
+      CharSequence parameter, CharSequence other, Form otherForm) {
+    return FORM_BESIDE_THAT_OF_CALL.says(
+        "'"
+            + shown(other)
+            + "' is "
+            + shown(otherForm)
+            + ", but '"
+            + shown(parameter)
+            + "' is in whichever form the caller chooses, so that sums of both would be wrong in one of them; declare them with one form, or, if "
+            + MODULE
+            + " is right in both, 'mixesForms = true'.");
   }
 
   public static Message elementStrideAbsent(CharSequence parameter, String type) {

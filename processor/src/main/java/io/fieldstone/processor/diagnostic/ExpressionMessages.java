@@ -62,6 +62,14 @@ public final class ExpressionMessages {
             + shown(lines));
   }
 
+  public static Message expressionExponentNegative(String place, Verbatim lines) {
+    return EXPRESSION_EXPONENT_NEGATIVE.says(
+        "The exponent at "
+            + shown(place)
+            + " is negative, but exponents are constants from 0 to 64; invert with 'FieldVectors.inv', or in GLSL with field_inverse."
+            + shown(lines));
+  }
+
   public static Message expressionNameUnknown(
       CharSequence method,
       String place,

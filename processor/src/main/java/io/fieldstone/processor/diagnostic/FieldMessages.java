@@ -39,6 +39,17 @@ public final class FieldMessages {
             + "' is not lower case letters and digits joined by underscores, such as 'bls12_381_fp'.");
   }
 
+  public static Message fieldNameLong(CharSequence name, int length, int most) {
+    return FIELD_NAME_LONG.says(
+        "Field name '"
+            + shown(name)
+            + "' has "
+            + shown(length)
+            + " characters, but it names files too; use no more than "
+            + shown(most)
+            + ".");
+  }
+
   public static Message fieldNameDuplicate(CharSequence name, String owner) {
     return FIELD_NAME_DUPLICATE.says(
         "Field name '"

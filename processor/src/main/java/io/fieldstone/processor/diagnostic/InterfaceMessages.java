@@ -15,6 +15,13 @@ public final class InterfaceMessages {
 
   private InterfaceMessages() {}
 
+  public static Message declarationAuxiliary(TypeElement type) {
+    return DECLARATION_AUXILIARY.says(
+        "'"
+            + shown(type)
+            + "' is declared in a file that is named for another type, so that javac's -Xlint:auxiliaryclass warns of the generated class, which names it; put it into a file of its own.");
+  }
+
   public static Message kernelOutsideInterface(String kind, String type) {
     return KERNEL_OUTSIDE_INTERFACE.says(
         "@GpuKernel is on a method of "

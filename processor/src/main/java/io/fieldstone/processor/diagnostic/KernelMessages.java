@@ -22,6 +22,39 @@ public final class KernelMessages {
             + "' is not lower case letters and digits joined by dashes, such as 'vector-add'.");
   }
 
+  public static Message kernelNameLong(CharSequence name, int length, int most) {
+    return KERNEL_NAME_LONG.says(
+        "Kernel name '"
+            + shown(name)
+            + "' has "
+            + shown(length)
+            + " characters, but it names files too; use no more than "
+            + shown(most)
+            + ".");
+  }
+
+  public static Message kernelMethodLong(CharSequence method, String file, int bytes, int most) {
+    return KERNEL_METHOD_LONG.says(
+        "Kernel method '"
+            + shown(method)
+            + "' is compiled to files such as '"
+            + shown(file)
+            + "', whose names have "
+            + shown(bytes)
+            + " bytes, but file systems take no more than "
+            + shown(most)
+            + "; shorten the name of the method or of its interface.");
+  }
+
+  public static Message kernelEntryPoint(CharSequence method, String entryPoint) {
+    return KERNEL_ENTRY_POINT.says(
+        "Kernel method '"
+            + shown(method)
+            + "' is compiled from source, whose entry point is 'main', and not '"
+            + shown(entryPoint)
+            + "'; leave 'entryPoint' out, which is for modules that are given as 'spirv'.");
+  }
+
   public static Message kernelNameDuplicate(CharSequence name, String owner) {
     return KERNEL_NAME_DUPLICATE.says(
         "Kernel name '"

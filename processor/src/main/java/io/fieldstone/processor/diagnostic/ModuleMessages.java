@@ -217,6 +217,14 @@ public final class ModuleMessages {
             + " bytes of shared memory, but devices need to offer 16384 only; use less to run everywhere.");
   }
 
+  public static Message sharedMemoryImpossible(long bytes) {
+    return SHARED_MEMORY_IMPOSSIBLE.says(
+        MODULE
+            + " uses "
+            + shown(bytes)
+            + " bytes of shared memory, but devices need to offer 16384 only, and none has 1048576; keep in it what the threads of one workgroup exchange.");
+  }
+
   public static Message workgroupLarge(long invocations) {
     return WORKGROUP_LARGE.says(
         MODULE
@@ -236,7 +244,7 @@ public final class ModuleMessages {
   public static Message gridStrideAbsent() {
     return GRID_STRIDE_ABSENT.says(
         MODULE
-            + " never reads gl_NumWorkGroups, but the grid may be smaller than the vectors are long; let each invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
+            + " never reads gl_NumWorkGroups.x, but the one-dimensional grid may be smaller than the vectors are long; let each invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
   }
 
   public static Message setsMany(CharSequence parameter, int set) {

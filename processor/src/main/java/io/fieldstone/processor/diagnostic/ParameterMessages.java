@@ -100,6 +100,30 @@ public final class ParameterMessages {
             + "; numbers start at 0.");
   }
 
+  public static Message bindingLarge(String what, CharSequence parameter, int number, int most) {
+    return BINDING_LARGE.says(
+        "The "
+            + shown(what)
+            + " of parameter '"
+            + shown(parameter)
+            + "' is "
+            + shown(number)
+            + ", but numbers go up to "
+            + shown(most)
+            + "; count from 0.");
+  }
+
+  public static Message buffersMany(CharSequence method, int buffers, int portable) {
+    return BUFFERS_MANY.says(
+        "Kernel method '"
+            + shown(method)
+            + "' has "
+            + shown(buffers)
+            + " vectors, but devices need to offer 4 storage buffers only, and Mesa's CPU driver offers "
+            + shown(portable)
+            + "; use fewer to run everywhere.");
+  }
+
   public static Message bindingDuplicate(
       CharSequence parameter, int binding, int set, String other) {
     return BINDING_DUPLICATE.says(
@@ -130,6 +154,17 @@ public final class ParameterMessages {
             + "' is at offset "
             + shown(offset)
             + ", but offsets are multiples of 4 from 4 on, after the element count; use the member's offset in the shader's block.");
+  }
+
+  public static Message pushConstantFar(String constant, int offset, int most) {
+    return PUSH_CONSTANT_FAR.says(
+        "Push constant '"
+            + shown(constant)
+            + "' is at offset "
+            + shown(offset)
+            + ", but no device takes more than "
+            + shown(most)
+            + " bytes of push constants, and some take no more than 128; put it right behind the one before it.");
   }
 
   public static Message pushConstantOverlap(

@@ -92,7 +92,7 @@ public final class StrategyMessages {
             + shown(kernel)
             + "', since it "
             + shown(reason)
-            + "; let 'strategyProbe' name an element-wise kernel with the same strategies and without push constants.");
+            + "; let 'strategyProbe' name an element-wise kernel with all of these strategies and without push constants.");
   }
 
   public static Message strategyWithoutModule(String strategy, String resource) {
@@ -102,6 +102,15 @@ public final class StrategyMessages {
             + "' has no module: SPIR-V '"
             + shown(resource)
             + "' is missing; compile it or remove the name.");
+  }
+
+  public static Message strategyDefaultDemanding(String strategy, String features) {
+    return STRATEGY_DEFAULT_DEMANDING.says(
+        "The first strategy, '"
+            + shown(strategy)
+            + "', needs "
+            + shown(features)
+            + ", and a device without that cannot run the kernel at all, whatever the other strategies need; put one that needs nothing first, such as 'portable', or add that to 'requires'.");
   }
 
   public static Message strategyDefaultMissing(String resource, String shapes, String other) {

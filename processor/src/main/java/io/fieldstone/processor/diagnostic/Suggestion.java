@@ -19,6 +19,11 @@ public final class Suggestion {
 
   /** Returns the nearest candidate, if one is near. */
   public static Optional<String> find(String name, Collection<String> candidates) {
+    Optional<String> otherwiseSpelt =
+        candidates.stream().filter(c -> c.equalsIgnoreCase(name)).findFirst();
+    if (otherwiseSpelt.isPresent()) {
+      return otherwiseSpelt;
+    }
     int tolerance = Math.min(name.length() - 1, Math.max(1, name.length() / 3));
     return candidates.stream()
         .filter(c -> c.length() <= LONGEST_NAME && name.length() <= LONGEST_NAME)

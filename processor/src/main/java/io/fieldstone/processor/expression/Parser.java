@@ -105,11 +105,14 @@ final class Parser {
   private int exponent() throws ExpressionException {
     Token token = peek();
     BigInteger value = token.kind() == Kind.NUMBER ? number(token) : BigInteger.ONE.negate();
+    boolean isNegative = token.is("-") || (token.is("(") && tokens.get(next + 1).is("-"));
     if (value.signum() < 0 || value.compareTo(BigInteger.valueOf(MAX_EXPONENT)) > 0) {
       throw new ExpressionException(
           token.at(),
           (method, place, lines) ->
-              ExpressionMessages.expressionExponent(place, lines, token.describe()));
+              isNegative
+                  ? ExpressionMessages.expressionExponentNegative(place, lines)
+                  : ExpressionMessages.expressionExponent(place, lines, token.describe()));
     }
     next++;
     return value.intValue();

@@ -20,6 +20,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param strategies the ways to compute it
  * @param entryPoint the entry point's name
  * @param workgroupSize three dimensions, or none if undeclared
+ * @param mixesForms whether it looks after the forms of its vectors itself
  * @param requires names of the declared device features
  * @param specializations the constants that are fixed
  * @param parameters the parameters in order
@@ -32,6 +33,7 @@ public record KernelMethod(
     Strategies strategies,
     Located<String> entryPoint,
     Located<List<Integer>> workgroupSize,
+    boolean mixesForms,
     Located<Set<String>> requires,
     List<Specialization> specializations,
     List<Parameter> parameters) {

@@ -28,12 +28,8 @@ public record Strategies(List<Located<String>> names, Optional<Located<String>> 
     return template.replace(PLACEHOLDER, strategy);
   }
 
-  /** Returns whether both have the same names in the same order. */
-  public boolean agreesWith(Strategies other) {
-    return texts().equals(other.texts());
-  }
-
-  private List<String> texts() {
+  /** Returns the names without their places. */
+  public List<String> texts() {
     return names.stream().map(Located::value).collect(Collectors.toUnmodifiableList());
   }
 }

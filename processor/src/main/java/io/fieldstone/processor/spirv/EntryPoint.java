@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param resources the module's descriptors with this entry point's use of each
  * @param pushConstants its push-constant block
  * @param sharedVariables the types of the workgroup variables that it uses
- * @param readsNumWorkgroups whether it asks how many workgroups there are
+ * @param readsNumWorkgroups whether it asks how many workgroups there are in the one dimension of
+ *     grids
  * @param followsForm whether it computes according to the form of the dispatch
  */
 public record EntryPoint(

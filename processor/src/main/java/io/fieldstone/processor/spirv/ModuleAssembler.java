@@ -90,8 +90,22 @@ final class ModuleAssembler {
         List.copyOf(shared),
         module.inputs.stream()
             .filter(this::isNumWorkgroups)
-            .anyMatch(id -> analysis.usage(id).mentioned()),
+            .anyMatch(id -> readsFirst(id, analysis)),
         analysis.followsForm());
+  }
+
+  /** Whether the first component of a vector may be read. */
+  private boolean readsFirst(int variable, PointerAnalysis analysis) {
+    if (!analysis.usage(variable).reads()) {
+      return false;
+    }
+    return analysis.indices(variable).stream()
+        .map(
+            index ->
+                index == PointerAnalysis.WHOLE
+                    ? OptionalLong.empty()
+                    : module.constants.value(index))
+        .anyMatch(index -> index.orElse(0) == 0);
   }
 
   private boolean isNumWorkgroups(int variable) {

@@ -14,6 +14,7 @@ import io.fieldstone.processor.spirv.ResourceKind;
 import io.fieldstone.processor.spirv.ShaderResource;
 import io.fieldstone.processor.spirv.SpirvType.Member;
 import io.fieldstone.processor.spirv.SpirvType.RuntimeArray;
+import io.fieldstone.processor.spirv.SpirvType.Scalar;
 import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
 import io.fieldstone.processor.spirv.SpirvType.Struct;
 import java.util.ArrayList;
@@ -173,11 +174,14 @@ final class BindingChecks {
 
   /** The words of elements are unsigned; floats would take their bits for something else. */
   private boolean hasWords(VectorParameter vector, RuntimeArray array) {
-    Set<ScalarKind> kinds = ScalarKinds.in(array.element());
+    Set<Scalar> scalars = Scalars.in(array.element());
+    Set<ScalarKind> kinds = scalars.stream().map(Scalar::kind).collect(Collectors.toSet());
     if (kinds.contains(ScalarKind.FLOAT)) {
       report(vector.site(), BindingMessages.elementType(vector.name(), array.describe()));
     } else if (kinds.contains(ScalarKind.INT)) {
       report(vector.site(), BindingMessages.elementSigned(vector.name(), array.describe()));
+    } else if (scalars.stream().anyMatch(s -> s.bits() < Integer.SIZE && s.bits() > 0)) {
+      report(vector.site(), BindingMessages.elementNarrow(vector.name(), array.describe()));
     }
     return !kinds.contains(ScalarKind.FLOAT);
   }

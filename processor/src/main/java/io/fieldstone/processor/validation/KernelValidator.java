@@ -148,7 +148,10 @@ public final class KernelValidator {
             .filter(shape -> facts.strategies.stream().anyMatch(s -> s.shapes().contains(shape)))
             .forEach(facts.shapes::add);
         kernel.strategies().names().forEach(name -> checkExists(template, name));
-        checkDefault(template, kernel.strategies().names().get(0));
+        Located<String> first = kernel.strategies().names().get(0);
+        if (checkDefault(template, first)) {
+          checkPortable(first);
+        }
       }
       return !facts.strategies.isEmpty();
     }
@@ -162,22 +165,36 @@ public final class KernelValidator {
       }
     }
 
+    /** What the declaration itself requires is its author's word. */
+    private void checkPortable(Located<String> name) {
+      Strategy first = facts.strategies.get(0);
+      if (!first.features().isEmpty()) {
+        diagnostics.report(
+            name.site(),
+            StrategyMessages.strategyDefaultDemanding(
+                name.value(), String.join(", ", first.features())));
+      }
+    }
+
     /** Without a portable module a device that lacks a feature could not run the kernel at all. */
-    private void checkDefault(String template, Located<String> name) {
+    private boolean checkDefault(String template, Located<String> name) {
       Strategy first = facts.strategies.get(0);
       if (!first.name().equals(name.value())) {
-        return;
+        return false;
       }
+      boolean isThere = true;
       for (Strategy other : facts.strategies) {
         List<LimbShape> missing =
             other.shapes().stream().filter(shape -> !first.shapes().contains(shape)).toList();
         if (!missing.isEmpty()) {
+          isThere = false;
           diagnostics.report(
               name.site(),
               StrategyMessages.strategyDefaultMissing(
                   Strategies.in(template, name.value()), describe(missing), other.name()));
         }
       }
+      return isThere;
     }
   }
 

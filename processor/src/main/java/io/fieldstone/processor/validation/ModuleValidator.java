@@ -43,6 +43,7 @@ final class ModuleValidator {
 
   /** Checks the module {@code resource}; adds the features that it needs to {@code features}. */
   void validate(String resource, Optional<LimbShape> shape, Set<String> features) {
+    findings.next();
     Site site = kernel.spirv().site();
     Lookup lookup = modules.find(resource);
     if (lookup instanceof Malformed malformed) {

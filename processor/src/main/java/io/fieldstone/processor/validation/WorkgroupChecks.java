@@ -17,6 +17,9 @@ final class WorkgroupChecks {
   /** What every Vulkan device offers. */
   private static final int PORTABLE_SHARED_BYTES = 16_384;
 
+  /** The largest that there are have a quarter of this. */
+  private static final int MOST_SHARED_BYTES = 1 << 20;
+
   /** Vulkan asks for 128, its Roadmap 2022 profile for 256, which all but the smallest offer. */
   private static final long PORTABLE_INVOCATIONS = 256;
 
@@ -98,7 +101,9 @@ final class WorkgroupChecks {
       long size = sizes.bytes(variable);
       bytes = bytes > Long.MAX_VALUE - size ? Long.MAX_VALUE : bytes + size;
     }
-    if (bytes > PORTABLE_SHARED_BYTES) {
+    if (bytes > MOST_SHARED_BYTES) {
+      inspection.report(ModuleMessages.sharedMemoryImpossible(bytes));
+    } else if (bytes > PORTABLE_SHARED_BYTES) {
       inspection.report(ModuleMessages.sharedMemoryLarge(bytes));
     }
   }

@@ -27,7 +27,8 @@ public interface ReductionKernels<F> {
       name = "user-products",
       spirv = "product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      mixesForms = true)
   void products(
       @In(0) DeviceVector<F> a,
       @PushConstant(8) int exclusive,

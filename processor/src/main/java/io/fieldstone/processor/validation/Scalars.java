@@ -2,22 +2,22 @@
 package io.fieldstone.processor.validation;
 
 import io.fieldstone.processor.spirv.SpirvType;
-import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
+import io.fieldstone.processor.spirv.SpirvType.Scalar;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Which kinds of numbers a type is made of. */
-final class ScalarKinds {
+/** Which numbers a type is made of. */
+final class Scalars {
 
-  private ScalarKinds() {}
+  private Scalars() {}
 
-  /** Returns the kinds in {@code type}; members may be shared, so each type is visited once. */
-  static Set<ScalarKind> in(SpirvType type) {
-    Set<ScalarKind> kinds = EnumSet.noneOf(ScalarKind.class);
+  /** Returns the scalars in {@code type}; members may be shared, so each type is visited once. */
+  static Set<Scalar> in(SpirvType type) {
+    Set<Scalar> scalars = new HashSet<>();
     Set<SpirvType> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<SpirvType> pending = new ArrayDeque<>();
     pending.add(type);
@@ -26,8 +26,8 @@ final class ScalarKinds {
       if (!seen.add(next)) {
         continue;
       }
-      if (next instanceof SpirvType.Scalar scalar) {
-        kinds.add(scalar.kind());
+      if (next instanceof Scalar scalar) {
+        scalars.add(scalar);
       } else if (next instanceof SpirvType.Vector vector) {
         pending.add(vector.component());
       } else if (next instanceof SpirvType.Array array) {
@@ -36,6 +36,6 @@ final class ScalarKinds {
         struct.members().forEach(member -> pending.add(member.type()));
       }
     }
-    return kinds;
+    return scalars;
   }
 }
