@@ -312,6 +312,14 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
+   * Returns whether the calling thread records a program: for operations of several dispatches,
+   * whose temporary vectors are then the program's, and which then return no values.
+   */
+  public boolean isRecording() {
+    return resources.context().recordings().get() != null;
+  }
+
+  /**
    * Runs {@code calls}, and submits the dispatches on device vectors that it makes in this thread
    * when it ends, or when somebody waits for them, in place of the first at once: for a few short
    * ones whose result is waited for, which then cost one submission.
