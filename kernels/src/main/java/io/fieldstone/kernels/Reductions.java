@@ -112,7 +112,7 @@ final class Reductions<F> implements AutoCloseable {
       Consumer<DeviceVector<F>> lower,
       BiConsumer<DeviceVector<F>, DeviceVector<F>> upper,
       DeviceVector<F> result) {
-    long workgroups = count.of(a.size(), a.bytes());
+    long workgroups = count.of(a.size(), a.bytes(), a.buffers());
     if (workgroups == 1) {
       lower.accept(result);
     } else {
@@ -214,7 +214,8 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   private DeviceVector<F> totals(DeviceVector<F> a) {
-    return memory.device(Use.PARTIALS, workgroupCount.of(a.size(), a.bytes()), a.form());
+    return memory.device(
+        Use.PARTIALS, workgroupCount.of(a.size(), a.bytes(), a.buffers()), a.form());
   }
 
   /** Has dispatches submitted together, and waits for their result. */

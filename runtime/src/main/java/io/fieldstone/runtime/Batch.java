@@ -12,10 +12,7 @@ import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -60,10 +57,7 @@ public final class Batch implements AutoCloseable {
 
   private final List<Entry<?>> entries = new ArrayList<>();
 
-  /** The memory that jobs use. */
-  private final Set<Object> read = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  private final Set<Object> written = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final BatchMemory memory = new BatchMemory();
   private TransferPath path;
   private long chunkElements;
   private boolean closed;
@@ -109,7 +103,7 @@ public final class Batch implements AutoCloseable {
     requireIndependent(job);
     List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
-      (bindings.get(i).access().writes() ? written : read).add(job.operands().get(i).memory());
+      memory.add(job.operands().get(i), bindings.get(i).access().writes());
     }
     CompletableFuture<V> result = new BatchResult<>(job::discard);
     entries.add(new Entry<>(job, result));
@@ -119,9 +113,7 @@ public final class Batch implements AutoCloseable {
   private void requireIndependent(Job<?> job) {
     List<BindingDescriptor> bindings = job.kernel().descriptor().bindings();
     for (int i = 0; i < bindings.size(); i++) {
-      Object memory = job.operands().get(i).memory();
-      if (written.contains(memory)
-          || (bindings.get(i).access().writes() && read.contains(memory))) {
+      if (memory.conflicts(job.operands().get(i), bindings.get(i).access().writes())) {
         throw new BatchConflictException(
             bindings.get(i).name()
                 + " of job "
@@ -242,8 +234,7 @@ public final class Batch implements AutoCloseable {
 
   private void clear() {
     entries.clear();
-    read.clear();
-    written.clear();
+    memory.clear();
   }
 
   /** Cancels the jobs that have not run. Idempotent. */

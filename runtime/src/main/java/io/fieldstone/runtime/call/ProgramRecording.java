@@ -3,7 +3,7 @@ package io.fieldstone.runtime.call;
 
 import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.stream.RecordedProgram;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,10 @@ public final class ProgramRecording {
 
   private static final class Call {
     final KernelPipeline pipeline;
-    final @Nullable VectorStorage[] vectors;
+    final @Nullable VectorRange[] vectors;
     final byte[] constants;
 
-    Call(KernelPipeline pipeline, @Nullable VectorStorage[] vectors, byte[] constants) {
+    Call(KernelPipeline pipeline, @Nullable VectorRange[] vectors, byte[] constants) {
       this.pipeline = pipeline;
       this.vectors = vectors;
       this.constants = constants;
@@ -27,14 +27,14 @@ public final class ProgramRecording {
 
   /** Adds a call, and keeps the memory of its vectors until {@link #end}. */
   synchronized void add(
-      KernelPipeline pipeline, @Nullable VectorStorage[] vectors, PushConstants constants) {
+      KernelPipeline pipeline, @Nullable VectorRange[] vectors, PushConstants constants) {
     byte[] block = new byte[pipeline.pushConstantBytes()];
     constants.copyTo(block);
     Call call = new Call(pipeline, vectors.clone(), block);
     int retained = 0;
     boolean added = false;
     try {
-      for (VectorStorage vector : vectors) {
+      for (VectorRange vector : vectors) {
         if (vector != null) {
           vector.retain();
         }
@@ -49,11 +49,11 @@ public final class ProgramRecording {
     }
   }
 
-  private static void release(@Nullable VectorStorage[] vectors, int count) {
+  private static void release(@Nullable VectorRange[] vectors, int count) {
     for (int i = 0; i < count; i++) {
-      VectorStorage vector = vectors[i];
+      VectorRange vector = vectors[i];
       if (vector != null) {
-        vector.release();
+        vector.storage().release();
       }
     }
   }

@@ -7,11 +7,11 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.DeviceQueue;
-import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.ArrayDeque;
@@ -185,8 +185,15 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     open.measureLast(timestamps, pair);
   }
 
-  void copy(GpuBuffer source, GpuBuffer target, boolean barrier) {
-    open.copy(source, 0, target, 0, source.bytes(), barrier);
+  /** Adds a copy of elements that lie in one buffer here and there. */
+  void copy(VectorRange source, VectorRange target, long at, long count, boolean barrier) {
+    open.copy(
+        source.buffer(at),
+        source.offset(at),
+        target.buffer(at),
+        target.offset(at),
+        count * source.layout().elementBytes(),
+        barrier);
   }
 
   /** Returns the group that commands are added to in this turn. */
