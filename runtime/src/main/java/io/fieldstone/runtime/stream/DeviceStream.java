@@ -237,18 +237,15 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   /**
-   * Records a program, by calls that {@code calls} adds to it.
+   * Makes a program, by calls that {@code calls} adds to it; the caller has the turn.
    *
-   * @param what what the caller is about, for messages
+   * @return the program, closed by the caller
    */
-  public RecordedProgram record(String what, Consumer<RecordedProgram> calls) {
-    begin(what);
+  public RecordedProgram make(Consumer<RecordedProgram> calls) {
     RecordedProgram program = new RecordedProgram(this);
     boolean made = false;
     try {
-      nextStretch();
-      calls.accept(program);
-      program.complete();
+      record(program, calls);
       programs.add(program);
       made = true;
       return program;
@@ -256,35 +253,45 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
       if (!made) {
         program.free();
       }
-      // What vectors have noted is of the recording, not of commands that run.
-      nextStretch();
-      barrierDue = true;
-      end();
     }
   }
 
+  /** Records a program anew, no run of which is pending; the caller has the turn. */
+  public void record(RecordedProgram program, Consumer<RecordedProgram> calls) {
+    try {
+      nextStretch();
+      program.begin();
+      calls.accept(program);
+      program.complete();
+    } finally {
+      // What vectors have noted is of the recording, not of commands that run.
+      nextStretch();
+      barrierDue = true;
+    }
+  }
+
+  /** Returns whether the device is done with all runs of a program. */
+  public boolean isIdle(RecordedProgram program) {
+    return lane.timeline().reached(program.lastRun());
+  }
+
   /**
-   * Has a program run after all commands before.
+   * Has a program run after all commands before; the caller has the turn.
    *
    * @return the value that the timeline reaches when it is done
    * @throws io.fieldstone.runtime.error.ClosedException if it or one of its vectors was closed
    */
-  public long run(RecordedProgram program, String what) {
-    begin(what);
-    try {
-      program.requireOpen();
-      if (open.size() > 0) {
-        seal();
-      }
-      open.run(program);
-      barrierPassed(); // it begins with one
-      long value = value();
-      program.willRun(value);
-      commit();
-      return value;
-    } finally {
-      end();
+  public long run(RecordedProgram program) {
+    program.requireOpen();
+    if (open.size() > 0) {
+      seal();
     }
+    open.run(program);
+    barrierPassed(); // it begins with one
+    long value = value();
+    program.willRun(value);
+    commit();
+    return value;
   }
 
   /** Closes a program, which is freed once no run of it is pending; returns whether it was open. */

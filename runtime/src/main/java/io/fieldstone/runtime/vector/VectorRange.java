@@ -124,6 +124,13 @@ public final class VectorRange implements Operand {
     return first % segment == other.first % segment || (buffers() <= 1 && other.buffers() <= 1);
   }
 
+  /** Returns whether another range is of the same vector, and of these elements only. */
+  public boolean contains(VectorRange other) {
+    return storage == other.storage
+        && first <= other.first
+        && other.first + other.size <= first + size;
+  }
+
   /** Returns whether they are the same elements in the same memory. */
   public boolean isSame(VectorRange other) {
     return size == other.size
