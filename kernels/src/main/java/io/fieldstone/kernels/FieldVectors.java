@@ -31,6 +31,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * that returns a value waits for it. Outputs may be inputs. <b>Host vectors.</b> An operation waits
  * and returns a new vector, which belongs to the caller.
  *
+ * <p><b>Programs.</b> Whatever writes device vectors can be {@linkplain PersistentBackend#record
+ * recorded}; what it needs on the device is then the program's own, which runs after {@link #close}
+ * too. What returns a value throws {@link io.fieldstone.runtime.error.RecordingException}.
+ *
  * <p><b>Forms.</b> The vectors of a call are all canonical or all Montgomery, but for the
  * conversions; Montgomery vectors multiply faster. Scalars, and results that are single elements,
  * are canonical whatever the form of the vectors.
@@ -298,14 +302,52 @@ public final class FieldVectors<F> implements AutoCloseable {
     return open(reductions).sum(a);
   }
 
+  /**
+   * out[0] = the sum of all elements, on the device: returns once it is submitted, and can be
+   * recorded.
+   *
+   * <pre>{@code
+   * try (HostVector<F> total = gpu.hostVector(field, 1);
+   *     Program step = gpu.record(() -> { fr.mul(a, b, c); fr.sum(c, total.asDeviceVector()); })) {
+   *   step.run();
+   *   total.get(0);
+   * }
+   * }</pre>
+   *
+   * @param out one element in the form of {@code a}, and no part of it
+   */
+  public void sum(DeviceVector<F> a, DeviceVector<F> out) {
+    open(reductions).sum(a, out);
+  }
+
   /** Returns the product of all elements; 1 if there are none. */
   public BigInteger product(DeviceVector<F> a) {
     return open(reductions).product(a);
   }
 
+  /**
+   * out[0] = the product of all elements, on the device.
+   *
+   * @param out one element in the form of {@code a}, and no part of it
+   * @see #sum(DeviceVector, DeviceVector)
+   */
+  public void product(DeviceVector<F> a, DeviceVector<F> out) {
+    open(reductions).product(a, out);
+  }
+
   /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
   public BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
     return open(reductions).innerProduct(a, b);
+  }
+
+  /**
+   * out[0] = the sum of a[i] * b[i], on the device.
+   *
+   * @param out one element in the form of {@code a}, and no part of the others
+   * @see #sum(DeviceVector, DeviceVector)
+   */
+  public void innerProduct(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
+    open(reductions).innerProduct(a, b, out);
   }
 
   /** Returns whether a[i] = b[i] for every i; vectors of no elements are equal. */

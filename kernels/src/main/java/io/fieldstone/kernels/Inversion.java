@@ -28,7 +28,15 @@ final class Inversion<F> implements AutoCloseable {
   }
 
   synchronized void invert(DeviceVector<F> a, DeviceVector<F> out) {
-    kernels.batchInverse(a, scratchLike(a), out);
+    requireOpen();
+    if (backend.isRecording()) {
+      // The program's own: the next vector that is inverted may have another length.
+      try (DeviceVector<F> own = backend.deviceVector(field, a.size(), a.form())) {
+        kernels.batchInverse(a, own, out);
+      }
+    } else {
+      kernels.batchInverse(a, scratchLike(a), out);
+    }
   }
 
   HostVector<F> invert(HostVector<F> a) {
@@ -49,10 +57,13 @@ final class Inversion<F> implements AutoCloseable {
     }
   }
 
-  private DeviceVector<F> scratchLike(DeviceVector<F> a) {
+  private void requireOpen() {
     if (closed) {
       throw new ClosedException("the vector operations on " + field + " were closed");
     }
+  }
+
+  private DeviceVector<F> scratchLike(DeviceVector<F> a) {
     DeviceVector<F> kept = scratch;
     ElementForm form = a.form();
     if (kept == null || kept.isClosed() || kept.size() != a.size() || kept.form() != form) {

@@ -9,11 +9,16 @@ import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The short vectors that reductions leave and take, made once. Not thread-safe. */
+/**
+ * The short vectors that reductions leave and take, made once; those of a recording are the
+ * program's, so that it runs whatever others reduce meanwhile. Not thread-safe.
+ */
 final class ReductionMemory<F> implements AutoCloseable {
 
   /** What a vector holds while a reduction runs. */
@@ -39,6 +44,9 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   private final Map<ElementForm, DeviceVector<F>> results = new EnumMap<>(ElementForm.class);
 
+  /** Made for the call that is being recorded. */
+  private final List<FieldVector<F>> recorded = new ArrayList<>();
+
   private boolean closed;
 
   ReductionMemory(PersistentBackend backend, Field<F> field) {
@@ -48,8 +56,19 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   DeviceVector<F> device(Use use, long size, ElementForm form) {
     requireOpen();
+    if (backend.isRecording()) {
+      DeviceVector<F> own = backend.deviceVector(field, size, form);
+      recorded.add(own);
+      return own;
+    }
     return device.computeIfAbsent(
         new Key(use, size, form), key -> backend.deviceVector(field, size, form));
+  }
+
+  /** Ends a call: what was made for a recording lives on in the program only. */
+  void endCall() {
+    recorded.forEach(FieldVector::close);
+    recorded.clear();
   }
 
   /** Returns memory for a download; its contents are the last one's. */
@@ -67,12 +86,24 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   /** Returns one, as a vector of one element. */
   DeviceVector<F> one(ElementForm form) {
+    requireOpen();
+    if (backend.isRecording()) {
+      return recordedOne(form);
+    }
     DeviceVector<F> one = ones.get(form);
     if (one == null) {
       one = upload(Use.ONE, BigInteger.ONE, form);
       ones.put(form, one);
     }
     return one;
+  }
+
+  /** An upload cannot be recorded, but host memory can be read. */
+  private DeviceVector<F> recordedOne(ElementForm form) {
+    HostVector<F> one = backend.hostVector(field, 1, form);
+    recorded.add(one);
+    one.set(0, BigInteger.ONE);
+    return one.asDeviceVector();
   }
 
   /** Returns {@code canonical}, which is in [0, p), as a vector of one element. */

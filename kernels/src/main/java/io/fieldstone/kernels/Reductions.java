@@ -6,6 +6,9 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -49,48 +52,113 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized BigInteger sum(DeviceVector<F> a) {
-    return reduced(
-        a, workgroupCount, partials -> kernels.partialSums(a, partials), kernels::partialSums);
+    DeviceVector<F> result = result("sum(a)", a);
+    return value(result, () -> reduceSum(a, result));
+  }
+
+  synchronized void sum(DeviceVector<F> a, DeviceVector<F> out) {
+    resident(a, out, () -> reduceSum(a, out));
+  }
+
+  private void reduceSum(DeviceVector<F> a, DeviceVector<F> result) {
+    reduce(
+        a,
+        workgroupCount,
+        partials -> kernels.partialSums(a, partials),
+        kernels::partialSums,
+        result);
   }
 
   synchronized BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
-    return reduced(
+    DeviceVector<F> result = result("innerProduct(a, b)", a);
+    return value(result, () -> reduceInnerProduct(a, b, result));
+  }
+
+  synchronized void innerProduct(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
+    resident(a, out, () -> reduceInnerProduct(a, b, out));
+  }
+
+  private void reduceInnerProduct(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> result) {
+    reduce(
         a,
         innerProductWorkgroupCount,
         partials -> kernels.partialInnerProducts(a, b, partials),
-        kernels::partialSums);
+        kernels::partialSums,
+        result);
   }
 
   synchronized BigInteger product(DeviceVector<F> a) {
-    return reduced(
+    DeviceVector<F> result = result("product(a)", a);
+    return value(result, () -> reduceProduct(a, result));
+  }
+
+  synchronized void product(DeviceVector<F> a, DeviceVector<F> out) {
+    resident(a, out, () -> reduceProduct(a, out));
+  }
+
+  private void reduceProduct(DeviceVector<F> a, DeviceVector<F> result) {
+    reduce(
         a,
         workgroupCount,
         partials -> kernels.partialProducts(a, partials),
-        kernels::partialProducts);
+        kernels::partialProducts,
+        result);
   }
 
-  /** Returns what both levels leave; one workgroup alone leaves the result. */
-  private BigInteger reduced(
+  /** Has both levels leave their result in a vector of one element; one workgroup alone does. */
+  private void reduce(
       DeviceVector<F> a,
       WorkgroupCount count,
       Consumer<DeviceVector<F>> lower,
-      BiConsumer<DeviceVector<F>, DeviceVector<F>> upper) {
-    long workgroups = count.of(a.size(), a.bytes());
-    DeviceVector<F> result = memory.result(a.form());
-    return value(
-        result,
-        () -> {
-          if (workgroups == 1) {
-            lower.accept(result);
-          } else {
-            DeviceVector<F> partials = memory.device(Use.PARTIALS, workgroups, a.form());
-            lower.accept(partials);
-            upper.accept(partials, result);
-          }
-        });
+      BiConsumer<DeviceVector<F>, DeviceVector<F>> upper,
+      DeviceVector<F> result) {
+    long workgroups = count.of(a.size(), a.bytes(), a.buffers());
+    if (workgroups == 1) {
+      lower.accept(result);
+    } else {
+      DeviceVector<F> partials = memory.device(Use.PARTIALS, workgroups, a.form());
+      lower.accept(partials);
+      upper.accept(partials, result);
+    }
+  }
+
+  /** Runs a reduction whose result stays on the device. */
+  private void resident(DeviceVector<F> a, DeviceVector<F> out, Runnable reduction) {
+    requireOneElement(out);
+    if (out.form() != a.form()) {
+      throw new FormMismatchException(
+          "out is " + out.form() + ", but " + a.form() + " is expected");
+    }
+    try {
+      backend.together(reduction);
+    } finally {
+      memory.endCall();
+    }
+  }
+
+  private static void requireOneElement(DeviceVector<?> out) {
+    if (out.size() != 1) {
+      throw new LengthMismatchException("out has " + out.size() + " elements, but 1 are expected");
+    }
+  }
+
+  /** Returns host memory for the result of a call that returns its value. */
+  private DeviceVector<F> result(String call, DeviceVector<F> a) {
+    requireNotRecording(call);
+    return memory.result(a.form());
+  }
+
+  private void requireNotRecording(String call) {
+    if (backend.isRecording()) {
+      throw new RecordingException(
+          call
+              + " returns a value, which is not known while a program is recorded; have the result"
+              + " written to a vector, and read that after the run");
+    }
   }
 
   synchronized boolean equal(DeviceVector<F> a, DeviceVector<F> b) {
+    requireNotRecording("equal(a, b)");
     DeviceVector<F> flags = totals(a);
     HostVector<F> downloaded = memory.host(flags.size(), flags.form());
     backend.together(
@@ -114,7 +182,11 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized void prefixProduct(DeviceVector<F> a, DeviceVector<F> out) {
-    scan(a, memory.one(a.form()), out);
+    try {
+      scan(a, memory.one(a.form()), out);
+    } finally {
+      memory.endCall();
+    }
   }
 
   synchronized BigInteger prefixProduct(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
@@ -125,8 +197,8 @@ final class Reductions<F> implements AutoCloseable {
               + (carry.signum() < 0 ? ": -0x" : ": 0x")
               + carry.abs().toString(16));
     }
+    DeviceVector<F> result = result("prefixProduct(a, carry, out)", a);
     DeviceVector<F> first = memory.element(carry, a.form());
-    DeviceVector<F> result = memory.result(a.form());
     BigInteger product = value(result, () -> kernels.partialProducts(scan(a, first, out), result));
     return product.multiply(carry).mod(field.modulus());
   }
@@ -142,7 +214,8 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   private DeviceVector<F> totals(DeviceVector<F> a) {
-    return memory.device(Use.PARTIALS, workgroupCount.of(a.size(), a.bytes()), a.form());
+    return memory.device(
+        Use.PARTIALS, workgroupCount.of(a.size(), a.bytes(), a.buffers()), a.form());
   }
 
   /** Has dispatches submitted together, and waits for their result. */

@@ -58,12 +58,14 @@ record WorkgroupCount(int most, long bindingBytes) {
   /**
    * Returns a power of two, or what fills the device, so that vectors of any length share a few
    * sizes of partials.
+   *
+   * @param buffers how many buffers the elements lie in
    */
-  long of(long elements, long bytes) {
+  long of(long elements, long bytes, int buffers) {
     long wanted = Math.min(most, ceilDiv(elements, ELEMENTS_PER_WORKGROUP));
     long least = ceilDiv(elements, MOST_ELEMENTS_PER_WORKGROUP);
     // Segments end at whole granules: never more than twice as many as there would be otherwise.
-    long dispatches = bytes > bindingBytes ? 2 * ceilDiv(bytes, bindingBytes) : 1;
+    long dispatches = bytes > bindingBytes || buffers > 1 ? 2 * ceilDiv(bytes, bindingBytes) : 1;
     long count = Math.max(Math.max(wanted, least), dispatches);
     return count == most ? count : ceilPowerOfTwo(count);
   }

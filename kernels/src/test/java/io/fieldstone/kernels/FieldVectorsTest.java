@@ -236,6 +236,44 @@ class FieldVectorsTest {
   }
 
   @Test
+  void partsOfVectorsAreOperandsOfAllOperations() {
+    BigInteger p = FR.modulus();
+    try (var x = check.upload(operands.a(), ElementForm.MONTGOMERY);
+        var y = check.upload(operands.b(), ElementForm.MONTGOMERY)) {
+      List<BigInteger> a = new ArrayList<>(operands.a().subList(1000, 2300));
+      List<BigInteger> b = operands.b().subList(64, 1364);
+      var part = x.slice(1000, 1300);
+      var other = y.slice(64, 1300);
+      BigInteger sum = a.stream().reduce(BigInteger.ZERO, BigInteger::add).mod(p);
+      BigInteger product = a.stream().reduce(BigInteger.ONE, (s, t) -> s.multiply(t).mod(p));
+      BigInteger dot = BigInteger.ZERO;
+      for (int i = 0; i < a.size(); i++) {
+        dot = dot.add(a.get(i).multiply(b.get(i))).mod(p);
+      }
+      assertEquals(sum, fr.sum(part));
+      assertEquals(product, fr.product(part));
+      assertEquals(dot, fr.innerProduct(part, other));
+      assertTrue(fr.equal(part, part));
+      assertFalse(fr.equal(part, other));
+      fr.sum(part, x.slice(0, 1));
+      fr.inv(part, other);
+      fr.mul(part, other, part);
+      fr.prefixProduct(other, other);
+      try (var host = x.download();
+          var scanned = y.download()) {
+        assertEquals(sum, host.get(0));
+        assertEquals(operands.a().get(1), host.get(1));
+        assertEquals(operands.a().get(999), host.get(999));
+        assertEquals(BigInteger.ONE, host.get(1000));
+        assertEquals(BigInteger.ONE, host.get(2299));
+        assertEquals(operands.a().get(2300), host.get(2300));
+        assertEquals(product.modInverse(p), scanned.get(64 + 1299));
+        assertEquals(operands.b().get(1364), scanned.get(1364));
+      }
+    }
+  }
+
+  @Test
   void oneDifferentBitMakesVectorsUnequal() {
     Random source = new Random(4);
     for (int position : new int[] {0, 1, 255, 256, 1024, SIZE - 1}) {

@@ -73,6 +73,39 @@ class LargeVectorsTest {
     }
   }
 
+  @Test
+  void partsAreReducedToo() {
+    Mersenne31Field field = Mersenne31Field.INSTANCE;
+    try (FieldVectors<Mersenne31> vectors = FieldVectors.of(gpu, field);
+        HostVector<Mersenne31> host = gpu.hostVector(field, SIZE);
+        DeviceVector<Mersenne31> a = gpu.deviceVector(field, SIZE)) {
+      int[] elements = new Random(6).ints(SIZE, 1, (int) P).toArray();
+      put(elements, host);
+      a.upload(host);
+      int step = (int) a.sliceStep();
+      for (int size : new int[] {2 * step, SIZE - 8 * step}) {
+        int first = 3 * step;
+        DeviceVector<Mersenne31> part = a.slice(first, size);
+        long sum = 0;
+        long product = 1;
+        int[] products = new int[size];
+        for (int i = 0; i < size; i++) {
+          sum += elements[first + i];
+          product = product * elements[first + i] % P;
+          products[i] = (int) product;
+        }
+        assertEquals(BigInteger.valueOf(sum % P), vectors.sum(part));
+        assertEquals(BigInteger.valueOf(product), vectors.product(part));
+        vectors.prefixProduct(part, part);
+        for (int i = 0; i < size; i++) {
+          elements[first + i] = products[i];
+        }
+        a.download(host);
+        assertEquals(-1, mismatch(elements, host), "only the part has changed");
+      }
+    }
+  }
+
   private static void put(int[] elements, HostVector<?> vector) {
     for (int first = 0; first < elements.length; first += BLOCK) {
       int count = Math.min(BLOCK, elements.length - first);

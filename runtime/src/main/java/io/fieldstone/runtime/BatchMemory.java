@@ -20,7 +20,7 @@ final class BatchMemory {
 
   private static final long WRITES = 1;
 
-  /** The number of what is no vector. */
+  /** The number of what is no vector, or one over a buffer that others may be over too. */
   private static final long NONE = 0;
 
   private static final int PAGE_SHIFT = 12;
@@ -34,24 +34,32 @@ final class BatchMemory {
   private long pageNumber = -1;
   private byte[] page = new byte[0];
 
-  /** Those of Java arrays. */
+  /** Those of what has no number. */
   private final IdentityHashMap<Object, Byte> others = new IdentityHashMap<>();
+
+  private final AddressStretches read = new AddressStretches();
+  private final AddressStretches written = new AddressStretches();
 
   /** Returns what {@link #conflict} and {@link #add} are told of a job. */
   static long[] uses(List<? extends HostOperand> operands, boolean[] writes) {
     long[] uses = new long[writes.length];
     for (int i = 0; i < uses.length; i++) {
-      long number =
-          operands.get(i).memory() instanceof VectorStorage vector ? vector.number() : NONE;
-      uses[i] = number << NUMBER_SHIFT | (writes[i] ? WRITES : 0);
+      uses[i] = number(operands.get(i)) << NUMBER_SHIFT | (writes[i] ? WRITES : 0);
     }
     return uses;
+  }
+
+  private static long number(HostOperand operand) {
+    return operand.memory() instanceof VectorStorage vector && operand.sharedAddress() == 0
+        ? vector.number()
+        : NONE;
   }
 
   /** Returns the first operand that conflicts with one of a job before, or -1. */
   int conflict(long[] uses, List<? extends HostOperand> operands) {
     for (int i = 0; i < uses.length; i++) {
-      byte before = before(uses[i], operands, i);
+      long number = uses[i] >>> NUMBER_SHIFT;
+      byte before = number == NONE ? before(operands.get(i)) : page(number)[at(number)];
       if (before == WRITTEN || (before == READ && writes(uses[i]))) {
         return i;
       }
@@ -59,35 +67,50 @@ final class BatchMemory {
     return -1;
   }
 
+  private byte before(HostOperand operand) {
+    byte before = others.getOrDefault(operand.memory(), (byte) 0);
+    if (operand.sharedAddress() != 0 && before != WRITTEN) {
+      return written.meet(operand) ? WRITTEN : read.meet(operand) ? READ : before;
+    }
+    return before;
+  }
+
   /** Notes what a job uses. */
   void add(long[] uses, List<? extends HostOperand> operands) {
     for (int i = 0; i < uses.length; i++) {
-      byte use = writes(uses[i]) ? WRITTEN : (byte) Math.max(READ, before(uses[i], operands, i));
       long number = uses[i] >>> NUMBER_SHIFT;
+      byte use = writes(uses[i]) ? WRITTEN : READ;
       if (number == NONE) {
-        others.put(operands.get(i).memory(), use);
+        add(operands.get(i), use);
       } else {
-        page(number)[(int) number & PAGE_MASK] = use;
+        byte[] ofPage = page(number);
+        ofPage[at(number)] = (byte) Math.max(use, ofPage[at(number)]);
       }
+    }
+  }
+
+  private void add(HostOperand operand, byte use) {
+    others.merge(operand.memory(), use, (one, other) -> (byte) Math.max(one, other));
+    if (operand.sharedAddress() != 0) {
+      (use == WRITTEN ? written : read).add(operand);
     }
   }
 
   /** Forgets all jobs. */
   void clear() {
     pages.clear();
-    others.clear();
     pageNumber = -1;
+    others.clear();
+    read.clear();
+    written.clear();
   }
 
   private static boolean writes(long use) {
     return (use & WRITES) != 0;
   }
 
-  private byte before(long use, List<? extends HostOperand> operands, int operand) {
-    long number = use >>> NUMBER_SHIFT;
-    return number == NONE
-        ? others.getOrDefault(operands.get(operand).memory(), (byte) 0)
-        : page(number)[(int) number & PAGE_MASK];
+  private static int at(long number) {
+    return (int) number & PAGE_MASK;
   }
 
   private byte[] page(long number) {

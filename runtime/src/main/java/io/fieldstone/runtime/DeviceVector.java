@@ -3,9 +3,11 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
 
@@ -38,10 +40,54 @@ public final class DeviceVector<F> extends FieldVector<F> {
     this.context = context;
   }
 
-  /** Makes a view of a host vector. */
-  DeviceVector(HostVector<F> viewed, DeviceContext context) {
-    super(viewed);
+  /** Makes a view of elements of a vector. */
+  DeviceVector(FieldVector<F> viewed, VectorRange range, DeviceContext context) {
+    super(viewed, range);
     this.context = context;
+  }
+
+  /**
+   * Returns a view of {@code count} elements: an argument of whatever takes a device vector, and
+   * what is uploaded to it is uploaded to this vector.
+   *
+   * <pre>{@code
+   * DeviceVector<Bls12381Fr> low = a.slice(0, n / 2);
+   * DeviceVector<Bls12381Fr> high = a.slice(n / 2, n / 2);
+   * fr.add(low, high, low);                          // folds the upper half onto the lower
+   * high.upload(host.slice(0, n / 2));
+   * }</pre>
+   *
+   * <p>It has no memory of its own, is closed with this vector, and keeps it from being taken for
+   * dropped; closing the view does nothing. Views of one call that share elements are the same
+   * ones, or none of them is written. Uploads and downloads take views that begin anywhere; kernels
+   * take those that begin at a multiple of {@link #sliceStep} elements.
+   *
+   * @throws io.fieldstone.runtime.error.ElementRangeException if the elements are not all in the
+   *     vector
+   * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
+   */
+  public DeviceVector<F> slice(long first, long count) {
+    range().requireOpen();
+    return new DeviceVector<>(this, range().slice(first, count), context);
+  }
+
+  /**
+   * Returns the number of elements at whose multiples views begin that kernels can take: 1 for
+   * elements of 16 bytes and more on most devices.
+   */
+  public long sliceStep() {
+    return ArgumentRules.step(
+        field().elementBytes(),
+        context.device().plan().report().limits().minStorageBufferOffsetAlignment());
+  }
+
+  /**
+   * Returns how many buffers of the device the elements lie in: one, unless the vector is larger
+   * than a buffer can be. A call takes a dispatch for each, and a cooperative kernel at least as
+   * many workgroups.
+   */
+  public int buffers() {
+    return range().buffers();
   }
 
   /**
@@ -75,8 +121,17 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void upload(HostVector<F> source) {
+    upload(source.range());
+  }
+
+  /** Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}. */
+  public void upload(HostSlice<F> source) {
+    upload(source.range());
+  }
+
+  private void upload(VectorRange source) {
     context.recordings().refuse("an upload");
-    copy(source.storage(), storage());
+    copy(source, range());
   }
 
   /**
@@ -87,8 +142,17 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
   public void download(HostVector<F> target) {
+    download(target.range());
+  }
+
+  /** Copies all elements to a part of a host vector; see {@link #download(HostVector)}. */
+  public void download(HostSlice<F> target) {
+    download(target.range());
+  }
+
+  private void download(VectorRange target) {
     context.recordings().refuse("a download");
-    copy(storage(), target.storage());
+    copy(range(), target);
   }
 
   /**
@@ -109,16 +173,19 @@ public final class DeviceVector<F> extends FieldVector<F> {
     return VectorFactory.copy(target, this);
   }
 
-  private void copy(VectorStorage source, VectorStorage target) {
+  private void copy(VectorRange source, VectorRange target) {
     // Inside the gate, so that no vector is found closed because the JVM exits.
     context.device().gate().inside(() -> requireAlike(source, target));
     context.transfers().copy(source, target);
   }
 
-  private void requireAlike(VectorStorage source, VectorStorage target) {
+  private void requireAlike(VectorRange source, VectorRange target) {
     ArgumentRules.requireMember(context.device(), source.field(), "source", source);
     ArgumentRules.requireMember(context.device(), source.field(), "target", target);
     ArgumentRules.requireLength("target", target, source.size());
     ArgumentRules.requireForm("target", target, source.form());
+    if (source.overlaps(target)) {
+      throw new BindingException("source and target share some elements");
+    }
   }
 }

@@ -57,7 +57,7 @@ public final class Dispatch<F> implements AutoCloseable {
    */
   public void bind(int index, DeviceVector<F> vector) {
     requireOpen();
-    call.bind(index, vector.storage());
+    call.bind(index, vector.range());
     vectors[index] = vector;
   }
 

@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
@@ -22,37 +23,37 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
     permits HostVector, DeviceVector {
 
   private final Field<F> field;
-  private final VectorStorage storage;
+  private final VectorRange range;
 
   /** Notices that nobody refers to it any more; null for a view, which owns nothing. */
   private final Cleaner.@Nullable Cleanable watch;
 
-  /** Keeps the backend from being taken for dropped. */
-  private final Object backend;
+  /** The backend, or the vector of which this is a view: keeps it from being taken for dropped. */
+  private final Object owner;
 
   FieldVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
-    this.backend = backend;
+    this.owner = backend;
     this.field = field;
-    this.storage = storage;
+    this.range = storage.all();
     this.watch = context.vectors().watch(this, storage);
   }
 
-  /** Makes a view of a vector, which it keeps from being taken for dropped. */
-  FieldVector(FieldVector<F> viewed) {
-    this.backend = viewed;
+  /** Makes a view of elements of a vector, which it keeps from being taken for dropped. */
+  FieldVector(FieldVector<F> viewed, VectorRange range) {
+    this.owner = viewed;
     this.field = viewed.field;
-    this.storage = viewed.storage;
+    this.range = range;
     this.watch = null;
   }
 
   /** Returns the number of elements. */
   public final long size() {
-    return storage.size();
+    return range.size();
   }
 
   /** Returns the size in bytes. */
   public final long bytes() {
-    return storage.bytes();
+    return range.bytes();
   }
 
   /** Returns the field. */
@@ -62,20 +63,25 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
 
   /** Returns the form of the elements. */
   public final ElementForm form() {
-    return storage.form();
+    return range.form();
   }
 
   /** Returns whether {@link #close()} was called, here or on the backend. */
   public final boolean isClosed() {
-    return storage.isClosed();
+    return storage().isClosed();
   }
 
   final Object backend() {
-    return backend;
+    return owner instanceof FieldVector<?> viewed ? viewed.backend() : owner;
   }
 
   final VectorStorage storage() {
-    return storage;
+    return range.storage();
+  }
+
+  /** Returns the elements that it is, of its memory. */
+  final VectorRange range() {
+    return range;
   }
 
   /**
@@ -84,13 +90,13 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
   @Override
   public final void close() {
     if (watch != null) {
-      storage.close();
+      storage().close();
       watch.clean();
     }
   }
 
   @Override
   public final String toString() {
-    return storage.toString();
+    return range.toString();
   }
 }

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.vector.ElementWords;
+import io.fieldstone.runtime.vector.VectorRange;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -160,6 +161,14 @@ public final class HostSlice<F> {
   /** Writes these elements to a channel; see {@link HostVector#writeTo}. */
   public void writeTo(WritableByteChannel target) throws IOException {
     vector.elements().writeTo(first, size, target);
+  }
+
+  HostVector<F> vector() {
+    return vector;
+  }
+
+  VectorRange range() {
+    return vector.range().slice(first, size);
   }
 
   /** Returns a view of some of these elements. */

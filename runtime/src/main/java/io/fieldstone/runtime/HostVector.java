@@ -425,6 +425,6 @@ public final class HostVector<F> extends FieldVector<F> {
    * view does nothing; it is closed with this vector, which it keeps from being taken for dropped.
    */
   public DeviceVector<F> asDeviceVector() {
-    return new DeviceVector<>(this, context);
+    return new DeviceVector<>(this, range(), context);
   }
 }

@@ -349,7 +349,8 @@ public final class Job<V> {
      * length of the inputs and the form that the kernel writes, by default that of the inputs; they
      * belong to the caller.
      *
-     * @throws BindingException if an input is not bound or a push constant not set
+     * @throws BindingException if an input is not bound, a push constant not set, or if two vectors
+     *     over one buffer share some elements, but not all, and one is written
      * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no memory for an output
      * @throws io.fieldstone.runtime.error.LengthMismatchException if the vectors differ in length
      * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has
@@ -381,6 +382,7 @@ public final class Job<V> {
               .inside(
                   () -> {
                     rules.require(operands);
+                    rules.requireApart(operands);
                     return rules.formOfCall(operands);
                   });
       PushConstants constants = pushConstants.copy();

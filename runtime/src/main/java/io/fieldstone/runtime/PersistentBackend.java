@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.event.StageLog;
@@ -17,6 +18,7 @@ import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.profiling.DispatchTimer;
 import io.fieldstone.runtime.trace.StageListener;
 import io.fieldstone.runtime.tuning.Strategies;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vulkan.LwjglCalls;
 import io.fieldstone.runtime.vulkan.VulkanCalls;
 import io.fieldstone.runtime.vulkan.VulkanInstance;
@@ -308,7 +310,44 @@ public final class PersistentBackend implements AutoCloseable {
   public Program record(Runnable calls) {
     resources.requireOpen();
     DeviceContext context = resources.context();
-    return new Program(context, context.recordings().record(context.stream(), calls), this);
+    return new Program(
+        context, context.recordings().record(context.stream(), new VectorRange[0], calls), this);
+  }
+
+  /**
+   * Records as {@link #record(Runnable)} does a program whose runs have other vectors in the place
+   * of some.
+   *
+   * <pre>{@code
+   * try (ParameterizedProgram<Bls12381Fr> step =
+   *     gpu.record(() -> { fr.mul(a, b, c); fr.add(c, b, c); }, a, c)) {
+   *   step.run(x, y);                                // mul(x, b, y); add(y, b, y)
+   * }
+   * }</pre>
+   *
+   * @param parameters the vectors of the calls in whose place runs have others of the same length,
+   *     field and form: at least one; views of them in the calls become views of those
+   * @throws io.fieldstone.runtime.error.BindingException if two of them share elements, or none of
+   *     the calls has one of them
+   */
+  @SafeVarargs
+  public final <F> ParameterizedProgram<F> record(Runnable calls, DeviceVector<F>... parameters) {
+    resources.requireOpen();
+    DeviceContext context = resources.context();
+    VectorRange[] ranges = new VectorRange[parameters.length];
+    for (int i = 0; i < ranges.length; i++) {
+      ranges[i] = parameters[i].range();
+    }
+    ProgramTemplate template = context.recordings().record(context.stream(), ranges, calls);
+    return new ParameterizedProgram<>(context, template, this);
+  }
+
+  /**
+   * Returns whether the calling thread records a program: for operations of several dispatches,
+   * whose temporary vectors are then the program's, and which then return no values.
+   */
+  public boolean isRecording() {
+    return resources.context().recordings().get() != null;
   }
 
   /**

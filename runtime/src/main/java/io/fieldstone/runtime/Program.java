@@ -2,12 +2,9 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.gate.Deadline;
-import io.fieldstone.runtime.gate.Dropped;
-import io.fieldstone.runtime.stream.RecordedProgram;
-import java.lang.System.Logger.Level;
-import java.lang.ref.Cleaner;
 import java.time.Duration;
 
 /**
@@ -31,51 +28,15 @@ import java.time.Duration;
  */
 public final class Program implements AutoCloseable {
 
-  private static final System.Logger LOGGER = System.getLogger(PersistentBackend.class.getName());
-  private static final String NAME = "the program";
+  private final ProgramRuns runs;
 
-  private final DeviceContext context;
-  private final RecordedProgram recorded;
-  private final Owner owner;
-  private final Cleaner.Cleanable watch;
-
-  /** Keeps the backend from being taken for dropped. */
-  @SuppressWarnings({"unused", "FieldCanBeLocal"})
-  private final Object backend;
-
-  /** What is left of a program that was dropped. */
-  private record Owner(DeviceContext context, RecordedProgram recorded) {
-
-    void closeDropped() {
-      if (close()) {
-        LOGGER.log(Level.WARNING, "a program was dropped without close(); it is closed now");
-      }
-    }
-
-    /** Returns whether it was open, on an open backend. */
-    boolean close() {
-      if (!context.device().gate().tryEnter()) {
-        return false; // whoever closes the backend frees it
-      }
-      try {
-        return context.stream().close(recorded);
-      } finally {
-        context.device().gate().leave(true);
-      }
-    }
-  }
-
-  Program(DeviceContext context, RecordedProgram recorded, Object backend) {
-    this.context = context;
-    this.recorded = recorded;
-    this.backend = backend;
-    this.owner = new Owner(context, recorded);
-    this.watch = Dropped.watch(this, owner::closeDropped);
+  Program(DeviceContext context, ProgramTemplate template, Object backend) {
+    this.runs = new ProgramRuns(this, context, template, backend);
   }
 
   /** Returns how many dispatches a run has; a call on large vectors may take several. */
   public int dispatches() {
-    return recorded.dispatches();
+    return runs.dispatches();
   }
 
   /**
@@ -87,7 +48,7 @@ public final class Program implements AutoCloseable {
    *     while many earlier calls had to be waited for
    */
   public void submit() {
-    start();
+    runs.start();
   }
 
   /**
@@ -99,7 +60,7 @@ public final class Program implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.RecordingException if this thread records
    */
   public void run() {
-    run(Deadline.NEVER);
+    runs.await(runs.start(), Deadline.NEVER);
   }
 
   /**
@@ -109,39 +70,13 @@ public final class Program implements AutoCloseable {
    *     program runs all the same
    */
   public void run(Duration timeout) {
-    run(Deadline.after(timeout));
-  }
-
-  private void run(Deadline deadline) {
-    long value = start();
-    boolean done = false;
-    context.device().gate().enter();
-    try {
-      context.stream().await(value, deadline, NAME, "while it runs");
-      done = true;
-    } finally {
-      context.device().gate().leave(done);
-    }
-  }
-
-  private long start() {
-    context.recordings().refuse("a run of a program");
-    boolean done = false;
-    context.device().gate().enter();
-    try {
-      context.device().requireNotLost();
-      long value = context.stream().run(recorded, NAME);
-      done = true;
-      return value;
-    } finally {
-      context.device().gate().leave(done);
-    }
+    Deadline deadline = Deadline.after(timeout);
+    runs.await(runs.start(), deadline);
   }
 
   /** Closes the program; runs that were submitted go on. Idempotent. */
   @Override
   public void close() {
-    owner.close();
-    watch.clean();
+    runs.close();
   }
 }

@@ -15,6 +15,8 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vector.Operand;
+import io.fieldstone.runtime.vector.VectorRange;
+import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -137,22 +139,104 @@ public final class ArgumentRules {
   }
 
   /**
-   * Throws if a vector of one element per workgroup is bound to another parameter too, and one of
-   * them is written: workgroups run in no particular order.
+   * Throws if the device cannot bind the ranges, or as {@link #requireApart} does.
+   *
+   * @throws BindingException if so
    */
-  public void requireWorkgroupsApart(@Nullable Operand[] vectors) {
-    for (int i = 0; i < vectors.length; i++) {
-      for (int j = 0; j < vectors.length; j++) {
-        BindingDescriptor one = bindings.get(i);
-        BindingDescriptor other = bindings.get(j);
-        if (i != j
-            && vectors[i] == vectors[j]
-            && one.extent() == Extent.WORKGROUPS
-            && (one.access().writes() || other.access().writes())) {
-          throw new BindingException(
-              one.name() + " and " + other.name() + " are the same vector; take two");
+  public void requireBindable(@Nullable VectorRange[] ranges) {
+    for (int i = 0; i < ranges.length; i++) {
+      VectorRange range = ranges[i];
+      if (range != null && range.size() > 0) {
+        requireAligned(bindings.get(i).name(), range);
+      }
+    }
+    requireApart(ranges);
+  }
+
+  /**
+   * Throws if two vectors share elements, one is written, and they are not the same or one of them
+   * has an element per workgroup: invocations and workgroups run in no particular order.
+   */
+  public void requireApart(@Nullable Operand[] vectors) {
+    for (int i = 1; i < vectors.length; i++) {
+      VectorRange range = range(vectors[i]);
+      for (int j = 0; range != null && j < i; j++) {
+        VectorRange other = range(vectors[j]);
+        if (other != null && (range.overlaps(other) || range.isSame(other))) {
+          requireMayOverlap(bindings.get(j), other, bindings.get(i), range);
         }
       }
+    }
+  }
+
+  /** Returns the memory of an operand; arrays are the same or apart. */
+  private static @Nullable VectorRange range(@Nullable Operand vector) {
+    return vector instanceof VectorStorage storage
+        ? storage.all()
+        : vector instanceof VectorRange range ? range : null;
+  }
+
+  private void requireAligned(String name, VectorRange range) {
+    long alignment = device.plan().report().limits().minStorageBufferOffsetAlignment();
+    if (range.first() != 0 && range.offset(0) % alignment != 0) {
+      throw new BindingException(
+          name
+              + " is "
+              + range
+              + ", but kernels of this device take parts that begin at a multiple of "
+              + step(range.layout().elementBytes(), alignment)
+              + " elements");
+    }
+  }
+
+  /** Returns the least number of elements whose bytes are a multiple of an alignment. */
+  public static long step(int elementBytes, long alignment) {
+    long step = 1;
+    while (step * elementBytes % alignment != 0) {
+      step *= 2; // alignments are powers of two
+    }
+    return step;
+  }
+
+  private static void requireMayOverlap(
+      BindingDescriptor one, VectorRange ofOne, BindingDescriptor other, VectorRange ofOther) {
+    if (!one.access().writes() && !other.access().writes()) {
+      return;
+    }
+    boolean same = ofOne.isSame(ofOther);
+    if (same && one.extent() == Extent.ELEMENTS && other.extent() == Extent.ELEMENTS) {
+      return;
+    }
+    throw new BindingException(
+        one.name()
+            + " and "
+            + other.name()
+            + (same
+                ? " are the same vector; take two"
+                : " share some elements, and one of them is written; take parts that do not"));
+  }
+
+  /**
+   * Throws unless buffers end between the same elements of all vectors that are as long as the
+   * elements: workgroups' shares are of one buffer each.
+   */
+  public void requireCutAlike(@Nullable VectorRange[] ranges) {
+    VectorRange first = null;
+    for (int i = 0; i < ranges.length; i++) {
+      VectorRange range = ranges[i];
+      if (range == null) {
+        continue;
+      }
+      boolean perWorkgroup = bindings.get(i).extent() == Extent.WORKGROUPS;
+      if (perWorkgroup ? range.buffers() > 1 : first != null && !first.isCutLike(range)) {
+        throw new BindingException(
+            bindings.get(i).name()
+                + " is "
+                + range
+                + ", in which one buffer of the device's ends and the next begins; begin it where"
+                + " the vector begins");
+      }
+      first = perWorkgroup || first != null ? first : range;
     }
   }
 

@@ -12,9 +12,8 @@ import io.fieldstone.runtime.stream.CostEstimate;
 import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.stream.RecordedProgram;
 import io.fieldstone.runtime.vector.SegmentLayout;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
-import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.Arrays;
 import java.util.List;
@@ -40,17 +39,18 @@ final class CallRecorder {
   private final CostEstimate cost = new CostEstimate();
 
   /** The vectors of the call whose turn it is: nobody else changes them. */
-  private final @Nullable VectorStorage[] vectors;
+  private final @Nullable VectorRange[] vectors;
 
   /** The push-constant block of the call whose turn it is. */
   private final byte[] constants;
 
   private final Access[] accesses;
 
-  /** Which vectors have one element per workgroup, and the first of them. */
+  /** Which vectors have one element per workgroup, and the first of them and of the others. */
   private final boolean[] wholes;
 
   private final int firstWhole;
+  private final int firstOfElements;
 
   /** Whether a dispatch of the call whose turn it is comes after a barrier. */
   private boolean passedBarrier;
@@ -61,16 +61,19 @@ final class CallRecorder {
     this.device = kernel.device();
     this.name = "the call of " + kernel;
     List<BindingDescriptor> described = kernel.descriptor().bindings();
-    this.vectors = new @Nullable VectorStorage[described.size()];
+    this.vectors = new @Nullable VectorRange[described.size()];
     this.constants = new byte[pipeline.pushConstantBytes()];
     this.accesses = described.stream().map(BindingDescriptor::access).toArray(Access[]::new);
     this.wholes = new boolean[described.size()];
-    int found = 0;
+    int whole = 0;
+    int ofElements = 0;
     for (int i = wholes.length - 1; i >= 0; i--) {
       wholes[i] = described.get(i).extent() == Extent.WORKGROUPS;
-      found = wholes[i] ? i : found;
+      whole = wholes[i] ? i : whole;
+      ofElements = wholes[i] ? ofElements : i;
     }
-    this.firstWhole = found;
+    this.firstWhole = whole;
+    this.firstOfElements = ofElements;
     this.bindings =
         new BindingSetCache(pipeline.pipeline(), vectors.length, device.resident().timeline());
   }
@@ -82,7 +85,7 @@ final class CallRecorder {
    */
   void record(
       DeviceStream stream,
-      @Nullable VectorStorage[] ofCall,
+      @Nullable VectorRange[] ofCall,
       PushConstants given,
       @Nullable DispatchTimer timer) {
     stream.begin(name);
@@ -110,7 +113,7 @@ final class CallRecorder {
         }
       }
       while (retained > 0) {
-        vector(--retained).release();
+        vector(--retained).storage().release();
       }
       Arrays.fill(vectors, null);
       stream.end();
@@ -122,7 +125,7 @@ final class CallRecorder {
    *
    * @param block its push-constant block
    */
-  void record(RecordedProgram program, @Nullable VectorStorage[] ofCall, byte[] block) {
+  void record(RecordedProgram program, @Nullable VectorRange[] ofCall, byte[] block) {
     try {
       System.arraycopy(ofCall, 0, vectors, 0, vectors.length);
       System.arraycopy(block, 0, constants, 0, constants.length);
@@ -135,6 +138,7 @@ final class CallRecorder {
   /** Adds the call whose turn it is; what it measures goes through {@code stream}. */
   private void add(CommandSink sink, @Nullable DeviceStream stream, @Nullable DispatchTimer timer) {
     passedBarrier = false;
+    kernel.rules().requireBindable(vectors);
     boolean barrier = timer != null || conflicts(sink);
     if (kernel.descriptor().cooperative()) {
       addCooperatively(sink, barrier, stream, timer);
@@ -145,13 +149,13 @@ final class CallRecorder {
       sink.barrierPassed();
     }
     for (int i = 0; i < vectors.length; i++) {
-      sink.used(vector(i), accesses[i]);
+      sink.used(vector(i).storage(), accesses[i]);
     }
   }
 
-  private static long elements(@Nullable VectorStorage[] vectors) {
+  private static long elements(@Nullable VectorRange[] vectors) {
     long most = 0;
-    for (VectorStorage vector : vectors) {
+    for (VectorRange vector : vectors) {
       most = vector == null ? most : Math.max(most, vector.size());
     }
     return most;
@@ -159,14 +163,14 @@ final class CallRecorder {
 
   private boolean conflicts(CommandSink sink) {
     for (int i = 0; i < vectors.length; i++) {
-      if (sink.conflicts(vector(i), accesses[i])) {
+      if (sink.conflicts(vector(i).storage(), accesses[i])) {
         return true;
       }
     }
     return false;
   }
 
-  private VectorStorage vector(int index) {
+  private VectorRange vector(int index) {
     return requireNonNull(vectors[index]);
   }
 
@@ -175,12 +179,14 @@ final class CallRecorder {
       boolean barrier,
       @Nullable DeviceStream stream,
       @Nullable DispatchTimer timer) {
-    SegmentLayout layout = vector(0).layout();
     long size = vector(0).size();
-    long window = pipeline.mostElements(layout);
+    long window = pipeline.mostElements(vector(0).layout());
     long first = 0;
     while (first < size) {
-      long count = Math.min(window, layout.run(first, size - first));
+      long count = Math.min(window, size - first);
+      for (int i = 0; i < vectors.length; i++) {
+        count = vector(i).run(first, count);
+      }
       addDispatch(
           sink, first, count, pipeline.workgroups(count), barrier && first == 0, stream, timer);
       first += count;
@@ -192,17 +198,18 @@ final class CallRecorder {
       boolean barrier,
       @Nullable DeviceStream stream,
       @Nullable DispatchTimer timer) {
-    kernel.rules().requireWorkgroupsApart(vectors);
-    SegmentLayout layout = vector(0).layout();
-    long size = kernel.rules().size(vectors, Extent.ELEMENTS);
-    long workgroups = kernel.rules().size(vectors, Extent.WORKGROUPS);
+    VectorRange elements = vector(firstOfElements);
+    SegmentLayout layout = elements.layout();
+    long size = elements.size();
+    long workgroups = vector(firstWhole).size();
     long window = kernel.maxBindingElements(layout);
-    long windows = WorkgroupShare.windows(layout, size, window);
+    long windows = WorkgroupShare.windows(layout, elements.first(), size, window);
     requireWorkgroups(workgroups, Math.min(window, layout.segmentElements()), windows);
+    kernel.rules().requireCutAlike(vectors);
     long first = 0;
     long firstWorkgroup = 0;
     for (long i = 0; i < windows; i++) {
-      long count = Math.min(window, layout.run(first, size - first));
+      long count = Math.min(window, elements.run(first, size - first));
       long end = WorkgroupShare.end(workgroups, windows, i, firstWorkgroup, first + count, size);
       PushConstants.setFirstWorkgroup(constants, firstWorkgroup);
       // Each window has all results bound.
@@ -236,15 +243,12 @@ final class CallRecorder {
     for (int i = 0; i < vectors.length; i++) {
       if (wholes[i] || count == 0) {
         // A dispatch over no elements looks at none, but every binding needs a buffer.
-        GpuBuffer whole = vector(wholes[i] ? i : firstWhole).segment(0);
-        bindings.bind(i, whole, 0, whole.bytes());
+        VectorRange whole = vector(wholes[i] ? i : firstWhole);
+        bindings.bind(i, whole.buffer(0), whole.offset(0), whole.bytes());
       } else {
-        SegmentLayout layout = vector(i).layout();
+        VectorRange range = vector(i);
         bindings.bind(
-            i,
-            vector(i).segment(layout.segment(first)),
-            layout.offset(first),
-            count * layout.elementBytes());
+            i, range.buffer(first), range.offset(first), count * range.layout().elementBytes());
       }
     }
     PushConstants.setCount(constants, count);

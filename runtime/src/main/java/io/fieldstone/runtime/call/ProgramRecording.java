@@ -2,8 +2,7 @@
 package io.fieldstone.runtime.call;
 
 import io.fieldstone.runtime.stream.DeviceStream;
-import io.fieldstone.runtime.stream.RecordedProgram;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,30 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** The calls that one thread makes while it records a program, or until the backend is closed. */
 public final class ProgramRecording {
 
-  private static final class Call {
-    final KernelPipeline pipeline;
-    final @Nullable VectorStorage[] vectors;
-    final byte[] constants;
-
-    Call(KernelPipeline pipeline, @Nullable VectorStorage[] vectors, byte[] constants) {
-      this.pipeline = pipeline;
-      this.vectors = vectors;
-      this.constants = constants;
-    }
-  }
-
-  private final List<Call> calls = new ArrayList<>();
+  private final List<RecordedCall> calls = new ArrayList<>();
 
   /** Adds a call, and keeps the memory of its vectors until {@link #end}. */
   synchronized void add(
-      KernelPipeline pipeline, @Nullable VectorStorage[] vectors, PushConstants constants) {
+      KernelPipeline pipeline, @Nullable VectorRange[] vectors, PushConstants constants) {
     byte[] block = new byte[pipeline.pushConstantBytes()];
     constants.copyTo(block);
-    Call call = new Call(pipeline, vectors.clone(), block);
+    RecordedCall call = new RecordedCall(pipeline, vectors.clone(), block);
     int retained = 0;
     boolean added = false;
     try {
-      for (VectorStorage vector : vectors) {
+      for (VectorRange vector : vectors) {
         if (vector != null) {
           vector.retain();
         }
@@ -49,30 +36,28 @@ public final class ProgramRecording {
     }
   }
 
-  private static void release(@Nullable VectorStorage[] vectors, int count) {
+  private static void release(@Nullable VectorRange[] vectors, int count) {
     for (int i = 0; i < count; i++) {
-      VectorStorage vector = vectors[i];
+      VectorRange vector = vectors[i];
       if (vector != null) {
-        vector.release();
+        vector.storage().release();
       }
     }
   }
 
-  /** Makes a program of the calls. */
-  synchronized RecordedProgram build(DeviceStream stream) {
-    return stream.record(
-        "the recording",
-        program -> {
-          for (Call call : calls) {
-            call.pipeline.recorder().record(program, call.vectors, call.constants);
-          }
-        });
+  /**
+   * Makes a program of the calls.
+   *
+   * @param parameters the vectors in whose place runs have others
+   */
+  synchronized ProgramTemplate build(DeviceStream stream, VectorRange[] parameters) {
+    return new ProgramTemplate(stream, List.copyOf(calls), parameters);
   }
 
   /** Lets go of the vectors, which a program that was built keeps for itself. */
   synchronized void end() {
-    for (Call call : calls) {
-      release(call.vectors, call.vectors.length);
+    for (RecordedCall call : calls) {
+      release(call.vectors(), call.vectors().length);
     }
     calls.clear();
   }

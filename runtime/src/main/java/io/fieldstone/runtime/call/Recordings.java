@@ -3,7 +3,7 @@ package io.fieldstone.runtime.call;
 
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.stream.DeviceStream;
-import io.fieldstone.runtime.stream.RecordedProgram;
+import io.fieldstone.runtime.vector.VectorRange;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,12 @@ public final class Recordings {
     active.values().forEach(ProgramRecording::end);
   }
 
-  /** Records the calls on device vectors that {@code calls} makes in this thread. */
-  public RecordedProgram record(DeviceStream stream, Runnable calls) {
+  /**
+   * Records the calls on device vectors that {@code calls} makes in this thread.
+   *
+   * @param parameters the vectors in whose place runs have others
+   */
+  public ProgramTemplate record(DeviceStream stream, VectorRange[] parameters, Runnable calls) {
     ProgramRecording recording = new ProgramRecording();
     if (active.putIfAbsent(Thread.currentThread(), recording) != null) {
       throw new RecordingException("this thread records a program already; end that one first");
@@ -47,7 +51,7 @@ public final class Recordings {
       } finally {
         active.remove(Thread.currentThread());
       }
-      return stream.device().gate().inside(() -> recording.build(stream));
+      return stream.device().gate().inside(() -> recording.build(stream, parameters));
     } finally {
       recording.end();
     }

@@ -7,7 +7,7 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.profiling.DispatchTimer;
 import io.fieldstone.runtime.stream.DeviceStream;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +18,23 @@ public final class ResidentCall {
 
   private final KernelDescriptor descriptor;
   private final Field<?> field;
-  private final @Nullable VectorStorage[] vectors;
+  private final @Nullable VectorRange[] vectors;
   private final PushConstants constants;
 
   /** Makes a call without arguments. */
   public ResidentCall(KernelDescriptor descriptor, Field<?> field) {
     this.descriptor = descriptor;
     this.field = field;
-    this.vectors = new @Nullable VectorStorage[descriptor.bindings().size()];
+    this.vectors = new @Nullable VectorRange[descriptor.bindings().size()];
     this.constants = new PushConstants(descriptor, field);
   }
 
   /**
-   * Binds a vector to the kernel's vector parameter number {@code index}.
+   * Binds elements of a vector to the kernel's vector parameter number {@code index}.
    *
    * @throws BindingException if there is no such parameter
    */
-  public void bind(int index, VectorStorage vector) {
+  public void bind(int index, VectorRange vector) {
     if (index < 0 || index >= vectors.length) {
       throw new BindingException(this + " has no vector parameter " + index);
     }
@@ -95,6 +95,7 @@ public final class ResidentCall {
         .inside(
             () -> {
               code.rules().require(vectors);
+              code.rules().requireBindable(vectors);
               recording.add(pipeline(code), vectors, constants);
             });
   }

@@ -17,13 +17,20 @@ final class WorkgroupShare {
    * Returns how many dispatches a call takes; no elements take one.
    *
    * @param layout how the vectors are cut into segments
+   * @param begin the number in its vector of the first element
    * @param size elements in all
    * @param window elements that one binding covers at most
    */
-  static long windows(SegmentLayout layout, long size, long window) {
+  static long windows(SegmentLayout layout, long begin, long size, long window) {
+    long head = layout.run(begin, size);
     long perSegment = (layout.segmentElements() - 1) / window + 1;
-    long last = size % layout.segmentElements();
-    return Math.max(1, size / layout.segmentElements() * perSegment + (last + window - 1) / window);
+    long rest = size - head;
+    long last = rest % layout.segmentElements();
+    return Math.max(
+        1,
+        (head + window - 1) / window
+            + rest / layout.segmentElements() * perSegment
+            + (last + window - 1) / window);
   }
 
   /**

@@ -7,11 +7,11 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.DeviceQueue;
-import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.ArrayDeque;
@@ -185,8 +185,15 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     open.measureLast(timestamps, pair);
   }
 
-  void copy(GpuBuffer source, GpuBuffer target, boolean barrier) {
-    open.copy(source, 0, target, 0, source.bytes(), barrier);
+  /** Adds a copy of elements that lie in one buffer here and there. */
+  void copy(VectorRange source, VectorRange target, long at, long count, boolean barrier) {
+    open.copy(
+        source.buffer(at),
+        source.offset(at),
+        target.buffer(at),
+        target.offset(at),
+        count * source.layout().elementBytes(),
+        barrier);
   }
 
   /** Returns the group that commands are added to in this turn. */
@@ -230,18 +237,15 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   /**
-   * Records a program, by calls that {@code calls} adds to it.
+   * Makes a program, by calls that {@code calls} adds to it; the caller has the turn.
    *
-   * @param what what the caller is about, for messages
+   * @return the program, closed by the caller
    */
-  public RecordedProgram record(String what, Consumer<RecordedProgram> calls) {
-    begin(what);
+  public RecordedProgram make(Consumer<RecordedProgram> calls) {
     RecordedProgram program = new RecordedProgram(this);
     boolean made = false;
     try {
-      nextStretch();
-      calls.accept(program);
-      program.complete();
+      record(program, calls);
       programs.add(program);
       made = true;
       return program;
@@ -249,35 +253,45 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
       if (!made) {
         program.free();
       }
-      // What vectors have noted is of the recording, not of commands that run.
-      nextStretch();
-      barrierDue = true;
-      end();
     }
   }
 
+  /** Records a program anew, no run of which is pending; the caller has the turn. */
+  public void record(RecordedProgram program, Consumer<RecordedProgram> calls) {
+    try {
+      nextStretch();
+      program.begin();
+      calls.accept(program);
+      program.complete();
+    } finally {
+      // What vectors have noted is of the recording, not of commands that run.
+      nextStretch();
+      barrierDue = true;
+    }
+  }
+
+  /** Returns whether the device is done with all runs of a program. */
+  public boolean isIdle(RecordedProgram program) {
+    return lane.timeline().reached(program.lastRun());
+  }
+
   /**
-   * Has a program run after all commands before.
+   * Has a program run after all commands before; the caller has the turn.
    *
    * @return the value that the timeline reaches when it is done
    * @throws io.fieldstone.runtime.error.ClosedException if it or one of its vectors was closed
    */
-  public long run(RecordedProgram program, String what) {
-    begin(what);
-    try {
-      program.requireOpen();
-      if (open.size() > 0) {
-        seal();
-      }
-      open.run(program);
-      barrierPassed(); // it begins with one
-      long value = value();
-      program.willRun(value);
-      commit();
-      return value;
-    } finally {
-      end();
+  public long run(RecordedProgram program) {
+    program.requireOpen();
+    if (open.size() > 0) {
+      seal();
     }
+    open.run(program);
+    barrierPassed(); // it begins with one
+    long value = value();
+    program.willRun(value);
+    commit();
+    return value;
   }
 
   /** Closes a program, which is freed once no run of it is pending; returns whether it was open. */

@@ -15,29 +15,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that were recorded into a command buffer, which is submitted again and again. It keeps the
- * memory of its vectors. Not thread-safe: used by whoever has the stream's turn.
+ * Calls that were recorded into a command buffer, which is submitted again and again. Recorded
+ * anew, it uses what it has: nothing is allocated on the Java heap then. Not thread-safe: used by
+ * whoever has the stream's turn.
  */
 public final class RecordedProgram implements CommandSink {
 
-  /** How the program uses a vector, and whether it was closed within the recording. */
+  /** How the program uses a vector. */
   private static final class Use {
-    final VectorStorage vector;
-    final boolean temporary;
+    VectorStorage vector;
+
+    /** Whether the program keeps its memory, and whether the recording itself closed it. */
+    boolean kept;
+
+    boolean temporary;
     boolean read;
     boolean written;
 
-    Use(VectorStorage vector, boolean temporary) {
+    Use(VectorStorage vector) {
       this.vector = vector;
-      this.temporary = temporary;
     }
   }
 
   private final DeviceStream stream;
   private final CommandLog log = new CommandLog.Pool().take();
   private final CostEstimate cost = new CostEstimate();
+
+  /** Those of the dispatches, in their order; of an earlier recording maybe more. */
   private final List<BindingSet> bindingSets = new ArrayList<>();
+
+  private final List<ComputePipeline> pipelines = new ArrayList<>();
+  private int dispatches;
   private final List<Use> uses = new ArrayList<>();
+  private final List<Use> unused = new ArrayList<>();
   private @Nullable CommandStream commands;
   private long lastRun;
   private boolean closed;
@@ -52,7 +62,7 @@ public final class RecordedProgram implements CommandSink {
 
   /** Returns how many dispatches a run has. */
   public int dispatches() {
-    return bindingSets.size();
+    return dispatches;
   }
 
   @Override
@@ -69,9 +79,23 @@ public final class RecordedProgram implements CommandSink {
       boolean barrier,
       CostEstimate unused,
       long elements) {
-    BindingSet set = bindings.make();
-    bindingSets.add(set);
-    log.dispatch(pipeline, set, constants, workgroups, barrier);
+    log.dispatch(pipeline, bindingSet(pipeline, bindings), constants, workgroups, barrier);
+    dispatches++;
+  }
+
+  /** Returns the set of the next dispatch: of the one before in its place, if it fits. */
+  private BindingSet bindingSet(ComputePipeline pipeline, BindingSetCache bindings) {
+    if (dispatches == bindingSets.size()) {
+      bindingSets.add(bindings.make());
+      pipelines.add(pipeline);
+    } else if (pipelines.get(dispatches) == pipeline) {
+      bindings.fill(bindingSets.get(dispatches));
+    } else {
+      BindingSet made = bindings.make();
+      bindingSets.set(dispatches, made).close();
+      pipelines.set(dispatches, pipeline);
+    }
+    return bindingSets.get(dispatches);
   }
 
   @Override
@@ -91,24 +115,54 @@ public final class RecordedProgram implements CommandSink {
   }
 
   private Use use(VectorStorage vector) {
-    for (Use use : uses) {
-      if (use.vector == vector) {
-        return use;
+    for (int i = 0; i < uses.size(); i++) {
+      if (uses.get(i).vector == vector) {
+        return uses.get(i);
       }
     }
-    vector.retainRecorded();
-    Use made = new Use(vector, vector.isClosed());
-    uses.add(made);
-    return made;
+    Use use = unused.isEmpty() ? new Use(vector) : unused.remove(unused.size() - 1);
+    use.vector = vector;
+    uses.add(use);
+    return use;
+  }
+
+  /**
+   * Keeps the memory of a vector for as long as this is; runs want it open, unless it was closed
+   * already. What is used and not kept is the concern of whoever has it run.
+   */
+  public void keep(VectorStorage vector) {
+    Use use = use(vector);
+    if (!use.kept) {
+      vector.retainRecorded();
+      use.kept = true;
+      use.temporary = vector.isClosed();
+    }
+  }
+
+  /** Begins a recording, which takes the place of an earlier one: no run of it is pending. */
+  void begin() {
+    log.truncate(0);
+    dispatches = 0;
+    for (int i = uses.size() - 1; i >= 0; i--) {
+      Use use = uses.get(i);
+      use.read = false;
+      use.written = false;
+      if (!use.kept) {
+        unused.add(uses.remove(i));
+      }
+    }
   }
 
   /** Ends the recording. */
   void complete() {
-    CommandStream made = new CommandStream(stream.device(), stream.device().resident());
-    commands = made;
-    made.beginReusable();
-    log.record(made);
-    made.end();
+    CommandStream recorded = commands;
+    if (recorded == null) {
+      recorded = new CommandStream(stream.device(), stream.device().resident());
+      commands = recorded;
+    }
+    recorded.beginReusable();
+    log.record(recorded);
+    recorded.end();
     log.truncate(0);
   }
 
@@ -117,13 +171,13 @@ public final class RecordedProgram implements CommandSink {
    *
    * @throws ClosedException if it or one of its vectors was closed
    */
-  void requireOpen() {
+  public void requireOpen() {
     if (closed) {
       throw new ClosedException("the program was closed");
     }
     for (int i = 0; i < uses.size(); i++) {
       Use use = uses.get(i);
-      if (use.vector.isClosed() && !use.temporary) {
+      if (use.kept && use.vector.isClosed() && !use.temporary) {
         throw new ClosedException("the program uses " + use.vector + ", which was closed");
       }
     }
@@ -148,7 +202,8 @@ public final class RecordedProgram implements CommandSink {
     return requireNonNull(commands).submit();
   }
 
-  long lastRun() {
+  /** Returns the value that the timeline reaches when its last run is done. */
+  public long lastRun() {
     return lastRun;
   }
 
@@ -172,7 +227,11 @@ public final class RecordedProgram implements CommandSink {
     }
     bindingSets.forEach(BindingSet::close);
     bindingSets.clear();
-    uses.forEach(use -> use.vector.release());
+    for (Use use : uses) {
+      if (use.kept) {
+        use.vector.release();
+      }
+    }
     uses.clear();
   }
 }

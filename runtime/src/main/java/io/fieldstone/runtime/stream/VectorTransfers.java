@@ -6,9 +6,9 @@ import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 
-/** Copies whole vectors, in their place among the stream's commands. Thread-safe. */
+/** Copies elements of vectors, in their place among the stream's commands. Thread-safe. */
 public final class VectorTransfers {
 
   private final DeviceStream stream;
@@ -20,13 +20,13 @@ public final class VectorTransfers {
 
   /**
    * Copies all elements and waits until that is done, once submitted whether or not the thread is
-   * interrupted. The vectors are of equal length and layout.
+   * interrupted. The ranges are of equal length and layout, and do not overlap.
    *
    * @throws io.fieldstone.runtime.error.ClosedException if one of them or the backend was closed
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread was interrupted
    *     before; nothing was copied then
    */
-  public void copy(VectorStorage source, VectorStorage target) {
+  public void copy(VectorRange source, VectorRange target) {
     boolean done = false;
     Gate gate = stream.device().gate();
     Events.Transfer event = Events.transfer();
@@ -39,10 +39,10 @@ public final class VectorTransfers {
         try {
           stream.awaitUninterruptibly(submit(source, target));
         } finally {
-          target.release();
+          target.storage().release();
         }
       } finally {
-        source.release();
+        source.storage().release();
       }
       done = true;
     } finally {
@@ -54,7 +54,7 @@ public final class VectorTransfers {
   }
 
   /** Submits the copy and returns the value that the timeline reaches when it is done. */
-  private long submit(VectorStorage source, VectorStorage target) {
+  private long submit(VectorRange source, VectorRange target) {
     String what = "the copy of " + source;
     long value;
     CommandLog group;
@@ -67,16 +67,20 @@ public final class VectorTransfers {
       value = stream.value();
       group = stream.group();
       mark = stream.mark();
-      boolean barrier = stream.conflicts(source, Access.IN) || stream.conflicts(target, Access.OUT);
-      for (int i = 0; i < source.segments(); i++) {
-        stream.copy(source.segment(i), target.segment(i), barrier && i == 0);
+      boolean barrier =
+          stream.conflicts(source.storage(), Access.IN)
+              || stream.conflicts(target.storage(), Access.OUT);
+      for (long at = 0; at < source.size(); ) {
+        long count = target.run(at, source.run(at, source.size() - at));
+        stream.copy(source, target, at, count, barrier && at == 0);
+        at += count;
       }
       end = stream.mark();
-      if (barrier && source.segments() > 0) {
+      if (barrier && end > mark) {
         stream.barrierPassed();
       }
-      stream.used(source, Access.IN);
-      stream.used(target, Access.OUT);
+      stream.used(source.storage(), Access.IN);
+      stream.used(target.storage(), Access.OUT);
       stream.commitForWaiter();
     } finally {
       stream.end();

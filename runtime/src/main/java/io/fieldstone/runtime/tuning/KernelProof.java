@@ -75,19 +75,19 @@ final class KernelProof {
           operands.add(values);
           VectorStorage host = allocate(resources, field, ofVector, Place.HOST);
           set(host, values);
-          context.transfers().copy(host, vector);
+          context.transfers().copy(host.all(), vector.all());
         }
         if (bindings.get(i).access() != Access.IN) {
           output = vector;
         }
-        call.bind(i, vector);
+        call.bind(i, vector.all());
       }
       call.submit(code, context.stream(), null); // no time of the caller's
       if (output == null) {
         throw new IllegalStateException(code + " writes nothing");
       }
       VectorStorage result = allocate(resources, field, output.form(), Place.HOST);
-      context.transfers().copy(output, result);
+      context.transfers().copy(output.all(), result.all());
       return compare(result, reference, operands);
     } finally {
       resources.close();

@@ -157,7 +157,7 @@ final class StrategyTrial implements AutoCloseable {
   /** Runs a kernel and returns whether its results are, word for word, those of the first. */
   boolean isRight(KernelCode kernel) {
     for (Parameter parameter : parameters) {
-      context.transfers().copy(parameter.before(), parameter.vector());
+      context.transfers().copy(parameter.before().all(), parameter.vector().all());
     }
     dispatch(kernel);
     boolean right = true;
@@ -165,7 +165,9 @@ final class StrategyTrial implements AutoCloseable {
       if (parameter.binding().access().writes()) {
         context
             .transfers()
-            .copy(parameter.vector(), hasExpected ? parameter.actual() : parameter.expected());
+            .copy(
+                parameter.vector().all(),
+                (hasExpected ? parameter.actual() : parameter.expected()).all());
         right &=
             !hasExpected
                 || new HostElements(parameter.expected())
@@ -214,7 +216,7 @@ final class StrategyTrial implements AutoCloseable {
   private void dispatch(KernelCode kernel) {
     ResidentCall call = new ResidentCall(kernel.descriptor(), kernel.field());
     for (int i = 0; i < parameters.size(); i++) {
-      call.bind(i, parameters.get(i).vector());
+      call.bind(i, parameters.get(i).vector().all());
     }
     call.submit(kernel, context.stream(), context.timers().get());
   }

@@ -174,6 +174,12 @@ public final class HeapElements implements HostOperand {
   @Override
   public void requireOpen() {}
 
+  /** Arrays are the same or apart. */
+  @Override
+  public long sharedAddress() {
+    return 0;
+  }
+
   @Override
   public Object memory() {
     return array;

@@ -10,6 +10,9 @@ public interface HostOperand extends Operand {
   /** Returns the object whose contents the elements are: two operands of one are the same. */
   Object memory();
 
+  /** Returns the address of memory that other operands may have parts of; 0 if none can. */
+  long sharedAddress();
+
   /**
    * Throws if an element is not below the modulus, where nobody has seen to that before; the caller
    * retains this.

@@ -49,6 +49,8 @@ public final class VectorAllocator {
   private final Runnable onPressure;
   private final Set<VectorStorage> live = ConcurrentHashMap.newKeySet();
 
+  private final StretchUses usesOfShared = new StretchUses();
+
   /** Closed and used by no operation, but maybe by the device still. */
   private final Queue<VectorStorage> retired = new ConcurrentLinkedQueue<>();
 
@@ -124,6 +126,11 @@ public final class VectorAllocator {
                       made(),
                       buffer));
             });
+  }
+
+  /** Vectors over memory of the user's may overlap, so that barriers count them as one. */
+  StretchUses usesOfShared() {
+    return usesOfShared;
   }
 
   private SegmentLayout layout(Field<?> field) {

@@ -49,6 +49,8 @@ public final class VectorStorage implements HostOperand {
   /** Whose memory it is, if it is the user's: that is kept until the device is done with it. */
   private final @Nullable Object shared;
 
+  private final VectorRange all;
+
   private final AtomicInteger users = new AtomicInteger();
 
   private volatile boolean claimed = true;
@@ -56,10 +58,8 @@ public final class VectorStorage implements HostOperand {
   /** The resident queue's value that the last use by the device reaches. */
   private final AtomicLong lastUse = new AtomicLong();
 
-  /** The stretches between barriers in which it was last read and written. */
-  private long readIn;
-
-  private long writtenIn;
+  /** When commands have used its memory. */
+  private final StretchUses uses;
 
   VectorStorage(
       VectorAllocator owner,
@@ -80,6 +80,13 @@ public final class VectorStorage implements HostOperand {
     this.segments = segments;
     this.made = made;
     this.shared = shared;
+    this.all = new VectorRange(this, 0, size);
+    this.uses = shared == null ? new StretchUses() : owner.usesOfShared();
+  }
+
+  /** Returns all its elements. */
+  public VectorRange all() {
+    return all;
   }
 
   @Override
@@ -292,17 +299,12 @@ public final class VectorStorage implements HostOperand {
    * whoever has the stream's turn, as {@link #used}.
    */
   public boolean conflicts(long stretch, Access access) {
-    return writtenIn == stretch || (access.writes() && readIn == stretch);
+    return uses.conflicts(stretch, access);
   }
 
   /** Notes a use in a stretch between barriers. */
   public void used(long stretch, Access access) {
-    if (access.reads()) {
-      readIn = stretch;
-    }
-    if (access.writes()) {
-      writtenIn = stretch;
-    }
+    uses.note(stretch, access);
   }
 
   /** Notes that the device uses it until the resident queue's timeline reaches {@code value}. */
@@ -326,6 +328,11 @@ public final class VectorStorage implements HostOperand {
       return false; // lost, or nobody can tell at the moment: it is asked again, at the close at
       // last
     }
+  }
+
+  @Override
+  public long sharedAddress() {
+    return shared == null || size == 0 ? 0 : address(0);
   }
 
   /** Returns what the memory belongs to, null if it is the vector's own. */

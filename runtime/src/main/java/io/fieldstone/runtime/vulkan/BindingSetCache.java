@@ -59,10 +59,7 @@ public final class BindingSetCache implements AutoCloseable {
       set = pipeline.newBindingSet();
       sets[slot] = set;
     }
-    for (int i = 0; i < buffers.length; i++) {
-      set.bind(i, buffers[i], offsets[i], bytes[i]);
-    }
-    set.update();
+    fill(set);
     set.use(hash, value);
     return set;
   }
@@ -70,11 +67,16 @@ public final class BindingSetCache implements AutoCloseable {
   /** Returns a set with what was bound, which the caller owns. */
   public BindingSet make() {
     BindingSet set = pipeline.newBindingSet();
+    fill(set);
+    return set;
+  }
+
+  /** Has a set of the caller's, which is not pending, bind what was bound. */
+  public void fill(BindingSet set) {
     for (int i = 0; i < buffers.length; i++) {
       set.bind(i, buffers[i], offsets[i], bytes[i]);
     }
     set.update();
-    return set;
   }
 
   /** Returns where a set is that is bound so, or that may be; -1 if all are pending. */

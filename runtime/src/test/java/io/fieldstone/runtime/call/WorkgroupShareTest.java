@@ -23,20 +23,21 @@ class WorkgroupShareTest {
     "1000, 400, 3", "1001, 400, 4", "2400, 400, 7", "2401, 400, 8", "5000, 100000, 5"
   })
   void windowsAreThoseThatADispatchCuts(long size, long window, long windows) {
-    assertEquals(windows, WorkgroupShare.windows(LAYOUT, size, window));
+    assertEquals(windows, WorkgroupShare.windows(LAYOUT, 0, size, window));
   }
 
   @Property
   void everyWindowHasAWorkgroupAndEveryWorkgroupAWindow(
+      @ForAll @LongRange(min = 0, max = 5_000) long begin,
       @ForAll @LongRange(min = 1, max = 20_000) long size,
       @ForAll @IntRange(min = 100, max = 1500) int window,
       @ForAll @IntRange(min = 0, max = 100_000) int spare) {
-    long windows = WorkgroupShare.windows(LAYOUT, size, window);
+    long windows = WorkgroupShare.windows(LAYOUT, begin, size, window);
     long workgroups = windows + spare;
     long before = 0;
     long first = 0;
     for (long i = 0; i < windows; i++) {
-      first += Math.min(window, LAYOUT.run(first, size - first));
+      first += Math.min(window, LAYOUT.run(begin + first, size - first));
       long end = WorkgroupShare.end(workgroups, windows, i, before, first, size);
       assertTrue(end > before, "window " + i + " has workgroups");
       before = end;
