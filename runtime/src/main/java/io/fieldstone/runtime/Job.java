@@ -14,14 +14,13 @@ import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vector.Operand;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +38,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the kind of its vectors, and of its result
  */
 public final class Job<V> {
-
-  private static final VarHandle RUNS;
-
-  static {
-    try {
-      RUNS = MethodHandles.lookup().findVarHandle(Job.class, "runs", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final Kernel<?> kernel;
   private final JobVectors<V> kind;
@@ -73,9 +62,11 @@ public final class Job<V> {
   /** What {@link BatchMemory} is told of it. */
   private final long[] uses;
 
-  /** Runs that go on: while one does, another's failure takes nothing from it. */
-  @SuppressWarnings("unused") // by RUNS
-  private volatile int runs;
+  /**
+   * Runs that go on: while one does, another's failure takes nothing from it. An object of its own,
+   * since several cores change it, and all of them read what is beside it.
+   */
+  private final AtomicInteger runs = new AtomicInteger();
 
   private Job(
       Kernel<?> kernel,
@@ -125,7 +116,7 @@ public final class Job<V> {
 
   /** Closes the outputs that nobody got, and never will: the job was cancelled. */
   void discard() {
-    if (runs == 0 && !handedOut && !allocated.isEmpty()) {
+    if (runs.get() == 0 && !handedOut && !allocated.isEmpty()) {
       spent = true;
       allocated.forEach(kind::close);
     }
@@ -227,20 +218,19 @@ public final class Job<V> {
 
   /** Notes that a run begins. */
   void begin() {
-    RUNS.getAndAdd(this, 1);
+    runs.incrementAndGet();
     if (spent) {
-      RUNS.getAndAdd(this, -1);
+      runs.decrementAndGet();
       requireNotSpent();
     }
   }
 
   /** Notes that a run has ended; closes the outputs that nobody else can if none has succeeded. */
   void end(boolean succeeded) {
-    succeededOnce |= succeeded;
-    if ((int) RUNS.getAndAdd(this, -1) == 1
-        && !succeededOnce
-        && !handedOut
-        && !allocated.isEmpty()) {
+    if (succeeded && !succeededOnce) {
+      succeededOnce = true;
+    }
+    if (runs.decrementAndGet() == 0 && !succeededOnce && !handedOut && !allocated.isEmpty()) {
       spent = true;
       allocated.forEach(kind::close);
     }
