@@ -134,7 +134,7 @@ final class BackendResources {
         new PathCalibrator(
             executor,
             vectors,
-            new CalibrationFile(caches.resolve("paths-1-" + uuid + ".properties")),
+            new CalibrationFile(caches.resolve("paths-2-" + uuid + ".properties")),
             BackendOptions.DEFAULT_CHUNK_ELEMENTS);
   }
 

@@ -38,17 +38,18 @@ public final class PathCalibrator {
   private static final int MOST_RUNS = 500;
   private static final long LONG_NANOS = 30_000_000;
 
-  /** Ways that are compared; the first two are always possible. */
+  /** Ways that are compared, host memory with the fewest invocations first. */
   private static final HostPath[] WAYS = {
-    HostPath.DEVICE_LOCAL,
-    HostPath.HOST_VISIBLE,
-    HostPath.hostVisible(1L << 15),
     HostPath.hostVisible(1L << 13),
-    HostPath.hostVisible(1L << 12)
+    HostPath.hostVisible(1L << 15),
+    HostPath.HOST_VISIBLE,
+    HostPath.DEVICE_LOCAL
   };
 
-  /** What has fewer invocations must be faster by so much: it leaves the device less to do. */
-  private static final double CLEARLY = 0.98;
+  private static final int DEVICE_LOCAL = WAYS.length - 1;
+
+  /** More invocations must be faster by so much: fewer leave room for other jobs' to overlap. */
+  private static final double CLEARLY = 0.95;
 
   private final BatchExecutor executor;
   private final VectorAllocator vectors;
@@ -130,15 +131,15 @@ public final class PathCalibrator {
     try (Scratch small = new Scratch(kernel, vectors, SMALL);
         Scratch large = new Scratch(kernel, vectors, LARGE)) {
       synchronized (clock) {
-        long[] ofSmall = best(small, HostPath.DEVICE_LOCAL, HostPath.HOST_VISIBLE);
+        long[] ofSmall = best(small, HostPath.HOST_VISIBLE, HostPath.DEVICE_LOCAL);
         long[] ofLarge = best(large, WAYS);
-        int fastest = 1;
-        for (int way = 2; way < WAYS.length; way++) {
+        int fastest = 0;
+        for (int way = 1; way < DEVICE_LOCAL; way++) {
           fastest = ofLarge[way] < ofLarge[fastest] * CLEARLY ? way : fastest;
         }
         return new PathCalibration(
-            cost(ofSmall[1], ofLarge[fastest]),
-            cost(ofSmall[0], ofLarge[0]),
+            cost(ofSmall[0], ofLarge[fastest]),
+            cost(ofSmall[1], ofLarge[DEVICE_LOCAL]),
             WAYS[fastest].invocations());
       }
     }

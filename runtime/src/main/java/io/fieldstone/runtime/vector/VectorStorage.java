@@ -44,6 +44,10 @@ public final class VectorStorage implements HostOperand {
   private final Place place;
   private final SegmentLayout layout;
   private final GpuBuffer[] segments;
+
+  /** Where its elements are if that is one segment of host memory, else 0. */
+  private final long onlyAddress;
+
   private final @Nullable Throwable made;
 
   /** Whose memory it is, if it is the user's: that is kept until the device is done with it. */
@@ -78,6 +82,7 @@ public final class VectorStorage implements HostOperand {
     this.place = place;
     this.layout = layout;
     this.segments = segments;
+    this.onlyAddress = place == Place.HOST && segments.length == 1 ? segments[0].address() : 0;
     this.made = made;
     this.shared = shared;
     this.all = new VectorRange(this, 0, size);
@@ -227,6 +232,11 @@ public final class VectorStorage implements HostOperand {
 
   @Override
   public void copyTo(long address, long first, long count) {
+    if (onlyAddress != 0) {
+      int bytes = layout.elementBytes();
+      HostMemory.copy(onlyAddress + first * bytes, address, count * bytes);
+      return;
+    }
     long to = address;
     for (long done = 0; done < count; ) {
       long run = layout.run(first + done, count - done);
@@ -239,6 +249,11 @@ public final class VectorStorage implements HostOperand {
 
   @Override
   public void copyFrom(long address, long first, long count) {
+    if (onlyAddress != 0) {
+      int bytes = layout.elementBytes();
+      HostMemory.copy(address, onlyAddress + first * bytes, count * bytes);
+      return;
+    }
     long from = address;
     for (long done = 0; done < count; ) {
       long run = layout.run(first + done, count - done);
