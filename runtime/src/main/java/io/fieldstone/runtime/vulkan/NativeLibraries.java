@@ -165,7 +165,9 @@ final class NativeLibraries {
   }
 
   private static boolean isWhole(Path file, byte[] content) throws IOException {
-    return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);
+    return Files.isRegularFile(file)
+        && Files.size(file) == content.length // which may be more than memory holds
+        && Arrays.equals(Files.readAllBytes(file), content);
   }
 
   /** Where others may write, only what is new is surely this process's: it ends with it. */

@@ -10,6 +10,7 @@ import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.vulkan.NativeLibraries.Folder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,6 +62,15 @@ class NativeLibrariesTest {
       assertArrayEquals(CONTENT, Files.readAllBytes(unpack(cache(folder))));
       assertArrayEquals(new byte[] {1, 2, 3}, inUse.readAllBytes());
     }
+  }
+
+  @Test
+  void aFileThatIsLargerThanMemoryIsReplaced() throws IOException {
+    Path file = unpack(cache(folder));
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(20L << 30); // a hole, which takes no room
+    }
+    assertArrayEquals(CONTENT, Files.readAllBytes(unpack(cache(folder))));
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,47 @@ class BreakdownTest {
       assertEquals(99, ExitCodes.ofProcess(ExitCodes.MISMATCH));
     } finally {
       System.clearProperty("fieldstone.exit.wrong");
+    }
+  }
+
+  @Test
+  void whatASecurityManagerForbidsIsSaidAndNotWhatFollows() {
+    Throwable e = new NoClassDefFoundError("x");
+    e.initCause(new ExceptionInInitializerError(new SecurityException("access denied")));
+    assertEquals(
+        "Java's security manager forbids what Fieldstone does (access denied); leave"
+            + " -Djava.security.manager out",
+        Breakdown.explain(e));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anotherWorkingFolderThanTheProcessHasIsRefused() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (String assumed : List.of(other.toString(), folder.resolve("absent").toString())) {
+      Outcome outcome =
+          ChildProcess.run(
+              folder, ChildProcess.java(List.of("-Duser.dir=" + assumed), "fields"), Map.of());
+      outcome.assertBadInput("the working folder is " + assumed, "leave -Duser.dir out");
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    ChildProcess.run(folder, ChildProcess.java(List.of("-Duser.dir=" + link), "fields"), Map.of())
+        .assertOk();
+  }
+
+  @Test
+  void doctorSaysThatSignalsAreNotHeeded() throws Exception {
+    for (List<String> options : List.of(List.of("-Xrs"), List.<String>of())) {
+      Outcome outcome =
+          ChildProcess.run(
+              folder,
+              ChildProcess.java(options, "doctor"),
+              Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+      outcome.assertOk();
+      assertEquals(
+          !options.isEmpty(),
+          outcome.out().contains("! signals    Java runs with -Xrs"),
+          outcome.out());
     }
   }
 }
