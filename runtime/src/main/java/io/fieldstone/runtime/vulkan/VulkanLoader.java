@@ -43,7 +43,7 @@ final class VulkanLoader {
     NativeLibraries.prepare();
     try {
       Library.initialize();
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) { // an UnsatisfiedLinkError, and from then on that of its class
       if (String.valueOf(e.getMessage()).contains("another classloader")) {
         throw new ConfigurationException(
             "LWJGL's natives are in use by another class loader of this JVM; have both"

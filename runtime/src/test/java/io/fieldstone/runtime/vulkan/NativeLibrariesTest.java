@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -100,5 +101,21 @@ class NativeLibrariesTest {
     assertTrue(message.contains(occupied + ": "), message);
     assertTrue(message.contains(absent + ": no such file"), message);
     assertTrue(message.contains("set XDG_CACHE_HOME"), message);
+  }
+
+  @Test
+  void aLibraryThatIsDamagedIsNotLoaded() {
+    String sum = "a9993e364706816aba3e25717850c26c9cd0d89d";
+    NativeLibraries.requireWhole("lib.so", "abc".getBytes(US_ASCII), sum);
+    NativeLibraries.requireWhole("lib.so", "abd".getBytes(US_ASCII), "");
+    NativeLibraries.requireWhole("lib.so", new byte[0], sum); // LWJGL says that it is missing
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class,
+            () -> NativeLibraries.requireWhole("lib.so", "abd".getBytes(US_ASCII), sum));
+    assertEquals(
+        "the natives jar that has lib.so is damaged (it has another SHA-1 than it had); download or"
+            + " copy it again",
+        e.getMessage());
   }
 }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +101,42 @@ class BreakdownTest {
     } else {
       outcome.assertErrorLine(2, "cannot be loaded", "build it again");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'/lwjgl-[0-9.]+-natives-linux.jar', true",
+    "'/lwjgl-[0-9.]+-natives-linux.jar', false",
+    "'/lwjgl-vma-[0-9.]+-natives-linux.jar', false",
+    "'/lwjgl-[0-9.]+.jar', true",
+    "'/picocli-[0-9.]+.jar', true",
+  })
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void withADamagedLibraryOneLineSaysSo(String name, boolean cut) throws Exception {
+    List<String> classPath =
+        new ArrayList<>(
+            List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+    int at = 0;
+    while (!classPath.get(at).matches(".*" + name)) {
+      at++;
+    }
+    byte[] jar = Files.readAllBytes(Path.of(classPath.get(at)));
+    if (cut) {
+      jar = Arrays.copyOf(jar, jar.length / 2);
+    } else {
+      Arrays.fill(jar, jar.length / 4, jar.length / 4 + 3000, (byte) 'x');
+    }
+    classPath.set(at, Files.write(folder.resolve("damaged.jar"), jar).toString());
+    Outcome outcome =
+        ChildProcess.run(
+            folder,
+            ChildProcess.javaWith(
+                List.of(), String.join(File.pathSeparator, classPath), "smoke-batch", "--jobs=1"),
+            Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+    assertEquals(2, outcome.exitCode(), outcome.toString());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(
+        outcome.err().matches("(?s).*(build it again|class path|copy it again).*"), outcome.err());
   }
 
   @ParameterizedTest
