@@ -7,7 +7,7 @@ import io.fieldstone.runtime.cache.IoReasons;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -74,14 +74,46 @@ final class NativeLibraries {
         + (arch.equals("aarch64") ? "/arm64/" : "/x64/");
   }
 
-  /** Returns a resource; empty if there is none, which LWJGL explains when it loads it. */
+  /**
+   * Returns a library; empty if there is none, which LWJGL explains when it loads it. Neither Java
+   * nor LWJGL notices one that is damaged, before it crashes.
+   */
   private static byte[] bundled(String resource) {
+    try {
+      byte[] content = read(resource);
+      byte[] sum = read("META-INF/" + resource + ".sha1"); // LWJGL's, beside each
+      requireWhole(resource, content, new String(sum, StandardCharsets.US_ASCII).strip());
+      return content;
+    } catch (IOException e) {
+      throw damaged(resource, IoReasons.of(e));
+    }
+  }
+
+  private static byte[] read(String resource) throws IOException {
     try (@Nullable InputStream in =
         Configuration.class.getClassLoader().getResourceAsStream(resource)) {
       return in == null ? new byte[0] : in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource + " on the class path", e);
     }
+  }
+
+  /**
+   * Throws if content is not what it was.
+   *
+   * @param sum its SHA-1, empty if that is not known
+   */
+  static void requireWhole(String resource, byte[] content, String sum) {
+    if (content.length > 0 && !sum.isEmpty() && !sum.equals(digest("SHA-1", content))) {
+      throw damaged(resource, "it has another SHA-1 than it had");
+    }
+  }
+
+  private static ConfigurationException damaged(String resource, String how) {
+    return new ConfigurationException(
+        "the natives jar that has "
+            + resource
+            + " is damaged ("
+            + how
+            + "); download or copy it again");
   }
 
   /**
@@ -150,7 +182,7 @@ final class NativeLibraries {
   }
 
   private static Path unpack(byte[] content, String name, Path folder) throws IOException {
-    Path file = folder.resolve(digest(content)).resolve(name);
+    Path file = folder.resolve(digest("SHA-256", content)).resolve(name);
     if (!isWhole(file, content)) {
       try {
         AtomicFile.writeExecutable(file, content);
@@ -165,7 +197,9 @@ final class NativeLibraries {
   }
 
   private static boolean isWhole(Path file, byte[] content) throws IOException {
-    return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);
+    return Files.isRegularFile(file)
+        && Files.size(file) == content.length // which may be more than memory holds
+        && Arrays.equals(Files.readAllBytes(file), content);
   }
 
   /** Where others may write, only what is new is surely this process's: it ends with it. */
@@ -178,11 +212,11 @@ final class NativeLibraries {
     return file;
   }
 
-  private static String digest(byte[] content) {
+  private static String digest(String algorithm, byte[] content) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("every JDK has " + algorithm, e);
     }
   }
 }

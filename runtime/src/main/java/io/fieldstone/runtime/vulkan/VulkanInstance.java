@@ -36,6 +36,8 @@ import org.lwjgl.vulkan.VkValidationFeaturesEXT;
 /** The connection to the Vulkan loader; its devices can be looked at and opened. */
 public final class VulkanInstance implements AutoCloseable {
 
+  static final String VALIDATION_LAYER = "VK_LAYER_KHRONOS_validation";
+
   private static final int INITIAL_STACK_BYTES = 64 * 1024;
 
   private final VulkanCalls calls;
@@ -121,7 +123,7 @@ public final class VulkanInstance implements AutoCloseable {
         requireValidationLayer(calls, stack);
         extensions.add(stack.UTF8(VK_EXT_DEBUG_UTILS_EXTENSION_NAME));
         extensions.add(stack.UTF8(VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME));
-        info.ppEnabledLayerNames(stack.pointers(stack.UTF8(VulkanLoader.VALIDATION_LAYER)));
+        info.ppEnabledLayerNames(stack.pointers(stack.UTF8(VALIDATION_LAYER)));
         VkDebugUtilsMessengerCreateInfoEXT listener =
             VkDebugUtilsMessengerCreateInfoEXT.calloc(stack);
         log.describe(listener);
@@ -175,11 +177,10 @@ public final class VulkanInstance implements AutoCloseable {
           calls.enumerateInstanceLayerProperties(count, properties),
           "vkEnumerateInstanceLayerProperties");
       if (properties.stream()
-          .noneMatch(
-              property -> VulkanLoader.VALIDATION_LAYER.equals(property.layerNameString()))) {
+          .noneMatch(property -> VALIDATION_LAYER.equals(property.layerNameString()))) {
         throw new ConfigurationException(
             "validation was asked for, but "
-                + VulkanLoader.VALIDATION_LAYER
+                + VALIDATION_LAYER
                 + " is not installed: apt-get install vulkan-validationlayers"
                 + LoaderMessages.layersHidden(System.getenv()));
       }

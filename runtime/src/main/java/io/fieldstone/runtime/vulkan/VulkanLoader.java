@@ -20,8 +20,6 @@ final class VulkanLoader {
   private static final String REMEDY =
       "; install it with your GPU's driver, or: apt-get install libvulkan1 mesa-vulkan-drivers";
 
-  static final String VALIDATION_LAYER = "VK_LAYER_KHRONOS_validation";
-
   private static boolean loaded;
 
   private VulkanLoader() {}
@@ -45,7 +43,7 @@ final class VulkanLoader {
     NativeLibraries.prepare();
     try {
       Library.initialize();
-    } catch (UnsatisfiedLinkError e) {
+    } catch (LinkageError e) { // an UnsatisfiedLinkError, and from then on that of its class
       if (String.valueOf(e.getMessage()).contains("another classloader")) {
         throw new ConfigurationException(
             "LWJGL's natives are in use by another class loader of this JVM; have both"
@@ -93,7 +91,8 @@ final class VulkanLoader {
               throw new ConfigurationException(variable);
             });
     List<String> dangers =
-        ManifestDangers.find(environment, layers ? Set.of(VALIDATION_LAYER) : Set.of());
+        ManifestDangers.find(
+            environment, layers ? Set.of(VulkanInstance.VALIDATION_LAYER) : Set.of());
     if (!dangers.isEmpty()) {
       throw new NoDriverException("Vulkan cannot start: " + String.join("; ", dangers));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.vulkan.NativeLibraries.Folder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,6 +66,15 @@ class NativeLibrariesTest {
   }
 
   @Test
+  void aFileThatIsLargerThanMemoryIsReplaced() throws IOException {
+    Path file = unpack(cache(folder));
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(20L << 30); // a hole, which takes no room
+    }
+    assertArrayEquals(CONTENT, Files.readAllBytes(unpack(cache(folder))));
+  }
+
+  @Test
   void whereTheCacheCannotBeWrittenAnotherFolderIsFound() throws IOException {
     Path occupied = Files.createFile(folder.resolve("occupied"));
     Path file =
@@ -90,5 +101,21 @@ class NativeLibrariesTest {
     assertTrue(message.contains(occupied + ": "), message);
     assertTrue(message.contains(absent + ": no such file"), message);
     assertTrue(message.contains("set XDG_CACHE_HOME"), message);
+  }
+
+  @Test
+  void aLibraryThatIsDamagedIsNotLoaded() {
+    String sum = "a9993e364706816aba3e25717850c26c9cd0d89d";
+    NativeLibraries.requireWhole("lib.so", "abc".getBytes(US_ASCII), sum);
+    NativeLibraries.requireWhole("lib.so", "abd".getBytes(US_ASCII), "");
+    NativeLibraries.requireWhole("lib.so", new byte[0], sum); // LWJGL says that it is missing
+    ConfigurationException e =
+        assertThrows(
+            ConfigurationException.class,
+            () -> NativeLibraries.requireWhole("lib.so", "abd".getBytes(US_ASCII), sum));
+    assertEquals(
+        "the natives jar that has lib.so is damaged (it has another SHA-1 than it had); download or"
+            + " copy it again",
+        e.getMessage());
   }
 }

@@ -20,15 +20,32 @@ public final class Breakdown {
    * @param e what was thrown
    */
   static @Nullable String explain(Throwable e) {
+    @Nullable String forbidden = first(e, Breakdown::forbidden); // which classes fail to load for
+    return forbidden == null ? first(e, Breakdown::line) : forbidden;
+  }
+
+  private static @Nullable String first(Throwable e, Explanation explanation) {
     @Nullable Throwable cause = e;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      @Nullable String line = line(cause);
+      @Nullable String line = explanation.of(cause);
       if (line != null) {
         return line;
       }
       cause = cause.getCause();
     }
     return null;
+  }
+
+  private interface Explanation {
+    @Nullable String of(Throwable e);
+  }
+
+  private static @Nullable String forbidden(Throwable e) {
+    return e instanceof SecurityException
+        ? "Java's security manager forbids what Fieldstone does ("
+            + e.getMessage()
+            + "); leave -Djava.security.manager out"
+        : null;
   }
 
   private static @Nullable String line(Throwable e) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.Configuration;
 
 /** The command line as a process of its own has it. */
@@ -27,6 +28,11 @@ public final class Program {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, "fieldstone: %5$s%6$s%n"); // one line each
+    }
+    @Nullable String elsewhere = WorkingFolder.elsewhere(System.getProperty("user.dir", ""));
+    if (elsewhere != null) {
+      System.err.println("fieldstone: " + elsewhere);
+      return ExitCodes.BAD_INPUT;
     }
     int exitCode =
         CommandLines.execute(

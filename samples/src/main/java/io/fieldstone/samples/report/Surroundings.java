@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.report;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import io.fieldstone.runtime.DriverManifests;
 import io.fieldstone.runtime.cache.IoReasons;
@@ -44,6 +45,9 @@ public final class Surroundings {
     findings.add(
         memory(
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()));
+    if (isDeafToSignals()) {
+      findings.add(signals());
+    }
     try {
       findings.addAll(drivers(DriverManifests.complaints()));
     } catch (FieldstoneException e) {
@@ -101,6 +105,20 @@ public final class Surroundings {
             amount
                 + ": give the container more, or take smaller chunks (--chunk,"
                 + " GPU_STREAM_CHUNK_ELEMS)");
+  }
+
+  /** Only HotSpot can be asked. */
+  private static boolean isDeafToSignals() {
+    @Nullable HotSpotDiagnosticMXBean java =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return java != null && Boolean.parseBoolean(java.getVMOption("ReduceSignalUsage").getValue());
+  }
+
+  static Finding signals() {
+    return Finding.problem(
+        "signals",
+        "Java runs with -Xrs: ended by Ctrl-C or SIGTERM, it leaves the temporary file of an output,"
+            + " which the next run with an output in that folder removes; leave the option out");
   }
 
   static List<Finding> drivers(List<String> complaints) {

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,6 +104,42 @@ class BreakdownTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'/lwjgl-[0-9.]+-natives-linux.jar', true",
+    "'/lwjgl-[0-9.]+-natives-linux.jar', false",
+    "'/lwjgl-vma-[0-9.]+-natives-linux.jar', false",
+    "'/lwjgl-[0-9.]+.jar', true",
+    "'/picocli-[0-9.]+.jar', true",
+  })
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void withADamagedLibraryOneLineSaysSo(String name, boolean cut) throws Exception {
+    List<String> classPath =
+        new ArrayList<>(
+            List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+    int at = 0;
+    while (!classPath.get(at).matches(".*" + name)) {
+      at++;
+    }
+    byte[] jar = Files.readAllBytes(Path.of(classPath.get(at)));
+    if (cut) {
+      jar = Arrays.copyOf(jar, jar.length / 2);
+    } else {
+      Arrays.fill(jar, jar.length / 4, jar.length / 4 + 3000, (byte) 'x');
+    }
+    classPath.set(at, Files.write(folder.resolve("damaged.jar"), jar).toString());
+    Outcome outcome =
+        ChildProcess.run(
+            folder,
+            ChildProcess.javaWith(
+                List.of(), String.join(File.pathSeparator, classPath), "smoke-batch", "--jobs=1"),
+            Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+    assertEquals(2, outcome.exitCode(), outcome.toString());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(
+        outcome.err().matches("(?s).*(build it again|class path|copy it again).*"), outcome.err());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"fields", "kernels", "doctor", "smoke-batch"})
   void withoutKernelsNoCommandPretends(String command) throws Exception {
     String classPath =
@@ -153,6 +192,47 @@ class BreakdownTest {
       assertEquals(99, ExitCodes.ofProcess(ExitCodes.MISMATCH));
     } finally {
       System.clearProperty("fieldstone.exit.wrong");
+    }
+  }
+
+  @Test
+  void whatASecurityManagerForbidsIsSaidAndNotWhatFollows() {
+    Throwable e = new NoClassDefFoundError("x");
+    e.initCause(new ExceptionInInitializerError(new SecurityException("access denied")));
+    assertEquals(
+        "Java's security manager forbids what Fieldstone does (access denied); leave"
+            + " -Djava.security.manager out",
+        Breakdown.explain(e));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anotherWorkingFolderThanTheProcessHasIsRefused() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (String assumed : List.of(other.toString(), folder.resolve("absent").toString())) {
+      Outcome outcome =
+          ChildProcess.run(
+              folder, ChildProcess.java(List.of("-Duser.dir=" + assumed), "fields"), Map.of());
+      outcome.assertBadInput("the working folder is " + assumed, "leave -Duser.dir out");
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    ChildProcess.run(folder, ChildProcess.java(List.of("-Duser.dir=" + link), "fields"), Map.of())
+        .assertOk();
+  }
+
+  @Test
+  void doctorSaysThatSignalsAreNotHeeded() throws Exception {
+    for (List<String> options : List.of(List.of("-Xrs"), List.<String>of())) {
+      Outcome outcome =
+          ChildProcess.run(
+              folder,
+              ChildProcess.java(options, "doctor"),
+              Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+      outcome.assertOk();
+      assertEquals(
+          !options.isEmpty(),
+          outcome.out().contains("! signals    Java runs with -Xrs"),
+          outcome.out());
     }
   }
 }
