@@ -80,7 +80,7 @@ public final class ProviderProcessor extends GuardedProcessor {
       declared.addAll(added);
       UniqueNames.check(types(), diagnostics());
       UniqueNames.checkLibraries(typesOf(added), names, diagnostics());
-      new ProbeNames(types(), names, elements(), diagnostics()).check(typesOf(added));
+      new ProbeChecks(types(), names, elements(), diagnostics()).check(typesOf(added));
     } else if (!declared.isEmpty() && isImplemented()) {
       generated = true;
       generate();
