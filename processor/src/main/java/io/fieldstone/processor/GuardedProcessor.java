@@ -2,24 +2,19 @@
 package io.fieldstone.processor;
 
 import com.palantir.javapoet.JavaFile;
-import io.fieldstone.annotations.GpuKernel;
-import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.InterfaceMessages;
 import io.fieldstone.processor.diagnostic.ProcessorMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import java.io.IOException;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** A processor that no exception leaves: whatever happens is reported as a diagnostic. */
 abstract class GuardedProcessor extends AbstractProcessor {
@@ -41,14 +36,14 @@ abstract class GuardedProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     try {
-      processRound(round);
+      processRound(new Round(annotations, round));
     } catch (RuntimeException | StackOverflowError e) {
       diagnostics.report(ProcessorMessages.internalError(getClass().getSimpleName(), e));
     }
     return false;
   }
 
-  abstract void processRound(RoundEnvironment round);
+  abstract void processRound(Round round);
 
   /** Runs {@code action}, whose failure spoils {@code type} only. */
   void guard(TypeElement type, Runnable action) {
@@ -65,24 +60,6 @@ abstract class GuardedProcessor extends AbstractProcessor {
 
   Elements elements() {
     return processingEnv.getElementUtils();
-  }
-
-  /** Returns the qualified names of the types that declare a field or a kernel, sorted. */
-  static Set<String> declarations(RoundEnvironment round) {
-    Set<String> names = new TreeSet<>();
-    for (Element field : round.getElementsAnnotatedWith(PrimeField.class)) {
-      addName(field, names);
-    }
-    for (Element kernel : round.getElementsAnnotatedWith(GpuKernel.class)) {
-      addName(kernel.getEnclosingElement(), names);
-    }
-    return names;
-  }
-
-  private static void addName(@Nullable Element element, Set<String> names) {
-    if (element instanceof TypeElement type) {
-      names.add(type.getQualifiedName().toString());
-    }
   }
 
   /** Writes {@code file}, which {@code declaration} asks for. */

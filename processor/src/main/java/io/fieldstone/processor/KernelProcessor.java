@@ -39,7 +39,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -126,19 +125,18 @@ public final class KernelProcessor extends GuardedProcessor {
    * </ul>
    */
   @Override
-  void processRound(RoundEnvironment round) {
-    if (round.processingOver()) {
+  void processRound(Round round) {
+    if (round.environment().processingOver()) {
       preparation.close();
       return;
     }
-    for (TypeElement field :
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(PrimeField.class))) {
+    for (TypeElement field : ElementFilter.typesIn(round.annotatedWith(PrimeField.class))) {
       FieldReader.shape(field).ifPresent(shapes::add);
     }
     for (Class<? extends Annotation> annotation : PARAMETER_ANNOTATIONS) {
-      round.getElementsAnnotatedWith(annotation).forEach(p -> checkPlace(p, annotation));
+      round.annotatedWith(annotation).forEach(p -> checkPlace(p, annotation));
     }
-    Set<String> pending = declarations(round);
+    Set<String> pending = round.declarations();
     pending.addAll(deferred);
     deferred = new TreeSet<>();
     for (String name : pending) {

@@ -21,7 +21,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -65,15 +64,15 @@ public final class ProviderProcessor extends GuardedProcessor {
    * is generated in the very last round draws a warning.
    */
   @Override
-  void processRound(RoundEnvironment round) {
-    if (round.processingOver()) {
+  void processRound(Round round) {
+    if (round.environment().processingOver()) {
       provider.ifPresent(this::checkProvided);
       return;
     }
-    if (round.errorRaised()) {
+    if (round.environment().errorRaised()) {
       return; // what there is to list may be incomplete
     }
-    Set<String> added = declarations(round);
+    Set<String> added = round.declarations();
     added.removeAll(declared);
     if (generated) {
       added.forEach(this::reportLate);
@@ -81,7 +80,7 @@ public final class ProviderProcessor extends GuardedProcessor {
       declared.addAll(added);
       UniqueNames.check(types(), diagnostics());
       UniqueNames.checkLibraries(typesOf(added), names, diagnostics());
-      new ProbeNames(types(), names, elements(), diagnostics()).check(typesOf(added));
+      new ProbeChecks(types(), names, elements(), diagnostics()).check(typesOf(added));
     } else if (!declared.isEmpty() && isImplemented()) {
       generated = true;
       generate();

@@ -283,4 +283,25 @@ class EcjTest {
                     + " their field only; leave one."),
         ecj.log());
   }
+
+  /** ECJ itself, outside of Eclipse, takes generated classes for ones of no module. */
+  @Test
+  void declarationsOfANamedModuleAreCheckedToo() throws IOException {
+    Ecj.Result ecj =
+        Ecj.in(folder)
+            .source("module-info", "module user {\n  requires io.fieldstone.runtime;\n}\n")
+            .source(
+                "user.Kernels",
+                HEADER
+                    + "interface Kernels<F> {\n"
+                    + "  @GpuKernel(name = \"f\", expression = \"-b\")\n"
+                    + "  void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);\n}\n")
+            .compile();
+    assertEquals(
+        List.of(
+            "Kernels.java:7: error: 'b' at column 2 is none of the inputs of kernel method 'f': 'a';"
+                + " correct the name or add a parameter."),
+        ecj.problems().stream().filter(problem -> problem.startsWith("Kernels.java")).toList(),
+        ecj.log());
+  }
 }

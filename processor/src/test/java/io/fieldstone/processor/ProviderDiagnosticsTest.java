@@ -149,8 +149,8 @@ class ProviderDiagnosticsTest {
     }
 
     @Override
-    void processRound(RoundEnvironment round) {
-      if (!round.processingOver()) {
+    void processRound(Round round) {
+      if (!round.environment().processingOver()) {
         return;
       }
       throw new IllegalStateException("oops");

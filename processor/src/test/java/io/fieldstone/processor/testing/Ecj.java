@@ -61,7 +61,12 @@ public final class Ecj {
     Path generated = Files.createDirectories(folder.resolve("generated"));
     List<String> arguments = new ArrayList<>(List.of("-17", "-Xemacs", "-warn:-unusedImport"));
     String libraries = System.getProperty("java.class.path");
-    arguments.addAll(List.of("-cp", folder.resolve("resources") + File.pathSeparator + libraries));
+    if (sources.containsKey("module-info")) {
+      arguments.addAll(List.of("-p", ModularBuild.modulePath()));
+    } else {
+      arguments.addAll(
+          List.of("-cp", folder.resolve("resources") + File.pathSeparator + libraries));
+    }
     arguments.addAll(List.of("-processorpath", libraries));
     arguments.addAll(
         List.of(

@@ -70,9 +70,7 @@ public final class ModularBuild {
     StringWriter log = new StringWriter();
     PrintWriter writer = new PrintWriter(log, true);
     List<String> arguments = new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror"));
-    Set<String> modules = new HashSet<>(LIBRARIES);
-    modules.add("org.jspecify");
-    arguments.addAll(List.of("-p", path(modules), "--processor-path", testClassPath()));
+    arguments.addAll(List.of("-p", modulePath(), "--processor-path", testClassPath()));
     arguments.addAll(
         List.of(
             "-processor",
@@ -82,6 +80,13 @@ public final class ModularBuild {
     ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
     javac.run(writer, writer, arguments.toArray(String[]::new));
     return log.toString();
+  }
+
+  /** Returns the path of the modules that a user's module is compiled against. */
+  static String modulePath() {
+    Set<String> modules = new HashSet<>(LIBRARIES);
+    modules.add("org.jspecify");
+    return path(modules);
   }
 
   /** Runs {@code main} of the module: all modules on the module path, natives on the class path. */

@@ -16,7 +16,7 @@ import javax.lang.model.util.Elements;
  * Checks that the kernels which are to decide between strategies are there, and can: those of this
  * module, and those of libraries, whose classes keep what they declare.
  */
-final class ProbeNames {
+final class ProbeChecks {
 
   private final List<TypeElement> types;
   private final NameIndex index;
@@ -24,7 +24,8 @@ final class ProbeNames {
   private final Diagnostics diagnostics;
 
   /** Looks for probes in {@code types}, and in the libraries of {@code index}. */
-  ProbeNames(List<TypeElement> types, NameIndex index, Elements elements, Diagnostics diagnostics) {
+  ProbeChecks(
+      List<TypeElement> types, NameIndex index, Elements elements, Diagnostics diagnostics) {
     this.types = types;
     this.index = index;
     this.elements = elements;
@@ -44,7 +45,7 @@ final class ProbeNames {
         types.stream().filter(type -> kernels(type).anyMatch(name::equals)).findFirst();
     if (here.isEmpty() && index.kernelType(name).isEmpty()) {
       List<String> known =
-          Stream.concat(types.stream().flatMap(ProbeNames::kernels), index.probes().stream())
+          Stream.concat(types.stream().flatMap(ProbeChecks::kernels), index.probes().stream())
               .toList();
       diagnostics.report(
           request.probe().site(),
