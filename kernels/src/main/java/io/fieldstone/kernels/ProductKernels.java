@@ -11,7 +11,7 @@ import java.math.BigInteger;
 
 /**
  * Element-wise operations that multiply, for every field whose limb shape has modules. {@link
- * FieldVectors} is the friendlier way to them.
+ * FieldOperations} is the friendlier way to them.
  *
  * <pre>{@code
  * var fr = ProductKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);

@@ -9,7 +9,7 @@ import io.fieldstone.runtime.DeviceVector;
 
 /**
  * Element-wise operations that are bound by memory, for every field whose limb shape has modules:
- * sums, and conversions between the forms of elements. {@link FieldVectors} is the friendlier way
+ * sums, and conversions between the forms of elements. {@link FieldOperations} is the friendlier way
  * to them.
  *
  * <pre>{@code

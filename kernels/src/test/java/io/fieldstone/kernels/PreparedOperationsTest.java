@@ -29,7 +29,7 @@ class PreparedOperationsTest {
 
   @TempDir Path folder;
 
-  private static void useAll(FieldVectors<BabyBear> field) {
+  private static void useAll(FieldOperations<BabyBear> field) {
     var gpu = field.backend();
     for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
       try (HostVector<BabyBear> host = gpu.hostVector(FIELD, SIZE, form);
@@ -87,7 +87,7 @@ class PreparedOperationsTest {
 
   @Test
   void makeNoPipelineAnyMore() throws IOException {
-    try (FieldVectors<BabyBear> field = FieldVectors.of(BACKEND.get(), FIELD)) {
+    try (FieldOperations<BabyBear> field = FieldOperations.of(BACKEND.get(), FIELD)) {
       assertTrue(field.kernels().size() >= 20, field.kernels().toString());
       List<RecordedEvent> before =
           pipelines(

@@ -52,7 +52,7 @@ enum ReferenceOperation {
   }
 
   /** What the operations are called on. */
-  record Subject<F>(FieldVectors<F> vectors, ThroughputKernelsDispatch<F> chains) {}
+  record Subject<F>(FieldOperations<F> vectors, ThroughputKernelsDispatch<F> chains) {}
 
   List<Forms> forms() {
     return switch (this) {
@@ -135,7 +135,7 @@ enum ReferenceOperation {
       DeviceVector<F> c,
       @Nullable BigInteger parameter,
       DeviceVector<F> out) {
-    FieldVectors<F> vectors = subject.vectors();
+    FieldOperations<F> vectors = subject.vectors();
     BigInteger scalar = parameter == null ? BigInteger.ZERO : parameter;
     switch (this) {
       case ADD -> vectors.add(a, b, out);
@@ -178,7 +178,7 @@ enum ReferenceOperation {
       HostVector<F> b,
       HostVector<F> c,
       @Nullable BigInteger parameter) {
-    FieldVectors<F> vectors = subject.vectors();
+    FieldOperations<F> vectors = subject.vectors();
     BigInteger scalar = parameter == null ? BigInteger.ZERO : parameter;
     return switch (this) {
       case ADD -> vectors.add(a, b);

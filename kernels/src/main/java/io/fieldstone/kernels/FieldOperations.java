@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <pre>{@code
  * try (PersistentBackend gpu = PersistentBackend.open();
- *     var fr = FieldVectors.of(gpu, Bls12381FrField.INSTANCE)) {
+ *     var fr = FieldOperations.of(gpu, Bls12381FrField.INSTANCE)) {
  *   fr.mul(a, b, c);                      // device vectors: c[i] = a[i] * b[i]
  *   BigInteger dot = fr.innerProduct(a, b);
  *   HostVector<Bls12381Fr> inverses = fr.inv(hostVector);
@@ -55,7 +55,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param <F> the field's type tag
  */
-public final class FieldVectors<F> implements AutoCloseable {
+public final class FieldOperations<F> implements AutoCloseable {
 
   private static final long EXPONENTS = 1L << 32;
 
@@ -71,7 +71,7 @@ public final class FieldVectors<F> implements AutoCloseable {
   private final Inversion<F> inversion;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private FieldVectors(PersistentBackend backend, Field<F> field) {
+  private FieldOperations(PersistentBackend backend, Field<F> field) {
     this.backend = backend;
     this.field = field;
     this.vectors = VectorKernelsDispatch.of(backend, field);
@@ -87,8 +87,8 @@ public final class FieldVectors<F> implements AutoCloseable {
    *     limb shape
    * @throws ClosedException if the backend was closed
    */
-  public static <F> FieldVectors<F> of(PersistentBackend backend, Field<F> field) {
-    return new FieldVectors<>(backend, field);
+  public static <F> FieldOperations<F> of(PersistentBackend backend, Field<F> field) {
+    return new FieldOperations<>(backend, field);
   }
 
   /** Returns the backend. */
