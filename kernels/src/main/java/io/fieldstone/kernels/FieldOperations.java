@@ -147,13 +147,13 @@ public final class FieldOperations<F> implements AutoCloseable {
   }
 
   /** out[i] = 2 * a[i]. */
-  public void doubled(DeviceVector<F> a, DeviceVector<F> out) {
-    open(vectors).doubled(a, out);
+  public void dbl(DeviceVector<F> a, DeviceVector<F> out) {
+    open(vectors).dbl(a, out);
   }
 
   /** Returns 2 * a[i]. */
-  public HostVector<F> doubled(HostVector<F> a) {
-    return open(vectors).doubled(a);
+  public HostVector<F> dbl(HostVector<F> a) {
+    return open(vectors).dbl(a);
   }
 
   /** out[i] = a[i] * b[i]. */

@@ -40,7 +40,7 @@ public interface VectorKernels<F> {
 
   /** out[i] = 2 * a[i]. */
   @GpuKernel(name = "vector-double", spirv = "fieldstone/vector/double_{shape}.spv")
-  void doubled(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+  void dbl(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /** out[i] = a[i] * R mod p, the Montgomery form of a canonical element. One product each. */
   @GpuKernel(

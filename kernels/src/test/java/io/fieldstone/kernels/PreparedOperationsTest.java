@@ -42,7 +42,7 @@ class PreparedOperationsTest {
         field.add(a, a, out);
         field.sub(a, a, out);
         field.neg(a, out);
-        field.doubled(a, out);
+        field.dbl(a, out);
         field.mul(a, a, out);
         field.sqr(a, out);
         field.mulAdd(a, a, a, out);

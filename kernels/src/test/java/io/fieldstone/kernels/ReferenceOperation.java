@@ -141,7 +141,7 @@ enum ReferenceOperation {
       case ADD -> vectors.add(a, b, out);
       case SUB -> vectors.sub(a, b, out);
       case NEG -> vectors.neg(a, out);
-      case DOUBLE -> vectors.doubled(a, out);
+      case DOUBLE -> vectors.dbl(a, out);
       case MUL -> vectors.mul(a, b, out);
       case SQR -> vectors.sqr(a, out);
       case MUL_ADD -> vectors.mulAdd(a, b, c, out);
@@ -184,7 +184,7 @@ enum ReferenceOperation {
       case ADD -> vectors.add(a, b);
       case SUB -> vectors.sub(a, b);
       case NEG -> vectors.neg(a);
-      case DOUBLE -> vectors.doubled(a);
+      case DOUBLE -> vectors.dbl(a);
       case MUL -> vectors.mul(a, b);
       case SQR -> vectors.sqr(a);
       case MUL_ADD -> vectors.mulAdd(a, b, c);

@@ -148,7 +148,7 @@ public enum StandardOperation {
       case ADD -> vectors.add(a, b, out);
       case SUB -> vectors.sub(a, b, out);
       case NEG -> vectors.neg(a, out);
-      case DOUBLE -> vectors.doubled(a, out);
+      case DOUBLE -> vectors.dbl(a, out);
       case MUL -> vectors.mul(a, b, out);
       case SQR -> vectors.sqr(a, out);
       case MUL_ADD -> vectors.mulAdd(a, b, in.get(2), out);
