@@ -187,21 +187,21 @@ public final class FieldOperations<F> implements AutoCloseable {
   }
 
   /**
-   * out[i] = a[i] * s.
+   * out[i] = s * a[i].
    *
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
-  public void scale(DeviceVector<F> a, BigInteger s, DeviceVector<F> out) {
-    open(products).scale(a, s, out);
+  public void scale(BigInteger s, DeviceVector<F> a, DeviceVector<F> out) {
+    open(products).scale(s, a, out);
   }
 
   /**
-   * Returns a[i] * s.
+   * Returns s * a[i].
    *
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
-  public HostVector<F> scale(HostVector<F> a, BigInteger s) {
-    return open(products).scale(a, s);
+  public HostVector<F> scale(BigInteger s, HostVector<F> a) {
+    return open(products).scale(s, a);
   }
 
   /**

@@ -157,7 +157,7 @@ class FieldOperationsTest {
       refused(
           ElementRangeException.class,
           "s is not in [0, p) of bls12_381_fr: 0x" + p.toString(16),
-          () -> fr.scale(a, p, a));
+          () -> fr.scale(p, a, a));
       refused(
           ElementRangeException.class,
           "s is not in [0, p) of bls12_381_fr: -0x1",

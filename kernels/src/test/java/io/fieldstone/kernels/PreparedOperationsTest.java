@@ -46,7 +46,7 @@ class PreparedOperationsTest {
         field.mul(a, a, out);
         field.sqr(a, out);
         field.mulAdd(a, a, a, out);
-        field.scale(a, BigInteger.TWO, out);
+        field.scale(BigInteger.TWO, a, out);
         field.axpy(BigInteger.TWO, a, a, out);
         field.pow(a, 5, out);
         field.inv(a, out);

@@ -145,7 +145,7 @@ enum ReferenceOperation {
       case MUL -> vectors.mul(a, b, out);
       case SQR -> vectors.sqr(a, out);
       case MUL_ADD -> vectors.mulAdd(a, b, c, out);
-      case SCALE -> vectors.scale(a, scalar, out);
+      case SCALE -> vectors.scale(scalar, a, out);
       case AXPY -> vectors.axpy(scalar, a, b, out);
       case POW -> vectors.pow(a, scalar.longValueExact(), out);
       case INV -> vectors.inv(a, out);
@@ -188,7 +188,7 @@ enum ReferenceOperation {
       case MUL -> vectors.mul(a, b);
       case SQR -> vectors.sqr(a);
       case MUL_ADD -> vectors.mulAdd(a, b, c);
-      case SCALE -> vectors.scale(a, scalar);
+      case SCALE -> vectors.scale(scalar, a);
       case AXPY -> vectors.axpy(scalar, a, b);
       case POW -> vectors.pow(a, scalar.longValueExact());
       case INV -> vectors.inv(a);

@@ -152,7 +152,7 @@ public enum StandardOperation {
       case MUL -> vectors.mul(a, b, out);
       case SQR -> vectors.sqr(a, out);
       case MUL_ADD -> vectors.mulAdd(a, b, in.get(2), out);
-      case SCALE -> vectors.scale(a, scalar, out);
+      case SCALE -> vectors.scale(scalar, a, out);
       case AXPY -> vectors.axpy(scalar, a, b, out);
       case INV -> vectors.inv(a, out);
       case POW -> vectors.pow(a, scalar.longValueExact(), out);
