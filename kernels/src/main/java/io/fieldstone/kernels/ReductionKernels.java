@@ -9,8 +9,8 @@ import io.fieldstone.annotations.PushConstant;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * The steps that reductions and scans are made of. {@link FieldOperations} has the whole operations;
- * these are for chains of one's own, whose results stay on the device.
+ * The steps that reductions and scans are made of. {@link FieldOperations} has the whole
+ * operations; these are for chains of one's own, whose results stay on the device.
  *
  * <pre>{@code
  * var fr = ReductionKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);

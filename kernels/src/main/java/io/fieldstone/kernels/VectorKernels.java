@@ -9,8 +9,8 @@ import io.fieldstone.runtime.DeviceVector;
 
 /**
  * Element-wise operations that are bound by memory, for every field whose limb shape has modules:
- * sums, and conversions between the forms of elements. {@link FieldOperations} is the friendlier way
- * to them.
+ * sums, and conversions between the forms of elements. {@link FieldOperations} is the friendlier
+ * way to them.
  *
  * <pre>{@code
  * var fp = VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);

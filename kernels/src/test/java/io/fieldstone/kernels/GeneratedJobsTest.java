@@ -93,7 +93,7 @@ class GeneratedJobsTest {
       case ADD -> vectors.addJob(a, b);
       case SUB -> vectors.subJob(a, b);
       case NEG -> vectors.negJob(a);
-      case DOUBLE -> vectors.doubledJob(a);
+      case DOUBLE -> vectors.dblJob(a);
       case MUL -> products.mulJob(a, b);
       case SQR -> products.sqrJob(a);
       case MUL_ADD -> products.mulAddJob(a, b, c);

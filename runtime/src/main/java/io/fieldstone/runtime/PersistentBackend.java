@@ -454,6 +454,17 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, field, values, form);
   }
 
+  /**
+   * Makes a host vector of the elements of a Java array, in its form; closed by the caller.
+   *
+   * @throws io.fieldstone.runtime.error.ElementRangeException naming the first element that is not
+   *     below the modulus
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   */
+  public <F> HostVector<F> hostVector(HeapVector<F> source) {
+    return VectorFactory.of(this, source);
+  }
+
   /** Makes a host vector of the canonical elements of a file, closed by the caller. */
   public <F> HostVector<F> hostVector(Field<F> field, Path file) throws IOException {
     return hostVector(field, file, ElementForm.CANONICAL);
