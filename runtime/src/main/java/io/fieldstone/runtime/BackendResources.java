@@ -10,6 +10,7 @@ import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelTable;
+import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.call.Recordings;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
@@ -211,13 +212,14 @@ final class BackendResources {
   }
 
   /** Returns {@code path}, or the one that is predicted to be faster if it leaves the choice. */
-  TransferPath settle(TransferPath path, KernelCode kernel, long elements) {
+  TransferPath settle(
+      TransferPath path, KernelCode kernel, PushConstants constants, long elements) {
     if (path != TransferPath.AUTO) {
       return path;
     }
     return device.plan().hostVisibleOnly()
         ? TransferPath.HOST_VISIBLE
-        : paths.choose(kernel, elements);
+        : paths.choose(kernel, constants, elements);
   }
 
   void requireOpen() {

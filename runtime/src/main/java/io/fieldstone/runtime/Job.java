@@ -183,6 +183,11 @@ public final class Job<V> {
     return Started.run(this::runAlone, this::complete, this::discard);
   }
 
+  /** Returns the push constants, which are all given. */
+  PushConstants constants() {
+    return pushConstants;
+  }
+
   /** Returns the bytes of all vectors. */
   long bytes() {
     return size() * kernel.field().elementBytes() * operands.size();

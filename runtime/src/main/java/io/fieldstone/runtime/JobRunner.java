@@ -58,6 +58,6 @@ final class JobRunner {
 
   private HostCall call(Job<?> job, TransferPath path, long elementsOfBatch) {
     KernelCode code = job.kernel().code();
-    return job.call(code, resources.settle(path, code, elementsOfBatch));
+    return job.call(code, resources.settle(path, code, job.constants(), elementsOfBatch));
   }
 }

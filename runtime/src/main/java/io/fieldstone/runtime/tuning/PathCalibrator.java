@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape and
- * strategy; the result is kept on disk. It runs batches as a user does, outside the device's gate
- * and the executor. Thread-safe: a thread waits for another that measures the same, and times one
- * after the other.
+ * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape,
+ * strategy and {@linkplain PushConstants#work work}, with the constants of the first such call, so
+ * that a power is not taken for a copy; the result is kept on disk. It runs batches as a user does,
+ * outside the device's gate and the executor. Thread-safe: a thread waits for another that measures
+ * the same, and times one after the other.
  */
 public final class PathCalibrator {
 
@@ -34,12 +35,19 @@ public final class PathCalibrator {
   private static final int MOST_RUNS = 500;
   private static final long LONG_NANOS = 30_000_000;
 
+  /** Nobody wants to wait for more: then kernels that take long are measured once, and on less. */
+  private static final long MOST_NANOS = 500_000_000;
+
+  private static final long LARGE_OF_SLOW = 1L << 14;
+
+  private record Key(KernelCode kernel, String work) {}
+
   private final BatchExecutor executor;
   private final VectorAllocator vectors;
   private final CalibrationFile file;
   private final long chunkElements;
-  private final Map<KernelCode, PathCalibration> known = new ConcurrentHashMap<>();
-  private final Map<KernelCode, Object> locks = new ConcurrentHashMap<>();
+  private final Map<Key, PathCalibration> known = new ConcurrentHashMap<>();
+  private final Map<Key, Object> locks = new ConcurrentHashMap<>();
 
   /** Held while times are taken. */
   private final Object clock = new Object();
@@ -60,36 +68,42 @@ public final class PathCalibrator {
     this.chunkElements = chunkElements;
   }
 
-  /** Returns the path that is predicted to be faster for {@code elements} elements in all. */
-  public TransferPath choose(KernelCode kernel, long elements) {
-    PathCalibration calibration = known.get(kernel);
+  /**
+   * Returns the path that is predicted to be faster for {@code elements} elements in all.
+   *
+   * @param constants those of a call, all given
+   */
+  public TransferPath choose(KernelCode kernel, PushConstants constants, long elements) {
+    Key key = new Key(kernel, constants.work());
+    PathCalibration calibration = known.get(key);
     if (calibration == null) {
-      calibration = calibrate(kernel);
+      calibration = calibrate(key, constants);
     }
     return calibration.choose(elements);
   }
 
-  private PathCalibration calibrate(KernelCode kernel) {
-    synchronized (locks.computeIfAbsent(kernel, any -> new Object())) {
-      PathCalibration calibration = known.get(kernel);
+  private PathCalibration calibrate(Key key, PushConstants constants) {
+    synchronized (locks.computeIfAbsent(key, any -> new Object())) {
+      PathCalibration calibration = known.get(key);
       if (calibration == null) {
-        calibration = find(kernel);
-        known.put(kernel, calibration);
+        calibration = find(key, constants);
+        known.put(key, calibration);
       }
       return calibration;
     }
   }
 
-  private PathCalibration find(KernelCode kernel) {
+  private PathCalibration find(Key of, PushConstants constants) {
+    KernelCode kernel = of.kernel();
     String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
-    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy;
+    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy + of.work();
     return file.find(key)
         .orElseGet(
             () -> {
               Events.Calibration event = Events.calibration();
               String result = "";
               try {
-                PathCalibration measured = measure(kernel);
+                PathCalibration measured = measure(kernel, constants);
                 file.put(key, measured);
                 result = measured.toString();
                 return measured;
@@ -101,20 +115,22 @@ public final class PathCalibrator {
             });
   }
 
-  private PathCalibration measure(KernelCode kernel) {
+  private PathCalibration measure(KernelCode kernel, PushConstants constants) {
     kernel.prepare(ElementForm.CANONICAL, false); // others that measure need not wait for it
-    try (Scratch small = new Scratch(kernel, vectors, SMALL);
-        Scratch large = new Scratch(kernel, vectors, LARGE)) {
-      synchronized (clock) {
-        long[] ofSmall = best(small);
-        long[] ofLarge = best(large);
-        return new PathCalibration(cost(ofSmall[0], ofLarge[0]), cost(ofSmall[1], ofLarge[1]));
-      }
-    }
+    long[] ofSmall = best(kernel, constants, SMALL);
+    long large = ofSmall[0] * (LARGE / SMALL) > MOST_NANOS ? LARGE_OF_SLOW : LARGE;
+    long[] ofLarge = best(kernel, constants, large);
+    return new PathCalibration(
+        Cost.through(SMALL, (double) ofSmall[0], large, (double) ofLarge[0]),
+        Cost.through(SMALL, (double) ofSmall[1], large, (double) ofLarge[1]));
   }
 
-  private static Cost cost(long ofSmall, long ofLarge) {
-    return Cost.through(SMALL, (double) ofSmall, LARGE, (double) ofLarge);
+  private long[] best(KernelCode kernel, PushConstants constants, long elements) {
+    try (Scratch scratch = new Scratch(kernel, constants, vectors, elements)) {
+      synchronized (clock) {
+        return best(scratch);
+      }
+    }
   }
 
   /** Returns the least times by either path, in turns: the first of them find cold code. */
@@ -123,9 +139,11 @@ public final class PathCalibrator {
     List<HostCall> deviceLocal = List.of(scratch.call(TransferPath.DEVICE_LOCAL));
     long[] best = {Long.MAX_VALUE, Long.MAX_VALUE};
     long begin = System.nanoTime();
-    for (int i = 0; i < RUNS || (i < MOST_RUNS && System.nanoTime() - begin < LONG_NANOS); i++) {
+    long took = 0;
+    for (int i = 0; took < (i < RUNS ? MOST_NANOS : LONG_NANOS) && i < MOST_RUNS; i++) {
       best[0] = Math.min(best[0], nanos(hostVisible));
       best[1] = Math.min(best[1], nanos(deviceLocal));
+      took = System.nanoTime() - begin;
     }
     return best;
   }
@@ -139,10 +157,12 @@ public final class PathCalibrator {
   /** Vectors for a call. What they hold does not matter to its time. */
   private static final class Scratch implements AutoCloseable {
     private final KernelCode kernel;
+    private final PushConstants constants;
     private final List<VectorStorage> storages = new ArrayList<>();
 
-    Scratch(KernelCode kernel, VectorAllocator vectors, long elements) {
+    Scratch(KernelCode kernel, PushConstants constants, VectorAllocator vectors, long elements) {
       this.kernel = kernel;
+      this.constants = constants;
       boolean made = false;
       try {
         for (int i = 0; i < kernel.descriptor().bindings().size(); i++) {
@@ -157,14 +177,8 @@ public final class PathCalibrator {
       }
     }
 
-    /** Returns a call whose push constants are all zero. */
     HostCall call(TransferPath path) {
-      return new HostCall(
-          kernel,
-          storages,
-          ElementForm.CANONICAL,
-          new PushConstants(kernel.descriptor(), kernel.field()),
-          path);
+      return new HostCall(kernel, storages, ElementForm.CANONICAL, constants, path);
     }
 
     @Override
