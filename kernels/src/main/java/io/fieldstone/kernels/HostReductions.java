@@ -5,7 +5,6 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 
@@ -102,7 +101,7 @@ final class HostReductions<F> {
   }
 
   BigInteger innerProduct(HeapVector<F> a, HeapVector<F> b) {
-    requireLength(b.size(), a.size());
+    AgreeingVectors.requireLength("b", b.size(), a.size());
     try (HostVector<F> x = backend.hostVector(a);
         HostVector<F> y = backend.hostVector(b)) {
       return innerProduct(x, y);
@@ -110,7 +109,7 @@ final class HostReductions<F> {
   }
 
   boolean equal(HeapVector<F> a, HeapVector<F> b) {
-    requireLength(b.size(), a.size());
+    AgreeingVectors.requireLength("b", b.size(), a.size());
     try (HostVector<F> x = backend.hostVector(a);
         HostVector<F> y = backend.hostVector(b)) {
       return equal(x, y);
@@ -126,7 +125,7 @@ final class HostReductions<F> {
 
   /** Uploads one piece after the other, at least one; {@code b} may be {@code a}. */
   private void inPieces(HostVector<F> a, HostVector<F> b, Piece<F> piece) {
-    requireLength(b.size(), a.size());
+    AgreeingVectors.requireLength("b", b.size(), a.size());
     long most = Math.min(a.size(), PIECE_BYTES / field.elementBytes());
     try (DeviceVector<F> x = backend.deviceVector(field, most, a.form());
         DeviceVector<F> y = b == a ? x : backend.deviceVector(field, most, b.form())) {
@@ -145,12 +144,5 @@ final class HostReductions<F> {
     DeviceVector<F> part = to.slice(0, count);
     part.upload(a.slice(first, count));
     return part;
-  }
-
-  private static void requireLength(long size, long expected) {
-    if (size != expected) {
-      throw new LengthMismatchException(
-          "b has " + size + " elements, but " + expected + " are expected");
-    }
   }
 }

@@ -141,7 +141,10 @@ public enum StandardOperation {
    * @return the result, canonical, if it reduces, otherwise null; {@link #EQUAL} gives 1 or 0
    */
   public <F> @Nullable BigInteger run(
-      FieldOperations<F> vectors, List<DeviceVector<F>> in, BigInteger scalar, DeviceVector<F> out) {
+      FieldOperations<F> vectors,
+      List<DeviceVector<F>> in,
+      BigInteger scalar,
+      DeviceVector<F> out) {
     DeviceVector<F> a = in.get(0);
     DeviceVector<F> b = in.get(in.size() > 1 ? 1 : 0);
     switch (this) {

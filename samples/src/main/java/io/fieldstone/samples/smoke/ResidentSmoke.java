@@ -56,7 +56,10 @@ public final class ResidentSmoke {
   }
 
   private <F> void run(
-      FieldOperations<F> vectors, StandardOperation operation, Operands<F> operands, Elements source) {
+      FieldOperations<F> vectors,
+      StandardOperation operation,
+      Operands<F> operands,
+      Elements source) {
     operands.fill(source);
     BigInteger scalar = operation.scalar() == Scalar.INTEGER ? EXPONENT : source.next();
     byte[] expected = Elements.expected(operation, operands.host, scalar);
