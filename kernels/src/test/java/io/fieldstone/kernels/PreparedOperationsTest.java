@@ -65,7 +65,7 @@ class PreparedOperationsTest {
       field.toMontgomery(canonical, montgomery);
       field.fromMontgomery(montgomery, canonical);
       field.reduce(any, canonical);
-      gpu.finish();
+      gpu.await();
     }
   }
 

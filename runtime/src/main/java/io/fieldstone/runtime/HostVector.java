@@ -421,8 +421,8 @@ public final class HostVector<F> extends FieldVector<F> {
    * }</pre>
    *
    * <p>The host sees what was written after {@link DeviceVector#await}, {@link Program#run} or
-   * {@link PersistentBackend#finish()}; until then nobody else writes the elements. Closing the
-   * view does nothing; it is closed with this vector, which it keeps from being taken for dropped.
+   * {@link PersistentBackend#await()}; until then nobody else writes the elements. Closing the view
+   * does nothing; it is closed with this vector, which it keeps from being taken for dropped.
    */
   public DeviceVector<F> asDeviceVector() {
     return new DeviceVector<>(this, range(), context);

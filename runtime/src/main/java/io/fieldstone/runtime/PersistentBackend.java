@@ -268,19 +268,19 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
    *     the dispatches go on
    */
-  public void finish() {
-    resources.context().recordings().refuse("finish()");
+  public void await() {
+    resources.context().recordings().refuse("await()");
     resources.context().finish(Deadline.NEVER);
   }
 
   /**
-   * Waits as {@link #finish()} does, for at most {@code timeout}.
+   * Waits as {@link #await()} does, for at most {@code timeout}.
    *
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
    *     dispatches go on
    */
-  public void finish(Duration timeout) {
-    resources.context().recordings().refuse("finish()");
+  public void await(Duration timeout) {
+    resources.context().recordings().refuse("await()");
     resources.context().finish(Deadline.after(timeout));
   }
 
@@ -304,7 +304,7 @@ public final class PersistentBackend implements AutoCloseable {
    *
    * @return the program, closed by the caller
    * @throws io.fieldstone.runtime.error.RecordingException if this thread records already, or if
-   *     {@code calls} does what waits: an upload or a download, a job, a measurement, finish()
+   *     {@code calls} does what waits: an upload or a download, a job, a measurement, await()
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public Program record(Runnable calls) {

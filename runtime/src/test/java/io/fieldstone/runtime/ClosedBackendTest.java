@@ -80,7 +80,7 @@ class ClosedBackendTest {
                 TransferPath.DEVICE_LOCAL,
                 1,
                 Deadline.NEVER));
-    ways.put("finish", gpu::finish);
+    ways.put("await of the backend", gpu::await);
     ways.put("get", () -> a.get(0));
     ways.put("set", () -> a.set(0, BigInteger.ONE));
     ways.put("put", () -> a.put(0, ByteBuffer.allocate(48)));

@@ -234,7 +234,7 @@ final class SoakWorker implements Runnable {
       gpu.deviceVector(field(), 64);
       soak.count("vectors that were dropped");
     } else {
-      gpu.finish();
+      gpu.await();
       soak.count("waits for the device");
     }
   }

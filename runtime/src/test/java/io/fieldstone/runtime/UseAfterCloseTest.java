@@ -97,7 +97,7 @@ class UseAfterCloseTest {
       use("kernel", needs, () -> gpu.kernel(TestKernels.NEG, TestFields.FP));
       use("batch", needs, () -> gpu.batch().close());
       use("timer", needs, () -> gpu.timer().close());
-      use("finish", needs, gpu::finish);
+      use("await of the backend", needs, gpu::await);
       use("statistics", needs, () -> neg.statistics(ElementForm.CANONICAL));
       use("plan", Set.of(), gpu::plan);
       use("strategy", Set.of(), neg::strategy);

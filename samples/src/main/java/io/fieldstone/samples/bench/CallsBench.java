@@ -137,7 +137,7 @@ public final class CallsBench {
       Timings.Body chained =
           () -> {
             chain.run();
-            gpu.finish();
+            gpu.await();
           };
       add("each of 64 dispatches", elements, Timings.measure(time, chained), CHAIN);
       progress.step("chain of " + elements);
@@ -149,7 +149,7 @@ public final class CallsBench {
       Timings.Body one =
           () -> {
             fr.mul(x, y, y);
-            gpu.finish();
+            gpu.await();
           };
       add("dispatch and finish", elements, Timings.measure(time, one));
     }

@@ -65,7 +65,7 @@ public final class ResidentSmoke {
     byte[] expected = Elements.expected(operation, operands.host, scalar);
     long start = System.nanoTime();
     BigInteger value = operation.run(vectors, operands.device, scalar, operands.out);
-    gpu.finish();
+    gpu.await();
     nanos += System.nanoTime() - start;
     calls++;
     planned += operands.result.size();
