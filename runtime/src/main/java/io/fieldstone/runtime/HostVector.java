@@ -287,7 +287,7 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Copies as {@link #put(long, ByteBuffer)} does, but looks at no element: for bytes that are
    * known to be below the modulus. Kernels are only right on such elements; see {@link
-   * #requireReduced}.
+   * #requireBelowModulus}.
    */
   public void putUnchecked(long first, ByteBuffer source) {
     elements.putUnchecked(first, source);
@@ -399,7 +399,7 @@ public final class HostVector<F> extends FieldVector<F> {
    *
    * @throws ElementRangeException naming the first element that is not
    */
-  public void requireReduced() {
+  public void requireBelowModulus() {
     elements.requireReduced();
   }
 

@@ -504,8 +504,8 @@ public final class PersistentBackend implements AutoCloseable {
    * }</pre>
    *
    * <p>They are limbs in the form of the vector, least significant byte first, and are not checked;
-   * see {@link HostVector#requireReduced}. The buffer's position, limit and order stay, and mean
-   * nothing to the vector. It starts at a multiple of {@link
+   * see {@link HostVector#requireBelowModulus}. The buffer's position, limit and order stay, and
+   * mean nothing to the vector. It starts at a multiple of {@link
    * io.fieldstone.runtime.device.DeviceReport#hostImportAlignment} in memory, which is a page
    * nearly everywhere. The device sees the whole of the last page that the elements reach into, and
    * kernels write the elements only.

@@ -87,7 +87,7 @@ class ClosedBackendTest {
     ways.put("bulk get", () -> a.get(0, ByteBuffer.allocate(48)));
     ways.put("slice", () -> a.slice(0, 1).get(0));
     ways.put("earlier slice", () -> slice.set(0, BigInteger.ONE));
-    ways.put("requireReduced", a::requireReduced);
+    ways.put("requireBelowModulus", a::requireBelowModulus);
     ways.put("retain", a.storage()::retain);
     return ways.entrySet().stream()
         .map(way -> dynamicTest(way.getKey(), () -> assertShut(way.getValue())));

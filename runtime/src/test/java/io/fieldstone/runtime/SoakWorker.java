@@ -200,7 +200,7 @@ final class SoakWorker implements Runnable {
 
   private void requireReduced(HostVector<Tag> vector) {
     try {
-      vector.requireReduced();
+      vector.requireBelowModulus();
     } catch (ElementRangeException e) {
       soak.count("downloads of vectors that nobody had written");
     }

@@ -393,7 +393,7 @@ class WaitingTest {
     Thread.currentThread().interrupt();
     try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 1000, 0, 1);
         DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 1000)) {
-      a.requireReduced();
+      a.requireBelowModulus();
       ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), x, x);
     }
     assertTrue(Thread.interrupted());

@@ -26,7 +26,9 @@ final class FieldConstantChecks {
 
     boolean covers(int id) {
       int words =
-          base == SpecializationIds.NEG_INVERSE ? Long.SIZE / Integer.SIZE : SpecializationIds.MAX_WORDS;
+          base == SpecializationIds.NEG_INVERSE
+              ? Long.SIZE / Integer.SIZE
+              : SpecializationIds.MAX_WORDS;
       return id >= base && id < base + words;
     }
   }
