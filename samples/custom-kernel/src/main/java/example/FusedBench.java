@@ -92,7 +92,7 @@ public final class FusedBench {
     for (int call = 0; call < CALLS_PER_RUN; call++) {
       work.run();
     }
-    gpu.finish();
+    gpu.await();
     return (System.nanoTime() - start) / 1e3 / CALLS_PER_RUN;
   }
 

@@ -41,7 +41,7 @@ public final class SpecializationIds {
   public static final int MODULUS = 100;
 
   /** Word 0 of {@code -p^-1 mod 2^64}. */
-  public static final int N0_INV = 200;
+  public static final int NEG_INVERSE = 200;
 
   /** Word 0 of {@code R^2 mod p}. */
   public static final int R_SQUARED = 300;

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 
 /**
  * Element-wise operations that multiply, for every field whose limb shape has modules. {@link
- * FieldVectors} is the friendlier way to them.
+ * FieldOperations} is the friendlier way to them.
  *
  * <pre>{@code
  * var fr = ProductKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
@@ -59,13 +59,13 @@ public interface ProductKernels<F> {
       @In(2) DeviceVector<F> c,
       @Out(3) DeviceVector<F> out);
 
-  /** out[i] = a[i] * s. The scalar is canonical, in [0, p), whatever the form of the vectors. */
+  /** out[i] = s * a[i]. The scalar is canonical, in [0, p), whatever the form of the vectors. */
   @GpuKernel(
       name = "vector-scale",
       spirv = "fieldstone/product/scale_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "vector-mul")
-  void scale(@In(0) DeviceVector<F> a, @PushConstant(4) BigInteger s, @Out(1) DeviceVector<F> out);
+  void scale(@PushConstant(4) BigInteger s, @In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /**
    * out[i] = s * x[i] + y[i]. The scalar is canonical, in [0, p), whatever the form of the vectors.

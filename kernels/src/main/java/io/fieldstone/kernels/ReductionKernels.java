@@ -9,8 +9,8 @@ import io.fieldstone.annotations.PushConstant;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * The steps that reductions and scans are made of. {@link FieldVectors} has the whole operations;
- * these are for chains of one's own, whose results stay on the device.
+ * The steps that reductions and scans are made of. {@link FieldOperations} has the whole
+ * operations; these are for chains of one's own, whose results stay on the device.
  *
  * <pre>{@code
  * var fr = ReductionKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
@@ -21,7 +21,7 @@ import io.fieldstone.runtime.DeviceVector;
  * <p><b>Workgroups.</b> Vectors called partials, totals, carries or flags have one element per
  * workgroup, and their length chooses how many share the work; the others agree in length, which
  * may be 0. Give no workgroup more than 2^16 elements: Mesa's CPU driver ends the loops of an
- * invocation after 65535 iterations, silently. {@link FieldVectors} sees to that.
+ * invocation after 65535 iterations, silently. {@link FieldOperations} sees to that.
  *
  * <p><b>Forms.</b> All vectors of a call have the same form.
  *

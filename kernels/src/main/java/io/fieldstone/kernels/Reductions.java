@@ -6,8 +6,6 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.error.FormMismatchException;
-import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
@@ -124,21 +122,12 @@ final class Reductions<F> implements AutoCloseable {
 
   /** Runs a reduction whose result stays on the device. */
   private void resident(DeviceVector<F> a, DeviceVector<F> out, Runnable reduction) {
-    requireOneElement(out);
-    if (out.form() != a.form()) {
-      throw new FormMismatchException(
-          "out is " + out.form() + ", but " + a.form() + " is expected");
-    }
+    AgreeingVectors.requireLength("out", out.size(), 1);
+    AgreeingVectors.requireForm("out", out.form(), a.form());
     try {
       backend.together(reduction);
     } finally {
       memory.endCall();
-    }
-  }
-
-  private static void requireOneElement(DeviceVector<?> out) {
-    if (out.size() != 1) {
-      throw new LengthMismatchException("out has " + out.size() + " elements, but 1 are expected");
     }
   }
 

@@ -9,8 +9,8 @@ import io.fieldstone.runtime.DeviceVector;
 
 /**
  * Element-wise operations that are bound by memory, for every field whose limb shape has modules:
- * sums, and conversions between the forms of elements. {@link FieldVectors} is the friendlier way
- * to them.
+ * sums, and conversions between the forms of elements. {@link FieldOperations} is the friendlier
+ * way to them.
  *
  * <pre>{@code
  * var fp = VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
@@ -40,7 +40,7 @@ public interface VectorKernels<F> {
 
   /** out[i] = 2 * a[i]. */
   @GpuKernel(name = "vector-double", spirv = "fieldstone/vector/double_{shape}.spv")
-  void doubled(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+  void dbl(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /** out[i] = a[i] * R mod p, the Montgomery form of a canonical element. One product each. */
   @GpuKernel(

@@ -164,7 +164,7 @@ class FieldConstantsTest {
       assertTrue(p.compareTo(r) < 0, field.name());
       assertEquals(r.mod(p), field.r(), field.name());
       assertEquals(r.multiply(r).mod(p), field.rSquared(), field.name());
-      BigInteger n0 = new BigInteger(Long.toUnsignedString(field.n0Inv()));
+      BigInteger n0 = new BigInteger(Long.toUnsignedString(field.negInverse()));
       assertEquals(word.subtract(ONE), p.multiply(n0).mod(word), field.name());
     }
   }
@@ -184,6 +184,6 @@ class FieldConstantsTest {
   void theGeneratedConstantsAreTheFieldsOwn() {
     assertEquals(Bls12381FpField.MODULUS, Bls12381FpField.INSTANCE.modulus());
     assertEquals(Bls12381FpField.R_SQUARED, Bls12381FpField.INSTANCE.rSquared());
-    assertEquals(0x89f3fffcfffcfffdL, Bls12381FpField.N0_INV);
+    assertEquals(0x89f3fffcfffcfffdL, Bls12381FpField.NEG_INVERSE);
   }
 }

@@ -93,11 +93,11 @@ class GeneratedJobsTest {
       case ADD -> vectors.addJob(a, b);
       case SUB -> vectors.subJob(a, b);
       case NEG -> vectors.negJob(a);
-      case DOUBLE -> vectors.doubledJob(a);
+      case DOUBLE -> vectors.dblJob(a);
       case MUL -> products.mulJob(a, b);
       case SQR -> products.sqrJob(a);
       case MUL_ADD -> products.mulAddJob(a, b, c);
-      case SCALE -> products.scaleJob(a, scalar);
+      case SCALE -> products.scaleJob(scalar, a);
       case AXPY -> products.axpyJob(scalar, a, b);
       case POW -> products.powJob(a, scalar.intValue());
       case INV -> products.batchInverseJob(a, c, b);

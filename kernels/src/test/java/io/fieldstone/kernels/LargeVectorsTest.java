@@ -33,7 +33,7 @@ class LargeVectorsTest {
   @Test
   void reductionsAndScansCrossSegments() {
     Mersenne31Field field = Mersenne31Field.INSTANCE;
-    try (FieldVectors<Mersenne31> vectors = FieldVectors.of(gpu, field);
+    try (FieldOperations<Mersenne31> vectors = FieldOperations.of(gpu, field);
         HostVector<Mersenne31> host = gpu.hostVector(field, SIZE);
         DeviceVector<Mersenne31> a = gpu.deviceVector(field, SIZE);
         DeviceVector<Mersenne31> b = gpu.deviceVector(field, SIZE)) {
@@ -76,7 +76,7 @@ class LargeVectorsTest {
   @Test
   void partsAreReducedToo() {
     Mersenne31Field field = Mersenne31Field.INSTANCE;
-    try (FieldVectors<Mersenne31> vectors = FieldVectors.of(gpu, field);
+    try (FieldOperations<Mersenne31> vectors = FieldOperations.of(gpu, field);
         HostVector<Mersenne31> host = gpu.hostVector(field, SIZE);
         DeviceVector<Mersenne31> a = gpu.deviceVector(field, SIZE)) {
       int[] elements = new Random(6).ints(SIZE, 1, (int) P).toArray();

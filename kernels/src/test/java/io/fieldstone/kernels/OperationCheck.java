@@ -31,7 +31,7 @@ final class OperationCheck<F> implements AutoCloseable {
     this.gpu = gpu;
     this.field = field;
     this.subject =
-        new Subject<>(FieldVectors.of(gpu, field), ThroughputKernelsDispatch.of(gpu, field));
+        new Subject<>(FieldOperations.of(gpu, field), ThroughputKernelsDispatch.of(gpu, field));
   }
 
   /** On device vectors, into a vector of its own. */
@@ -104,7 +104,7 @@ final class OperationCheck<F> implements AutoCloseable {
     }
   }
 
-  FieldVectors<F> vectors() {
+  FieldOperations<F> vectors() {
     return subject.vectors();
   }
 

@@ -29,7 +29,7 @@ class PreparedOperationsTest {
 
   @TempDir Path folder;
 
-  private static void useAll(FieldVectors<BabyBear> field) {
+  private static void useAll(FieldOperations<BabyBear> field) {
     var gpu = field.backend();
     for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
       try (HostVector<BabyBear> host = gpu.hostVector(FIELD, SIZE, form);
@@ -42,11 +42,11 @@ class PreparedOperationsTest {
         field.add(a, a, out);
         field.sub(a, a, out);
         field.neg(a, out);
-        field.doubled(a, out);
+        field.dbl(a, out);
         field.mul(a, a, out);
         field.sqr(a, out);
         field.mulAdd(a, a, a, out);
-        field.scale(a, BigInteger.TWO, out);
+        field.scale(BigInteger.TWO, a, out);
         field.axpy(BigInteger.TWO, a, a, out);
         field.pow(a, 5, out);
         field.inv(a, out);
@@ -65,7 +65,7 @@ class PreparedOperationsTest {
       field.toMontgomery(canonical, montgomery);
       field.fromMontgomery(montgomery, canonical);
       field.reduce(any, canonical);
-      gpu.finish();
+      gpu.await();
     }
   }
 
@@ -87,7 +87,7 @@ class PreparedOperationsTest {
 
   @Test
   void makeNoPipelineAnyMore() throws IOException {
-    try (FieldVectors<BabyBear> field = FieldVectors.of(BACKEND.get(), FIELD)) {
+    try (FieldOperations<BabyBear> field = FieldOperations.of(BACKEND.get(), FIELD)) {
       assertTrue(field.kernels().size() >= 20, field.kernels().toString());
       List<RecordedEvent> before =
           pipelines(

@@ -34,7 +34,7 @@ class RecordedOperationsTest {
 
   private final PersistentBackend gpu = BACKEND.get();
   private final OperationCheck<Bls12381Fr> check = new OperationCheck<>(gpu, FR);
-  private final FieldVectors<Bls12381Fr> fr = check.vectors();
+  private final FieldOperations<Bls12381Fr> fr = check.vectors();
   private final Operands operands = Operands.of(FR, SIZE, 5).withoutZeros().last(SIZE);
 
   @AfterEach

@@ -52,7 +52,7 @@ enum ReferenceOperation {
   }
 
   /** What the operations are called on. */
-  record Subject<F>(FieldVectors<F> vectors, ThroughputKernelsDispatch<F> chains) {}
+  record Subject<F>(FieldOperations<F> vectors, ThroughputKernelsDispatch<F> chains) {}
 
   List<Forms> forms() {
     return switch (this) {
@@ -135,17 +135,17 @@ enum ReferenceOperation {
       DeviceVector<F> c,
       @Nullable BigInteger parameter,
       DeviceVector<F> out) {
-    FieldVectors<F> vectors = subject.vectors();
+    FieldOperations<F> vectors = subject.vectors();
     BigInteger scalar = parameter == null ? BigInteger.ZERO : parameter;
     switch (this) {
       case ADD -> vectors.add(a, b, out);
       case SUB -> vectors.sub(a, b, out);
       case NEG -> vectors.neg(a, out);
-      case DOUBLE -> vectors.doubled(a, out);
+      case DOUBLE -> vectors.dbl(a, out);
       case MUL -> vectors.mul(a, b, out);
       case SQR -> vectors.sqr(a, out);
       case MUL_ADD -> vectors.mulAdd(a, b, c, out);
-      case SCALE -> vectors.scale(a, scalar, out);
+      case SCALE -> vectors.scale(scalar, a, out);
       case AXPY -> vectors.axpy(scalar, a, b, out);
       case POW -> vectors.pow(a, scalar.longValueExact(), out);
       case INV -> vectors.inv(a, out);
@@ -178,17 +178,17 @@ enum ReferenceOperation {
       HostVector<F> b,
       HostVector<F> c,
       @Nullable BigInteger parameter) {
-    FieldVectors<F> vectors = subject.vectors();
+    FieldOperations<F> vectors = subject.vectors();
     BigInteger scalar = parameter == null ? BigInteger.ZERO : parameter;
     return switch (this) {
       case ADD -> vectors.add(a, b);
       case SUB -> vectors.sub(a, b);
       case NEG -> vectors.neg(a);
-      case DOUBLE -> vectors.doubled(a);
+      case DOUBLE -> vectors.dbl(a);
       case MUL -> vectors.mul(a, b);
       case SQR -> vectors.sqr(a);
       case MUL_ADD -> vectors.mulAdd(a, b, c);
-      case SCALE -> vectors.scale(a, scalar);
+      case SCALE -> vectors.scale(scalar, a);
       case AXPY -> vectors.axpy(scalar, a, b);
       case POW -> vectors.pow(a, scalar.longValueExact());
       case INV -> vectors.inv(a);

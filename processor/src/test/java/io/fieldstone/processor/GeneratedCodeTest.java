@@ -97,7 +97,7 @@ class GeneratedCodeTest {
                 .compiles(),
             "user.BabyBearField");
     assertTrue(field.contains("LIMB_BITS = 32;"), field);
-    assertTrue(field.contains("N0_INV = 0x77ffffffL;"), field);
+    assertTrue(field.contains("NEG_INVERSE = 0x77ffffffL;"), field);
     assertTrue(field.contains("R = new BigInteger(\"ffffffe\", 16);"), field);
     assertTrue(field.contains("R_SQUARED = new BigInteger(\"45dddde3\", 16);"), field);
   }

@@ -11,6 +11,7 @@ import io.fieldstone.runtime.cache.MeasurementsFile;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelTable;
+import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.call.Recordings;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
@@ -212,12 +213,12 @@ final class BackendResources {
   }
 
   /** Returns {@code path}, or the one that is predicted to be faster if it leaves the choice. */
-  HostPath settle(TransferPath path, KernelCode kernel, long elements) {
+  HostPath settle(TransferPath path, KernelCode kernel, PushConstants constants, long elements) {
     boolean cpu = device.plan().hostVisibleOnly();
     return switch (path) {
       case DEVICE_LOCAL -> HostPath.DEVICE_LOCAL;
-      case HOST_VISIBLE -> cpu ? HostPath.HOST_VISIBLE : paths.hostVisible(kernel);
-      case AUTO -> cpu ? HostPath.HOST_VISIBLE : paths.choose(kernel, elements);
+      case HOST_VISIBLE -> cpu ? HostPath.HOST_VISIBLE : paths.hostVisible(kernel, constants);
+      case AUTO -> cpu ? HostPath.HOST_VISIBLE : paths.choose(kernel, constants, elements);
     };
   }
 

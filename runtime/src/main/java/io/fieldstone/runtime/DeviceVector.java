@@ -17,7 +17,7 @@ import io.fieldstone.runtime.vector.VectorStorage.Place;
  * <pre>{@code
  * try (DeviceVector<Bls12381Fp> a = gpu.deviceVector(Bls12381FpField.INSTANCE, 1000)) {
  *   a.upload(host);
- *   kernels.doubled(a, a);
+ *   kernels.dbl(a, a);
  *   a.download(host);
  * }
  * }</pre>

@@ -31,6 +31,9 @@ import java.util.Arrays;
  */
 public final class HeapVector<F> {
 
+  /** What arrays of bytes are certain to hold on every JVM; those of others hold more. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private final Field<F> field;
   private final HeapElements elements;
 
@@ -115,6 +118,44 @@ public final class HeapVector<F> {
       return of(field, new int[Math.toIntExact(length / Integer.BYTES)], form);
     }
     return of(field, new byte[Math.toIntExact(length)], form);
+  }
+
+  /**
+   * Returns the elements of a host vector in a new array of the kind that this one was made of.
+   *
+   * @throws ElementRangeException if an array cannot hold so many
+   * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
+   */
+  public HeapVector<F> copyOf(HostVector<F> source) {
+    if (source.bytes() > MOST_BYTES) {
+      throw new ElementRangeException(source + " has more elements than an array can hold");
+    }
+    HeapVector<F> copy = another(source.size(), source.form());
+    Object array = copy.elements.memory();
+    if (array instanceof BigInteger[] values) {
+      source.get(0, values);
+    } else if (array instanceof long[] words) {
+      source.get(0, words);
+    } else if (array instanceof int[] words) {
+      source.get(0, words);
+    } else {
+      source.get(0, (byte[]) array);
+    }
+    return copy;
+  }
+
+  /** Copies the elements to a host vector of as many. */
+  void copyTo(HostVector<F> target) {
+    Object array = elements.memory();
+    if (array instanceof BigInteger[] values) {
+      target.put(0, values);
+    } else if (array instanceof long[] words) {
+      target.put(0, words);
+    } else if (array instanceof int[] words) {
+      target.put(0, words);
+    } else {
+      target.put(0, (byte[]) array);
+    }
   }
 
   HeapElements elements() {

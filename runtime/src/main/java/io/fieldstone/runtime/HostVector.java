@@ -287,7 +287,7 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Copies as {@link #put(long, ByteBuffer)} does, but looks at no element: for bytes that are
    * known to be below the modulus. Kernels are only right on such elements; see {@link
-   * #requireReduced}.
+   * #requireBelowModulus}.
    */
   public void putUnchecked(long first, ByteBuffer source) {
     elements.putUnchecked(first, source);
@@ -399,7 +399,7 @@ public final class HostVector<F> extends FieldVector<F> {
    *
    * @throws ElementRangeException naming the first element that is not
    */
-  public void requireReduced() {
+  public void requireBelowModulus() {
     elements.requireReduced();
   }
 
@@ -421,8 +421,8 @@ public final class HostVector<F> extends FieldVector<F> {
    * }</pre>
    *
    * <p>The host sees what was written after {@link DeviceVector#await}, {@link Program#run} or
-   * {@link PersistentBackend#finish()}; until then nobody else writes the elements. Closing the
-   * view does nothing; it is closed with this vector, which it keeps from being taken for dropped.
+   * {@link PersistentBackend#await()}; until then nobody else writes the elements. Closing the view
+   * does nothing; it is closed with this vector, which it keeps from being taken for dropped.
    */
   public DeviceVector<F> asDeviceVector() {
     return new DeviceVector<>(this, range(), context);

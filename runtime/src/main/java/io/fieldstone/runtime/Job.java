@@ -47,6 +47,7 @@ public final class Job<V> {
   private final long size;
   private final ElementForm form;
   private final PushConstants pushConstants;
+  private final String work;
   private final List<V> allocated;
 
   /** Whether somebody else may know the outputs that were allocated. */
@@ -81,6 +82,7 @@ public final class Job<V> {
     this.operands = vectors.stream().map(kind::operand).toList();
     this.form = form;
     this.pushConstants = pushConstants;
+    this.work = pushConstants.work();
     this.allocated = allocated;
     boolean[] writes = writes(kernel);
     this.uses = BatchMemory.uses(operands, writes);
@@ -201,6 +203,16 @@ public final class Job<V> {
     kernel.resources().requireOpen();
     kernel.resources().context().recordings().refuse("a job on host data");
     return Started.run(this::runAlone, this::complete, this::discard);
+  }
+
+  /** Returns what its constants say of its work. */
+  String work() {
+    return work;
+  }
+
+  /** Returns the push constants, which are all given. */
+  PushConstants constants() {
+    return pushConstants;
   }
 
   /** Returns the bytes of all vectors. */

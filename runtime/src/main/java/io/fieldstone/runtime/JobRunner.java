@@ -46,12 +46,12 @@ final class JobRunner {
     Begun begun = new Begun(jobs.size(), cores);
     boolean done = false;
     try {
-      Map<Kernel<?>, SettledKernel> kernels = settle(jobs, path);
+      Map<Kind, Settled> kinds = settle(jobs, path);
       HostCall[] calls = new HostCall[jobs.size()];
       begun.begin(
           i -> {
             Job<?> job = jobs.get(i);
-            SettledKernel settled = requireNonNull(kernels.get(job.kernel()));
+            Settled settled = requireNonNull(kinds.get(Kind.of(job)));
             calls[i] = job.call(settled.code(), settled.path());
             job.begin();
           });
@@ -67,24 +67,37 @@ final class JobRunner {
     }
   }
 
-  /** What is settled of a kernel before its jobs run. */
-  private record SettledKernel(KernelCode code, HostPath path) {}
+  /** Jobs for which the same is settled. */
+  private record Kind(Kernel<?> kernel, String work) {
+    static Kind of(Job<?> job) {
+      return new Kind(job.kernel(), job.work());
+    }
 
-  private Map<Kernel<?>, SettledKernel> settle(List<? extends Job<?>> jobs, TransferPath path) {
+    boolean isOf(Job<?> job) {
+      return kernel == job.kernel() && work.equals(job.work());
+    }
+  }
+
+  /** What is settled before jobs run. */
+  private record Settled(KernelCode code, HostPath path) {}
+
+  private Map<Kind, Settled> settle(List<? extends Job<?>> jobs, TransferPath path) {
     long elements = 0;
     for (Job<?> job : jobs) {
       elements += job.size();
     }
-    Map<Kernel<?>, SettledKernel> kernels = new HashMap<>();
-    @Nullable Kernel<?> last = null;
+    Map<Kind, Settled> kinds = new HashMap<>();
+    @Nullable Kind last = null;
     for (Job<?> job : jobs) {
-      Kernel<?> kernel = job.kernel();
-      if (kernel != last && !kernels.containsKey(kernel)) {
-        KernelCode code = kernel.code();
-        kernels.put(kernel, new SettledKernel(code, resources.settle(path, code, elements)));
+      if (last == null || !last.isOf(job)) {
+        last = Kind.of(job);
+        if (!kinds.containsKey(last)) {
+          KernelCode code = job.kernel().code();
+          kinds.put(
+              last, new Settled(code, resources.settle(path, code, job.constants(), elements)));
+        }
       }
-      last = kernel;
     }
-    return kernels;
+    return kinds;
   }
 }

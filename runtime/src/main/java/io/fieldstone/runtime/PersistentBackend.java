@@ -268,19 +268,19 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
    *     the dispatches go on
    */
-  public void finish() {
-    resources.context().recordings().refuse("finish()");
+  public void await() {
+    resources.context().recordings().refuse("await()");
     resources.context().finish(Deadline.NEVER);
   }
 
   /**
-   * Waits as {@link #finish()} does, for at most {@code timeout}.
+   * Waits as {@link #await()} does, for at most {@code timeout}.
    *
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
    *     dispatches go on
    */
-  public void finish(Duration timeout) {
-    resources.context().recordings().refuse("finish()");
+  public void await(Duration timeout) {
+    resources.context().recordings().refuse("await()");
     resources.context().finish(Deadline.after(timeout));
   }
 
@@ -304,7 +304,7 @@ public final class PersistentBackend implements AutoCloseable {
    *
    * @return the program, closed by the caller
    * @throws io.fieldstone.runtime.error.RecordingException if this thread records already, or if
-   *     {@code calls} does what waits: an upload or a download, a job, a measurement, finish()
+   *     {@code calls} does what waits: an upload or a download, a job, a measurement, await()
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public Program record(Runnable calls) {
@@ -454,6 +454,17 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, field, values, form);
   }
 
+  /**
+   * Makes a host vector of the elements of a Java array, in its form; closed by the caller.
+   *
+   * @throws io.fieldstone.runtime.error.ElementRangeException naming the first element that is not
+   *     below the modulus
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
+   */
+  public <F> HostVector<F> hostVector(HeapVector<F> source) {
+    return VectorFactory.of(this, source);
+  }
+
   /** Makes a host vector of the canonical elements of a file, closed by the caller. */
   public <F> HostVector<F> hostVector(Field<F> field, Path file) throws IOException {
     return hostVector(field, file, ElementForm.CANONICAL);
@@ -493,8 +504,8 @@ public final class PersistentBackend implements AutoCloseable {
    * }</pre>
    *
    * <p>They are limbs in the form of the vector, least significant byte first, and are not checked;
-   * see {@link HostVector#requireReduced}. The buffer's position, limit and order stay, and mean
-   * nothing to the vector. It starts at a multiple of {@link
+   * see {@link HostVector#requireBelowModulus}. The buffer's position, limit and order stay, and
+   * mean nothing to the vector. It starts at a multiple of {@link
    * io.fieldstone.runtime.device.DeviceReport#hostImportAlignment} in memory, which is a page
    * nearly everywhere. The device sees the whole of the last page that the elements reach into, and
    * kernels write the elements only.

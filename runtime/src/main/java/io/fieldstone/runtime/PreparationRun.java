@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import io.fieldstone.runtime.Preparation.Use;
 import io.fieldstone.runtime.PreparationReport.Failure;
 import io.fieldstone.runtime.call.KernelCode;
+import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FieldstoneException;
@@ -159,7 +160,12 @@ final class PreparationRun {
     return new Step(
         kernel,
         "transfer path",
-        () -> resources.settle(path, kernel.settledCode(), PATHS_OF_ANY_SIZE));
+        () ->
+            resources.settle(
+                path,
+                kernel.settledCode(),
+                new PushConstants(kernel.descriptor(), kernel.field()),
+                PATHS_OF_ANY_SIZE));
   }
 
   private void doAll(List<Step> steps) {

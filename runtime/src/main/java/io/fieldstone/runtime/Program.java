@@ -16,7 +16,7 @@ import java.time.Duration;
  *   for (int i = 0; i < 1000; i++) {
  *     step.submit();
  *   }
- *   gpu.finish();
+ *   gpu.await();
  * }
  * }</pre>
  *

@@ -42,6 +42,10 @@ final class VectorFactory {
     return filled(backend.hostVector(field, array.length, form), vector -> vector.put(0, array));
   }
 
+  static <F> HostVector<F> of(PersistentBackend backend, HeapVector<F> source) {
+    return filled(backend.hostVector(source.field(), source.size(), source.form()), source::copyTo);
+  }
+
   static <F> HostVector<F> of(
       PersistentBackend backend, Field<F> field, Path file, ElementForm form) throws IOException {
     try (FileChannel channel = open(file)) {

@@ -111,7 +111,7 @@ class BatchMemoryTest {
         ResidentDispatchTest.dispatch(twice, low.asDeviceVector(), low.asDeviceVector());
         ResidentDispatchTest.dispatch(neg, middle.asDeviceVector(), middle.asDeviceVector());
       }
-      gpu.finish();
+      gpu.await();
       BigInteger p = TestFields.FR.modulus();
       for (int i = 0; i < 2 * OF_PAGE; i++) {
         assertEquals(BigInteger.valueOf(i).shiftLeft(50).mod(p), low.get(i));

@@ -330,7 +330,7 @@ class BulkCopyTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10)) {
       a.putUnchecked(0, ByteBuffer.wrap(ones));
       assertEquals(384, a.getRaw(9).bitLength());
-      assertThrows(ElementRangeException.class, a::requireReduced);
+      assertThrows(ElementRangeException.class, a::requireBelowModulus);
     }
   }
 

@@ -189,7 +189,7 @@ class CloseTest {
             CompletableFuture<HostVector<Tag>> ticket =
                 batch.add(twice.job().bind(0, a).bind(1, b).build());
             batch.run(random.nextBoolean() ? ExecutionMode.PIPELINED : ExecutionMode.SEQUENTIAL);
-            ticket.join().requireReduced();
+            ticket.join().requireBelowModulus();
           }
         }
         case 2 -> {
@@ -289,7 +289,7 @@ class CloseTest {
       a.put(0, ByteBuffer.wrap(bytes));
       List<TestThread> threads =
           List.of(
-              TestThread.start(() -> forever(a::requireReduced)),
+              TestThread.start(() -> forever(a::requireBelowModulus)),
               TestThread.start(() -> forever(() -> a.get(0, ByteBuffer.wrap(bytes)))),
               TestThread.start(() -> forever(() -> b.put(0, ByteBuffer.wrap(bytes)))),
               TestThread.start(() -> forever(() -> a.slice(7, MANY - 7).get(MANY - 8))),
@@ -317,7 +317,7 @@ class CloseTest {
       for (int round = 0; round < 10; round++) {
         HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, MANY);
         a.put(0, ByteBuffer.allocate((int) a.bytes()));
-        TestThread reader = TestThread.start(() -> forever(a::requireReduced));
+        TestThread reader = TestThread.start(() -> forever(a::requireBelowModulus));
         TestThread.pause(round);
         a.close();
         reader.fails(ClosedException.class);

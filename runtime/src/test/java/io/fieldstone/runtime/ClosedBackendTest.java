@@ -87,14 +87,14 @@ class ClosedBackendTest {
                 1,
                 Deadline.NEVER,
                 cores));
-    ways.put("finish", gpu::finish);
+    ways.put("await of the backend", gpu::await);
     ways.put("get", () -> a.get(0));
     ways.put("set", () -> a.set(0, BigInteger.ONE));
     ways.put("put", () -> a.put(0, ByteBuffer.allocate(48)));
     ways.put("bulk get", () -> a.get(0, ByteBuffer.allocate(48)));
     ways.put("slice", () -> a.slice(0, 1).get(0));
     ways.put("earlier slice", () -> slice.set(0, BigInteger.ONE));
-    ways.put("requireReduced", a::requireReduced);
+    ways.put("requireBelowModulus", a::requireBelowModulus);
     ways.put("retain", a.storage()::retain);
     return ways.entrySet().stream()
         .map(way -> dynamicTest(way.getKey(), () -> assertShut(way.getValue())));

@@ -126,7 +126,7 @@ class FixedFormTest {
     try (HostVector<Tag> a = host(UNREDUCED, 0xffff_ffffL);
         HostVector<Tag> copy = gpu.kernel(REDUCE, FIELD).job().bind(0, a).build().run()) {
       assertEquals(CANONICAL, copy.form());
-      assertThrows(ElementRangeException.class, copy::requireReduced);
+      assertThrows(ElementRangeException.class, copy::requireBelowModulus);
       var job = gpu.kernel(OF_CALL, FIELD).job().bind(0, a);
       var e = assertThrows(FormMismatchException.class, job::build);
       assertEquals(

@@ -148,7 +148,7 @@ class FlightRecorderTest {
                   DeviceVector<Tag> x = gpu.deviceVector(FIELD, 77)) {
                 x.upload(a);
                 ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.ADD, FIELD), x, x, x);
-                gpu.finish();
+                gpu.await();
               }
             });
     List<RecordedEvent> uploads =
@@ -163,7 +163,7 @@ class FlightRecorderTest {
     assertEquals(1, waits.size());
     assertTrue(
         waits.get(0).getStackTrace().getFrames().stream()
-            .anyMatch(frame -> frame.getMethod().getName().equals("finish")));
+            .anyMatch(frame -> frame.getMethod().getName().equals("await")));
   }
 
   @Test
@@ -196,7 +196,7 @@ class FlightRecorderTest {
           HostVector<Tag> a = gpu.hostVector(FIELD, 3);
           HostVector<Tag> sum =
               gpu.kernel(TestKernels.ADD, FIELD).job().bind(0, a).bind(1, a).build().run()) {
-        gpu.finish();
+        gpu.await();
         System.out.println("computed " + sum.size());
       }
     }

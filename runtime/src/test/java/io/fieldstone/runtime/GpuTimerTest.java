@@ -167,7 +167,7 @@ class GpuTimerTest {
       assertEquals(
           "the compute queue of device \""
               + other.plan().report().name()
-              + "\" has no timestamps; measure the time between calls of finish() instead",
+              + "\" has no timestamps; measure the time between calls of await() instead",
           e.getMessage());
       assertEquals("fast", other.kernel(TestKernels.MIX, FIELD).strategy());
     }

@@ -130,7 +130,7 @@ class HostVectorTest {
       assertEquals(0, a.slice(0, 0).size());
       a.put(0, ByteBuffer.allocate(0));
       a.get(0, ByteBuffer.allocate(0));
-      a.requireReduced();
+      a.requireBelowModulus();
     }
   }
 
@@ -338,7 +338,7 @@ class HostVectorTest {
   @FieldSource("FIELDS")
   void elementsBelowTheModulusAreReduced(Field<Tag> field) {
     try (HostVector<Tag> a = TestVectors.operand(gpu, field, 1000, 0, 1)) {
-      assertDoesNotThrow(a::requireReduced);
+      assertDoesNotThrow(a::requireBelowModulus);
     }
   }
 
@@ -351,7 +351,7 @@ class HostVectorTest {
         List.of(field.modulus(), field.modulus().add(BigInteger.ONE), allOnes)) {
       try (HostVector<Tag> a = TestVectors.operand(gpu, field, 100, 0, 1)) {
         putRaw(a, 99, value);
-        var e = assertThrows(ElementRangeException.class, a::requireReduced);
+        var e = assertThrows(ElementRangeException.class, a::requireBelowModulus);
         assertEquals(
             "element 99 is not below the modulus of " + field + ": 0x" + value.toString(16),
             e.getMessage());
@@ -365,7 +365,7 @@ class HostVectorTest {
       try (HostVector<Tag> a = zeros(backend, 40_000)) {
         for (long bad : new long[] {39_999, 33_000, 32_999, 16_385, 16_384, 16_383, 80, 79, 0}) {
           putRaw(a, bad, TestFields.FP.modulus());
-          var e = assertThrows(ElementRangeException.class, a::requireReduced);
+          var e = assertThrows(ElementRangeException.class, a::requireBelowModulus);
           assertEquals(
               "element "
                   + bad
@@ -389,7 +389,7 @@ class HostVectorTest {
     assertThrows(ClosedException.class, () -> a.get(0, ByteBuffer.allocate(48)));
     assertThrows(ClosedException.class, () -> a.slice(0, 1));
     assertThrows(ClosedException.class, () -> a.slice(0, 0));
-    assertThrows(ClosedException.class, a::requireReduced);
+    assertThrows(ClosedException.class, a::requireBelowModulus);
   }
 
   @Test
@@ -479,7 +479,7 @@ class HostVectorTest {
     for (int round = 0; round < 30; round++) {
       HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 1 << 20);
       ForkJoinPool pool = new ForkJoinPool(4);
-      ForkJoinTask<?> check = pool.submit(a::requireReduced);
+      ForkJoinTask<?> check = pool.submit(a::requireBelowModulus);
       pool.shutdownNow();
       try {
         check.join();

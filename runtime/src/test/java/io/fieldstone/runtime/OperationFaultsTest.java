@@ -94,7 +94,7 @@ class OperationFaultsTest {
       for (int i = 0; i < 6; i++) {
         ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.DOUBLE, TestFields.FP), x, x);
       }
-      gpu.finish();
+      gpu.await();
       x.download(back);
       TestVectors.assertElementWise(a, a, back, (s, t) -> s.shiftLeft(6));
     }

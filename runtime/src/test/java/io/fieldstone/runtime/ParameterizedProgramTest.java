@@ -51,7 +51,7 @@ class ParameterizedProgramTest {
     for (AutoCloseable each : opened) {
       each.close();
     }
-    gpu.finish();
+    gpu.await();
     for (int i = 0; i < 500 && liveBytes() > 0; i++) {
       TestThread.pause(10); // another thread may be at it
     }
@@ -275,7 +275,7 @@ class ParameterizedProgramTest {
   @Test
   void vectorsOfEarlierRunsAreNotKept() {
     ParameterizedProgram<Tag> step = step();
-    gpu.finish();
+    gpu.await();
     long before = liveBytes();
     for (int i = 0; i < 20; i++) {
       try (DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, SIZE);
@@ -284,7 +284,7 @@ class ParameterizedProgramTest {
         step.submit(x, y);
       }
     }
-    gpu.finish();
+    gpu.await();
     for (int i = 0; i < 500 && liveBytes() > before; i++) {
       gpu.deviceVector(TestFields.FP, 1).close(); // looks what can go back
       TestThread.pause(10);

@@ -112,7 +112,7 @@ class PreparationTest {
           }
           dispatch.submit();
         }
-        gpu.finish();
+        gpu.await();
       }
     }
   }
@@ -237,7 +237,7 @@ class PreparationTest {
     try (DeviceVector<Tag> x = gpu.deviceVector(FIELD, 10, ElementForm.MONTGOMERY)) {
       // even another form of the same kernel
       ResidentDispatchTest.dispatch(kernel(TestKernels.NEG), x, x);
-      gpu.finish();
+      gpu.await();
     }
     assertTrue(slow.runs());
     watch.release();

@@ -53,7 +53,7 @@ class ProgramTest {
     for (AutoCloseable each : opened) {
       each.close();
     }
-    gpu.finish();
+    gpu.await();
     for (int i = 0; i < 500 && liveBytes() > 0; i++) {
       TestThread.pause(10); // another thread may be at it
     }
@@ -188,7 +188,7 @@ class ProgramTest {
         List.of(
             () -> x.upload(a),
             () -> x.download(out),
-            gpu::finish,
+            gpu::await,
             step::submit,
             () -> neg.job().bind(0, a).bind(1, out).build().run(),
             () -> gpu.record(() -> {}));

@@ -232,7 +232,7 @@ class ResidentDispatchTest {
       dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), a, a);
       DeviceQueue queue = gpu.resources().device().resident();
       long submitted = queue.submitted();
-      gpu.finish();
+      gpu.await();
       assertTrue(queue.timeline().reached(submitted));
     }
   }

@@ -153,7 +153,7 @@ class SharedBufferTest {
       buffer.put(96 + i, (byte) -1);
     }
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, buffer)) {
-      var e = assertThrows(ElementRangeException.class, a::requireReduced);
+      var e = assertThrows(ElementRangeException.class, a::requireBelowModulus);
       assertEquals(
           "element 2 is not below the modulus of bls12_381_fp: 0x" + "ff".repeat(48),
           e.getMessage());

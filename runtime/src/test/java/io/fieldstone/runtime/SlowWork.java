@@ -51,10 +51,10 @@ final class SlowWork implements AutoCloseable {
   private long nanos(PersistentBackend gpu) {
     long best = Long.MAX_VALUE;
     for (int i = 0; i < RUNS && best >= DISPATCH_NANOS; i++) {
-      gpu.finish();
+      gpu.await();
       long start = System.nanoTime();
       dispatch();
-      gpu.finish();
+      gpu.await();
       best = Math.min(best, System.nanoTime() - start);
     }
     return best;

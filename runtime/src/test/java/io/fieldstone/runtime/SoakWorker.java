@@ -246,7 +246,7 @@ final class SoakWorker implements Runnable {
 
   private void requireReduced(HostVector<Tag> vector) {
     try {
-      vector.requireReduced();
+      vector.requireBelowModulus();
     } catch (ElementRangeException e) {
       soak.count("downloads of vectors that nobody had written");
     }
@@ -280,7 +280,7 @@ final class SoakWorker implements Runnable {
       gpu.deviceVector(field(), 64);
       soak.count("vectors that were dropped");
     } else {
-      gpu.finish();
+      gpu.await();
       soak.count("waits for the device");
     }
   }

@@ -124,7 +124,7 @@ class StageListenerTest {
                 for (int i = 0; i < 3; i++) {
                   ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.ADD, FIELD), x, x, x);
                 }
-                gpu.finish();
+                gpu.await();
                 x.download(a);
               });
       assertEquals(
@@ -147,7 +147,7 @@ class StageListenerTest {
                   ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.ADD, FIELD), x, x, x);
                   ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.ADD, FIELD), x, x, x);
                 })) {
-      gpu.finish();
+      gpu.await();
       List<StageTime> told = listen(gpu, twice::run);
       assertEquals(1, told.size());
       assertEquals("program of 2 dispatches", told.get(0).what());

@@ -45,14 +45,14 @@ public final class TestFields {
     }
 
     private TestField(String name, LimbShape shape, BigInteger p) {
-      super(name, shape, p, n0Inv(shape, p), power(shape, 1).mod(p), power(shape, 2).mod(p));
+      super(name, shape, p, negInverse(shape, p), power(shape, 1).mod(p), power(shape, 2).mod(p));
     }
 
     private static BigInteger power(LimbShape shape, int exponent) {
       return BigInteger.ONE.shiftLeft(shape.limbs() * shape.limbBits() * exponent);
     }
 
-    private static long n0Inv(LimbShape shape, BigInteger p) {
+    private static long negInverse(LimbShape shape, BigInteger p) {
       BigInteger word = BigInteger.ONE.shiftLeft(shape.limbBits());
       return p.modInverse(word).negate().mod(word).longValue();
     }

@@ -97,7 +97,7 @@ class UseAfterCloseTest {
       use("kernel", needs, () -> gpu.kernel(TestKernels.NEG, TestFields.FP));
       use("batch", needs, () -> gpu.batch().close());
       use("timer", needs, () -> gpu.timer().close());
-      use("finish", needs, gpu::finish);
+      use("await of the backend", needs, gpu::await);
       use("statistics", needs, () -> neg.statistics(ElementForm.CANONICAL));
       use("plan", Set.of(), gpu::plan);
       use("strategy", Set.of(), neg::strategy);
@@ -110,7 +110,7 @@ class UseAfterCloseTest {
       use("set", needs, () -> host.set(0, BigInteger.ONE));
       use("put", needs, () -> host.put(0, ByteBuffer.allocate(48 * SIZE)));
       use("get bytes", needs, () -> host.get(0, ByteBuffer.allocate(48 * SIZE)));
-      use("requireReduced", needs, host::requireReduced);
+      use("requireBelowModulus", needs, host::requireBelowModulus);
       use("slice", needs, () -> host.slice(0, SIZE));
       use("slice get", needs, () -> slice.get(0));
       use("slice set", needs, () -> slice.set(0, BigInteger.ONE));

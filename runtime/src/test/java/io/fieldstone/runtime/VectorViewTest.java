@@ -34,7 +34,7 @@ class VectorViewTest {
       x.upload(a);
       ResidentDispatchTest.dispatch(add, x, x, x);
       ResidentDispatchTest.dispatch(add, x, a.asDeviceVector(), view);
-      gpu.finish();
+      gpu.await();
       TestVectors.assertElementWise(a, a, sum, (p, q) -> p.multiply(BigInteger.valueOf(3)));
     }
   }
@@ -79,7 +79,7 @@ class VectorViewTest {
             gpu.together(() -> ResidentDispatchTest.dispatch(add, x, x, x));
             ResidentDispatchTest.dispatch(add, x, x, sum.asDeviceVector());
           });
-      gpu.finish();
+      gpu.await();
       TestVectors.assertElementWise(a, a, sum, (p, q) -> p.multiply(BigInteger.valueOf(8)));
     }
   }

@@ -271,7 +271,7 @@ class WaitingTest {
           "the copy of DeviceVector<bls12_381_fp>[1000] was interrupted before it was submitted",
           thread.fails(OperationInterruptedException.class).getMessage());
       assertStillBusy();
-      gpu.finish();
+      gpu.await();
       assertEquals(poison, b.get(0));
       x.download(b);
       TestVectors.assertElementWise(a, a, b, (s, t) -> s);
@@ -283,14 +283,14 @@ class WaitingTest {
     String message = "waiting for the device was interrupted while dispatches still run";
     work.keepBusy();
     Thread.currentThread().interrupt();
-    var before = assertThrows(OperationInterruptedException.class, gpu::finish);
+    var before = assertThrows(OperationInterruptedException.class, gpu::await);
     assertEquals(message, before.getMessage());
     assertTrue(Thread.interrupted());
     TestThread thread =
         TestThread.start(
             () -> {
               try {
-                gpu.finish();
+                gpu.await();
               } finally {
                 assertTrue(Thread.interrupted());
               }
@@ -311,19 +311,19 @@ class WaitingTest {
     String message = "the deadline of waiting for the device passed while dispatches still run";
     work.keepBusy();
     for (Duration duration : List.of(Duration.ofSeconds(-1), Duration.ZERO, SOON)) {
-      var e = assertThrows(DeadlineExceededException.class, () -> gpu.finish(duration));
+      var e = assertThrows(DeadlineExceededException.class, () -> gpu.await(duration));
       assertEquals(message, e.getMessage());
     }
     assertStillBusy();
-    gpu.finish(Duration.ofSeconds(60));
-    assertDoesNotThrow(() -> gpu.finish(Duration.ZERO), "nothing runs");
+    gpu.await(Duration.ofSeconds(60));
+    assertDoesNotThrow(() -> gpu.await(Duration.ZERO), "nothing runs");
   }
 
   @Test
   void finishHasNothingToWaitForThoughItIsInterrupted() {
-    gpu.finish();
+    gpu.await();
     Thread.currentThread().interrupt();
-    assertDoesNotThrow(() -> gpu.finish());
+    assertDoesNotThrow(() -> gpu.await());
     assertTrue(Thread.interrupted());
   }
 
@@ -336,7 +336,7 @@ class WaitingTest {
           assertThrows(OperationInterruptedException.class, () -> timer.measure(work::dispatch));
       assertEquals(message, before.getMessage());
       assertTrue(Thread.interrupted());
-      gpu.finish();
+      gpu.await();
       TestThread thread =
           TestThread.start(
               () -> {
@@ -389,11 +389,11 @@ class WaitingTest {
 
   @Test
   void whatNeedsNotWaitGoesOnThoughItIsInterrupted() {
-    gpu.finish();
+    gpu.await();
     Thread.currentThread().interrupt();
     try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 1000, 0, 1);
         DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 1000)) {
-      a.requireReduced();
+      a.requireBelowModulus();
       ResidentDispatchTest.dispatch(gpu.kernel(TestKernels.NEG, TestFields.FP), x, x);
     }
     assertTrue(Thread.interrupted());

@@ -76,11 +76,11 @@ public final class FieldGenerator {
     type.addField(integer("LIMB_BITS", "Bits per limb.", shape.limbBits()));
     type.addField(integer("BYTES", "Bytes per element.", shape.bytes()));
     type.addField(
-        FieldSpec.builder(long.class, "N0_INV", CONSTANT)
+        FieldSpec.builder(long.class, "NEG_INVERSE", CONSTANT)
             .addJavadoc(
                 "{@code -p^-1 mod 2^$L}, which Montgomery reduction multiplies by.",
                 shape.limbBits())
-            .initializer("0x$LL", Long.toHexString(field.n0Inv()))
+            .initializer("0x$LL", Long.toHexString(field.negInverse()))
             .build());
     type.addField(
         bigInteger(
@@ -114,7 +114,7 @@ public final class FieldGenerator {
         .addModifiers(Modifier.PRIVATE)
         .addStatement(
             CodeBlock.of(
-                "super(NAME, $T.of(LIMBS, LIMB_BITS), MODULUS, N0_INV, R, R_SQUARED)",
+                "super(NAME, $T.of(LIMBS, LIMB_BITS), MODULUS, NEG_INVERSE, R, R_SQUARED)",
                 RuntimeTypes.LIMB_SHAPE))
         .build();
   }

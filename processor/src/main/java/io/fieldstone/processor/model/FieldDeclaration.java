@@ -32,7 +32,7 @@ public record FieldDeclaration(
   }
 
   /** Returns {@code -p^-1 mod 2^limbBits}. */
-  public long n0Inv() {
+  public long negInverse() {
     BigInteger base = BigInteger.ONE.shiftLeft(shape().limbBits());
     return base.subtract(modulus.modInverse(base)).longValue();
   }

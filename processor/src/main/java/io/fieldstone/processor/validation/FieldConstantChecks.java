@@ -18,7 +18,7 @@ final class FieldConstantChecks {
   private record Group(int base, String name) {
 
     int words(Optional<LimbShape> shape) {
-      if (base == SpecializationIds.N0_INV) {
+      if (base == SpecializationIds.NEG_INVERSE) {
         return shape.map(s -> s.limbBits() / Integer.SIZE).orElse(Long.SIZE / Integer.SIZE);
       }
       return shape.map(LimbShape::words).orElse(SpecializationIds.MAX_WORDS);
@@ -26,7 +26,9 @@ final class FieldConstantChecks {
 
     boolean covers(int id) {
       int words =
-          base == SpecializationIds.N0_INV ? Long.SIZE / Integer.SIZE : SpecializationIds.MAX_WORDS;
+          base == SpecializationIds.NEG_INVERSE
+              ? Long.SIZE / Integer.SIZE
+              : SpecializationIds.MAX_WORDS;
       return id >= base && id < base + words;
     }
   }
@@ -38,12 +40,12 @@ final class FieldConstantChecks {
           SpecializationIds.MONTGOMERY_FORM,
           SpecializationIds.RESIDENT);
 
-  private static final Group N0_INV = new Group(SpecializationIds.N0_INV, "-p^-1");
+  private static final Group NEG_INVERSE = new Group(SpecializationIds.NEG_INVERSE, "-p^-1");
 
   private static final List<Group> GROUPS =
       List.of(
           new Group(SpecializationIds.MODULUS, "p"),
-          N0_INV,
+          NEG_INVERSE,
           new Group(SpecializationIds.R_SQUARED, "R^2 mod p"),
           new Group(SpecializationIds.R, "R mod p"));
 
@@ -100,7 +102,7 @@ final class FieldConstantChecks {
   private void checkComplete(Group group, Set<Integer> ids) {
     // arithmetic on 32-bit words needs the low word of -p^-1 only
     if (inspection.shape().isEmpty()
-        || group.equals(N0_INV)
+        || group.equals(NEG_INVERSE)
         || ids.stream().noneMatch(group::covers)) {
       return;
     }

@@ -45,7 +45,7 @@ public final class GoldilocksField extends Field<Goldilocks> {
   /**
    * {@code -p^-1 mod 2^64}, which Montgomery reduction multiplies by.
    */
-  public static final long N0_INV = 0xfffffffeffffffffL;
+  public static final long NEG_INVERSE = 0xfffffffeffffffffL;
 
   /**
    * {@code R mod p} with R = 2^64, the Montgomery form of one.
@@ -66,6 +66,6 @@ public final class GoldilocksField extends Field<Goldilocks> {
    * For {@code INSTANCE}.
    */
   private GoldilocksField() {
-    super(NAME, LimbShape.of(LIMBS, LIMB_BITS), MODULUS, N0_INV, R, R_SQUARED);
+    super(NAME, LimbShape.of(LIMBS, LIMB_BITS), MODULUS, NEG_INVERSE, R, R_SQUARED);
   }
 }

@@ -207,13 +207,12 @@ public final class ArgumentRules {
     if (same && one.extent() == Extent.ELEMENTS && other.extent() == Extent.ELEMENTS) {
       return;
     }
+    String both = one.name() + " and " + other.name();
+    if (same) {
+      throw new BindingException(both + " are the same vector; take two");
+    }
     throw new BindingException(
-        one.name()
-            + " and "
-            + other.name()
-            + (same
-                ? " are the same vector; take two"
-                : " share some elements, and one of them is written; take parts that do not"));
+        both + " share some elements, and one of them is written; take parts that do not");
   }
 
   /**

@@ -65,8 +65,8 @@ public final class KernelPipeline {
     putWords(data, field, SpecializationIds.MODULUS, field.modulus());
     putWords(data, field, SpecializationIds.R, field.r());
     putWords(data, field, SpecializationIds.R_SQUARED, field.rSquared());
-    data.put(SpecializationIds.N0_INV, Integer.BYTES, field.n0Inv() & 0xffff_ffffL);
-    data.put(SpecializationIds.N0_INV + 1, Integer.BYTES, field.n0Inv() >>> Integer.SIZE);
+    data.put(SpecializationIds.NEG_INVERSE, Integer.BYTES, field.negInverse() & 0xffff_ffffL);
+    data.put(SpecializationIds.NEG_INVERSE + 1, Integer.BYTES, field.negInverse() >>> Integer.SIZE);
     return data;
   }
 

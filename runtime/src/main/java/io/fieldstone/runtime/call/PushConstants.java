@@ -90,6 +90,40 @@ public final class PushConstants {
     return Arrays.equals(mine, Integer.BYTES, mine.length, theirs, Integer.BYTES, theirs.length);
   }
 
+  /**
+   * Returns what of the constants the time of a call may depend on, such as the length of an
+   * exponent: for each integer that is not zero the least of 2^1, 2^2, 2^4, 2^8, ... above it.
+   *
+   * <pre>
+   *   /exponent&lt;2^32
+   * </pre>
+   */
+  public String work() {
+    String work = "";
+    List<PushConstantDescriptor> constants = kernel.pushConstants();
+    for (int i = 0; i < constants.size(); i++) {
+      PushConstantDescriptor constant = constants.get(i);
+      int bits = bitLength(constant);
+      if (bits > 0) {
+        work += "/" + constant.name() + "<2^" + ceilPowerOfTwo(bits);
+      }
+    }
+    return work;
+  }
+
+  private int bitLength(PushConstantDescriptor constant) {
+    if (constant.type() == int.class) {
+      return Integer.SIZE - Integer.numberOfLeadingZeros(block.getInt(constant.offset()));
+    }
+    return constant.type() == long.class
+        ? Long.SIZE - Long.numberOfLeadingZeros(block.getLong(constant.offset()))
+        : 0;
+  }
+
+  private static int ceilPowerOfTwo(int bits) {
+    return bits == 1 ? 1 : Integer.highestOneBit(bits - 1) << 1;
+  }
+
   /** Forgets all constants. */
   public void clear() {
     Arrays.fill(block.array(), (byte) 0);

@@ -21,7 +21,7 @@ public abstract class Field<F> {
   private final String name;
   private final LimbShape shape;
   private final BigInteger modulus;
-  private final long n0Inv;
+  private final long negInverse;
   private final BigInteger r;
   private final BigInteger rSquared;
 
@@ -31,7 +31,7 @@ public abstract class Field<F> {
    * @param name the registered name
    * @param shape the limb shape
    * @param modulus the odd prime p
-   * @param n0Inv {@code -p^-1 mod 2^limbBits}
+   * @param negInverse {@code -p^-1 mod 2^limbBits}
    * @param r {@code R mod p}, where R = 2^(limbs * limbBits)
    * @param rSquared {@code R^2 mod p}
    */
@@ -39,13 +39,13 @@ public abstract class Field<F> {
       String name,
       LimbShape shape,
       BigInteger modulus,
-      long n0Inv,
+      long negInverse,
       BigInteger r,
       BigInteger rSquared) {
     this.name = name;
     this.shape = shape;
     this.modulus = modulus;
-    this.n0Inv = n0Inv;
+    this.negInverse = negInverse;
     this.r = r;
     this.rSquared = rSquared;
   }
@@ -66,8 +66,8 @@ public abstract class Field<F> {
   }
 
   /** Returns {@code -p^-1 mod 2^limbBits}, which Montgomery reduction multiplies by. */
-  public final long n0Inv() {
-    return n0Inv;
+  public final long negInverse() {
+    return negInverse;
   }
 
   /** Returns {@code R mod p}: the Montgomery form of one. */

@@ -54,7 +54,7 @@ public final class DispatchTimer {
       throw new MissingFeatureException(
           "the compute queue of device \""
               + device.plan().report().name()
-              + "\" has no timestamps; measure the time between calls of finish() instead");
+              + "\" has no timestamps; measure the time between calls of await() instead");
     }
     timers.add(this);
   }

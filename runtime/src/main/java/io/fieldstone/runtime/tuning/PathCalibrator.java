@@ -25,10 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape and
- * strategy; the result is kept on disk. It runs batches as a user does, outside the device's gate
- * and the executor. Thread-safe: a thread waits for another that measures the same, and times one
- * after the other.
+ * Measures which transfer path is faster for a kernel: once per device, kernel, limb shape,
+ * strategy and {@linkplain PushConstants#work work}, with the constants of the first such call, so
+ * that a power is not taken for a copy; the result is kept on disk. It runs batches as a user does,
+ * outside the device's gate and the executor. Thread-safe: a thread waits for another that measures
+ * the same, and times one after the other.
  */
 public final class PathCalibrator {
 
@@ -51,12 +52,19 @@ public final class PathCalibrator {
   /** More invocations must be faster by so much: fewer leave room for other jobs' to overlap. */
   private static final double CLEARLY = 0.95;
 
+  /** Nobody wants to wait for more: then kernels that take long are measured once, and on less. */
+  private static final long MOST_NANOS = 500_000_000;
+
+  private static final long LARGE_OF_SLOW = 1L << 14;
+
+  private record Key(KernelCode kernel, String work) {}
+
   private final BatchExecutor executor;
   private final VectorAllocator vectors;
   private final CalibrationFile file;
   private final long chunkElements;
-  private final Map<KernelCode, PathCalibration> known = new ConcurrentHashMap<>();
-  private final Map<KernelCode, Object> locks = new ConcurrentHashMap<>();
+  private final Map<Key, PathCalibration> known = new ConcurrentHashMap<>();
+  private final Map<Key, Object> locks = new ConcurrentHashMap<>();
 
   /** Held while times are taken. */
   private final Object clock = new Object();
@@ -77,44 +85,51 @@ public final class PathCalibrator {
     this.chunkElements = chunkElements;
   }
 
-  /** Returns the path that is predicted to be faster for {@code elements} elements in all. */
-  public HostPath choose(KernelCode kernel, long elements) {
-    return calibration(kernel).choose(elements) == TransferPath.HOST_VISIBLE
-        ? hostVisible(kernel)
+  /**
+   * Returns the path that is predicted to be faster for {@code elements} elements in all.
+   *
+   * @param constants those of a call, all given
+   */
+  public HostPath choose(KernelCode kernel, PushConstants constants, long elements) {
+    PathCalibration calibration = calibration(kernel, constants);
+    return calibration.choose(elements) == TransferPath.HOST_VISIBLE
+        ? HostPath.hostVisible(calibration.hostInvocations())
         : HostPath.DEVICE_LOCAL;
   }
 
   /** Returns how a kernel reads and writes host memory itself. */
-  public HostPath hostVisible(KernelCode kernel) {
-    return HostPath.hostVisible(calibration(kernel).hostInvocations());
+  public HostPath hostVisible(KernelCode kernel, PushConstants constants) {
+    return HostPath.hostVisible(calibration(kernel, constants).hostInvocations());
   }
 
-  private PathCalibration calibration(KernelCode kernel) {
-    PathCalibration calibration = known.get(kernel);
-    return calibration == null ? calibrate(kernel) : calibration;
+  private PathCalibration calibration(KernelCode kernel, PushConstants constants) {
+    Key key = new Key(kernel, constants.work());
+    PathCalibration calibration = known.get(key);
+    return calibration == null ? calibrate(key, constants) : calibration;
   }
 
-  private PathCalibration calibrate(KernelCode kernel) {
-    synchronized (locks.computeIfAbsent(kernel, any -> new Object())) {
-      PathCalibration calibration = known.get(kernel);
+  private PathCalibration calibrate(Key key, PushConstants constants) {
+    synchronized (locks.computeIfAbsent(key, any -> new Object())) {
+      PathCalibration calibration = known.get(key);
       if (calibration == null) {
-        calibration = find(kernel);
-        known.put(kernel, calibration);
+        calibration = find(key, constants);
+        known.put(key, calibration);
       }
       return calibration;
     }
   }
 
-  private PathCalibration find(KernelCode kernel) {
+  private PathCalibration find(Key of, PushConstants constants) {
+    KernelCode kernel = of.kernel();
     String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
-    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy;
+    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy + of.work();
     return file.find(key)
         .orElseGet(
             () -> {
               Events.Calibration event = Events.calibration();
               String result = "";
               try {
-                PathCalibration measured = measure(kernel);
+                PathCalibration measured = measure(kernel, constants);
                 file.put(key, measured);
                 result = measured.toString();
                 return measured;
@@ -126,27 +141,27 @@ public final class PathCalibrator {
             });
   }
 
-  private PathCalibration measure(KernelCode kernel) {
+  private PathCalibration measure(KernelCode kernel, PushConstants constants) {
     kernel.prepare(ElementForm.CANONICAL, false); // others that measure need not wait for it
-    try (Scratch small = new Scratch(kernel, vectors, SMALL);
-        Scratch large = new Scratch(kernel, vectors, LARGE)) {
-      synchronized (clock) {
-        long[] ofSmall = best(small, HostPath.HOST_VISIBLE, HostPath.DEVICE_LOCAL);
-        long[] ofLarge = best(large, WAYS);
-        int fastest = 0;
-        for (int way = 1; way < DEVICE_LOCAL; way++) {
-          fastest = ofLarge[way] < ofLarge[fastest] * CLEARLY ? way : fastest;
-        }
-        return new PathCalibration(
-            cost(ofSmall[0], ofLarge[fastest]),
-            cost(ofSmall[1], ofLarge[DEVICE_LOCAL]),
-            WAYS[fastest].invocations());
-      }
+    long[] ofSmall = best(kernel, constants, SMALL, HostPath.HOST_VISIBLE, HostPath.DEVICE_LOCAL);
+    long large = ofSmall[0] * (LARGE / SMALL) > MOST_NANOS ? LARGE_OF_SLOW : LARGE;
+    long[] ofLarge = best(kernel, constants, large, WAYS);
+    int fastest = 0;
+    for (int way = 1; way < DEVICE_LOCAL; way++) {
+      fastest = ofLarge[way] < ofLarge[fastest] * CLEARLY ? way : fastest;
     }
+    return new PathCalibration(
+        Cost.through(SMALL, (double) ofSmall[0], large, (double) ofLarge[fastest]),
+        Cost.through(SMALL, (double) ofSmall[1], large, (double) ofLarge[DEVICE_LOCAL]),
+        WAYS[fastest].invocations());
   }
 
-  private static Cost cost(long ofSmall, long ofLarge) {
-    return Cost.through(SMALL, (double) ofSmall, LARGE, (double) ofLarge);
+  private long[] best(KernelCode kernel, PushConstants constants, long elements, HostPath... ways) {
+    try (Scratch scratch = new Scratch(kernel, constants, vectors, elements)) {
+      synchronized (clock) {
+        return best(scratch, ways);
+      }
+    }
   }
 
   /** Returns the least time by each way, in turns: the first of them find cold code. */
@@ -155,10 +170,12 @@ public final class PathCalibrator {
     long[] best = new long[ways.length];
     Arrays.fill(best, Long.MAX_VALUE);
     long begin = System.nanoTime();
-    for (int i = 0; i < RUNS || (i < MOST_RUNS && System.nanoTime() - begin < LONG_NANOS); i++) {
+    long took = 0;
+    for (int i = 0; took < (i < RUNS ? MOST_NANOS : LONG_NANOS) && i < MOST_RUNS; i++) {
       for (int way = 0; way < ways.length; way++) {
         best[way] = Math.min(best[way], nanos(calls.get(way)));
       }
+      took = System.nanoTime() - begin;
     }
     return best;
   }
@@ -173,10 +190,12 @@ public final class PathCalibrator {
   /** Vectors for a call. What they hold does not matter to its time. */
   private static final class Scratch implements AutoCloseable {
     private final KernelCode kernel;
+    private final PushConstants constants;
     private final List<VectorStorage> storages = new ArrayList<>();
 
-    Scratch(KernelCode kernel, VectorAllocator vectors, long elements) {
+    Scratch(KernelCode kernel, PushConstants constants, VectorAllocator vectors, long elements) {
       this.kernel = kernel;
+      this.constants = constants;
       boolean made = false;
       try {
         for (int i = 0; i < kernel.descriptor().bindings().size(); i++) {
@@ -191,14 +210,8 @@ public final class PathCalibrator {
       }
     }
 
-    /** Returns a call whose push constants are all zero. */
     HostCall call(HostPath path) {
-      return new HostCall(
-          kernel,
-          storages,
-          ElementForm.CANONICAL,
-          new PushConstants(kernel.descriptor(), kernel.field()),
-          path);
+      return new HostCall(kernel, storages, ElementForm.CANONICAL, constants, path);
     }
 
     @Override

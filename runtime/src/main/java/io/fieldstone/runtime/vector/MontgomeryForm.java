@@ -35,7 +35,7 @@ final class MontgomeryForm {
     this.half = shape.limbBits() == Integer.SIZE;
     this.modulus = limbs(field.modulus(), limbs);
     this.rSquared = limbs(field.rSquared(), limbs);
-    this.factor = field.n0Inv();
+    this.factor = field.negInverse();
   }
 
   /** Returns the 64-bit limbs of a non-negative integer, least significant first. */

@@ -82,12 +82,10 @@ public final class VectorRange implements Operand {
 
   @Override
   public void requireOpen() {
-    if (storage.isClosed()) {
-      throw new ClosedException(
-          isWhole()
-              ? storage + " was closed"
-              : storage + " was closed, and its parts with it: " + this);
+    if (!isWhole() && storage.isClosed()) {
+      throw new ClosedException(storage + " was closed, and its parts with it: " + this);
     }
+    storage.requireOpen();
   }
 
   /** Keeps the memory until {@link VectorStorage#release}. */

@@ -199,4 +199,24 @@ class PushConstantsTest {
     }
     return value;
   }
+
+  @Test
+  void theWorkIsTheLengthOfTheIntegers() {
+    assertEquals("", constants.work());
+    constants.put(2, 1e9f);
+    assertEquals("", constants.work());
+    constants.put(0, 1);
+    assertEquals("/rounds<2^1", constants.work());
+    constants.put(0, 3);
+    assertEquals("/rounds<2^2", constants.work());
+    constants.put(0, 0x8000);
+    assertEquals("/rounds<2^16", constants.work());
+    constants.put(0, 0x10000);
+    assertEquals("/rounds<2^32", constants.work());
+    constants.put(0, -1);
+    constants.put(1, 1L << 40);
+    assertEquals("/rounds<2^32/seed<2^64", constants.work());
+    constants.clear();
+    assertEquals("", constants.work());
+  }
 }

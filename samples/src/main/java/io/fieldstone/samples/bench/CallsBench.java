@@ -4,7 +4,7 @@ package io.fieldstone.samples.bench;
 import io.fieldstone.kernels.Bls12381Fp;
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
@@ -124,7 +124,7 @@ public final class CallsBench {
   }
 
   private void chains(int elements) {
-    try (FieldVectors<Bls12381Fr> fr = FieldVectors.of(gpu, FR);
+    try (FieldOperations<Bls12381Fr> fr = FieldOperations.of(gpu, FR);
         DeviceVector<Bls12381Fr> x = gpu.deviceVector(FR, elements, ElementForm.MONTGOMERY);
         DeviceVector<Bls12381Fr> y = gpu.deviceVector(FR, elements, ElementForm.MONTGOMERY)) {
       gpu.preparation()
@@ -137,7 +137,7 @@ public final class CallsBench {
       Timings.Body chained =
           () -> {
             chain.run();
-            gpu.finish();
+            gpu.await();
           };
       add("each of 64 dispatches", elements, Timings.measure(time, chained), CHAIN);
       progress.step("chain of " + elements);
@@ -149,14 +149,14 @@ public final class CallsBench {
       Timings.Body one =
           () -> {
             fr.mul(x, y, y);
-            gpu.finish();
+            gpu.await();
           };
       add("dispatch and finish", elements, Timings.measure(time, one));
     }
   }
 
   private static void chain(
-      FieldVectors<Bls12381Fr> fr, DeviceVector<Bls12381Fr> x, DeviceVector<Bls12381Fr> y) {
+      FieldOperations<Bls12381Fr> fr, DeviceVector<Bls12381Fr> x, DeviceVector<Bls12381Fr> y) {
     for (int i = 0; i < CHAIN; i += 2) {
       fr.mul(x, y, y);
       fr.mul(y, x, x);
@@ -164,7 +164,7 @@ public final class CallsBench {
   }
 
   private void sum() {
-    try (FieldVectors<Bls12381Fr> fr = FieldVectors.of(gpu, FR);
+    try (FieldOperations<Bls12381Fr> fr = FieldOperations.of(gpu, FR);
         HostVector<Bls12381Fr> host = gpu.hostVector(FR, SUMMED);
         DeviceVector<Bls12381Fr> x = gpu.deviceVector(FR, SUMMED)) {
       for (int i = 0; i < SUMMED; i++) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.bench;
 
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
 import io.fieldstone.runtime.Kernel;
@@ -55,7 +55,7 @@ final class FieldBench<F> {
   void check(long checkedElements) {
     prepare();
     ResidentSmoke smoke = new ResidentSmoke(gpu, checkedElements, SEED);
-    try (FieldVectors<F> vectors = FieldVectors.of(gpu, field)) {
+    try (FieldOperations<F> vectors = FieldOperations.of(gpu, field)) {
       for (StandardOperation operation : StandardOperation.values()) {
         smoke.run(vectors, operation, ElementForm.MONTGOMERY);
       }
@@ -83,7 +83,7 @@ final class FieldBench<F> {
   /** Measures every operation on vectors that stay on the device. */
   List<Throughput> resident() {
     List<Throughput> rows = new ArrayList<>();
-    try (FieldVectors<F> operations = FieldVectors.of(gpu, field);
+    try (FieldOperations<F> operations = FieldOperations.of(gpu, field);
         KernelVectors<F> vectors = new KernelVectors<>(gpu, field, elements)) {
       for (StandardOperation operation : StandardOperation.values()) {
         if (operation != StandardOperation.INV) {
@@ -94,7 +94,7 @@ final class FieldBench<F> {
         }
       }
     }
-    try (FieldVectors<F> operations = FieldVectors.of(gpu, field);
+    try (FieldOperations<F> operations = FieldOperations.of(gpu, field);
         KernelVectors<F> vectors =
             new KernelVectors<>(gpu, field, Math.max(1, elements / INVERSION_PART))) {
       rows.add(measure(operations, StandardOperation.INV, ElementForm.MONTGOMERY, vectors));
@@ -103,7 +103,7 @@ final class FieldBench<F> {
   }
 
   private Throughput measure(
-      FieldVectors<F> operations,
+      FieldOperations<F> operations,
       StandardOperation operation,
       ElementForm form,
       KernelVectors<F> vectors) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.bench;
 
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
@@ -16,7 +16,7 @@ import java.math.BigInteger;
  * @param x one, which is overwritten
  * @param y the other, too
  */
-record ProductChain<F>(FieldVectors<F> operations, DeviceVector<F> x, DeviceVector<F> y) {
+record ProductChain<F>(FieldOperations<F> operations, DeviceVector<F> x, DeviceVector<F> y) {
 
   /** Elements that differ; the others repeat them. */
   private static final int DISTINCT = 64;

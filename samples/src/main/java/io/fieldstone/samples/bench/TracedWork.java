@@ -5,7 +5,7 @@ import io.fieldstone.kernels.Bls12381Fp;
 import io.fieldstone.kernels.Bls12381FpField;
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.VectorKernelsDispatch;
 import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.DeviceVector;
@@ -94,7 +94,7 @@ public record TracedWork(PersistentBackend gpu, int elements, int count) {
   }
 
   private void chain(Kind kind, Consumer<Runnable> watch) {
-    try (FieldVectors<Bls12381Fr> fr = FieldVectors.of(gpu, FR);
+    try (FieldOperations<Bls12381Fr> fr = FieldOperations.of(gpu, FR);
         HostVector<Bls12381Fr> host = gpu.hostVector(FR, elements, ElementForm.MONTGOMERY);
         DeviceVector<Bls12381Fr> x = gpu.deviceVector(FR, elements, ElementForm.MONTGOMERY)) {
       new Elements(FR, 1).fill(List.of(host));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.operations;
 
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
@@ -38,7 +38,7 @@ record ResidentOperation(StandardOperation operation) implements Operation {
 
   @Override
   public <F> String run(OperationRun<F> run) {
-    try (FieldVectors<F> vectors = FieldVectors.of(run.gpu(), run.field());
+    try (FieldOperations<F> vectors = FieldOperations.of(run.gpu(), run.field());
         Chunks<F> chunks = new Chunks<>(run)) {
       BigInteger result = ofNoElements();
       while (chunks.next()) {
@@ -65,7 +65,7 @@ record ResidentOperation(StandardOperation operation) implements Operation {
   }
 
   /** Takes one more chunk, and returns the result of all so far. */
-  private <F> BigInteger next(FieldVectors<F> vectors, Chunks<F> chunks, BigInteger soFar) {
+  private <F> BigInteger next(FieldOperations<F> vectors, Chunks<F> chunks, BigInteger soFar) {
     BigInteger p = vectors.field().modulus();
     DeviceVector<F> a = chunks.input(0);
     return switch (operation) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.operations;
 
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The operations that every field has, in the order in which they are shown.
  *
  * <pre>{@code
- * StandardOperation.MUL.run(FieldVectors.of(gpu, field), List.of(a, b), BigInteger.ZERO, out);
+ * StandardOperation.MUL.run(FieldOperations.of(gpu, field), List.of(a, b), BigInteger.ZERO, out);
  * }</pre>
  */
 public enum StandardOperation {
@@ -141,18 +141,21 @@ public enum StandardOperation {
    * @return the result, canonical, if it reduces, otherwise null; {@link #EQUAL} gives 1 or 0
    */
   public <F> @Nullable BigInteger run(
-      FieldVectors<F> vectors, List<DeviceVector<F>> in, BigInteger scalar, DeviceVector<F> out) {
+      FieldOperations<F> vectors,
+      List<DeviceVector<F>> in,
+      BigInteger scalar,
+      DeviceVector<F> out) {
     DeviceVector<F> a = in.get(0);
     DeviceVector<F> b = in.get(in.size() > 1 ? 1 : 0);
     switch (this) {
       case ADD -> vectors.add(a, b, out);
       case SUB -> vectors.sub(a, b, out);
       case NEG -> vectors.neg(a, out);
-      case DOUBLE -> vectors.doubled(a, out);
+      case DOUBLE -> vectors.dbl(a, out);
       case MUL -> vectors.mul(a, b, out);
       case SQR -> vectors.sqr(a, out);
       case MUL_ADD -> vectors.mulAdd(a, b, in.get(2), out);
-      case SCALE -> vectors.scale(a, scalar, out);
+      case SCALE -> vectors.scale(scalar, a, out);
       case AXPY -> vectors.axpy(scalar, a, b, out);
       case INV -> vectors.inv(a, out);
       case POW -> vectors.pow(a, scalar.longValueExact(), out);

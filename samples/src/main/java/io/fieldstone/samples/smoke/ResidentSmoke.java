@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.smoke;
 
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
@@ -49,20 +49,23 @@ public final class ResidentSmoke {
   }
 
   /** Runs an operation on vectors of a form, where the operation does not say another. */
-  public <F> void run(FieldVectors<F> vectors, StandardOperation operation, ElementForm form) {
+  public <F> void run(FieldOperations<F> vectors, StandardOperation operation, ElementForm form) {
     try (Operands<F> operands = new Operands<>(gpu, vectors.field(), operation, form, elements)) {
       run(vectors, operation, operands, new Elements(vectors.field(), seed));
     }
   }
 
   private <F> void run(
-      FieldVectors<F> vectors, StandardOperation operation, Operands<F> operands, Elements source) {
+      FieldOperations<F> vectors,
+      StandardOperation operation,
+      Operands<F> operands,
+      Elements source) {
     operands.fill(source);
     BigInteger scalar = operation.scalar() == Scalar.INTEGER ? EXPONENT : source.next();
     byte[] expected = Elements.expected(operation, operands.host, scalar);
     long start = System.nanoTime();
     BigInteger value = operation.run(vectors, operands.device, scalar, operands.out);
-    gpu.finish();
+    gpu.await();
     nanos += System.nanoTime() - start;
     calls++;
     planned += operands.result.size();

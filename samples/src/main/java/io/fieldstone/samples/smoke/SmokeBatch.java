@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.smoke;
 
-import io.fieldstone.kernels.FieldVectors;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
@@ -257,7 +257,7 @@ public final class SmokeBatch {
   }
 
   private <F> void runResident(ResidentSmoke resident, Field<F> field) {
-    try (FieldVectors<F> vectors = FieldVectors.of(gpu, field)) {
+    try (FieldOperations<F> vectors = FieldOperations.of(gpu, field)) {
       for (StandardOperation operation : OPERATIONS) {
         if (!operation.isKernel()) {
           resident.run(vectors, operation, form(field, operation));

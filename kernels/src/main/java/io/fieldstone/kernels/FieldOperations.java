@@ -2,6 +2,7 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <pre>{@code
  * try (PersistentBackend gpu = PersistentBackend.open();
- *     var fr = FieldVectors.of(gpu, Bls12381FrField.INSTANCE)) {
+ *     var fr = FieldOperations.of(gpu, Bls12381FrField.INSTANCE)) {
  *   fr.mul(a, b, c);                      // device vectors: c[i] = a[i] * b[i]
  *   BigInteger dot = fr.innerProduct(a, b);
  *   HostVector<Bls12381Fr> inverses = fr.inv(hostVector);
@@ -28,8 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  *
  * <p><b>Device vectors.</b> An operation that writes a vector returns once it is submitted; one
- * that returns a value waits for it. Outputs may be inputs. <b>Host vectors.</b> An operation waits
- * and returns a new vector, which belongs to the caller.
+ * that returns a value waits for it. Outputs may be inputs. <b>Host vectors and Java arrays.</b> An
+ * operation waits and returns a new vector, which belongs to the caller; {@link #jobs} has those
+ * that run later, or with others. Reductions, scans and inversions of host memory go through device
+ * memory, reductions in pieces.
  *
  * <p><b>Programs.</b> Whatever writes device vectors can be {@linkplain PersistentBackend#record
  * recorded}; what it needs on the device is then the program's own, which runs after {@link #close}
@@ -55,9 +58,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param <F> the field's type tag
  */
-public final class FieldVectors<F> implements AutoCloseable {
-
-  private static final long EXPONENTS = 1L << 32;
+public final class FieldOperations<F> extends ElementwiseOperations<F> implements AutoCloseable {
 
   /** What declares the kernels behind the operations. */
   private static final Set<Class<?>> OPERATIONS =
@@ -65,18 +66,23 @@ public final class FieldVectors<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
   private final Field<F> field;
-  private final VectorKernelsDispatch<F> vectors;
-  private final ProductKernelsDispatch<F> products;
   private final Reductions<F> reductions;
+  private final HostReductions<F> hostReductions;
   private final Inversion<F> inversion;
+  private final FieldJobs<F> jobs;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private FieldVectors(PersistentBackend backend, Field<F> field) {
+  private FieldOperations(
+      PersistentBackend backend,
+      Field<F> field,
+      VectorKernelsDispatch<F> vectors,
+      ProductKernelsDispatch<F> products) {
+    super(vectors, products);
     this.backend = backend;
     this.field = field;
-    this.vectors = VectorKernelsDispatch.of(backend, field);
-    this.products = ProductKernelsDispatch.of(backend, field);
+    this.jobs = new FieldJobs<>(this, vectors, products);
     this.reductions = new Reductions<>(backend, field);
+    this.hostReductions = new HostReductions<>(backend, field, reductions);
     this.inversion = new Inversion<>(backend, field, products);
   }
 
@@ -87,8 +93,12 @@ public final class FieldVectors<F> implements AutoCloseable {
    *     limb shape
    * @throws ClosedException if the backend was closed
    */
-  public static <F> FieldVectors<F> of(PersistentBackend backend, Field<F> field) {
-    return new FieldVectors<>(backend, field);
+  public static <F> FieldOperations<F> of(PersistentBackend backend, Field<F> field) {
+    return new FieldOperations<>(
+        backend,
+        field,
+        VectorKernelsDispatch.of(backend, field),
+        ProductKernelsDispatch.of(backend, field));
   }
 
   /** Returns the backend. */
@@ -99,6 +109,11 @@ public final class FieldVectors<F> implements AutoCloseable {
   /** Returns the field. */
   public Field<F> field() {
     return field;
+  }
+
+  /** Returns the operations as jobs, for batches, futures and deadlines. */
+  public FieldJobs<F> jobs() {
+    return jobs;
   }
 
   /**
@@ -114,140 +129,6 @@ public final class FieldVectors<F> implements AutoCloseable {
         .filter(kernel -> kernel.supports(field.shape()))
         .map(kernel -> backend.kernel(kernel, field))
         .toList();
-  }
-
-  /** out[i] = a[i] + b[i]. */
-  public void add(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
-    open(vectors).add(a, b, out);
-  }
-
-  /** Returns a[i] + b[i]. */
-  public HostVector<F> add(HostVector<F> a, HostVector<F> b) {
-    return open(vectors).add(a, b);
-  }
-
-  /** out[i] = a[i] - b[i]. */
-  public void sub(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
-    open(vectors).sub(a, b, out);
-  }
-
-  /** Returns a[i] - b[i]. */
-  public HostVector<F> sub(HostVector<F> a, HostVector<F> b) {
-    return open(vectors).sub(a, b);
-  }
-
-  /** out[i] = -a[i]. */
-  public void neg(DeviceVector<F> a, DeviceVector<F> out) {
-    open(vectors).neg(a, out);
-  }
-
-  /** Returns -a[i]. */
-  public HostVector<F> neg(HostVector<F> a) {
-    return open(vectors).neg(a);
-  }
-
-  /** out[i] = 2 * a[i]. */
-  public void doubled(DeviceVector<F> a, DeviceVector<F> out) {
-    open(vectors).doubled(a, out);
-  }
-
-  /** Returns 2 * a[i]. */
-  public HostVector<F> doubled(HostVector<F> a) {
-    return open(vectors).doubled(a);
-  }
-
-  /** out[i] = a[i] * b[i]. */
-  public void mul(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
-    open(products).mul(a, b, out);
-  }
-
-  /** Returns a[i] * b[i]. */
-  public HostVector<F> mul(HostVector<F> a, HostVector<F> b) {
-    return open(products).mul(a, b);
-  }
-
-  /** out[i] = a[i]^2. */
-  public void sqr(DeviceVector<F> a, DeviceVector<F> out) {
-    open(products).sqr(a, out);
-  }
-
-  /** Returns a[i]^2. */
-  public HostVector<F> sqr(HostVector<F> a) {
-    return open(products).sqr(a);
-  }
-
-  /** out[i] = a[i] * b[i] + c[i]. */
-  public void mulAdd(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> c, DeviceVector<F> out) {
-    open(products).mulAdd(a, b, c, out);
-  }
-
-  /** Returns a[i] * b[i] + c[i]. */
-  public HostVector<F> mulAdd(HostVector<F> a, HostVector<F> b, HostVector<F> c) {
-    return open(products).mulAdd(a, b, c);
-  }
-
-  /**
-   * out[i] = a[i] * s.
-   *
-   * @throws ElementRangeException if {@code s} is not in [0, p)
-   */
-  public void scale(DeviceVector<F> a, BigInteger s, DeviceVector<F> out) {
-    open(products).scale(a, s, out);
-  }
-
-  /**
-   * Returns a[i] * s.
-   *
-   * @throws ElementRangeException if {@code s} is not in [0, p)
-   */
-  public HostVector<F> scale(HostVector<F> a, BigInteger s) {
-    return open(products).scale(a, s);
-  }
-
-  /**
-   * out[i] = s * x[i] + y[i].
-   *
-   * @throws ElementRangeException if {@code s} is not in [0, p)
-   */
-  public void axpy(BigInteger s, DeviceVector<F> x, DeviceVector<F> y, DeviceVector<F> out) {
-    open(products).axpy(s, x, y, out);
-  }
-
-  /**
-   * Returns s * x[i] + y[i].
-   *
-   * @throws ElementRangeException if {@code s} is not in [0, p)
-   */
-  public HostVector<F> axpy(BigInteger s, HostVector<F> x, HostVector<F> y) {
-    return open(products).axpy(s, x, y);
-  }
-
-  /**
-   * out[i] = a[i]^exponent, where a[i]^0 is 1 for every a[i]. The exponent is public: the time
-   * depends on it.
-   *
-   * @param exponent from 0 to 2^32 - 1
-   * @throws ElementRangeException if it is not
-   */
-  public void pow(DeviceVector<F> a, long exponent, DeviceVector<F> out) {
-    open(products).pow(a, unsigned(exponent), out);
-  }
-
-  /**
-   * Returns a[i]^exponent.
-   *
-   * @see #pow(DeviceVector, long, DeviceVector)
-   */
-  public HostVector<F> pow(HostVector<F> a, long exponent) {
-    return open(products).pow(a, unsigned(exponent));
-  }
-
-  private static int unsigned(long exponent) {
-    if (exponent < 0 || exponent >= EXPONENTS) {
-      throw new ElementRangeException(
-          "the exponent is " + exponent + "; it must be from 0 to 2^32 - 1");
-    }
-    return (int) exponent;
   }
 
   /**
@@ -267,39 +148,31 @@ public final class FieldVectors<F> implements AutoCloseable {
     return open(inversion).invert(a);
   }
 
-  /** out[i] = the Montgomery form of a[i], a canonical vector. */
-  public void toMontgomery(DeviceVector<F> a, DeviceVector<F> out) {
-    open(vectors).toMontgomery(a, out);
-  }
-
-  /** Returns the Montgomery form of a canonical vector. */
-  public HostVector<F> toMontgomery(HostVector<F> a) {
-    return open(vectors).toMontgomery(a);
-  }
-
-  /** out[i] = the canonical form of a[i], a Montgomery vector. */
-  public void fromMontgomery(DeviceVector<F> a, DeviceVector<F> out) {
-    open(vectors).fromMontgomery(a, out);
-  }
-
-  /** Returns the canonical form of a Montgomery vector. */
-  public HostVector<F> fromMontgomery(HostVector<F> a) {
-    return open(vectors).fromMontgomery(a);
-  }
-
-  /** out[i] = a[i] mod p, canonical, for an unreduced vector. */
-  public void reduce(DeviceVector<F> a, DeviceVector<F> out) {
-    open(vectors).reduce(a, out);
-  }
-
-  /** Returns a[i] mod p, canonical, for an unreduced vector. */
-  public HostVector<F> reduce(HostVector<F> a) {
-    return open(vectors).reduce(a);
+  /**
+   * Returns 1 / a[i], and 0 where a[i] = 0, in an array like that of {@code a}.
+   *
+   * @see #inv(HostVector)
+   */
+  public HeapVector<F> inv(HeapVector<F> a) {
+    try (HostVector<F> copy = backend.hostVector(a);
+        HostVector<F> inverses = inv(copy)) {
+      return a.copyOf(inverses);
+    }
   }
 
   /** Returns the sum of all elements; 0 if there are none. */
   public BigInteger sum(DeviceVector<F> a) {
     return open(reductions).sum(a);
+  }
+
+  /** Returns the sum of all elements; 0 if there are none. */
+  public BigInteger sum(HostVector<F> a) {
+    return open(hostReductions).sum(a);
+  }
+
+  /** Returns the sum of all elements; 0 if there are none. */
+  public BigInteger sum(HeapVector<F> a) {
+    return open(hostReductions).sum(a);
   }
 
   /**
@@ -325,6 +198,16 @@ public final class FieldVectors<F> implements AutoCloseable {
     return open(reductions).product(a);
   }
 
+  /** Returns the product of all elements; 1 if there are none. */
+  public BigInteger product(HostVector<F> a) {
+    return open(hostReductions).product(a);
+  }
+
+  /** Returns the product of all elements; 1 if there are none. */
+  public BigInteger product(HeapVector<F> a) {
+    return open(hostReductions).product(a);
+  }
+
   /**
    * out[0] = the product of all elements, on the device.
    *
@@ -338,6 +221,16 @@ public final class FieldVectors<F> implements AutoCloseable {
   /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
   public BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
     return open(reductions).innerProduct(a, b);
+  }
+
+  /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
+  public BigInteger innerProduct(HostVector<F> a, HostVector<F> b) {
+    return open(hostReductions).innerProduct(a, b);
+  }
+
+  /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
+  public BigInteger innerProduct(HeapVector<F> a, HeapVector<F> b) {
+    return open(hostReductions).innerProduct(a, b);
   }
 
   /**
@@ -355,9 +248,29 @@ public final class FieldVectors<F> implements AutoCloseable {
     return open(reductions).equal(a, b);
   }
 
+  /** Returns whether a[i] = b[i] for every i. */
+  public boolean equal(HostVector<F> a, HostVector<F> b) {
+    return open(hostReductions).equal(a, b);
+  }
+
+  /** Returns whether a[i] = b[i] for every i. */
+  public boolean equal(HeapVector<F> a, HeapVector<F> b) {
+    return open(hostReductions).equal(a, b);
+  }
+
   /** out[i] = a[0] * ... * a[i]. */
   public void prefixProduct(DeviceVector<F> a, DeviceVector<F> out) {
     open(reductions).prefixProduct(a, out);
+  }
+
+  /** Returns a[0] * ... * a[i]. */
+  public HostVector<F> prefixProduct(HostVector<F> a) {
+    return open(hostReductions).prefixProduct(a);
+  }
+
+  /** Returns a[0] * ... * a[i]. */
+  public HeapVector<F> prefixProduct(HeapVector<F> a) {
+    return open(hostReductions).prefixProduct(a);
   }
 
   /**
@@ -377,7 +290,8 @@ public final class FieldVectors<F> implements AutoCloseable {
     return open(reductions).prefixProduct(a, carry, out);
   }
 
-  private <T> T open(T part) {
+  @Override
+  <T> T open(T part) {
     if (closed.get()) {
       throw new ClosedException("the vector operations on " + field + " were closed");
     }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 
-/** What {@link FieldVectors} refuses, and what it promises beside results. */
-class FieldVectorsTest {
+/** What {@link FieldOperations} refuses, and what it promises beside results. */
+class FieldOperationsTest {
 
   @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
 
@@ -40,7 +40,7 @@ class FieldVectorsTest {
 
   private final PersistentBackend gpu = BACKEND.get();
   private final OperationCheck<Bls12381Fr> check = new OperationCheck<>(gpu, FR);
-  private final FieldVectors<Bls12381Fr> fr = check.vectors();
+  private final FieldOperations<Bls12381Fr> fr = check.vectors();
   private final Operands operands = Operands.of(FR, SIZE, 3).withoutZeros().last(SIZE);
 
   @AfterEach
@@ -157,7 +157,7 @@ class FieldVectorsTest {
       refused(
           ElementRangeException.class,
           "s is not in [0, p) of bls12_381_fr: 0x" + p.toString(16),
-          () -> fr.scale(a, p, a));
+          () -> fr.scale(p, a, a));
       refused(
           ElementRangeException.class,
           "s is not in [0, p) of bls12_381_fr: -0x1",

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HeapVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+
+/**
+ * Reductions and scans of what is in host memory: uploaded in pieces, so that vectors may be larger
+ * than the device's memory. Thread-safe.
+ */
+final class HostReductions<F> {
+
+  private static final long PIECE_BYTES = 64L << 20;
+
+  /** Looks at a piece; returns whether others have to be looked at. */
+  private interface Piece<F> {
+    boolean reduce(long first, DeviceVector<F> a, DeviceVector<F> b);
+  }
+
+  private final PersistentBackend backend;
+  private final Field<F> field;
+  private final Reductions<F> reductions;
+
+  HostReductions(PersistentBackend backend, Field<F> field, Reductions<F> reductions) {
+    this.backend = backend;
+    this.field = field;
+    this.reductions = reductions;
+  }
+
+  BigInteger sum(HostVector<F> a) {
+    BigInteger[] sum = {BigInteger.ZERO};
+    inPieces(a, a, (first, x, y) -> add(sum, reductions.sum(x)));
+    return sum[0];
+  }
+
+  BigInteger innerProduct(HostVector<F> a, HostVector<F> b) {
+    BigInteger[] sum = {BigInteger.ZERO};
+    inPieces(a, b, (first, x, y) -> add(sum, reductions.innerProduct(x, y)));
+    return sum[0];
+  }
+
+  private boolean add(BigInteger[] sum, BigInteger piece) {
+    sum[0] = sum[0].add(piece).mod(field.modulus());
+    return true;
+  }
+
+  BigInteger product(HostVector<F> a) {
+    BigInteger[] product = {BigInteger.ONE};
+    inPieces(
+        a,
+        a,
+        (first, x, y) -> {
+          product[0] = product[0].multiply(reductions.product(x)).mod(field.modulus());
+          return true;
+        });
+    return product[0];
+  }
+
+  boolean equal(HostVector<F> a, HostVector<F> b) {
+    boolean[] equal = {true};
+    inPieces(a, b, (first, x, y) -> equal[0] = reductions.equal(x, y));
+    return equal[0];
+  }
+
+  HostVector<F> prefixProduct(HostVector<F> a) {
+    HostVector<F> out = backend.hostVector(field, a.size(), a.form());
+    boolean done = false;
+    try {
+      BigInteger[] carry = {BigInteger.ONE};
+      inPieces(
+          a,
+          a,
+          (first, x, y) -> {
+            carry[0] = reductions.prefixProduct(x, carry[0], x);
+            x.download(out.slice(first, x.size()));
+            return true;
+          });
+      done = true;
+      return out;
+    } finally {
+      if (!done) {
+        out.close();
+      }
+    }
+  }
+
+  BigInteger sum(HeapVector<F> a) {
+    try (HostVector<F> x = backend.hostVector(a)) {
+      return sum(x);
+    }
+  }
+
+  BigInteger product(HeapVector<F> a) {
+    try (HostVector<F> x = backend.hostVector(a)) {
+      return product(x);
+    }
+  }
+
+  BigInteger innerProduct(HeapVector<F> a, HeapVector<F> b) {
+    AgreeingVectors.requireLength("b", b.size(), a.size());
+    try (HostVector<F> x = backend.hostVector(a);
+        HostVector<F> y = backend.hostVector(b)) {
+      return innerProduct(x, y);
+    }
+  }
+
+  boolean equal(HeapVector<F> a, HeapVector<F> b) {
+    AgreeingVectors.requireLength("b", b.size(), a.size());
+    try (HostVector<F> x = backend.hostVector(a);
+        HostVector<F> y = backend.hostVector(b)) {
+      return equal(x, y);
+    }
+  }
+
+  HeapVector<F> prefixProduct(HeapVector<F> a) {
+    try (HostVector<F> x = backend.hostVector(a);
+        HostVector<F> out = prefixProduct(x)) {
+      return a.copyOf(out);
+    }
+  }
+
+  /** Uploads one piece after the other, at least one; {@code b} may be {@code a}. */
+  private void inPieces(HostVector<F> a, HostVector<F> b, Piece<F> piece) {
+    AgreeingVectors.requireLength("b", b.size(), a.size());
+    long most = Math.min(a.size(), PIECE_BYTES / field.elementBytes());
+    try (DeviceVector<F> x = backend.deviceVector(field, most, a.form());
+        DeviceVector<F> y = b == a ? x : backend.deviceVector(field, most, b.form())) {
+      boolean more = true;
+      long first = 0;
+      do {
+        long count = Math.min(most, a.size() - first);
+        DeviceVector<F> left = upload(a, first, count, x);
+        more = piece.reduce(first, left, b == a ? left : upload(b, first, count, y));
+        first += count;
+      } while (more && first < a.size());
+    }
+  }
+
+  private DeviceVector<F> upload(HostVector<F> a, long first, long count, DeviceVector<F> to) {
+    DeviceVector<F> part = to.slice(0, count);
+    part.upload(a.slice(first, count));
+    return part;
+  }
+}
