@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.cache;
 
-import io.fieldstone.runtime.device.PathCalibration;
-import io.fieldstone.runtime.device.PathCalibration.Cost;
+import io.fieldstone.runtime.cache.PathCalibration.Cost;
 import java.nio.file.Path;
 import java.util.Optional;
 
