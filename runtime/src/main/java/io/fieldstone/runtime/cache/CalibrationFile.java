@@ -24,7 +24,7 @@ public final class CalibrationFile {
     measurements =
         new MeasurementsFile(
             file,
-            "kernel/shape/strategy = host-visible, device-local: fixed ns, ns per element, each;"
+            "kernel/shape/strategy = host-visible, device-local: fixed ns, ns per element, each, and"
                 + " host-visible invocations");
   }
 

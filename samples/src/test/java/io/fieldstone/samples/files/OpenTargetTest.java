@@ -76,6 +76,7 @@ class OpenTargetTest {
             .start();
     try {
       assertEquals('u', other.getErrorStream().read());
+      assertEquals("0123", Files.readString(file));
       write(Path.of("/proc/" + other.pid() + "/fd/1"), "ab");
       assertEquals("0123ab", Files.readString(file));
       assertEquals(List.of("file"), names());
