@@ -70,8 +70,9 @@ class OpenTargetTest {
   @Test
   void whatAnotherProcessHasOpenGoesOnWhereThatIs() throws Exception {
     Path file = folder.resolve("file");
+    // The shell of its own leaves the other's descriptors alone.
     Process other =
-        new ProcessBuilder("sh", "-c", "printf 0123; echo up >&2; read line")
+        new ProcessBuilder("sh", "-c", "printf 0123; (echo up >&2); read line")
             .redirectOutput(file.toFile())
             .start();
     try {
