@@ -212,7 +212,10 @@ final class BackendResources {
         backend, context, field, context.vectors().allocate(field, size, form, Place.DEVICE));
   }
 
-  /** Returns {@code path}, or the one that is predicted to be faster if it leaves the choice. */
+  /**
+   * Returns {@code path}, or the one that is predicted to be faster if it leaves the choice: then
+   * it is measured, if it was not yet.
+   */
   HostPath settle(TransferPath path, KernelCode kernel, PushConstants constants, long elements) {
     boolean cpu = device.plan().hostVisibleOnly();
     return switch (path) {
@@ -220,6 +223,13 @@ final class BackendResources {
       case HOST_VISIBLE -> cpu ? HostPath.HOST_VISIBLE : paths.hostVisible(kernel, constants);
       case AUTO -> cpu ? HostPath.HOST_VISIBLE : paths.choose(kernel, constants, elements);
     };
+  }
+
+  /** Measures what {@link #settle} goes by, unless calls have nothing of it. */
+  void measurePath(TransferPath path, KernelCode kernel, PushConstants constants) {
+    if (path != TransferPath.DEVICE_LOCAL && !device.plan().hostVisibleOnly()) {
+      paths.measure(kernel, constants);
+    }
   }
 
   void requireOpen() {

@@ -46,14 +46,15 @@ final class JobRunner {
     Begun begun = new Begun(jobs.size(), cores);
     boolean done = false;
     try {
-      Map<Kind, Settled> kinds = settle(jobs, path);
+      begun.begin(i -> jobs.get(i).begin());
+      Map<Kind, Settled> kinds = settle(jobs, path); // which may fail: jobs end what they began
       HostCall[] calls = new HostCall[jobs.size()];
-      begun.begin(
+      cores.forEach(
+          calls.length,
           i -> {
             Job<?> job = jobs.get(i);
             Settled settled = requireNonNull(kinds.get(Kind.of(job)));
             calls[i] = job.call(settled.code(), settled.path());
-            job.begin();
           });
       boolean pipelined = mode == ExecutionMode.PIPELINED;
       resources.executor().execute(Arrays.asList(calls), pipelined, chunkElements, deadline, cores);

@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class PreparationRun {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final int PATHS_OF_ANY_SIZE = 1;
 
   /** Something to do for a kernel, outside the gate. */
   private record Step(Kernel<?> kernel, String what, Runnable action) {}
@@ -93,7 +92,7 @@ final class PreparationRun {
       }
     }
     List<Use> later = uses.stream().filter(use -> unsettled.contains(use.kernel())).toList();
-    List<Kernel<?>> withPaths = path == TransferPath.AUTO ? withJobs() : List.of();
+    List<Kernel<?>> withPaths = path == TransferPath.DEVICE_LOCAL ? List.of() : withJobs();
     total = first.size() + settling.size() + later.size() + withPaths.size();
     try {
       doAll(List.copyOf(first.values()));
@@ -161,11 +160,10 @@ final class PreparationRun {
         kernel,
         "transfer path",
         () ->
-            resources.settle(
+            resources.measurePath(
                 path,
                 kernel.settledCode(),
-                new PushConstants(kernel.descriptor(), kernel.field()),
-                PATHS_OF_ANY_SIZE));
+                new PushConstants(kernel.descriptor(), kernel.field())));
   }
 
   private void doAll(List<Step> steps) {

@@ -57,13 +57,22 @@ public final class PathCalibrator {
 
   private static final long LARGE_OF_SLOW = 1L << 14;
 
-  private record Key(KernelCode kernel, String work) {}
+  private record Key(KernelCode kernel, String work) {
+    String inFile() {
+      String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
+      return kernel.descriptor().name() + "/" + kernel.field().shape() + strategy + work;
+    }
+  }
 
   private final BatchExecutor executor;
   private final VectorAllocator vectors;
   private final CalibrationFile file;
   private final long chunkElements;
   private final Map<Key, PathCalibration> known = new ConcurrentHashMap<>();
+
+  /** What was kept by other processes, for calls that measure nothing. */
+  private final Map<Key, HostPath> hostPaths = new ConcurrentHashMap<>();
+
   private final Map<Key, Object> locks = new ConcurrentHashMap<>();
 
   /** Held while times are taken. */
@@ -97,9 +106,24 @@ public final class PathCalibrator {
         : HostPath.DEVICE_LOCAL;
   }
 
-  /** Returns how a kernel reads and writes host memory itself. */
+  /** Returns how a kernel reads and writes host memory itself, as far as that was measured. */
   public HostPath hostVisible(KernelCode kernel, PushConstants constants) {
-    return HostPath.hostVisible(calibration(kernel, constants).hostInvocations());
+    Key key = new Key(kernel, constants.work());
+    PathCalibration calibration = known.get(key);
+    return calibration == null
+        ? hostPaths.computeIfAbsent(key, this::kept)
+        : HostPath.hostVisible(calibration.hostInvocations());
+  }
+
+  private HostPath kept(Key key) {
+    return file.find(key.inFile())
+        .map(calibration -> HostPath.hostVisible(calibration.hostInvocations()))
+        .orElse(HostPath.HOST_VISIBLE);
+  }
+
+  /** Measures, or finds, what the others go by. */
+  public void measure(KernelCode kernel, PushConstants constants) {
+    calibration(kernel, constants);
   }
 
   private PathCalibration calibration(KernelCode kernel, PushConstants constants) {
@@ -121,15 +145,14 @@ public final class PathCalibrator {
 
   private PathCalibration find(Key of, PushConstants constants) {
     KernelCode kernel = of.kernel();
-    String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
-    String key = kernel.descriptor().name() + "/" + kernel.field().shape() + strategy + of.work();
+    String key = of.inFile();
     return file.find(key)
         .orElseGet(
             () -> {
               Events.Calibration event = Events.calibration();
               String result = "";
               try {
-                PathCalibration measured = measure(kernel, constants);
+                PathCalibration measured = measured(kernel, constants);
                 file.put(key, measured);
                 result = measured.toString();
                 return measured;
@@ -141,7 +164,7 @@ public final class PathCalibrator {
             });
   }
 
-  private PathCalibration measure(KernelCode kernel, PushConstants constants) {
+  private PathCalibration measured(KernelCode kernel, PushConstants constants) {
     kernel.prepare(ElementForm.CANONICAL, false); // others that measure need not wait for it
     long[] ofSmall = best(kernel, constants, SMALL, HostPath.HOST_VISIBLE, HostPath.DEVICE_LOCAL);
     long large = ofSmall[0] * (LARGE / SMALL) > MOST_NANOS ? LARGE_OF_SLOW : LARGE;

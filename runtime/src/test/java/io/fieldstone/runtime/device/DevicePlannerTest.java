@@ -72,10 +72,11 @@ class DevicePlannerTest {
     @Test
     void noDeviceAtAllNamesTheRemedy() {
       var e = assertThrows(NoDeviceException.class, () -> DevicePlanner.plan(List.of(), null));
-      assertEquals(
+      String remedy =
           "no Vulkan device found; install your GPU's driver, or Mesa's CPU driver:"
-              + " apt-get install mesa-vulkan-drivers",
-          e.getMessage());
+              + " apt-get install mesa-vulkan-drivers";
+      String message = String.valueOf(e.getMessage()); // goes on with variables that are set here
+      assertEquals(remedy, message.substring(0, Math.min(message.length(), remedy.length())));
     }
 
     @Test

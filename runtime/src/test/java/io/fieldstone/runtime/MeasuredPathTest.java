@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fieldstone.runtime.TestFields.Tag;
+import io.fieldstone.runtime.batch.HostPath;
+import io.fieldstone.runtime.call.KernelCode;
+import io.fieldstone.runtime.call.PushConstants;
+import io.fieldstone.runtime.device.DevicePlan;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.KernelResourceException;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Paths on a device that is taken for one with memory of its own. */
+@Timeout(120)
+class MeasuredPathTest {
+
+  @RegisterExtension static final TestDevice DEVICE = new TestDevice(MeasuredPathTest::noCpu);
+
+  private static final KernelDescriptor MISSING =
+      TestKernels.describe("missing", "nowhere").in("a", 0, 0).out("out", 0, 1).build();
+
+  private final PersistentBackend gpu = DEVICE.backend();
+
+  private static DevicePlan noCpu(DevicePlan plan) {
+    return new DevicePlan(
+        plan.report(),
+        plan.compute(),
+        plan.upload(),
+        plan.download(),
+        plan.enabledFeatures(),
+        plan.slots(),
+        plan.segmentBytes(),
+        plan.spinNanos(),
+        false);
+  }
+
+  private long liveBytes() {
+    return gpu.resources().context().vectors().liveBytes();
+  }
+
+  @Test
+  void aPathThatCannotBeMeasuredLeavesNoMemoryBehind() {
+    try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 1000)) {
+      long before = liveBytes();
+      Job<HostVector<Tag>> job = gpu.kernel(MISSING, TestFields.FP).job().bind(0, a).build();
+      assertThrows(KernelResourceException.class, job::run);
+      assertEquals(before, liveBytes());
+    }
+  }
+
+  @Test
+  void callsThatNameTheirPathMeasureNothing() {
+    Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FR);
+    PushConstants none = new PushConstants(neg.descriptor(), neg.field());
+    KernelCode code = neg.code();
+    BackendResources resources = gpu.resources();
+    assertEquals(HostPath.HOST_VISIBLE, resources.settle(TransferPath.HOST_VISIBLE, code, none, 1));
+    assertEquals(HostPath.DEVICE_LOCAL, resources.settle(TransferPath.DEVICE_LOCAL, code, none, 1));
+    resources.measurePath(TransferPath.DEVICE_LOCAL, code, none);
+    assertEquals(HostPath.HOST_VISIBLE, resources.settle(TransferPath.HOST_VISIBLE, code, none, 1));
+    resources.measurePath(TransferPath.HOST_VISIBLE, code, none);
+    HostPath measured = resources.settle(TransferPath.HOST_VISIBLE, code, none, 1);
+    assertEquals(TransferPath.HOST_VISIBLE, measured.path());
+    assertEquals(measured, resources.settle(TransferPath.HOST_VISIBLE, code, none, 1 << 20));
+  }
+}
