@@ -38,7 +38,8 @@ public final class CommandLines {
             .addSubcommand(new BenchKernelsCommand(environment))
             .addSubcommand(new BenchCallsCommand(environment))
             .addSubcommand(new BenchHostDataCommand(environment))
-            .addSubcommand(new TraceCommand(environment));
+            .addSubcommand(new TraceCommand(environment))
+            .addSubcommand(new ReportCommand(environment));
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();

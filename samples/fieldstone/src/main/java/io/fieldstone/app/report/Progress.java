@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements AutoCloseable {
 
   private static final int REFRESH_MILLIS = 100;
+  private static final int TICKS_PER_SECOND = 10;
 
   private final @Nullable ProgressBar bar;
 
-  private Progress(@Nullable ProgressBar bar) {
+  private final boolean part;
+
+  private Progress(@Nullable ProgressBar bar, boolean part) {
     this.bar = bar;
+    this.part = part;
   }
 
   /**
@@ -37,7 +41,28 @@ public final class Progress implements AutoCloseable {
    * @param steps in how many steps
    */
   public static Progress start(String task, long steps) {
-    return new Progress(isTerminal() ? bar(task, steps) : null);
+    return new Progress(isTerminal() ? bar(task, steps) : null, false);
+  }
+
+  /**
+   * Starts to show the progress of work whose parts take different times, if there is a terminal:
+   * what remains is estimated from what the parts so far have taken.
+   *
+   * @param task what is done
+   * @param seconds about how long all of it takes
+   */
+  public static Progress timed(String task, double seconds) {
+    return start(task, Math.round(seconds * TICKS_PER_SECOND));
+  }
+
+  /** Returns progress that nobody sees. */
+  public static Progress none() {
+    return new Progress(null, true);
+  }
+
+  /** Returns progress of a part of the work: it says what happens, and moves nothing. */
+  public Progress part() {
+    return new Progress(bar, true);
   }
 
   private static ProgressBar bar(String task, long steps) {
@@ -71,8 +96,17 @@ public final class Progress implements AutoCloseable {
 
   /** Says that one step is done, and what the next one is. */
   public void step(String next) {
-    if (bar != null) {
+    if (bar != null && part) {
+      bar.setExtraMessage(next);
+    } else if (bar != null) {
       bar.step().setExtraMessage(next);
+    }
+  }
+
+  /** Says that work is done that was thought to take some seconds, see {@link #timed}. */
+  public void took(double seconds) {
+    if (bar != null) {
+      bar.stepBy(Math.round(seconds * TICKS_PER_SECOND));
     }
   }
 
@@ -86,7 +120,7 @@ public final class Progress implements AutoCloseable {
   /** Removes the bar. Idempotent. */
   @Override
   public void close() {
-    if (bar != null) {
+    if (bar != null && !part) {
       bar.close();
     }
   }

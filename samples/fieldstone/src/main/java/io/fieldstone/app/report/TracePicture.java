@@ -4,11 +4,12 @@ package io.fieldstone.app.report;
 import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.trace.StageTime;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** Draws a {@link Trace} as SVG: a row for each lane, time from left to right. Stateless. */
 public final class TracePicture {
 
-  private static final int WIDTH = 1000;
+  private static final int WIDTH = 680;
   private static final int LEFT = 90;
   private static final int TOP = 28;
   private static final int ROW = 26;
@@ -37,13 +38,14 @@ public final class TracePicture {
     add(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-            + " font-size=\"11\">",
+            + " font-size=\"12\">",
         WIDTH,
         bottom + BOTTOM);
     add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>", WIDTH, bottom + BOTTOM);
     add(svg, "<text x=\"4\" y=\"16\" font-size=\"13\">%s</text>", escape(title));
-    for (int i = 0; i <= TICKS; i++) {
-      double x = LEFT + i * end * scale / TICKS;
+    double step = step(end / TICKS);
+    for (int i = 0; i * step <= end; i++) {
+      double x = LEFT + i * step * scale;
       add(
           svg,
           "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#ddd\"/>"
@@ -54,7 +56,7 @@ public final class TracePicture {
           bottom,
           x,
           bottom + 14,
-          i * end / TICKS);
+          i * step);
     }
     for (int lane = 0; lane < trace.lanes().size(); lane++) {
       add(
@@ -67,6 +69,16 @@ public final class TracePicture {
       bar(svg, trace, bar, scale);
     }
     return svg.append("</svg>\n").toString();
+  }
+
+  /** Returns a round number of at least that size: 1, 2 or 5 with zeros. */
+  private static double step(double least) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(least, LEAST_WIDTH))));
+    return DoubleStream.of(1, 2, 5, 10)
+        .map(i -> i * power)
+        .filter(i -> i >= least)
+        .findFirst()
+        .orElse(power);
   }
 
   private static void bar(StringBuilder svg, Trace trace, Trace.Bar bar, double scale) {
