@@ -359,4 +359,30 @@ class LauncherTest {
       assertEquals(2, ended.exitCode());
     }
   }
+
+  @Test
+  void aSampleIsBuiltAndRunByItsName() throws Exception {
+    Path root = checkout("checkout");
+    Path sources = root.resolve("samples/hello/src/main/java/example");
+    Files.createFile(Files.createDirectories(sources).resolve("Main.java"));
+    executable(
+        folder.resolve("jdk/bin/mvn"),
+        "case $1 in -v) echo Apache Maven 3.9.9 ;; *) echo \"mvn $*\" ;; esac\n");
+    Ended ended = start(Map.of(), "checkout/fieldstone", "sample", "hello");
+    assertEquals(0, ended.exitCode(), ended.out());
+    assertEquals(
+        "mvn -B -ntp -q -f " + root + "/samples/hello/pom.xml compile exec:java\n", ended.out());
+
+    Ended list = start(Map.of(), "checkout/fieldstone", "sample", "--help");
+    assertEquals(0, list.exitCode(), list.out());
+    assertTrue(list.out().contains("\n  hello\n"), list.out());
+    for (String name : List.of("", "hell", "hello world", "../hello", "-x")) {
+      Ended unknown = start(Map.of(), "checkout/fieldstone", "sample", name);
+      assertEquals(2, unknown.exitCode(), unknown.out());
+      assertEquals(
+          "fieldstone: there is no sample '" + name + "'; there are: hello\n", unknown.out());
+    }
+    assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample").exitCode());
+    assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample", "hello", "x").exitCode());
+  }
 }

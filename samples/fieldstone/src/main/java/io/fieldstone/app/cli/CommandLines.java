@@ -39,11 +39,14 @@ public final class CommandLines {
             .addSubcommand(new BenchCallsCommand(environment))
             .addSubcommand(new BenchHostDataCommand(environment))
             .addSubcommand(new TraceCommand(environment))
-            .addSubcommand(new ReportCommand(environment));
+            .addSubcommand(new ReportCommand(environment))
+            .addSubcommand(new CompletionCommand());
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
+    line.registerConverter(
+        CompletionCommand.Shell.class, new OptionNames<>(CompletionCommand.Shell.class));
     line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));
     line.registerConverter(TracedWork.Kind.class, new OptionNames<>(TracedWork.Kind.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));

@@ -23,13 +23,15 @@ import picocli.CommandLine.Spec;
     subcommands = HelpCommand.class,
     footer = {
       "",
-      "The launcher also knows: verify, which runs everything that continuous integration checks.",
+      "The launcher also knows: sample NAME, which runs one of the samples, and verify, which runs",
+      "everything that continuous integration checks.",
       "",
       "Exit codes: 0 success, 1 a wrong result, 2 bad input or no usable device, 70 anything else.",
       "",
       "Examples:",
       "  fieldstone doctor",
       "  fieldstone smoke-batch",
+      "  fieldstone report --quick",
       "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
     })
 final class FieldstoneCommand implements Callable<Integer> {

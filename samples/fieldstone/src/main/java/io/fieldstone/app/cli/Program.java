@@ -14,6 +14,8 @@ public final class Program {
 
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
+  private static final String HEADLESS = "java.awt.headless";
+
   private Program() {}
 
   /** Runs one command and returns the process's exit code. */
@@ -26,6 +28,9 @@ public final class Program {
     }
     // Files and scripts read what is printed: its numbers are the same everywhere.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    if (System.getProperty(HEADLESS) == null) {
+      System.setProperty(HEADLESS, "true"); // charts need letters, and no screen
+    }
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, "fieldstone: %5$s%6$s%n"); // one line each
     }

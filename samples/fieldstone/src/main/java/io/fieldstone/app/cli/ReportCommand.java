@@ -9,6 +9,7 @@ import io.fieldstone.app.performance.compare.Comparison;
 import io.fieldstone.app.performance.compare.ComparisonPage;
 import io.fieldstone.app.performance.data.Report;
 import io.fieldstone.app.performance.data.ReportJson;
+import io.fieldstone.app.performance.draw.Svg;
 import io.fieldstone.app.performance.measure.Measuring;
 import io.fieldstone.app.performance.page.ReportFolder;
 import io.fieldstone.app.report.Json;
@@ -106,6 +107,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int measure(Consumer<String> asJson) {
+    Svg.requireLetters();
     Path place = out == null ? USUAL : out;
     ReportFolder folder = ReportFolder.create(place);
     Measuring measuring =

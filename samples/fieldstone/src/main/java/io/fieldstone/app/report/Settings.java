@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(BackendOptions options, boolean cacheIsKnown, List<Finding> findings) {
 
-  /** What Fieldstone reads, as the README lists it, but for the folder of caches. */
+  /** What Fieldstone reads, as the guide lists it, but for the folder of caches. */
   private static final List<String> VARIABLES =
       List.of(
           "FIELDSTONE_DEVICE",

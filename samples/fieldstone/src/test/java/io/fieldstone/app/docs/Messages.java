@@ -94,7 +94,8 @@ final class Messages {
     String text = PLACEHOLDER.matcher(template).replaceAll(GAP).replace("''", "'").strip();
     text = text.replaceAll(GAP + "(" + GAP + ")+", GAP);
     boolean report = text.contains("%.") || text.contains("%d");
-    boolean whole = text.contains(" ") && !text.startsWith(";");
+    boolean grammar = text.contains(" = "); // says how a file is written
+    boolean whole = text.contains(" ") && !text.startsWith(";") && !grammar;
     if (whole && !report && text.matches("(?s).*[a-z]{2}.*")) {
       messages.add(text);
     }

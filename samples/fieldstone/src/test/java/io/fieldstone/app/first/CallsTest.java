@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README's calls from Java. */
+/** The guide's calls from Java. */
 class CallsTest {
 
-  /** Lines of the README that print, with what they print. */
+  /** Lines of the guide that print, with what they print. */
   private static final List<String> PRINTED = List.of("9", "9, 14", "20");
 
   @Test
-  void theCallsOfTheReadmePrintWhatItSays() {
+  void theCallsOfTheGuidePrintWhatItSays() {
     List<String> printed = new ArrayList<>();
     try (PersistentBackend gpu = PersistentBackend.open();
         HostVector<Bls12381Fr> a = gpu.hostVector(Bls12381FrField.INSTANCE, 1000);
@@ -70,11 +70,11 @@ class CallsTest {
   }
 
   @Test
-  void theReadmeHasTheseCalls() throws IOException {
-    List<String> readme = lines(Path.of("..", "..", "README.md"));
+  void theGuideHasTheseCalls() throws IOException {
+    List<String> guide = lines(Path.of("..", "..", "docs", "guide.md"));
     Path source = Path.of("src/test/java", CallsTest.class.getName().replace('.', '/') + ".java");
     for (String line : lines(source).stream().filter(CallsTest::isCall).toList()) {
-      assertEquals(1, readme.stream().filter(line::equals).limit(1).count(), line);
+      assertEquals(1, guide.stream().filter(line::equals).limit(1).count(), line);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,17 +26,20 @@ import org.jspecify.annotations.Nullable;
  * sees a change of everything that is lost in the noise of each.
  *
  * <p>The tolerance of a kind of work is at least what is asked for, and more where its own runs
- * drifted more in the course of the measurement.
+ * drifted more in the course of the measurement, or other work kept the machine busy: what gets
+ * half of a machine takes twice as long.
  *
  * @param changes one for each kind of work that both reports have
  * @param onlyOne what one of them has alone
  * @param remarks how the machines differ, if they do
- * @param tolerance what was asked for, as a part of 1
+ * @param tolerance what was asked for, as a part of 1, or what other work on the machine makes
  */
 public record Comparison(
     List<Change> changes, List<String> onlyOne, List<String> remarks, double tolerance) {
 
   private static final int RESAMPLES = 2000;
+  private static final double BUSY = 0.1;
+  private static final double PERCENT = 100;
   private static final double LOW = 0.025;
   private static final double HIGH = 0.975;
   private static final int BLOCKS = 3;
@@ -63,6 +67,7 @@ public record Comparison(
    * @param tolerance the change, as a part of 1, that does not count
    */
   public static Comparison of(Report before, Report after, double tolerance) {
+    double noise = Math.max(tolerance, Math.max(noise(before), noise(after)));
     Map<String, Measurement> olds = byKey(before);
     Map<String, Measurement> news = byKey(after);
     List<Change> raw = new ArrayList<>();
@@ -78,13 +83,13 @@ public record Comparison(
                     old,
                     other,
                     probability(old.samples(), other.samples()),
-                    Math.max(tolerance, Math.max(drift(old), drift(other)))));
+                    Math.max(noise, Math.max(drift(old), drift(other)))));
           }
         });
     news.keySet().stream()
         .filter(key -> !olds.containsKey(key))
         .forEach(key -> onlyOne.add("only after: " + key));
-    return new Comparison(corrected(raw), onlyOne, remarks(before, after), tolerance);
+    return new Comparison(corrected(raw), onlyOne, remarks(before, after), noise);
   }
 
   private static Map<String, Measurement> byKey(Report report) {
@@ -94,12 +99,33 @@ public record Comparison(
   }
 
   private static List<String> remarks(Report before, Report after) {
-    return SAME.stream()
+    List<String> remarks = new ArrayList<>();
+    SAME.stream()
         .filter(fact -> !before.fact(fact).equals(after.fact(fact)))
         .map(
             fact ->
                 fact + " differs: " + before.fact(fact) + " before, " + after.fact(fact) + " after")
-        .toList();
+        .forEach(remarks::add);
+    busy(before, "before").ifPresent(remarks::add);
+    busy(after, "after").ifPresent(remarks::add);
+    return remarks;
+  }
+
+  private static Optional<String> busy(Report report, String when) {
+    return report.otherWork() <= BUSY
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the machine was busy with other work %s, %.0f%%: changes below %.0f%% do not count",
+                when,
+                report.otherWork() * PERCENT,
+                noise(report) * PERCENT));
+  }
+
+  /** Returns how much longer work takes for other work on the machine, as a part of 1. */
+  private static double noise(Report report) {
+    return 1 / (1 - report.otherWork()) - 1;
   }
 
   private static double probability(Samples before, Samples after) {

@@ -5,6 +5,8 @@ import io.fieldstone.runtime.trace.StageTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A report, as far as it has come.
@@ -20,6 +22,9 @@ public record Report(
     List<StageTime> timeline,
     List<String> missing) {
 
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
+  private static final int MOST = 99;
+
   /** The fact that names the device. */
   public static final String DEVICE = "device";
 
@@ -32,8 +37,17 @@ public record Report(
   /** The fact that says how it was measured. */
   public static final String PACE = "measured";
 
+  /** The fact that says how busy the machine was with something else: begins with a percentage. */
+  public static final String OTHERS = "other work";
+
   /** The fact that names the strategy that operations multiply with. */
   public static final String STRATEGY = "strategy";
+
+  /** Returns the part, from 0 to 1, of the machine that did something else meanwhile. */
+  public double otherWork() {
+    Matcher percent = PERCENT.matcher(fact(OTHERS));
+    return percent.lookingAt() ? Math.min(MOST, Integer.parseInt(percent.group(1))) / 100.0 : 0;
+  }
 
   /** Returns a fact, empty text if it is not known. */
   public String fact(String name) {

@@ -85,6 +85,6 @@ public final class Quantity extends NumberFormat {
 
   @Override
   public @Nullable Number parse(String source, ParsePosition at) {
-    throw new UnsupportedOperationException("numbers are shown, not read");
+    throw new UnsupportedOperationException();
   }
 }

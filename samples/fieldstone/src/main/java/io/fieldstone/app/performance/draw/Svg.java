@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.performance.draw;
 
+import io.fieldstone.app.files.BadInputException;
 import java.awt.Dimension;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -34,6 +35,23 @@ public final class Svg {
           + "%1$srect[fill=\"#fff\"]{fill:none}%1$s[stroke=\"#fff\"]{stroke:%4$s}";
 
   private Svg() {}
+
+  /**
+   * Draws some letters, so that what hinders it is known before anything is measured.
+   *
+   * @throws BadInputException if Java finds no letters
+   */
+  public static void requireLetters() {
+    try {
+      new BarChart("letters").bar("a", "b", 1).svg("letters");
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      throw new BadInputException(
+          "Java cannot draw letters here ("
+              + e
+              + "); install fontconfig with a font, such as fonts-dejavu-core",
+          e);
+    }
+  }
 
   /** Returns the style rules of charts in a page that has the variables fg, grid and bg. */
   public static String pageRules() {

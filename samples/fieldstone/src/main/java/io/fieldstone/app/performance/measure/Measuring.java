@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Measures a report, step by step. After each section it hands over the report as it stands, so
@@ -42,17 +43,16 @@ public final class Measuring {
 
   private final BackendOptions options;
   private final Pace pace;
+  private final OtherWork others = new OtherWork();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final Set<Section> left = new LinkedHashSet<>(List.of(Section.values()));
   private List<StageTime> timeline = List.of();
 
-  private Measuring(BackendOptions options, boolean quick, String version, PersistentBackend gpu) {
+  private Measuring(BackendOptions options, Pace pace, String version, DeviceReport device) {
     this.options = options;
-    DeviceReport device = gpu.plan().report();
-    boolean cpu = device.type() == DeviceType.CPU;
-    this.pace = quick ? Pace.quick(cpu) : Pace.thorough(cpu);
+    this.pace = pace;
     facts.put(Report.DEVICE, device.name());
     facts.put(Report.DRIVER, device.driver());
     facts.put("Vulkan", device.apiVersionText());
@@ -63,10 +63,7 @@ public final class Measuring {
     facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     facts.put(
         Report.PACE,
-        (quick ? "quickly" : "thoroughly")
-            + ", each row "
-            + pace.row().toMillis()
-            + " ms after as long a warm-up");
+        pace.name() + ", each row " + pace.row().toMillis() + " ms after as long a warm-up");
   }
 
   /**
@@ -76,8 +73,14 @@ public final class Measuring {
    * @param version of Fieldstone
    */
   public static Measuring prepare(BackendOptions options, boolean quick, String version) {
+    return prepare(options, cpu -> quick ? Pace.quick(cpu) : Pace.thorough(cpu), version);
+  }
+
+  /** Looks at the device, and measures at a pace that fits it. */
+  static Measuring prepare(BackendOptions options, Function<Boolean, Pace> pace, String version) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      return new Measuring(options, quick, version, gpu);
+      DeviceReport device = gpu.plan().report();
+      return new Measuring(options, pace.apply(device.type() == DeviceType.CPU), version, device);
     }
   }
 
@@ -90,6 +93,7 @@ public final class Measuring {
    */
   public Report run(Consumer<Report> soFar) {
     soFar.accept(report());
+    others.look();
     List<Step> rough = steps(Progress.none());
     double seconds = rough.stream().mapToDouble(Step::seconds).sum() + TIMELINE_SECONDS;
     try (Progress progress = Progress.timed("report", seconds)) {
@@ -101,6 +105,7 @@ public final class Measuring {
         Step step = steps.get(i);
         progress.say(step.name());
         measure(step);
+        others.look();
         progress.took(step.seconds());
         if (i + 1 == steps.size() || steps.get(i + 1).section() != step.section()) {
           left.remove(step.section());
@@ -117,7 +122,8 @@ public final class Measuring {
     return steps;
   }
 
-  private void measure(Step step) {
+  /** Does a step; one that the device cannot is noted as missing. */
+  void measure(Step step) {
     try {
       step.work().run(measurements::add);
       if (step.section() == Section.OPERATIONS) {
@@ -151,7 +157,9 @@ public final class Measuring {
     return List.copyOf(times);
   }
 
-  private Report report() {
+  /** Returns the report as it stands. */
+  Report report() {
+    facts.put(Report.OTHERS, others.percent() + "% of the processors");
     List<String> missing = new ArrayList<>(skipped);
     left.forEach(section -> missing.add(section.title() + ": not measured yet"));
     return new Report(new LinkedHashMap<>(facts), List.copyOf(measurements), timeline, missing);

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * How long is measured, and on what.
  *
+ * @param name what it is called in the report
  * @param row how long a row is warmed up, and then measured
  * @param kernel how long a kernel is measured
  * @param batchRuns runs of each batch
@@ -17,6 +18,7 @@ import java.util.List;
  * @param hostElements elements of vectors that arrays are copied to
  */
 public record Pace(
+    String name,
     Duration row,
     Duration kernel,
     int batchRuns,
@@ -34,6 +36,7 @@ public record Pace(
   /** Returns the pace that takes two minutes on a slow CPU device. */
   public static Pace quick(boolean cpu) {
     return new Pace(
+        "quickly",
         Duration.ofMillis(250),
         Duration.ofMillis(100),
         9,
@@ -47,6 +50,7 @@ public record Pace(
   /** Returns the pace whose figures are good enough to be quoted. */
   public static Pace thorough(boolean cpu) {
     return new Pace(
+        "thoroughly",
         Duration.ofMillis(1500),
         Duration.ofMillis(300),
         31,

@@ -141,7 +141,7 @@ final class Advice {
             .orElseThrow();
     String name = best.what().substring(best.what().indexOf(", ") + 2);
     return format(
-        "Products are fastest with the strategy %s, %s a second in registers; left alone,"
+        "Products are fastest with the strategy %s, %s a second in registers. Left alone,"
             + " Fieldstone has chosen %s.",
         name,
         Quantity.of(best.bestElementsPerSecond()),

@@ -42,9 +42,9 @@ public final class Html {
   /** Returns the page. */
   public static String of(String title, List<Block> blocks) {
     StringBuilder html = new StringBuilder();
-    html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
-        .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/>\n")
+        .append("<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>")
         .append(escape(title))
         .append("</title>\n<style>\n")
         .append(STYLE)

@@ -22,9 +22,9 @@ public final class ReportPage {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(
-            "Finite-field arithmetic by Fieldstone, measured on this machine; every result was"
-                + " checked against BigInteger. Other load on the machine slows what is measured:"
-                + " compare only reports of quiet machines."));
+            "Finite-field arithmetic by Fieldstone, measured on this machine, with every result checked"
+                + " against BigInteger. Other load on the machine slows what is measured: compare only"
+                + " reports of quiet machines."));
     if (!report.missing().isEmpty()) {
       blocks.add(new Block.Paragraph("This report is not complete. Missing:"));
       blocks.add(new Block.Items(report.missing()));
@@ -42,7 +42,7 @@ public final class ReportPage {
     blocks.add(new Block.Grid("Where and how it was measured", List.of("what", "value"), facts));
     blocks.add(
         new Block.Paragraph(
-            "Host times are of System.nanoTime around the call, after a warm-up; kernels on vectors"
+            "Host times are of System.nanoTime around the call, after a warm-up. Kernels on vectors"
                 + " that are on the device are timed by its own clock. Medians are of host times,"
                 + " fastest runs of device times. Figures of the original are those of the report"
                 + " that this project began with, by another program on another machine."));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fieldstone.app.programs;
+package example;
 
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
@@ -16,11 +16,11 @@ import java.util.List;
  * A program that is recorded once and run on other vectors each time: x, x^2 * k, and the sum of
  * that, with one submission a run.
  */
-public final class Replay {
+public final class Main {
 
   private static final long SIZE = 1000;
 
-  private Replay() {}
+  private Main() {}
 
   /** Returns the sum of k * x^2 over the elements of each vector; all are of one length. */
   public static List<BigInteger> sums(

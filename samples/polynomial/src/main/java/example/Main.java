@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fieldstone.app.programs;
+package example;
 
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
@@ -15,9 +15,9 @@ import java.util.stream.LongStream;
  * Views: the value of a multilinear polynomial, given by its values on the corners of a cube, at a
  * point. Each coordinate folds the upper half of the vector onto the lower: low + r * (high - low).
  */
-public final class Folding {
+public final class Main {
 
-  private Folding() {}
+  private Main() {}
 
   /** Returns the value at {@code point}; there are 2^n corners for its n coordinates. */
   public static BigInteger evaluate(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fieldstone.app.programs;
+package example;
 
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
  * Java arrays in, Java arrays out, and several calls at once: no vector is made or closed. Prints
  * the sum of a[i]^2 + b[i]^3 over two arrays.
  */
-public final class ArraysAndFutures {
+public final class Main {
 
-  private ArraysAndFutures() {}
+  private Main() {}
 
   /** Returns the sum of a[i]^2 + b[i]^3. */
   public static BigInteger sum(PersistentBackend gpu, BigInteger[] a, BigInteger[] b) {
