@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.bench;
+
+import io.fieldstone.app.operations.StandardOperation;
+import io.fieldstone.app.smoke.Comparison;
+import io.fieldstone.app.smoke.Elements;
+import io.fieldstone.kernels.Bls12381Fp;
+import io.fieldstone.kernels.Bls12381FpField;
+import io.fieldstone.kernels.VectorKernelsDispatch;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.Job;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Jobs of BLS12-381 Fp {@code vector-add} over vectors that are allocated once and used again for
+ * every run, results included. Closing it closes the vectors.
+ */
+final class Workload implements BatchSource, AutoCloseable {
+
+  private static final long SEED = 1;
+
+  private final List<HostVector<?>> vectors = new ArrayList<>();
+  private final List<Job<HostVector<Bls12381Fp>>> jobs = new ArrayList<>();
+
+  Workload(PersistentBackend gpu, long elements, int count) {
+    VectorKernelsDispatch<Bls12381Fp> kernels =
+        VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
+    for (int j = 0; j < count; j++) {
+      HostVector<Bls12381Fp> a = allocate(gpu, elements);
+      HostVector<Bls12381Fp> b = allocate(gpu, elements);
+      HostVector<Bls12381Fp> out = allocate(gpu, elements);
+      jobs.add(kernels.addJob(a, b, out));
+    }
+  }
+
+  private HostVector<Bls12381Fp> allocate(PersistentBackend gpu, long elements) {
+    HostVector<Bls12381Fp> vector = gpu.hostVector(Bls12381FpField.INSTANCE, elements);
+    vectors.add(vector);
+    return vector;
+  }
+
+  /** Makes the pipeline of the jobs, and has their transfer path measured. */
+  void prepare(PersistentBackend gpu) {
+    gpu.preparation().jobs(jobs.get(0).kernel(), ElementForm.CANONICAL).run().requireComplete();
+  }
+
+  /** Fills the inputs: edge values, then random ones, the same in every process. */
+  void fill() {
+    Elements operands = new Elements(Bls12381FpField.INSTANCE, SEED);
+    jobs.forEach(job -> operands.fill(inputs(job)));
+  }
+
+  /** Returns the vectors that a job adds. */
+  static List<HostVector<Bls12381Fp>> inputs(Job<HostVector<Bls12381Fp>> job) {
+    return job.vectors().subList(0, 2);
+  }
+
+  @Override
+  public List<Job<HostVector<Bls12381Fp>>> jobs() {
+    return jobs;
+  }
+
+  @Override
+  public void poison() {
+    jobs.forEach(job -> Elements.poison(job.result()));
+  }
+
+  @Override
+  public void requireRight(String how) {
+    Comparison comparison = new Comparison();
+    for (Job<HostVector<Bls12381Fp>> job : jobs) {
+      byte[] expected = Elements.expected(StandardOperation.ADD, inputs(job), BigInteger.ZERO);
+      comparison.compare(how + " " + job, job.result(), expected);
+    }
+    if (comparison.mismatches() > 0) {
+      throw new WrongResultException(
+          comparison.mismatches()
+              + " elements are wrong, the first: "
+              + comparison.firstMismatch());
+    }
+  }
+
+  @Override
+  public void close() {
+    vectors.forEach(HostVector::close);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import io.fieldstone.app.report.Settings;
+import io.fieldstone.runtime.BackendOptions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of all commands that use a device. */
+final class DeviceOptions {
+
+  private final Map<String, String> environment;
+
+  @Option(
+      names = "--device",
+      paramLabel = "SELECTOR",
+      description = "The device's index or a part of its name, as doctor shows them.")
+  private @Nullable String selector;
+
+  DeviceOptions(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Returns what the environment and the command line say. */
+  BackendOptions backendOptions() {
+    BackendOptions options = BackendOptions.fromEnvironment(environment);
+    return selector == null ? options : options.withDevice(selector);
+  }
+
+  /** Returns the same with whatever makes sense of it, and what does not. */
+  Settings settings() {
+    Settings settings = Settings.of(environment);
+    return selector == null ? settings : settings.withDevice(selector);
+  }
+}

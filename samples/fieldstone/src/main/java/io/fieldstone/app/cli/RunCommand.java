@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.files.ElementFile;
+import io.fieldstone.app.files.NewFile;
+import io.fieldstone.app.operations.Operation;
+import io.fieldstone.app.operations.OperationRun;
+import io.fieldstone.app.operations.Operations;
+import io.fieldstone.app.report.Progress;
+import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.runtime.ExecutionMode;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs one operation over files. */
+@Command(
+    name = "run",
+    header = "Runs an operation over files.",
+    description = {
+      "Runs an operation over files of raw little-endian elements (48 bytes each for",
+      "bls12_381_fp, 32 for the 255-bit fields, 8 for goldilocks, 4 for the 31-bit fields)."
+    },
+    footer = {
+      "",
+      "Operations:",
+      "  vector-add      a + b           vector-pow       a^scalar, scalar below 2^32",
+      "  vector-sub      a - b           sum              one element",
+      "  vector-neg      -a              product          one element",
+      "  vector-double   2 a             inner-product    one element",
+      "  vector-mul      a * b           prefix-product   a[0], a[0] * a[1], ...",
+      "  vector-sqr      a^2             to-montgomery    canonical to Montgomery",
+      "  vector-mul-add  a * b + c       from-montgomery  Montgomery to canonical",
+      "  vector-scale    scalar * a      reduce           a mod p, of any bytes",
+      "  vector-axpy     scalar * x + y  equal            one element, the integer 1 or 0",
+      "  vector-inv      1 / a, and 0 for 0",
+      "Conversions and reduce have forms of their own, whatever --form says.",
+      "Any other element-wise kernel runs too; kernels lists them all.",
+      "",
+      "The output appears whole or not at all, and may be one of the inputs; pipes, devices and",
+      "/dev/stdout get it piece by piece. Files of any size are worked on with the memory of a few",
+      "chunks.",
+      "",
+      "Examples:",
+      "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
+      "  fieldstone run vector-neg --field bls12_381_fr --in a.bin --out a.bin --mode sequential",
+      "  fieldstone run vector-scale --field bn254_fr --scalar 0x2a --in a.bin --out b.bin",
+      "  fieldstone run inner-product --field bn254_fr --in a.bin --in b.bin --out one.bin",
+      "  fieldstone run vector-inv --field bn254_fr --in a.bin --out /dev/stdout | sha256sum",
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, see below.")
+  private String operationName = "";
+
+  @Option(
+      names = "--field",
+      required = true,
+      paramLabel = "NAME",
+      description = "The field, as fields lists it.")
+  private String fieldName = "";
+
+  @Option(
+      names = "--in",
+      required = true,
+      paramLabel = "FILE",
+      description = "An input; once for each vector that is read, in order.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The output.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--scalar",
+      paramLabel = "VALUE",
+      description =
+          "The scalar, or exponent, of an operation that takes one: decimal, or hexadecimal after"
+              + " 0x. Canonical, whatever --form says.")
+  private @Nullable String scalar;
+
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      defaultValue = "canonical",
+      description =
+          "The form of the elements in files: canonical or montgomery; ${DEFAULT-VALUE} by"
+              + " default.")
+  private FileForm form = FileForm.CANONICAL;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "pipelined",
+      description = "Of element-wise kernels: sequential or pipelined (the default).")
+  private ExecutionMode mode = ExecutionMode.PIPELINED;
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description =
+          "Of element-wise kernels: auto, host-visible (they work on host memory) or device-local"
+              + " (upload, compute, download); GPU_DEVICE_LOCAL by default.")
+  private @Nullable TransferPath path;
+
+  @Option(
+      names = "--chunk",
+      paramLabel = "N",
+      description = "Elements per chunk; GPU_STREAM_CHUNK_ELEMS or 524288 by default.")
+  private @Nullable Long chunk;
+
+  @Mixin private final TraceOption trace = new TraceOption();
+
+  @Mixin private final DeviceOptions device;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  RunCommand(Map<String, String> environment) {
+    device = new DeviceOptions(environment);
+  }
+
+  @Override
+  public Integer call() {
+    KernelRegistry registry = InstalledKernels.load();
+    Operation operation = Operations.named(registry, operationName);
+    requireInputs(operation);
+    List<Path> used = new ArrayList<>(inputs);
+    used.add(output);
+    trace.requireApart(used);
+    run(operation, registry.field(fieldName), options());
+    return ExitCodes.OK;
+  }
+
+  private BackendOptions options() {
+    BackendOptions options = device.backendOptions();
+    if (path != null) {
+      options = options.withTransferPath(path);
+    }
+    if (chunk != null) {
+      Counts.require("--chunk", chunk, Long.MAX_VALUE);
+      options = options.withChunkElements(chunk);
+    }
+    return options;
+  }
+
+  private void requireInputs(Operation operation) {
+    List<String> read = operation.inputs();
+    if (inputs.size() != read.size()) {
+      throw new BadInputException(
+          operation.name()
+              + " reads "
+              + read.size()
+              + (read.size() == 1 ? " vector (" : " vectors (")
+              + String.join(", ", read)
+              + "), but "
+              + inputs.size()
+              + (inputs.size() == 1 ? " was" : " were")
+              + " given; give --in once for each");
+    }
+  }
+
+  private <F> void run(Operation operation, Field<F> field, BackendOptions options) {
+    BigInteger value = operation.scalar().parse(operation.name(), scalar, field);
+    List<ElementFile<F>> files = new ArrayList<>();
+    try (NewFile out = NewFile.create(output)) {
+      for (Path input : inputs) {
+        files.add(ElementFile.open(input, field));
+      }
+      requireSameSize(files);
+      String how = compute(operation, field, value, options, files, out);
+      files.forEach(ElementFile::close);
+      out.publish();
+      String done =
+          String.format(
+              "%s on %s: %d elements to %s (%s)",
+              operation.name(), field, files.get(0).size(), output, how);
+      if (out.isStandardOutput()) {
+        requireNonNull(spec).commandLine().getErr().println(done);
+      } else {
+        Output.println(spec, done);
+      }
+    } finally {
+      files.forEach(ElementFile::close);
+    }
+  }
+
+  private static void requireSameSize(List<? extends ElementFile<?>> files) {
+    ElementFile<?> first = files.get(0);
+    for (ElementFile<?> file : files) {
+      if (file.size() != first.size()) {
+        throw new BadInputException(
+            first.path()
+                + " has "
+                + first.size()
+                + " elements, but "
+                + file.path()
+                + " has "
+                + file.size()
+                + "; give inputs of the same length");
+      }
+    }
+  }
+
+  private <F> String compute(
+      Operation operation,
+      Field<F> field,
+      BigInteger value,
+      BackendOptions options,
+      List<ElementFile<F>> files,
+      NewFile out) {
+    long steps = operation.pieces(files.get(0).size(), mode, options.chunkElements());
+    try (PersistentBackend gpu = PersistentBackend.open(options);
+        Progress progress = Progress.start("run", steps)) {
+      OperationRun<F> run =
+          new OperationRun<>(gpu, field, form.elements(), value, mode, files, out, progress);
+      String how = trace.traced(gpu, operation.name() + " on " + field, () -> operation.run(run));
+      return gpu.plan().report().name() + ", " + how;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.performance.measure;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long is measured, and on what.
+ *
+ * @param name what it is called in the report
+ * @param row how long a row is warmed up, and then measured
+ * @param kernel how long a kernel is measured
+ * @param batchRuns runs of each batch
+ * @param pathSizes elements of the jobs that both transfer paths are measured with
+ * @param chunkSizes elements of a chunk
+ * @param chunkedElements elements of the job that is cut into chunks
+ * @param residentElements elements of vectors on the device
+ * @param hostElements elements of vectors that arrays are copied to
+ */
+public record Pace(
+    String name,
+    Duration row,
+    Duration kernel,
+    int batchRuns,
+    List<Integer> pathSizes,
+    List<Integer> chunkSizes,
+    int chunkedElements,
+    long residentElements,
+    int hostElements) {
+
+  private static final List<Integer> SIZES =
+      List.of(64, 512, 4096, 1 << 14, 1 << 16, 1 << 18, 1 << 20);
+
+  private static final List<Integer> CHUNKS = List.of(1 << 15, 1 << 17, 1 << 19);
+
+  /** Returns the pace that takes two minutes on a slow CPU device. */
+  public static Pace quick(boolean cpu) {
+    return new Pace(
+        "quickly",
+        Duration.ofMillis(250),
+        Duration.ofMillis(100),
+        9,
+        cpu ? SIZES.subList(0, 6) : SIZES,
+        CHUNKS,
+        1 << 19,
+        cpu ? 1 << 15 : 1 << 22,
+        1 << 16);
+  }
+
+  /** Returns the pace whose figures are good enough to be quoted. */
+  public static Pace thorough(boolean cpu) {
+    return new Pace(
+        "thoroughly",
+        Duration.ofMillis(1500),
+        Duration.ofMillis(300),
+        31,
+        cpu ? SIZES : List.of(64, 512, 4096, 1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24),
+        cpu ? CHUNKS : List.of(1 << 15, 1 << 17, 1 << 19, 1 << 21),
+        cpu ? 1 << 20 : 1 << 23,
+        cpu ? 1 << 16 : 1 << 24,
+        1 << 20);
+  }
+
+  /** Returns seconds of a row with its warm-up. */
+  double rowSeconds() {
+    return 2 * row.toMillis() / 1e3;
+  }
+}

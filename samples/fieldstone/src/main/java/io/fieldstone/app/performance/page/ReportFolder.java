@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.performance.page;
+
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.files.NewFile;
+import io.fieldstone.app.performance.data.Report;
+import io.fieldstone.app.performance.data.ReportJson;
+import io.fieldstone.app.performance.draw.Svg;
+import io.fieldstone.runtime.cache.IoReasons;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder that a report is written to, again and again while it is measured: each file is always
+ * whole.
+ *
+ * @param path where it is
+ */
+public record ReportFolder(Path path) {
+
+  /**
+   * Returns the folder, made if it is not there.
+   *
+   * @throws BadInputException if it cannot be made, or something else has its name
+   */
+  public static ReportFolder create(Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new BadInputException(path + " is no folder; name another place for the report");
+    }
+    try {
+      Files.createDirectories(path.resolve(Markdown.PICTURES));
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot make the folder " + path + ": " + IoReasons.of(e) + "; name another place", e);
+    }
+    return new ReportFolder(path);
+  }
+
+  /**
+   * Writes the report as it stands.
+   *
+   * @throws BadInputException if a file cannot be written
+   */
+  public void write(Report report) {
+    write("report.json", ReportJson.text(report));
+    write("report", ReportPage.title(report), ReportPage.blocks(report));
+  }
+
+  /**
+   * Writes a page as HTML and as Markdown.
+   *
+   * @param name of its files
+   * @throws BadInputException if a file cannot be written
+   */
+  public void write(String name, String title, List<Block> blocks) {
+    write(name + ".html", Html.of(title, blocks));
+    write(name + ".md", Markdown.of(title, blocks));
+    for (Block block : blocks) {
+      if (block instanceof Block.Figure figure) {
+        write(Markdown.PICTURES + "/" + figure.id() + ".svg", Svg.file(figure.svg()));
+      }
+    }
+  }
+
+  private void write(String name, String text) {
+    try (NewFile file = NewFile.create(path.resolve(name))) {
+      file.write(text);
+      file.publish();
+    }
+  }
+}

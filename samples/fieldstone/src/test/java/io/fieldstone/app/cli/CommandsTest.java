@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.app.operations.StandardOperation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(NoWarnings.class)
+class CommandsTest {
+
+  static final List<String> COMMANDS =
+      List.of(
+          "doctor",
+          "kernels",
+          "fields",
+          "run",
+          "smoke-batch",
+          "bench-persistent",
+          "bench-batch-pipelined",
+          "bench-kernels",
+          "bench-calls",
+          "bench-host-data",
+          "trace");
+
+  @TempDir Path folder;
+
+  @Test
+  void withoutACommandThereIsHelp() {
+    String out = Outcome.of().assertOk().out();
+    COMMANDS.forEach(command -> assertTrue(out.contains(command), out));
+    assertTrue(out.contains("verify"), out);
+  }
+
+  @ParameterizedTest
+  @FieldSource("COMMANDS")
+  void everyCommandHasHelpWithAnExample(String command) {
+    String out = Outcome.of(command, "--help").assertOk().out();
+    assertTrue(out.startsWith("Usage: fieldstone " + command) || out.contains("Usage: "), out);
+    assertTrue(out.contains("Example"), out);
+    assertTrue(out.contains("  fieldstone " + command), out);
+  }
+
+  @Test
+  void kernelsAndRunListEveryOperation() {
+    String list = Outcome.of("kernels").assertOk().out();
+    String help = Outcome.of("run", "--help").assertOk().out();
+    for (StandardOperation operation : StandardOperation.values()) {
+      String name = operation.operationName();
+      assertTrue(list.lines().anyMatch(line -> line.startsWith(name + " ")), list);
+      assertTrue(help.contains("  " + name + " "), help);
+    }
+    assertTrue(list.contains("in a, in b, out out"), list);
+    assertTrue(list.contains("portable, wide, columns, float64"), list);
+  }
+
+  @Test
+  void fieldsListsTheStandardFieldsWithTheirElementSizes() {
+    String out = Outcome.of("fields").assertOk().out();
+    assertEquals(1 + 14, out.lines().count(), out);
+    assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fp +6x64 +48 +381 +0x1a01.*")));
+    assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fr +4x64 +32 +255 +0x73ed.*")));
+    assertTrue(out.lines().anyMatch(line -> line.matches("goldilocks +1x64 +8 +64 +0xffff.*")));
+    assertTrue(out.lines().anyMatch(line -> line.matches("mersenne31 +1x32 +4 +31 +0x7fffffff")));
+  }
+
+  @Test
+  void doctorShowsTheDeviceThatWouldBeUsed() {
+    String out = Outcome.of("doctor").assertOk().out();
+    assertTrue(out.contains("<- would be used"), out);
+    assertTrue(out.contains("validation   on"), out);
+  }
+
+  @Test
+  void doctorsJsonNamesEveryFeature() throws IOException {
+    Map<String, Object> json = JSON.std.mapFrom(Outcome.of("doctor", "--json").assertOk().out());
+    Map<?, ?> features = (Map<?, ?>) at(json, "devices", 0, "features");
+    assertEquals(DeviceFeature.values().length, features.size());
+    assertTrue(features.values().stream().allMatch(value -> value instanceof Boolean));
+    Map<?, ?> queues = (Map<?, ?>) at(json, "devices", 0, "queues");
+    assertEquals(Set.of("compute", "upload", "download"), queues.keySet());
+    assertTrue(json.get("chosen") instanceof Integer);
+    assertEquals(null, json.get("problem"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GPU_DEVICE_LOCAL, 2",
+    "GPU_STREAM_CHUNK_ELEMS, x",
+    "GPU_STRATEGY, nope",
+    "FIELDSTONE_DEVICE, no such device",
+    "FIELDSTONE_MEMORY_LIMIT, -1",
+    "FIELDSTONE_LEAK_TRACES, x",
+    "FIELDSTONE_VALIDATION, x",
+    "XDG_CACHE_HOME, '/a\u0000b'",
+  })
+  void doctorReportsWhateverTheEnvironmentSays(String variable, String value) throws IOException {
+    Outcome outcome = Outcome.with(variable, value, "doctor", "--json", "--self-test");
+    Map<String, Object> json = JSON.std.mapFrom(outcome.out());
+    assertEquals(1, ((List<?>) requireNonNull(json.get("devices"))).size());
+    String problem = String.valueOf(json.get("problem"));
+    outcome.assertBadInput(problem);
+    boolean found =
+        ((List<?>) requireNonNull(json.get("findings")))
+            .stream()
+                .anyMatch(
+                    finding ->
+                        Boolean.FALSE.equals(((Map<?, ?>) finding).get("fine"))
+                            && problem.contains(String.valueOf(((Map<?, ?>) finding).get("text"))));
+    assertEquals(!variable.equals("FIELDSTONE_DEVICE"), found, outcome.out());
+  }
+
+  @Test
+  void doctorTestsTheDeviceItself() throws IOException {
+    String[] args = {"doctor", "--self-test", "--field=goldilocks,baby_bear"};
+    String out = Outcome.of(args).assertOk().out();
+    assertTrue(out.endsWith("self-test passed" + System.lineSeparator()), out);
+    String[] withJson = Arrays.copyOf(args, args.length + 1);
+    withJson[args.length] = "--json";
+    Map<String, Object> json = JSON.std.mapFrom(Outcome.of(withJson).assertOk().out());
+    assertEquals(true, at(json, "selfTest", "passed"));
+    // two shapes, each with sums, which have no strategy, and with products
+    assertEquals(4, ((List<?>) at(json, "selfTest", "pairs")).size());
+  }
+
+  @Test
+  void fieldsOfTheSelfTestWithoutItAreBadInput() {
+    Outcome.of("doctor", "--field=goldilocks").assertBadInput("--field", "give --self-test too");
+  }
+
+  private Map<String, Object> jsonOf(String... args) throws IOException {
+    Path file = folder.resolve("result.json");
+    String[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "--json";
+    all[args.length + 1] = file.toString();
+    Outcome.of(all).assertOk();
+    return JSON.std.mapFrom(Files.readString(file));
+  }
+
+  @Test
+  void smokeBatchCountsWhatItCompares() throws IOException {
+    Map<String, Object> json =
+        jsonOf(
+            "smoke-batch",
+            "--field=goldilocks,koala_bear",
+            "--elements=700",
+            "--jobs=2",
+            "--seed=5");
+    assertEquals(700, json.get("elements"));
+    assertEquals(2, json.get("jobs"));
+    assertEquals(0, json.get("mismatches"));
+    // 13 kernels on 2 fields, in 2 modes over 2 paths, and 3 of these 4 against the first; on the
+    // device, 2 operations that give vectors and 4 that give elements
+    assertEquals(700 * 2 * 13 * 2 * (4 + 3) + 2 * (2 * 700 + 4), json.get("comparisons"));
+    assertEquals(true, json.get("passed"));
+  }
+
+  @Test
+  void smokeBatchIsTheSameForTheSameSeed() throws IOException {
+    String[] args = {"smoke-batch", "--field=mersenne31", "--elements=90", "--seed=3"};
+    assertEquals(jsonOf(args).get("comparisons"), jsonOf(args).get("comparisons"));
+  }
+
+  @Test
+  void benchPersistentGivesOneRowPerSize() throws IOException {
+    Map<String, Object> json = jsonOf("bench-persistent", "--elements", "64,1000");
+    assertTrue(json.get("device") instanceof String);
+    assertRows(
+        json,
+        List.of(List.of(64), List.of(1000)),
+        List.of("elements"),
+        "oneShotMillis",
+        "persistentMillis");
+  }
+
+  @Test
+  void benchBatchPipelinedGivesOneRowPerSizeAndNumberOfJobs() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-batch-pipelined", "--elements", "100,2000", "--jobs", "2,3");
+    assertRows(
+        json,
+        List.of(List.of(100, 2), List.of(100, 3), List.of(2000, 2), List.of(2000, 3)),
+        List.of("elements", "jobs"),
+        "sequentialMillis",
+        "pipelinedMillis");
+  }
+
+  @Test
+  void benchKernelsMeasuresEverythingOfAField() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-kernels", "--field=bls12_381_fr", "--elements=100", "--strategy=portable");
+    assertEquals(100, json.get("elements"));
+    assertTrue(number(json, "copyBytesPerSecond") > 0);
+    Object field = at(json, "fields", 0);
+    assertEquals("bls12_381_fr", at(field, "field"));
+    assertEquals("portable", at(field, "strategy"));
+    List<?> resident = (List<?>) at(field, "resident");
+    assertEquals(StandardOperation.values().length + 1, resident.size());
+    assertTrue(resident.stream().allMatch(row -> number(row, "elementsPerSecond") > 0));
+    List<?> chains = (List<?>) at(field, "inRegisters");
+    assertEquals(
+        List.of("mul-chain", "sqr-chain"), chains.stream().map(row -> at(row, "kernel")).toList());
+    List<?> pipelines = (List<?>) at(field, "pipelines");
+    assertTrue(
+        pipelines.stream()
+            .map(row -> at(row, "kernel"))
+            .toList()
+            .containsAll(List.of("vector-mul", "batch-inverse", "partial-inner-products")));
+    assertTrue(number(field, "inversionInRegisterProducts") > 0);
+    assertTrue(number(at(field, "bigInteger"), "nanosPerProduct") > 0);
+    assertTrue(number(at(field, "bigInteger"), "deviceInRegistersRatio") > 0);
+  }
+
+  @Test
+  void benchCallsMeasuresEveryKindOfCall() throws IOException {
+    Map<String, Object> json = jsonOf("bench-calls", "--millis=1", "--threads=3");
+    List<?> rows = (List<?>) at(json, "rows");
+    assertEquals(
+        List.of(
+            "each of 64 dispatches",
+            "each of 64 in a program",
+            "dispatch and finish",
+            "each of 64 dispatches",
+            "each of 64 in a program",
+            "dispatch and finish",
+            "sum",
+            "job",
+            "batch of 10,000 jobs",
+            "one job of as many elements",
+            "job in each of 3 threads"),
+        rows.stream().map(row -> at(row, "call")).toList());
+    assertEquals(64, at(rows.get(0), "elements"));
+    for (Object row : rows) {
+      assertTrue(number(row, "runs") >= 5, row.toString());
+      assertTrue(number(row, "medianMicros") > 0, row.toString());
+      assertTrue(number(row, "medianMicros") <= number(row, "p99Micros"), row.toString());
+      assertTrue(number(row, "p99Micros") <= number(row, "longestMicros"), row.toString());
+    }
+    assertEquals(3, json.get("threads"));
+    assertTrue(number(json, "jobsPerSecond") > 0);
+  }
+
+  @Test
+  void benchHostDataMeasuresEachCopyInAndOut() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-host-data", "--field=bls12_381_fr,baby_bear", "--elements=3000");
+    assertEquals(3000, json.get("elements"));
+    List<?> rows = (List<?>) requireNonNull(json.get("rows"));
+    assertEquals(15 + 13, rows.size());
+    assertTrue(rows.stream().allMatch(row -> number(row, "nanosPerElement") > 0));
+    assertEquals(
+        4, rows.stream().filter(row -> at(row, "copy").equals("BigInteger[] out")).count());
+  }
+
+  @Test
+  void aTraceOfABenchShowsItsChunks() throws IOException {
+    Path json = folder.resolve("trace.json");
+    Path picture = folder.resolve("trace.svg");
+    for (Path file : List.of(json, picture)) {
+      Outcome.of("bench-batch-pipelined", "--elements=100", "--jobs=2", "--trace", file.toString())
+          .assertOk();
+    }
+    List<?> events = (List<?>) at(JSON.std.mapFrom(Files.readString(json)), "traceEvents");
+    assertTrue(
+        events.stream()
+            .map(event -> String.valueOf(at(event, "name")))
+            .anyMatch(name -> name.startsWith("vector-add<bls12_381_fp>")),
+        events.toString());
+    assertTrue(Files.readString(picture).startsWith("<svg"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "dispatches", "program"})
+  void aTraceShowsOnePieceOfWorkFromItsBeginToItsEnd(String kind) throws IOException {
+    Path file = folder.resolve("trace.json");
+    Outcome.of("trace", kind, "--elements=100", "--jobs=3", "--out", file.toString()).assertOk();
+    List<String> names =
+        ((List<?>) at(JSON.std.mapFrom(Files.readString(file)), "traceEvents"))
+            .stream().map(event -> String.valueOf(at(event, "name"))).toList();
+    String wanted =
+        switch (kind) {
+          case "batch" -> "vector-add<bls12_381_fp>, 3 pieces";
+          case "dispatches" -> "vector-sqr";
+          default -> "program of 8 dispatches";
+        };
+    // three dispatches or runs, or what becomes of a batch: a copy in, a dispatch, a copy out
+    assertEquals(3, names.stream().filter(wanted::equals).count(), names.toString());
+  }
+
+  @Test
+  void aTraceDoesNotReplaceWhatIsReadOrWritten() throws IOException {
+    Path in = Files.write(folder.resolve("in.bin"), new byte[48]);
+    Path link = Files.createLink(folder.resolve("link.bin"), in);
+    Path out = folder.resolve("out.bin");
+    for (Path trace : List.of(in, link, out)) {
+      Outcome.of(
+              "run",
+              "vector-neg",
+              "--field=bls12_381_fp",
+              "--in=" + in,
+              "--out=" + out,
+              "--trace=" + trace)
+          .assertBadInput("--trace " + trace + " is also an input or the output");
+    }
+    assertEquals(48, Files.size(in));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aTraceThatCannotBeWrittenIsNamedBeforeTheWork() {
+    Path file = folder.resolve("absent").resolve("trace.json");
+    Outcome.of("bench-calls", "--trace", file.toString()).assertBadInput("cannot write " + file);
+  }
+
+  private static void assertRows(
+      Map<String, Object> json,
+      List<List<Integer>> expected,
+      List<String> keys,
+      String slow,
+      String fast) {
+    List<?> rows = (List<?>) at(json, "rows");
+    assertEquals(
+        expected,
+        rows.stream().map(row -> keys.stream().map(key -> at(row, key)).toList()).toList());
+    for (Object row : rows) {
+      double ratio = number(row, slow) / number(row, fast);
+      assertEquals(ratio, number(row, "ratio"), 0.01 * ratio);
+    }
+  }
+
+  private static double number(Object row, String key) {
+    return ((Number) at(row, key)).doubleValue();
+  }
+
+  /** Goes down into JSON, by key or index. */
+  private static Object at(Object json, Object... path) {
+    Object value = json;
+    for (Object step : path) {
+      value =
+          requireNonNull(
+              step instanceof Integer index
+                  ? ((List<?>) value).get(index)
+                  : ((Map<?, ?>) value).get(step));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletionCommandTest {
+
+  @TempDir Path folder;
+
+  private String complete(String words, int word) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+    Path script = folder.resolve("completion");
+    Files.writeString(script, Outcome.of("completion", "bash").assertOk().out());
+    Process bash =
+        new ProcessBuilder(
+                "/bin/bash",
+                "-c",
+                "source '"
+                    + script
+                    + "'; COMP_WORDS=("
+                    + words
+                    + "); COMP_CWORD="
+                    + word
+                    + "; COMP_LINE='"
+                    + words
+                    + "'; COMP_POINT=${#COMP_LINE}; _complete_fieldstone; echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, bash.waitFor(), out);
+    return out;
+  }
+
+  @Test
+  void bashCompletesCommandsAndOptions() throws Exception {
+    assertEquals("report", complete("fieldstone rep", 1).strip());
+    List<String> options = List.of(complete("fieldstone report --", 2).strip().split("\\s+"));
+    assertTrue(options.containsAll(List.of("--quick", "--out", "--compare")), options.toString());
+  }
+
+  @Test
+  void zshLoadsWhatItNeedsFirst() {
+    String zsh = Outcome.of("completion", "zsh").assertOk().out();
+    assertTrue(zsh.startsWith("autoload -U +X compinit && compinit\n"), zsh.substring(0, 40));
+  }
+
+  @Test
+  void anotherShellIsBadInput() {
+    Outcome.of("completion", "fish").assertBadInput("fish", "bash, zsh");
+    Outcome.of("completion").assertBadInput("SHELL");
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.app.performance.SomeReport;
+import io.fieldstone.app.performance.data.Report;
+import io.fieldstone.app.performance.data.ReportJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+
+  @TempDir Path folder;
+
+  private String before = "";
+  private String same = "";
+  private String slower = "";
+
+  @BeforeEach
+  void write() throws IOException {
+    before = write("before.json", SomeReport.of(1));
+    same = write("same.json", SomeReport.of(2));
+    slower = write("slower.json", SomeReport.of(3, 1.2, each -> true));
+  }
+
+  private String write(String name, Report report) throws IOException {
+    return Files.writeString(folder.resolve(name), ReportJson.text(report)).toString();
+  }
+
+  @Test
+  void twoRunsOfTheSameBuildAreTheSame() {
+    Outcome outcome =
+        Outcome.of("report", "--compare", before, same, "--fail-on-regression").assertOk();
+    assertTrue(outcome.out().startsWith("No change beyond noise, of "), outcome.out());
+  }
+
+  @Test
+  void aRegressionFailsOnlyWhenAsked() {
+    Outcome.of("report", "--compare", before, slower).assertOk();
+    Outcome asked = Outcome.of("report", "--compare", before, slower, "--fail-on-regression");
+    assertEquals(1, asked.exitCode());
+    assertEquals("", asked.err());
+    assertTrue(asked.out().contains("slower: "), asked.out());
+    Outcome.of("report", "--compare", before, slower, "--fail-on-regression", "--tolerance", "50")
+        .assertOk();
+  }
+
+  @Test
+  void comparisonsAreWrittenWhereTheyAreWanted() throws IOException {
+    Path out = folder.resolve("out");
+    Path json = folder.resolve("changes.json");
+    Outcome.of(
+            "report",
+            "--compare",
+            before,
+            slower,
+            "--out",
+            out.toString(),
+            "--json",
+            json.toString())
+        .assertOk();
+    assertTrue(Files.readString(out.resolve("compare.html")).contains("slower"));
+    assertTrue(Files.exists(out.resolve("charts/changes.svg")));
+    assertTrue(Files.readString(json).contains("\"slower\" : true"));
+  }
+
+  @Test
+  void badInputIsOneLine() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Outcome.of("report", "--out", file.toString()).assertBadInput("is no folder");
+    Outcome.of("report", "--fail-on-regression").assertBadInput("--compare");
+    Outcome.of("report", "--compare", before).assertBadInput("--compare");
+    Outcome.of("report", "--compare", before, file.toString())
+        .assertBadInput("is no report of this version");
+    Outcome.of("report", "--compare", before, folder.resolve("none").toString())
+        .assertBadInput("cannot read");
+    Outcome.of("report", "--compare", before, same, "--tolerance", "0")
+        .assertBadInput("--tolerance");
+  }
+}

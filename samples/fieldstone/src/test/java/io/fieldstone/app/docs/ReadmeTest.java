@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the pages show is what is tested, and what they name is there. */
+class ReadmeTest {
+
+  private static final Path ROOT = Path.of("..", "..");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @Test
+  void theProgramOfTheReadmeIsTheSample() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+    int begin = readme.indexOf("```java\nimport ") + "```java\n".length();
+    String program = readme.substring(begin, readme.indexOf("```", begin));
+    String sample = Files.readString(ROOT.resolve("samples/hello/src/main/java/example/Main.java"));
+    assertEquals(lines(sample), lines(program));
+  }
+
+  /** Lines of code, without documentation, package, private constructor and empty lines. */
+  private static List<String> lines(String source) {
+    return source
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("/") && !line.startsWith("*"))
+        .filter(line -> !line.startsWith("package ") && !line.startsWith("private Main()"))
+        .toList();
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    for (String folder : List.of("docs", "samples")) {
+      try (Stream<Path> all = Files.walk(ROOT.resolve(folder))) {
+        all.filter(page -> page.toString().endsWith(".md"))
+            .filter(page -> !page.toString().contains("target"))
+            .forEach(pages::add);
+      }
+    }
+    List<String> dead = new ArrayList<>();
+    for (Path page : pages) {
+      Matcher link = LINK.matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""));
+      while (link.find()) {
+        if (!Files.exists(page.resolveSibling(link.group(1)))) {
+          dead.add(page + ": " + link.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), dead);
+  }
+
+  @Test
+  void everySampleIsListedAndHasItsPage() throws IOException {
+    String list = Files.readString(ROOT.resolve("samples/README.md"));
+    String poms = Files.readString(ROOT.resolve("samples/pom.xml"));
+    try (Stream<Path> folders = Files.list(ROOT.resolve("samples"))) {
+      for (Path sample :
+          folders
+              .filter(f -> Files.exists(f.resolve("src/main/java/example/Main.java")))
+              .toList()) {
+        String name = sample.getFileName().toString();
+        assertTrue(list.contains("[" + name + "](" + name + ")"), name);
+        assertTrue(Files.exists(sample.resolve("README.md")), name);
+        assertTrue(
+            name.equals("custom-kernel") || poms.contains("<module>" + name + "</module>"), name);
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NewFileTest {
+
+  @TempDir Path folder;
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void whatWasWrittenAppearsWhenItIsPublished() throws IOException {
+    Path target = folder.resolve("out");
+    try (NewFile file = NewFile.create(target)) {
+      file.write("whole");
+      assertTrue(Files.notExists(target));
+      file.publish();
+    }
+    assertEquals("whole", Files.readString(target));
+    assertEquals(List.of("out"), names());
+  }
+
+  @Test
+  void whatWasNotPublishedLeavesNothing() throws IOException {
+    try (NewFile file = NewFile.create(folder.resolve("out"))) {
+      file.write("half");
+    }
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void aLinkStaysALinkAndItsTargetIsReplaced() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+    try (NewFile file = NewFile.create(link)) {
+      file.write("new");
+      file.publish();
+    }
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(target));
+  }
+
+  @Test
+  void aNewFileIsAsReadableAsAnyOther() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "");
+    Path target = folder.resolve("out");
+    try (NewFile file = NewFile.create(target)) {
+      file.publish();
+    }
+    assertEquals(Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(target));
+  }
+
+  private static void write(Path target, String text) {
+    try (NewFile file = NewFile.create(target)) {
+      file.write(text);
+      file.publish();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "rw-rw-rw-", "rwxr-x---", "rw-r-----"})
+  void aFileThatIsReplacedKeepsItsMode(String mode) throws IOException {
+    Path target = Files.writeString(folder.resolve("out"), "old");
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+    write(target, "new");
+    assertEquals("new", Files.readString(target));
+    assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+  }
+
+  @Test
+  void aFileThatIsReplacedKeepsItsOwnerWhereThatIsPermitted() throws IOException {
+    Path target = Files.writeString(folder.resolve("out"), "old");
+    boolean root = (int) Files.getAttribute(target, "unix:uid") == 0;
+    if (root) {
+      Files.setAttribute(target, "unix:uid", 12345);
+      Files.setAttribute(target, "unix:gid", 12346);
+    }
+    String before = Files.readAttributes(target, "unix:uid,gid").toString();
+    write(target, "new");
+    assertEquals(before, Files.readAttributes(target, "unix:uid,gid").toString());
+  }
+
+  @Test
+  void nobodyElseReadsAReplacementBeforeItIsWhole() throws IOException {
+    Path target = Files.writeString(folder.resolve("out"), "old");
+    try (NewFile file = NewFile.create(target)) {
+      file.write("new");
+      Path temporary = folder.resolve(names().get(0));
+      assertEquals(
+          "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)));
+    }
+  }
+
+  @Test
+  void aLinkToAPlaceThatIsNotThereYetIsFollowed() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("second"));
+    Files.createSymbolicLink(folder.resolve("second"), Path.of("other", "target"));
+    write(link, "new");
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(other.resolve("target")));
+  }
+
+  @Test
+  void linksInACircleAreBadInput() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
+    BadInputException e = assertThrows(BadInputException.class, () -> NewFile.create(link));
+    assertTrue(String.valueOf(e.getMessage()).contains("circle"), e.getMessage());
+  }
+
+  @Test
+  void aNameMayBeAsLongAsNamesCanBe() throws IOException {
+    String longest = "n".repeat(255);
+    write(folder.resolve(longest), "new");
+    assertEquals(List.of(longest), names());
+  }
+
+  @Test
+  void whenTheProcessStopsNoTemporaryFileStaysOrIsMade() throws IOException {
+    TemporaryFiles files = new TemporaryFiles();
+    Path made = folder.resolve("made");
+    files.create(made).close();
+    files.stop();
+    assertThrows(IOException.class, () -> files.create(folder.resolve("late")));
+    assertThrows(IOException.class, () -> files.settle(made, () -> Files.createFile(made)));
+    assertEquals(List.of(), names());
+  }
+
+  private static Map<String, String> attributes(Path file) throws IOException {
+    var view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class);
+    Map<String, String> attributes = new TreeMap<>();
+    for (String name : view.list()) {
+      ByteBuffer value = ByteBuffer.allocate(view.size(name));
+      view.read(name, value);
+      attributes.put(name, UTF_8.decode(value.flip()).toString());
+    }
+    return attributes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "r--r--r--"})
+  void aFileThatIsReplacedKeepsUsersAttributes(String mode) throws IOException {
+    Path target = Files.writeString(folder.resolve("out"), "old");
+    assumeTrue(
+        Files.getFileStore(target).supportsFileAttributeView(UserDefinedFileAttributeView.class));
+    var view = Files.getFileAttributeView(target, UserDefinedFileAttributeView.class);
+    view.write("origin", UTF_8.encode("ceremony 7"));
+    view.write("empty", ByteBuffer.allocate(0));
+    try (NewFile file = NewFile.create(target)) {
+      file.write("new");
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+      file.publish();
+    }
+    assertEquals("new", Files.readString(target));
+    assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals(Map.of("origin", "ceremony 7", "empty", ""), attributes(target));
+  }
+
+  @Test
+  void whereThereIsNoRoomForAFileOfSeveralNamesNothingStays() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    TemporaryFiles files = new TemporaryFiles();
+    Path whole = folder.resolve("whole");
+    try (FileChannel channel = files.create(whole)) {
+      channel.write(UTF_8.encode("new"));
+    }
+    IOException e = assertThrows(IOException.class, () -> files.overwrite(whole, full));
+    assertEquals("No space left on device", e.getMessage());
+    files.remove(whole);
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  @Timeout(60)
+  void whenTheProcessStopsInTheMiddleOfItTheContentStaysAndIsNamed() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    TemporaryFiles files = new TemporaryFiles();
+    Path whole = folder.resolve("whole");
+    try (FileChannel channel = files.create(whole)) {
+      channel.write(UTF_8.encode("new"));
+    }
+    Thread overwriting = // opens the pipe, and waits for a reader
+        new Thread(() -> assertThrows(IOException.class, () -> files.overwrite(whole, pipe)));
+    overwriting.start();
+    while (!files.isOverwriting()) {
+      Thread.sleep(1);
+    }
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      files.stop();
+    } finally {
+      System.setErr(err);
+    }
+    assertEquals(
+        "fieldstone: "
+            + pipe
+            + " is half written; its whole new content is in "
+            + whole
+            + ", so copy it there",
+        said.toString(UTF_8).strip());
+    assertEquals("new", Files.readString(whole));
+    Files.newInputStream(pipe).close();
+    overwriting.join();
+    Files.delete(whole);
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.performance.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.performance.SomeReport;
+import io.fieldstone.app.performance.compare.Comparison;
+import io.fieldstone.app.performance.compare.ComparisonPage;
+import io.fieldstone.app.performance.data.Report;
+import io.fieldstone.app.performance.data.ReportJson;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ReportPageTest {
+
+  private static final Set<String> FIGURES =
+      Set.of("persistent", "batches", "timeline", "paths", "latency", "roofline", "strategies");
+
+  @TempDir Path folder;
+
+  private static Document parse(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+
+  private static List<Block> blocks() {
+    return ReportPage.blocks(SomeReport.of(1));
+  }
+
+  @Test
+  void thePageIsWellFormedAndNamesItsPictures() throws Exception {
+    String title = ReportPage.title(SomeReport.of(1));
+    Document page = parse(Html.of(title, blocks()));
+    assertEquals(title, page.getElementsByTagName("h1").item(0).getTextContent());
+    NodeList pictures = page.getElementsByTagName("svg");
+    assertEquals(FIGURES.size(), pictures.getLength());
+    for (int i = 0; i < pictures.getLength(); i++) {
+      Element picture = (Element) pictures.item(i);
+      assertEquals("img", picture.getAttribute("role"));
+      assertTrue(picture.getAttribute("aria-label").length() > 20);
+    }
+  }
+
+  @Test
+  void noIdIsThereTwice() throws Exception {
+    Document page = parse(Html.of("x", blocks()));
+    NodeList all = page.getElementsByTagName("*");
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      String id = ((Element) all.item(i)).getAttribute("id");
+      assertTrue(id.isEmpty() || ids.add(id), id);
+    }
+  }
+
+  @Test
+  void lettersOfChartsAreText() throws Exception {
+    for (Block block : blocks()) {
+      if (block instanceof Block.Figure figure) {
+        assertTrue(FIGURES.contains(figure.id()), figure.id());
+        NodeList texts = parse(figure.svg()).getElementsByTagName("text");
+        assertTrue(texts.getLength() >= 5, figure.id() + ": " + texts.getLength());
+      }
+    }
+  }
+
+  @Test
+  void everyFigureStandsWithATableAndASentence() {
+    List<Block> blocks = blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i) instanceof Block.Figure figure) {
+        assertTrue(blocks.get(i + 1) instanceof Block.Grid, figure.id());
+        assertTrue(figure.sentence().matches(".*\\d.*\\."), figure.sentence());
+      }
+    }
+    for (Block block : blocks) {
+      if (block instanceof Block.Grid grid) {
+        grid.rows().forEach(row -> assertEquals(grid.header().size(), row.size(), grid.caption()));
+      }
+    }
+  }
+
+  @Test
+  void adviceFollowsFromTheFigures() {
+    String advice = String.join("\n", Advice.of(SomeReport.of(1)));
+    assertTrue(advice.contains("below 32K elements, device-local from there on"), advice);
+    assertTrue(advice.contains("GPU_STREAM_CHUNK_ELEMS=131072"), advice);
+    assertTrue(advice.contains("from 2 jobs of 16K on"), advice);
+    assertTrue(advice.contains("the strategy columns"), advice);
+    assertTrue(advice.contains("costs 99."), advice);
+  }
+
+  @Test
+  void aReportOfNothingSaysWhatIsMissing() throws Exception {
+    Report empty =
+        new Report(SomeReport.of(1).facts(), List.of(), List.of(), List.of("Chunks: not yet"));
+    Document page = parse(Html.of("x", ReportPage.blocks(empty)));
+    assertEquals("Chunks: not yet", page.getElementsByTagName("li").item(0).getTextContent());
+    assertEquals(0, page.getElementsByTagName("svg").getLength());
+  }
+
+  @Test
+  void theFolderHasAllFiles() throws Exception {
+    ReportFolder reports = ReportFolder.create(folder.resolve("new/folder"));
+    reports.write(SomeReport.of(1));
+    reports.write(SomeReport.of(2)); // again and again
+    String markdown = Files.readString(reports.path().resolve("report.md"));
+    for (String figure : FIGURES) {
+      assertTrue(markdown.contains("](charts/" + figure + ".svg)"), figure);
+      parse(Files.readString(reports.path().resolve("charts/" + figure + ".svg")));
+    }
+    assertEquals(
+        SomeReport.of(2).measurements().size(),
+        ReportJson.read(reports.path().resolve("report.json")).measurements().size());
+  }
+
+  @Test
+  void aFileIsNoFolder() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThrows(BadInputException.class, () -> ReportFolder.create(file));
+    assertThrows(BadInputException.class, () -> ReportFolder.create(file.resolve("below")));
+  }
+
+  @Test
+  void comparisonsArePagesToo() throws Exception {
+    Comparison comparison =
+        Comparison.of(SomeReport.of(1), SomeReport.of(2, 1.2, each -> true), 0.1);
+    List<Block> blocks = ComparisonPage.blocks(comparison);
+    Document page = parse(Html.of("What changed", blocks));
+    assertEquals(1, page.getElementsByTagName("svg").getLength());
+    assertTrue(Markdown.of("x", blocks).contains("| slower |"));
+  }
+}

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** One class per command, and what they share: options, exit codes, error lines. */
-@NullMarked
-package io.fieldstone.samples.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Files of field elements, read whole and written whole. */
-@NullMarked
-package io.fieldstone.samples.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Programs of one idea each: what a first project may be copied from. */
-@NullMarked
-package io.fieldstone.samples.programs;
-
-import org.jspecify.annotations.NullMarked;
