@@ -112,9 +112,22 @@ record PolynomialArithmetic(FieldArithmetic field) {
     return result;
   }
 
+  /** Returns a(b) modulo a polynomial, by Horner's rule. */
+  private List<List<BigInteger>> compose(
+      List<List<BigInteger>> a, List<List<BigInteger>> b, List<List<BigInteger>> modulus) {
+    List<List<BigInteger>> result = List.of();
+    for (int i = a.size() - 1; i >= 0; i--) {
+      List<List<BigInteger>> product = remainder(multiply(result, b), modulus);
+      result = subtract(product, List.of(field.negate(a.get(i))));
+    }
+    return result;
+  }
+
   /**
    * Returns whether a monic polynomial f of degree d is irreducible, by Rabin's test: it divides
    * x^(q^d) - x, and has no common factor with x^(q^(d/l)) - x for any prime l that divides d.
+   *
+   * <p>Coefficients are their own q-th powers, so that of h(x) the q-th power is h(x^q).
    */
   boolean isIrreducible(List<List<BigInteger>> f) {
     int d = f.size() - 1;
@@ -122,14 +135,15 @@ record PolynomialArithmetic(FieldArithmetic field) {
       return false;
     }
     List<List<BigInteger>> x = remainder(List.of(field.zero(), field.one()), f);
-    List<List<BigInteger>> frobenius = x;
-    for (int k = 1; k <= d; k++) {
-      frobenius = power(frobenius, field.order(), f);
-      boolean needed = k < d && d % k == 0 && BigInteger.valueOf(d / k).isProbablePrime(30);
-      if (needed && greatestCommonDivisor(f, subtract(frobenius, x)).size() != 1) {
+    List<List<BigInteger>> frobenius = power(x, field.order(), f);
+    List<List<BigInteger>> h = frobenius;
+    for (int k = 1; k < d; k++) { // h is x^(q^k)
+      boolean needed = d % k == 0 && BigInteger.valueOf(d / k).isProbablePrime(30);
+      if (needed && greatestCommonDivisor(f, subtract(h, x)).size() != 1) {
         return false;
       }
+      h = compose(h, frobenius, f);
     }
-    return frobenius.equals(x);
+    return h.equals(x);
   }
 }
