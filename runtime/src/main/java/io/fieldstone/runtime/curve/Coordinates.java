@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
-import io.fieldstone.runtime.curve.PointEncoding.Refusal;
+import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
@@ -43,14 +43,13 @@ record Coordinates(FiniteField<?> field, int coefficientBytes, boolean highestFi
   }
 
   /** Returns the coefficients of a coordinate, which are below p. */
-  List<BigInteger> get(byte[] bytes, int at, String name, Refusal refusal) {
+  List<BigInteger> get(byte[] bytes, int at, String name, String place) {
     List<BigInteger> coefficients = new ArrayList<>();
     for (int i = 0; i < field.components(); i++) {
       int from = at + i * coefficientBytes;
       BigInteger c = new BigInteger(1, Arrays.copyOfRange(bytes, from, from + coefficientBytes));
       if (c.compareTo(field.arithmetic().characteristic()) >= 0) {
-        throw refusal.because(
-            name
+        throw new InvalidPointException(place + name
                 + " is not below the modulus of "
                 + field.primeField().name()
                 + ": 0x"

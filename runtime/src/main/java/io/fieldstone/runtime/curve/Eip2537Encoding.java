@@ -53,13 +53,13 @@ public final class Eip2537Encoding<C> extends PointEncoding<C> {
   }
 
   @Override
-  AffinePoint<C> read(byte[] bytes, Refusal refusal) {
-    requireLength(bytes, bytes(), refusal);
+  AffinePoint<C> read(byte[] bytes, String place) {
+    requireLength(bytes, bytes(), place);
     if (Arrays.equals(bytes, new byte[bytes()])) {
       return curve().infinity();
     }
-    List<BigInteger> x = coordinates.get(bytes, 0, "x", refusal);
-    return curve().coordinates(x, coordinates.get(bytes, coordinates.bytes(), "y", refusal));
+    List<BigInteger> x = coordinates.get(bytes, 0, "x", place);
+    return curve().coordinates(x, coordinates.get(bytes, coordinates.bytes(), "y", place));
   }
 
   @Override

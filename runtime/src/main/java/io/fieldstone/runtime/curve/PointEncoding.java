@@ -42,8 +42,12 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
   /** Returns the encoding of a point. */
   public abstract byte[] encode(AffinePoint<C> point);
 
-  /** Returns the point that is encoded, on the curve but of any order. */
-  abstract AffinePoint<C> read(byte[] bytes, Refusal refusal);
+  /**
+   * Returns the point that is encoded, on the curve or not and of any order.
+   *
+   * @param place what is refused, as the beginning of a message, or nothing
+   */
+  abstract AffinePoint<C> read(byte[] bytes, String place);
 
   /**
    * Reads a point.
@@ -52,7 +56,7 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
    *     what is wrong
    */
   public final AffinePoint<C> decode(byte[] bytes) {
-    return decode(bytes, new Refusal(""));
+    return decode(bytes, "");
   }
 
   /**
@@ -64,19 +68,18 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
   public final List<AffinePoint<C>> decodeAll(List<byte[]> encodings) {
     List<AffinePoint<C>> points = new ArrayList<>();
     for (byte[] encoding : encodings) {
-      points.add(decode(encoding, new Refusal("point " + points.size() + ": ")));
+      points.add(decode(encoding, "point " + points.size() + ": "));
     }
     return List.copyOf(points);
   }
 
-  private AffinePoint<C> decode(byte[] bytes, Refusal refusal) {
-    AffinePoint<C> point = read(bytes, refusal);
+  private AffinePoint<C> decode(byte[] bytes, String place) {
+    AffinePoint<C> point = read(bytes, place);
     if (!point.isOnCurve()) {
-      throw refusal.because("the point is not on the curve " + curve.name());
+      throw new InvalidPointException(place + "the point is not on the curve " + curve.name());
     }
     if (!anyOrder && !point.isInSubgroup()) {
-      throw refusal.because(
-          "the point is on the curve "
+      throw new InvalidPointException(place + "the point is on the curve "
               + curve.name()
               + ", but not in its subgroup of order 0x"
               + curve.order().toString(16));
@@ -85,29 +88,16 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
   }
 
   /** Returns one of the points with an abscissa, on which both can be found. */
-  final AffinePoint<C> lift(List<BigInteger> x, Refusal refusal) {
+  final AffinePoint<C> lift(List<BigInteger> x, String place) {
     return curve.pointsAt(x).stream()
         .findFirst()
         .orElseThrow(
-            () -> refusal.because("no point of the curve " + curve.name() + " has this x"));
+            () -> new InvalidPointException(place + "no point of the curve " + curve.name() + " has this x"));
   }
 
-  final void requireLength(byte[] bytes, int length, Refusal refusal) {
+  final void requireLength(byte[] bytes, int length, String place) {
     if (bytes.length != length) {
-      throw refusal.because(
-          "the encoding has " + bytes.length + " bytes, and not " + length + " as in " + this);
-    }
-  }
-
-  /**
-   * Says no.
-   *
-   * @param place what is refused, as the beginning of a message, or nothing
-   */
-  record Refusal(String place) {
-
-    InvalidPointException because(String reason) {
-      return new InvalidPointException(place + reason);
+      throw new InvalidPointException(place + "the encoding has " + bytes.length + " bytes, and not " + length + " as in " + this);
     }
   }
 }

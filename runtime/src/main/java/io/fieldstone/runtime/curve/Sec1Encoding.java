@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
+import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import java.math.BigInteger;
 import java.util.List;
@@ -93,23 +94,22 @@ public final class Sec1Encoding<C> extends PointEncoding<C> {
   }
 
   @Override
-  AffinePoint<C> read(byte[] bytes, Refusal refusal) {
+  AffinePoint<C> read(byte[] bytes, String place) {
     if (bytes.length == 1 && bytes[0] == INFINITY) {
       return curve().infinity();
     }
-    requireLength(bytes, 1 + (compressed ? 1 : 2) * coordinates.bytes(), refusal);
+    requireLength(bytes, 1 + (compressed ? 1 : 2) * coordinates.bytes(), place);
     byte kind = bytes[0];
     if (compressed ? kind != EVEN && kind != ODD : kind != UNCOMPRESSED) {
-      throw refusal.because(
-          "the first byte 0x" + Integer.toHexString(kind & 0xff) + " is not one of " + this);
+      throw new InvalidPointException(place + "the first byte 0x" + Integer.toHexString(kind & 0xff) + " is not one of " + this);
     }
-    List<BigInteger> x = coordinates.get(bytes, 1, "x", refusal);
+    List<BigInteger> x = coordinates.get(bytes, 1, "x", place);
     if (!compressed) {
-      return curve().coordinates(x, coordinates.get(bytes, 1 + coordinates.bytes(), "y", refusal));
+      return curve().coordinates(x, coordinates.get(bytes, 1 + coordinates.bytes(), "y", place));
     }
-    AffinePoint<C> point = lift(x, refusal);
+    AffinePoint<C> point = lift(x, place);
     if (point.y().orElseThrow().isZero() && kind == ODD) {
-      throw refusal.because("y is said to be odd, but it is zero");
+      throw new InvalidPointException(place + "y is said to be odd, but it is zero");
     }
     return isOdd(point) == (kind == ODD) ? point : point.negate();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
+import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import java.math.BigInteger;
 import java.util.List;
@@ -103,35 +104,34 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
   }
 
   @Override
-  AffinePoint<C> read(byte[] bytes, Refusal refusal) {
+  AffinePoint<C> read(byte[] bytes, String place) {
     if (bytes.length == 0) {
-      requireLength(bytes, bytes(), refusal);
+      requireLength(bytes, bytes(), place);
     }
     int flags = bytes[0] & FLAGS;
     if (((flags & COMPRESSED) != 0) != compressed) {
-      throw refusal.because(
-          "the flags 0x" + Integer.toHexString(flags) + " are not those of " + this);
+      throw new InvalidPointException(place + "the flags 0x" + Integer.toHexString(flags) + " are not those of " + this);
     }
-    requireLength(bytes, bytes(), refusal);
+    requireLength(bytes, bytes(), place);
     byte[] digits = bytes.clone();
     digits[0] &= (byte) ~FLAGS;
     boolean larger = (flags & LARGER) != 0;
     if ((flags & INFINITY) != 0) {
       if (larger || !new BigInteger(1, digits).equals(BigInteger.ZERO)) {
-        throw refusal.because("bits beside those of the point at infinity are set");
+        throw new InvalidPointException(place + "bits beside those of the point at infinity are set");
       }
       return curve().infinity();
     }
     if (larger && !compressed) {
-      throw refusal.because("the flag for the sign of y is set, which only compressed points have");
+      throw new InvalidPointException(place + "the flag for the sign of y is set, which only compressed points have");
     }
-    List<BigInteger> x = coordinates.get(digits, 0, "x", refusal);
+    List<BigInteger> x = coordinates.get(digits, 0, "x", place);
     if (!compressed) {
-      return curve().coordinates(x, coordinates.get(digits, coordinates.bytes(), "y", refusal));
+      return curve().coordinates(x, coordinates.get(digits, coordinates.bytes(), "y", place));
     }
-    AffinePoint<C> point = lift(x, refusal);
+    AffinePoint<C> point = lift(x, place);
     if (point.y().orElseThrow().isZero() && larger) {
-      throw refusal.because("the flag for the sign of y is set, but y is zero");
+      throw new InvalidPointException(place + "the flag for the sign of y is set, but y is zero");
     }
     return Coordinates.isLarger(point.y().orElseThrow()) == larger ? point : point.negate();
   }
