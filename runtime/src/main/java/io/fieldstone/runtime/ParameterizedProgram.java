@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Cost.</b> A run with the vectors of one of the last eight runs that differed costs what a
- * run of a {@link Program} does; with others, commands are recorded anew, about a microsecond a
- * dispatch, and if all eight are pending, the run waits for the first of them. In the long run
- * nothing is allocated on the Java heap, but for a view of a view where the calls take parts of a
- * parameter.
+ * run of a {@link Program} does; with others, the commands are recorded anew, which costs the host
+ * some time for each dispatch, and if all eight are pending, the run waits for the first of them.
+ * In the long run nothing is allocated on the Java heap, but for a view of a view where the calls
+ * take parts of a parameter.
  *
  * <p><b>Same vectors.</b> Two parameters may be given the same vector, or views that share
  * elements, wherever the calls could have been made with them: the commands wait for each other as

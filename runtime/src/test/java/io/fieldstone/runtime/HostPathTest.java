@@ -5,7 +5,7 @@ import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.batch.BatchExecutor;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
-import io.fieldstone.runtime.device.PathCalibration;
+import io.fieldstone.runtime.cache.PathCalibration;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.kernel.KernelDescriptor;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.cache.CalibrationFile;
+import io.fieldstone.runtime.cache.PathCalibration;
 import io.fieldstone.runtime.call.PushConstants;
-import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.tuning.PathCalibrator;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

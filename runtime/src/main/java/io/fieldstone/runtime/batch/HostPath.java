@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.batch;
 
-import io.fieldstone.runtime.device.PathCalibration;
+import io.fieldstone.runtime.cache.PathCalibration;
 import io.fieldstone.runtime.device.TransferPath;
 
 /**

@@ -3,9 +3,9 @@ package io.fieldstone.runtime.batch;
 
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
 import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
+import io.fieldstone.runtime.cache.PathCalibration;
 import io.fieldstone.runtime.call.KernelPipeline;
 import io.fieldstone.runtime.call.PushConstants;
-import io.fieldstone.runtime.device.PathCalibration;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;

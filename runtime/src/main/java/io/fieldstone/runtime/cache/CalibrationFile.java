@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.cache;
 
-import io.fieldstone.runtime.device.PathCalibration;
-import io.fieldstone.runtime.device.PathCalibration.Cost;
+import io.fieldstone.runtime.cache.PathCalibration.Cost;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public final class CalibrationFile {
     measurements =
         new MeasurementsFile(
             file,
-            "kernel/shape/strategy = host-visible, device-local: fixed ns, ns per element, each;"
+            "kernel/shape/strategy = host-visible, device-local: fixed ns, ns per element, each, and"
                 + " host-visible invocations");
   }
 

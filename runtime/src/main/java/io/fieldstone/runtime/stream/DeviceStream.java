@@ -4,7 +4,6 @@ package io.fieldstone.runtime.stream;
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.DeviceLostException;
 import io.fieldstone.runtime.error.FieldstoneException;
-import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vector.VectorRange;
@@ -53,6 +52,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private final SubmittedGroups submitted;
   private final StreamPace pace = new StreamPace();
   private final StreamFlusher flusher = new StreamFlusher(this);
+  private final StreamWaiting waiting;
 
   /** Groups that no further command joins. */
   private final ArrayDeque<CommandLog> sealed = new ArrayDeque<>();
@@ -81,6 +81,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     this.lane = device.resident();
     this.programs = new OpenPrograms(lane.timeline());
     this.submitted = new SubmittedGroups(device, lane, pool);
+    this.waiting = new StreamWaiting(this, lane);
   }
 
   /** Returns the device. */
@@ -433,73 +434,45 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
    * @see Patience#check
    */
   public void await(long value, Deadline deadline, String what, String how) {
-    Events.Wait event = Events.waiting();
-    try {
-      submitThrough(value, deadline, what, how);
-      if (!lane.timeline().await(reachable(value), deadline)) {
-        Patience.check(device.gate(), deadline, what, how);
-      }
-      learn();
-    } finally {
-      if (event != null) {
-        event.end(what);
-      }
-    }
+    waiting.await(value, deadline, what, how);
   }
 
   /** Waits like {@link #await}, whether or not the thread is interrupted. */
   public void awaitUninterruptibly(long value) {
-    while (value > lane.submitted() && logged > 0) {
-      long behind = 0;
-      lock.lock();
-      try {
-        if (value > lane.submitted() && logged > 0) {
-          behind = submitNextOrWait();
-        }
-      } finally {
-        lock.unlock();
-      }
-      lane.timeline().await(behind);
-    }
-    lane.timeline().await(reachable(value));
-  }
-
-  /** Of a call on no elements there is no command: nothing may ever come to raise the timeline. */
-  private long reachable(long value) {
-    return Math.min(value, lane.submitted());
+    waiting.awaitUninterruptibly(value);
   }
 
   /** Waits until all commands are done; see {@link #await}. */
   public void finish(Deadline deadline, String what, String how) {
-    Events.Wait event = Events.waiting();
-    try {
-      submitThrough(Long.MAX_VALUE, deadline, what, how);
-      if (!lane.finish(deadline)) {
-        Patience.check(device.gate(), deadline, what, how);
-      }
-      learn();
-    } finally {
-      if (event != null) {
-        event.end(what);
-      }
-    }
+    waiting.finish(deadline, what, how);
   }
 
   /** Has everything submitted until the timeline will reach {@code value}. */
   void submitThrough(long value, Deadline deadline, String what, String how) {
-    while (value > lane.submitted() && logged > 0) {
+    waiting.submitThrough(value, deadline, what, how);
+  }
+
+  /** Returns whether commands wait that have to be submitted for the timeline to reach a value. */
+  boolean isHeldUp(long value) {
+    return value > lane.submitted() && logged > 0;
+  }
+
+  /**
+   * Submits the next group towards a value, if the device can have it.
+   *
+   * @param uninterruptibly whether the lock is waited for, come what may
+   * @return the value that has to be reached for the one after it; 0 if there is none
+   */
+  long submitTowards(long value, boolean uninterruptibly) {
+    if (uninterruptibly) {
+      lock.lock();
+    } else {
       Patience.lockShortly(lock, device.gate());
-      long behind = 0;
-      try {
-        if (value > lane.submitted() && logged > 0) {
-          behind = submitNextOrWait();
-        }
-      } finally {
-        lock.unlock();
-      }
-      if (!lane.timeline().await(behind, deadline)) {
-        Patience.check(device.gate(), deadline, what, how);
-      }
+    }
+    try {
+      return isHeldUp(value) ? submitNextOrWait() : 0;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.CapturedLog;
-import io.fieldstone.runtime.device.PathCalibration;
-import io.fieldstone.runtime.device.PathCalibration.Cost;
+import io.fieldstone.runtime.cache.PathCalibration.Cost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -70,12 +70,14 @@ class OpenTargetTest {
   @Test
   void whatAnotherProcessHasOpenGoesOnWhereThatIs() throws Exception {
     Path file = folder.resolve("file");
+    // The shell of its own leaves the other's descriptors alone.
     Process other =
-        new ProcessBuilder("sh", "-c", "printf 0123; echo up >&2; read line")
+        new ProcessBuilder("sh", "-c", "printf 0123; (echo up >&2); read line")
             .redirectOutput(file.toFile())
             .start();
     try {
       assertEquals('u', other.getErrorStream().read());
+      assertEquals("0123", Files.readString(file));
       write(Path.of("/proc/" + other.pid() + "/fd/1"), "ab");
       assertEquals("0123ab", Files.readString(file));
       assertEquals(List.of("file"), names());

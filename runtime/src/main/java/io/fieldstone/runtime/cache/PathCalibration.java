@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fieldstone.runtime.device;
+package io.fieldstone.runtime.cache;
+
+import io.fieldstone.runtime.device.TransferPath;
 
 /**
  * What was measured of the two transfer paths for one kernel on one device: the time of a job is

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.fieldstone.runtime.device;
+package io.fieldstone.runtime.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fieldstone.runtime.device.PathCalibration.Cost;
+import io.fieldstone.runtime.cache.PathCalibration.Cost;
+import io.fieldstone.runtime.device.TransferPath;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
