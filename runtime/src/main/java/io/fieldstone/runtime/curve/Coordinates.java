@@ -49,7 +49,9 @@ record Coordinates(FiniteField<?> field, int coefficientBytes, boolean highestFi
       int from = at + i * coefficientBytes;
       BigInteger c = new BigInteger(1, Arrays.copyOfRange(bytes, from, from + coefficientBytes));
       if (c.compareTo(field.arithmetic().characteristic()) >= 0) {
-        throw new InvalidPointException(place + name
+        throw new InvalidPointException(
+            place
+                + name
                 + " is not below the modulus of "
                 + field.primeField().name()
                 + ": 0x"

@@ -79,7 +79,9 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
       throw new InvalidPointException(place + "the point is not on the curve " + curve.name());
     }
     if (!anyOrder && !point.isInSubgroup()) {
-      throw new InvalidPointException(place + "the point is on the curve "
+      throw new InvalidPointException(
+          place
+              + "the point is on the curve "
               + curve.name()
               + ", but not in its subgroup of order 0x"
               + curve.order().toString(16));
@@ -92,12 +94,21 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
     return curve.pointsAt(x).stream()
         .findFirst()
         .orElseThrow(
-            () -> new InvalidPointException(place + "no point of the curve " + curve.name() + " has this x"));
+            () ->
+                new InvalidPointException(
+                    place + "no point of the curve " + curve.name() + " has this x"));
   }
 
   final void requireLength(byte[] bytes, int length, String place) {
     if (bytes.length != length) {
-      throw new InvalidPointException(place + "the encoding has " + bytes.length + " bytes, and not " + length + " as in " + this);
+      throw new InvalidPointException(
+          place
+              + "the encoding has "
+              + bytes.length
+              + " bytes, and not "
+              + length
+              + " as in "
+              + this);
     }
   }
 }

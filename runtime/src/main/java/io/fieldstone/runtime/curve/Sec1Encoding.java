@@ -101,7 +101,12 @@ public final class Sec1Encoding<C> extends PointEncoding<C> {
     requireLength(bytes, 1 + (compressed ? 1 : 2) * coordinates.bytes(), place);
     byte kind = bytes[0];
     if (compressed ? kind != EVEN && kind != ODD : kind != UNCOMPRESSED) {
-      throw new InvalidPointException(place + "the first byte 0x" + Integer.toHexString(kind & 0xff) + " is not one of " + this);
+      throw new InvalidPointException(
+          place
+              + "the first byte 0x"
+              + Integer.toHexString(kind & 0xff)
+              + " is not one of "
+              + this);
     }
     List<BigInteger> x = coordinates.get(bytes, 1, "x", place);
     if (!compressed) {

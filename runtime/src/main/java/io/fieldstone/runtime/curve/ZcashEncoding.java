@@ -110,7 +110,8 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
     }
     int flags = bytes[0] & FLAGS;
     if (((flags & COMPRESSED) != 0) != compressed) {
-      throw new InvalidPointException(place + "the flags 0x" + Integer.toHexString(flags) + " are not those of " + this);
+      throw new InvalidPointException(
+          place + "the flags 0x" + Integer.toHexString(flags) + " are not those of " + this);
     }
     requireLength(bytes, bytes(), place);
     byte[] digits = bytes.clone();
@@ -118,12 +119,14 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
     boolean larger = (flags & LARGER) != 0;
     if ((flags & INFINITY) != 0) {
       if (larger || !new BigInteger(1, digits).equals(BigInteger.ZERO)) {
-        throw new InvalidPointException(place + "bits beside those of the point at infinity are set");
+        throw new InvalidPointException(
+            place + "bits beside those of the point at infinity are set");
       }
       return curve().infinity();
     }
     if (larger && !compressed) {
-      throw new InvalidPointException(place + "the flag for the sign of y is set, which only compressed points have");
+      throw new InvalidPointException(
+          place + "the flag for the sign of y is set, which only compressed points have");
     }
     List<BigInteger> x = coordinates.get(digits, 0, "x", place);
     if (!compressed) {
