@@ -9,6 +9,7 @@ module io.fieldstone.runtime {
   requires static transitive org.jspecify;
 
   exports io.fieldstone.runtime;
+  exports io.fieldstone.runtime.curve;
   exports io.fieldstone.runtime.device;
   exports io.fieldstone.runtime.error;
   exports io.fieldstone.runtime.field;

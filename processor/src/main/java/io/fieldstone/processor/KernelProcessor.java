@@ -5,6 +5,7 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
@@ -14,14 +15,19 @@ import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.annotations.PushConstant;
 import io.fieldstone.processor.compilation.CompilerOptions;
 import io.fieldstone.processor.compilation.KernelCompiler;
+import io.fieldstone.processor.declaration.CurveReader;
+import io.fieldstone.processor.declaration.ExtensionReader;
 import io.fieldstone.processor.declaration.FieldReader;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
 import io.fieldstone.processor.declaration.SourceFiles;
+import io.fieldstone.processor.declaration.TypeTag;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.InterfaceMessages;
 import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.generation.CurveGenerator;
 import io.fieldstone.processor.generation.DispatchGenerator;
+import io.fieldstone.processor.generation.ExtensionGenerator;
 import io.fieldstone.processor.generation.FieldGenerator;
 import io.fieldstone.processor.generation.Placeholder;
 import io.fieldstone.processor.model.GeneratedNames;
@@ -32,6 +38,7 @@ import java.lang.annotation.Annotation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -47,7 +54,8 @@ import javax.lang.model.util.ElementFilter;
 
 /**
  * Checks and implements one declaration at a time: an interface with {@code @GpuKernel} methods
- * becomes a dispatch class, a {@code @PrimeField} interface a field class.
+ * becomes a dispatch class, a {@code @PrimeField}, {@code @ExtensionField} or {@code @Curve}
+ * interface the class of its descriptor.
  *
  * <p>Each generated class depends on one declaration, so build tools may run this processor on the
  * changed declarations only. One thing is left to full builds: a kernel of any field that is
@@ -105,7 +113,8 @@ public final class KernelProcessor extends GuardedProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Stream.concat(
-            Stream.of(GpuKernel.class, PrimeField.class), PARAMETER_ANNOTATIONS.stream())
+            Stream.concat(Stream.of(GpuKernel.class), TypeTag.annotations()),
+            PARAMETER_ANNOTATIONS.stream())
         .map(Class::getCanonicalName)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -151,7 +160,8 @@ public final class KernelProcessor extends GuardedProcessor {
 
   /** Members that are no kernels may name any type, also the class that is to be generated. */
   private static boolean isReady(TypeElement type) {
-    return SuperficialValidation.validateElements(kernelMethods(type))
+    return TypeTag.namesAreThere(type)
+        && SuperficialValidation.validateElements(kernelMethods(type))
         && type.getInterfaces().stream().allMatch(SuperficialValidation::validateType);
   }
 
@@ -179,21 +189,32 @@ public final class KernelProcessor extends GuardedProcessor {
     if (SourceFiles.isAuxiliary(type, processingEnv)) {
       diagnostics().report(Site.of(type), InterfaceMessages.declarationAuxiliary(type));
     }
-    if (MoreElements.isAnnotationPresent(type, PrimeField.class)) {
-      implementField(type);
-    }
+    TypeTag.checkOne(type, diagnostics());
+    TypeTag.of(type).ifPresent(tag -> implementTag(type, tag));
     if (!kernelMethods(type).isEmpty()) {
       implementKernels(type);
     }
   }
 
-  private void implementField(TypeElement type) {
-    FieldGenerator generator = new FieldGenerator(elements(), KernelProcessor.class.getName());
-    new FieldReader(elements(), diagnostics())
-        .read(type)
-        .ifPresentOrElse(
-            field -> write(generator.generate(field), type),
-            () -> writePlaceholder(GeneratedNames.field(type), type));
+  private void implementTag(TypeElement type, TypeTag tag) {
+    String processor = KernelProcessor.class.getName();
+    Optional<JavaFile> file =
+        switch (tag) {
+          case PRIME_FIELD ->
+              new FieldReader(elements(), diagnostics())
+                  .read(type)
+                  .map(new FieldGenerator(elements(), processor)::generate);
+          case EXTENSION_FIELD ->
+              new ExtensionReader(elements(), diagnostics())
+                  .read(type)
+                  .map(new ExtensionGenerator(elements(), processor)::generate);
+          case CURVE ->
+              new CurveReader(elements(), diagnostics())
+                  .read(type)
+                  .map(new CurveGenerator(elements(), processor)::generate);
+        };
+    file.ifPresentOrElse(
+        java -> write(java, type), () -> writePlaceholder(tag.generatedName(type), type));
   }
 
   /** What names the class of an unsound declaration is not at fault. */

@@ -23,6 +23,7 @@ import javax.tools.StandardLocation;
  * <pre>
  *   fieldstone/package/kernel/vector-add     io.fieldstone.kernels.VectorKernels.add
  *   fieldstone/package/field/goldilocks      io.fieldstone.kernels.Goldilocks
+ *   fieldstone/package/curve/pallas          io.fieldstone.kernels.Pallas
  * </pre>
  *
  * <p>Of a jar javac sees folders whose names are identifiers, so that it sees no META-INF; and a
@@ -34,7 +35,8 @@ final class NameIndex {
   /** What has a name. */
   enum Kind {
     KERNEL("kernel"),
-    FIELD("field");
+    FIELD("field"),
+    CURVE("curve");
 
     private final String folder;
 
@@ -94,6 +96,7 @@ final class NameIndex {
   void write(List<TypeElement> types) {
     for (TypeElement type : types) {
       DeclaredName.ofField(type).ifPresent(name -> write(Kind.FIELD, name, type));
+      DeclaredName.ofCurve(type).ifPresent(name -> write(Kind.CURVE, name, type));
       DeclaredName.ofKernels(type).forEach(name -> write(Kind.KERNEL, name, type));
     }
   }

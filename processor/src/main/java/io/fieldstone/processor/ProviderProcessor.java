@@ -5,7 +5,7 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.ClassName;
 import io.fieldstone.annotations.GpuKernel;
-import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.declaration.TypeTag;
 import io.fieldstone.processor.diagnostic.ProviderMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.generation.ProviderGenerator;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -50,7 +51,9 @@ public final class ProviderProcessor extends GuardedProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(GpuKernel.class.getCanonicalName(), PrimeField.class.getCanonicalName());
+    return Stream.concat(Stream.of(GpuKernel.class), TypeTag.annotations())
+        .map(Class::getCanonicalName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -107,7 +110,7 @@ public final class ProviderProcessor extends GuardedProcessor {
 
   private boolean isImplemented() {
     return Stream.concat(
-            generatedClasses(types(), ProviderProcessor::isField, GeneratedNames::field),
+            Stream.of(TypeTag.values()).flatMap(tag -> generatedClasses(types(), tag)),
             generatedClasses(types(), ProviderProcessor::hasKernels, GeneratedNames::dispatch))
         .allMatch(c -> elements().getTypeElement(c.canonicalName()) != null);
   }
@@ -119,8 +122,9 @@ public final class ProviderProcessor extends GuardedProcessor {
     return types.stream().filter(kind).map(name);
   }
 
-  private static boolean isField(TypeElement type) {
-    return MoreElements.isAnnotationPresent(type, PrimeField.class);
+  private static Stream<ClassName> generatedClasses(List<TypeElement> types, TypeTag tag) {
+    return generatedClasses(
+        types, type -> TypeTag.of(type).equals(Optional.of(tag)), tag::generatedName);
   }
 
   private static boolean hasKernels(TypeElement type) {
@@ -154,7 +158,7 @@ public final class ProviderProcessor extends GuardedProcessor {
             name,
             generatedClasses(listed, ProviderProcessor::hasKernels, GeneratedNames::dispatch)
                 .toList(),
-            generatedClasses(listed, ProviderProcessor::isField, GeneratedNames::field).toList(),
+            tag -> generatedClasses(listed, tag).toList(),
             listed),
         listed.get(0));
     new ServiceFile(processingEnv, diagnostics()).register(name, listed);

@@ -2,7 +2,7 @@
 package io.fieldstone.processor;
 
 import io.fieldstone.annotations.GpuKernel;
-import io.fieldstone.annotations.PrimeField;
+import io.fieldstone.processor.declaration.TypeTag;
 import java.lang.annotation.Annotation;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,11 +32,11 @@ record Round(Set<? extends TypeElement> annotations, RoundEnvironment environmen
         .orElse(none);
   }
 
-  /** Returns the qualified names of the types that declare a field or a kernel, sorted. */
+  /** Returns the qualified names of the types that declare a field, a curve or a kernel, sorted. */
   Set<String> declarations() {
     Set<String> names = new TreeSet<>();
-    for (Element field : annotatedWith(PrimeField.class)) {
-      addName(field, names);
+    for (TypeTag tag : TypeTag.values()) {
+      annotatedWith(tag.annotation()).forEach(type -> addName(type, names));
     }
     for (Element kernel : annotatedWith(GpuKernel.class)) {
       addName(kernel.getEnclosingElement(), names);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import javax.lang.model.element.TypeElement;
 
-/** Checks that no two kernels and no two fields of a module and its libraries have one name. */
+/**
+ * Checks that no two kernels, no two fields and no two curves of a module and its libraries have
+ * one name.
+ */
 final class UniqueNames {
 
   private UniqueNames() {}
@@ -27,7 +30,22 @@ final class UniqueNames {
                   check(name, Kind.KERNEL, index, KernelMessages::kernelNameTaken, diagnostics));
       DeclaredName.ofField(type)
           .ifPresent(
-              name -> check(name, Kind.FIELD, index, FieldMessages::fieldNameTaken, diagnostics));
+              name ->
+                  check(
+                      name,
+                      Kind.FIELD,
+                      index,
+                      (n, owner) -> FieldMessages.fieldNameTaken("field", n, owner),
+                      diagnostics));
+      DeclaredName.ofCurve(type)
+          .ifPresent(
+              name ->
+                  check(
+                      name,
+                      Kind.CURVE,
+                      index,
+                      (n, owner) -> FieldMessages.fieldNameTaken("curve", n, owner),
+                      diagnostics));
     }
   }
 
@@ -48,11 +66,26 @@ final class UniqueNames {
   static void check(List<TypeElement> types, Diagnostics diagnostics) {
     Map<String, DeclaredName> kernels = new HashMap<>();
     Map<String, DeclaredName> fields = new HashMap<>();
+    Map<String, DeclaredName> curves = new HashMap<>();
     for (TypeElement type : types) {
       DeclaredName.ofKernels(type)
           .forEach(name -> claim(name, kernels, KernelMessages::kernelNameDuplicate, diagnostics));
       DeclaredName.ofField(type)
-          .ifPresent(name -> claim(name, fields, FieldMessages::fieldNameDuplicate, diagnostics));
+          .ifPresent(
+              name ->
+                  claim(
+                      name,
+                      fields,
+                      (n, owner) -> FieldMessages.fieldNameDuplicate("field", n, owner),
+                      diagnostics));
+      DeclaredName.ofCurve(type)
+          .ifPresent(
+              name ->
+                  claim(
+                      name,
+                      curves,
+                      (n, owner) -> FieldMessages.fieldNameDuplicate("curve", n, owner),
+                      diagnostics));
     }
   }
 

@@ -80,7 +80,13 @@ class ArchitectureTest {
   void whatIsExportedIsKnown() throws IOException, URISyntaxException {
     assertEquals(
         Set.of(
-            TOP, TOP + ".device", TOP + ".error", TOP + ".field", TOP + ".kernel", TOP + ".trace"),
+            TOP,
+            TOP + ".curve",
+            TOP + ".device",
+            TOP + ".error",
+            TOP + ".field",
+            TOP + ".kernel",
+            TOP + ".trace"),
         exported());
   }
 

@@ -14,6 +14,8 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,12 @@ final class AnnotationView {
   /** Returns a member that the source gives, not its default. */
   Optional<Located<String>> writtenString(String member) {
     return written(member) == null ? Optional.empty() : string(member);
+  }
+
+  /** Returns the declared type that a class literal names, if there is one. */
+  Optional<Located<TypeMirror>> type(String member) {
+    return located(member, TypeMirror.class)
+        .filter(type -> type.value().getKind() != TypeKind.ERROR);
   }
 
   Optional<Located<Integer>> integer(String member) {

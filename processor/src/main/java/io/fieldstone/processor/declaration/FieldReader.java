@@ -12,14 +12,12 @@ import io.fieldstone.processor.model.Located;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Reads {@code @PrimeField} declarations. */
 public final class FieldReader {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
   private static final Pattern MODULUS = Pattern.compile("0[xX][0-9a-fA-F]+|[0-9]+");
   private static final BigInteger SMALLEST = BigInteger.valueOf(3);
 
@@ -47,15 +45,9 @@ public final class FieldReader {
     if (annotation.isEmpty() || name.isEmpty() || modulus.isEmpty()) {
       return Optional.empty();
     }
-    checkType(type, annotation.get().site());
-    if (!NAME.matcher(name.get().value()).matches()) {
-      diagnostics.report(name.get().site(), FieldMessages.fieldNameMalformed(name.get().value()));
-    } else if (name.get().value().length() > DeclaredName.MAX_LENGTH) {
-      diagnostics.report(
-          name.get().site(),
-          FieldMessages.fieldNameLong(
-              name.get().value(), name.get().value().length(), DeclaredName.MAX_LENGTH));
-    }
+    TagChecks checks = new TagChecks(TypeTag.PRIME_FIELD, diagnostics);
+    checks.checkType(type, annotation.get().site());
+    checks.checkName(name.get());
     Optional<BigInteger> prime = checkModulus(modulus.get());
     if (prime.isEmpty() || diagnostics.errors() > errorsBefore) {
       return Optional.empty();
@@ -77,15 +69,15 @@ public final class FieldReader {
         .map(LimbShape::ofModulus);
   }
 
-  private void checkType(TypeElement type, Site site) {
-    if (type.getKind() != ElementKind.INTERFACE) {
-      diagnostics.report(
-          site, FieldMessages.fieldNotAnInterface(ElementText.kind(type), ElementText.name(type)));
-    } else if (!type.getTypeParameters().isEmpty()) {
-      diagnostics.report(site, FieldMessages.fieldGeneric(ElementText.name(type)));
-    } else if (ElementText.isHidden(type)) {
-      diagnostics.report(site, FieldMessages.fieldPrivate(ElementText.name(type)));
-    }
+  /**
+   * Returns the modulus of the field that {@code type} declares, if it is sound; reports nothing.
+   */
+  static Optional<BigInteger> modulus(TypeElement type) {
+    return AnnotationView.find(type, PrimeField.class)
+        .flatMap(annotation -> annotation.string("modulus"))
+        .flatMap(modulus -> parse(modulus.value()))
+        .filter(p -> p.compareTo(SMALLEST) >= 0 && p.bitLength() <= LimbShape.MAX_BITS)
+        .filter(p -> p.testBit(0) && p.isProbablePrime(CERTAINTY));
   }
 
   private Optional<BigInteger> checkModulus(Located<String> declared) {

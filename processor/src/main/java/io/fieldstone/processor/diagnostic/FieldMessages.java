@@ -5,43 +5,72 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
 /**
- * What is said of fields; the method that makes a message has the name of its {@link Diagnostic}.
+ * What is said of fields, and of the names and tags of curves too; the method that makes a message
+ * has the name of its {@link Diagnostic}.
  */
 public final class FieldMessages {
 
   private FieldMessages() {}
 
-  public static Message fieldNotAnInterface(String kind, String type) {
+  private static String capitalized(String what) {
+    return Character.toUpperCase(what.charAt(0)) + what.substring(1);
+  }
+
+  public static Message fieldNotAnInterface(
+      String annotation, String what, String kind, String type) {
     return FIELD_NOT_AN_INTERFACE.says(
-        "@PrimeField is on "
+        "@"
+            + annotation
+            + " is on "
             + shown(kind)
             + " '"
             + shown(type)
-            + "', but a field is declared by an interface; make it one.");
+            + "', but a "
+            + what
+            + " is declared by an interface; make it one.");
   }
 
-  public static Message fieldGeneric(String field) {
+  public static Message fieldGeneric(String what, String type) {
     return FIELD_GENERIC.says(
-        "Field '" + shown(field) + "' has type parameters, but a field is one type; remove them.");
+        capitalized(what)
+            + " '"
+            + shown(type)
+            + "' has type parameters, but a "
+            + what
+            + " is one type; remove them.");
   }
 
-  public static Message fieldPrivate(String field) {
+  public static Message fieldPrivate(String what, String type) {
     return FIELD_PRIVATE.says(
-        "Field '"
-            + shown(field)
+        capitalized(what)
+            + " '"
+            + shown(type)
             + "' is private or local, so no generated class can name it; make it at least package-private.");
   }
 
-  public static Message fieldNameMalformed(CharSequence name) {
+  public static Message typeTagAmbiguous(String type, String one, String other) {
+    return TYPE_TAG_AMBIGUOUS.says(
+        "'"
+            + shown(type)
+            + "' is annotated with @"
+            + one
+            + " and @"
+            + other
+            + ", but a type tag stands for one thing; make two interfaces of it.");
+  }
+
+  public static Message fieldNameMalformed(String what, CharSequence name) {
     return FIELD_NAME_MALFORMED.says(
-        "Field name '"
+        capitalized(what)
+            + " name '"
             + shown(name)
             + "' is not lower case letters and digits joined by underscores, such as 'bls12_381_fp'.");
   }
 
-  public static Message fieldNameLong(CharSequence name, int length, int most) {
+  public static Message fieldNameLong(String what, CharSequence name, int length, int most) {
     return FIELD_NAME_LONG.says(
-        "Field name '"
+        capitalized(what)
+            + " name '"
             + shown(name)
             + "' has "
             + shown(length)
@@ -50,18 +79,20 @@ public final class FieldMessages {
             + ".");
   }
 
-  public static Message fieldNameDuplicate(CharSequence name, String owner) {
+  public static Message fieldNameDuplicate(String what, CharSequence name, String owner) {
     return FIELD_NAME_DUPLICATE.says(
-        "Field name '"
+        capitalized(what)
+            + " name '"
             + shown(name)
             + "' is already taken by '"
             + shown(owner)
             + "'; give one of the two another name.");
   }
 
-  public static Message fieldNameTaken(CharSequence name, String owner) {
+  public static Message fieldNameTaken(String what, CharSequence name, String owner) {
     return FIELD_NAME_TAKEN.says(
-        "Field name '"
+        capitalized(what)
+            + " name '"
             + shown(name)
             + "' is already taken by '"
             + shown(owner)

@@ -9,9 +9,11 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import io.fieldstone.processor.declaration.TypeTag;
 import io.fieldstone.processor.model.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -27,16 +29,16 @@ public final class ProviderGenerator {
     this.file = new GeneratedFile(elements, processor);
   }
 
-  /** Returns the provider {@code name} of the kernels and fields in the given generated classes. */
+  /** Returns the provider {@code name} of the kernels, fields and curves in generated classes. */
   public JavaFile generate(
       ClassName name,
       List<ClassName> dispatchClasses,
-      List<ClassName> fieldClasses,
+      Function<TypeTag, List<ClassName>> tagClasses,
       List<? extends Element> declarations) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name)
             .addJavadoc(
-                "Lists the kernels and fields of this module, for {@link java.util.ServiceLoader}.")
+                "Lists the kernels, fields and curves of this module, for {@link java.util.ServiceLoader}.")
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(RuntimeTypes.KERNEL_PROVIDER)
             .addMethod(
@@ -45,13 +47,29 @@ public final class ProviderGenerator {
                     .addModifiers(Modifier.PUBLIC)
                     .build())
             .addMethod(listing("kernels", RuntimeTypes.KERNEL_DESCRIPTOR, kernels(dispatchClasses)))
-            .addMethod(listing("fields", anyField(), fields(fieldClasses)));
+            .addMethod(
+                listing("fields", RuntimeTypes.FIELD, tagClasses.apply(TypeTag.PRIME_FIELD)));
+    addListing(
+        type,
+        "extensionFields",
+        RuntimeTypes.EXTENSION_FIELD,
+        tagClasses.apply(TypeTag.EXTENSION_FIELD));
+    addListing(type, "curves", RuntimeTypes.CURVE, tagClasses.apply(TypeTag.CURVE));
     declarations.forEach(type::addOriginatingElement);
     return file.of(name.packageName(), type, List.of());
   }
 
-  private static TypeName anyField() {
-    return ParameterizedTypeName.get(RuntimeTypes.FIELD, WildcardTypeName.subtypeOf(Object.class));
+  /** What a module has none of, the interface's own method says. */
+  private static void addListing(
+      TypeSpec.Builder type, String name, ClassName descriptor, List<ClassName> classes) {
+    if (!classes.isEmpty()) {
+      type.addMethod(listing(name, descriptor, classes));
+    }
+  }
+
+  private static MethodSpec listing(String name, ClassName descriptor, List<ClassName> classes) {
+    TypeName any = ParameterizedTypeName.get(descriptor, WildcardTypeName.subtypeOf(Object.class));
+    return listing(name, any, instances(classes));
   }
 
   private static CodeBlock kernels(List<ClassName> dispatchClasses) {
@@ -70,13 +88,11 @@ public final class ProviderGenerator {
         List.class);
   }
 
-  private static CodeBlock fields(List<ClassName> fieldClasses) {
+  private static CodeBlock instances(List<ClassName> classes) {
     return CodeBlock.of(
         "$T.of($L)",
         List.class,
-        fieldClasses.stream()
-            .map(c -> CodeBlock.of("$T.INSTANCE", c))
-            .collect(CodeBlock.joining(", ")));
+        classes.stream().map(c -> CodeBlock.of("$T.INSTANCE", c)).collect(CodeBlock.joining(", ")));
   }
 
   private static MethodSpec listing(String name, TypeName element, CodeBlock elements) {

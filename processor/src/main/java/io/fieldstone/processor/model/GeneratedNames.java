@@ -16,7 +16,12 @@ public final class GeneratedNames {
     return withSuffix(kernelInterface, "Dispatch");
   }
 
-  /** Returns the class of a declared field. */
+  /** Returns the class of a declared curve. */
+  public static ClassName curve(TypeElement curve) {
+    return withSuffix(curve, "Curve");
+  }
+
+  /** Returns the class of a declared field, prime or extended. */
   public static ClassName field(TypeElement field) {
     return withSuffix(field, "Field");
   }

@@ -33,6 +33,13 @@ public final class RuntimeTypes {
   /** A prime field. */
   public static final ClassName FIELD = ClassName.get(RUNTIME + ".field", "Field");
 
+  /** An extension of a field. */
+  public static final ClassName EXTENSION_FIELD =
+      ClassName.get(RUNTIME + ".field", "ExtensionField");
+
+  /** An elliptic curve. */
+  public static final ClassName CURVE = ClassName.get(RUNTIME + ".curve", "Curve");
+
   /** How elements are laid out. */
   public static final ClassName LIMB_SHAPE = ClassName.get(LimbShape.class);
 

@@ -7,7 +7,7 @@ import io.fieldstone.runtime.kernel.KernelProvider;
 import java.util.List;
 
 /**
- * Lists the kernels and fields of this module, for {@link java.util.ServiceLoader}.
+ * Lists the kernels, fields and curves of this module, for {@link java.util.ServiceLoader}.
  */
 @Generated("io.fieldstone.processor.ProviderProcessor")
 public final class FieldstoneKernelProvider_RotationKernels implements KernelProvider {

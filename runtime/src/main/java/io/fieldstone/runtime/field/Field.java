@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.field;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import java.math.BigInteger;
 
 /**
@@ -16,7 +17,7 @@ import java.math.BigInteger;
  *
  * @param <F> the field's type tag, the interface annotated with {@code @PrimeField}
  */
-public abstract class Field<F> {
+public abstract non-sealed class Field<F> implements FiniteField<F> {
 
   private final String name;
   private final LimbShape shape;
@@ -24,6 +25,7 @@ public abstract class Field<F> {
   private final long negInverse;
   private final BigInteger r;
   private final BigInteger rSquared;
+  private final FieldArithmetic arithmetic;
 
   /**
    * For generated classes.
@@ -48,14 +50,17 @@ public abstract class Field<F> {
     this.negInverse = negInverse;
     this.r = r;
     this.rSquared = rSquared;
+    this.arithmetic = FieldArithmetic.ofPrime(modulus);
   }
 
   /** Returns the name in registries and on the command line, such as {@code bls12_381_fp}. */
+  @Override
   public final String name() {
     return name;
   }
 
   /** Returns the layout of an element in host memory. */
+  @Override
   public final LimbShape shape() {
     return shape;
   }
@@ -80,9 +85,21 @@ public abstract class Field<F> {
     return rSquared;
   }
 
-  /** Returns the size of an element in bytes. */
-  public final int elementBytes() {
-    return shape.bytes();
+  /** Returns this. */
+  @Override
+  public final Field<F> primeField() {
+    return this;
+  }
+
+  @Override
+  public final FieldArithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /** Returns {@link BigInteger}, in which vectors give and take elements. */
+  @Override
+  public final Class<?> valueType() {
+    return BigInteger.class;
   }
 
   @Override

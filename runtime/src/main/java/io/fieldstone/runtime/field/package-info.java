@@ -1,4 +1,4 @@
-/** Prime fields as plain data. */
+/** What the elements of vectors are: prime fields, their extensions, integers; and their values. */
 @NullMarked
 package io.fieldstone.runtime.field;
 

@@ -3,8 +3,10 @@ package io.fieldstone.runtime.kernel;
 
 import static java.util.stream.Collectors.joining;
 
+import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.UnknownNameException;
+import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,7 +17,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * The kernels and fields of all modules on the class or module path, by name. Immutable and
+ * The kernels, fields and curves of all modules on the class or module path, by name. Immutable and
  * thread-safe; needs no device.
  *
  * <pre>{@code
@@ -26,29 +28,36 @@ public final class KernelRegistry {
 
   private final Map<String, KernelDescriptor> kernels = new TreeMap<>();
   private final Map<String, Field<?>> fields = new TreeMap<>();
+  private final Map<String, ExtensionField<?>> extensionFields = new TreeMap<>();
+  private final Map<String, Curve<?>> curves = new TreeMap<>();
 
   private final Map<String, KernelReference> references = new TreeMap<>();
 
   private KernelRegistry(
       Iterable<KernelProvider> providers, Iterable<ReferenceProvider> referenceProviders) {
     for (KernelProvider provider : providers) {
-      for (KernelDescriptor kernel : provider.kernels()) {
-        if (kernels.putIfAbsent(kernel.name(), kernel) != null) {
-          throw duplicate("kernels", kernel.name());
-        }
-      }
-      for (Field<?> field : provider.fields()) {
-        if (fields.putIfAbsent(field.name(), field) != null) {
-          throw duplicate("fields", field.name());
-        }
+      provider.kernels().forEach(kernel -> add("kernels", kernel.name(), kernel, kernels));
+      provider.fields().forEach(field -> add("fields", field.name(), field, fields));
+      provider
+          .extensionFields()
+          .forEach(field -> add("fields", field.name(), field, extensionFields));
+      provider.curves().forEach(curve -> add("curves", curve.name(), curve, curves));
+    }
+    for (String name : extensionFields.keySet()) {
+      if (fields.containsKey(name)) {
+        throw duplicate("fields", name);
       }
     }
     for (ReferenceProvider provider : referenceProviders) {
       for (KernelReference reference : provider.references()) {
-        if (references.putIfAbsent(reference.kernel(), reference) != null) {
-          throw duplicate("references", reference.kernel());
-        }
+        add("references", reference.kernel(), reference, references);
       }
+    }
+  }
+
+  private static <T> void add(String what, String name, T entry, Map<String, T> entries) {
+    if (entries.putIfAbsent(name, entry) != null) {
+      throw duplicate(what, name);
     }
   }
 
@@ -98,9 +107,19 @@ public final class KernelRegistry {
     return Collections.unmodifiableCollection(kernels.values());
   }
 
-  /** Returns all fields, by name. */
+  /** Returns all prime fields, by name. */
   public Collection<Field<?>> fields() {
     return Collections.unmodifiableCollection(fields.values());
+  }
+
+  /** Returns all extension fields, by name. */
+  public Collection<ExtensionField<?>> extensionFields() {
+    return Collections.unmodifiableCollection(extensionFields.values());
+  }
+
+  /** Returns all curves, by name. */
+  public Collection<Curve<?>> curves() {
+    return Collections.unmodifiableCollection(curves.values());
   }
 
   /**
@@ -120,12 +139,30 @@ public final class KernelRegistry {
   }
 
   /**
-   * Returns a field.
+   * Returns a prime field.
    *
    * @throws UnknownNameException if there is none of that name; the message lists those there are
    */
   public Field<?> field(String name) {
     return find("field", fields, name);
+  }
+
+  /**
+   * Returns an extension field.
+   *
+   * @throws UnknownNameException if there is none of that name; the message lists those there are
+   */
+  public ExtensionField<?> extensionField(String name) {
+    return find("extension field", extensionFields, name);
+  }
+
+  /**
+   * Returns a curve.
+   *
+   * @throws UnknownNameException if there is none of that name; the message lists those there are
+   */
+  public Curve<?> curve(String name) {
+    return find("curve", curves, name);
   }
 
   private static <T> T find(String what, Map<String, T> entries, String name) {

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fieldstone.runtime.TestFields;
 import io.fieldstone.runtime.TestKernels;
+import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.error.UnknownNameException;
+import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +101,73 @@ class KernelRegistryTest {
   void whatIsListedCannotBeChanged() {
     assertThrows(UnsupportedOperationException.class, () -> REGISTRY.kernels().clear());
     assertThrows(UnsupportedOperationException.class, () -> REGISTRY.fields().clear());
+  }
+
+  private static final class Extension extends ExtensionField<Object> {
+
+    Extension(String name) {
+      super(name, TestFields.GOLDILOCKS, List.of(BigInteger.TWO, BigInteger.ZERO));
+    }
+  }
+
+  private static final class SmallCurve extends Curve<Object> {
+
+    SmallCurve(String name) {
+      super(
+          name,
+          TestFields.GOLDILOCKS,
+          TestFields.GOLDILOCKS,
+          List.of(BigInteger.ZERO),
+          List.of(BigInteger.valueOf(3)),
+          List.of(BigInteger.ONE),
+          List.of(BigInteger.TWO));
+    }
+  }
+
+  private record Algebra(
+      List<Field<?>> fields, List<ExtensionField<?>> extensionFields, List<Curve<?>> curves)
+      implements KernelProvider {
+
+    @Override
+    public List<KernelDescriptor> kernels() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void extensionFieldsAndCurvesAreFoundByName() {
+    ExtensionField<?> extension = new Extension("goldilocks2");
+    Curve<?> curve = new SmallCurve("small");
+    KernelRegistry registry =
+        KernelRegistry.of(List.of(new Algebra(List.of(), List.of(extension), List.of(curve))));
+    assertSame(extension, registry.extensionField("goldilocks2"));
+    assertSame(curve, registry.curve("small"));
+    assertEquals(
+        "unknown extension field \"small\"; there are: goldilocks2",
+        assertThrows(UnknownNameException.class, () -> registry.extensionField("small"))
+            .getMessage());
+    assertEquals(
+        "unknown curve \"goldilocks2\"; there are: small",
+        assertThrows(UnknownNameException.class, () -> registry.curve("goldilocks2")).getMessage());
+    assertEquals(List.of(), List.copyOf(REGISTRY.extensionFields()));
+    assertEquals(List.of(), List.copyOf(REGISTRY.curves()));
+  }
+
+  @Test
+  void anExtensionAndAPrimeFieldDoNotShareAName() {
+    KernelProvider module =
+        new Algebra(
+            List.of(TestFields.GOLDILOCKS), List.of(new Extension("goldilocks")), List.of());
+    assertEquals(
+        "two fields are registered under \"goldilocks\"; rename one of them",
+        assertThrows(ConfigurationException.class, () -> KernelRegistry.of(List.of(module)))
+            .getMessage());
+    KernelProvider curves =
+        new Algebra(
+            List.of(), List.of(), List.of(new SmallCurve("small"), new SmallCurve("small")));
+    assertEquals(
+        "two curves are registered under \"small\"; rename one of them",
+        assertThrows(ConfigurationException.class, () -> KernelRegistry.of(List.of(curves)))
+            .getMessage());
   }
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Elements of a quartic extension, four of the base each.
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+
+layout(constant_id = 0) const uint NON_RESIDUE = 11u;
+#define FIELD_EXT4_NON_RESIDUE NON_RESIDUE
+
+#include "fieldstone/glsl/memory/element_access.glsl"
+#include "fieldstone/glsl/field/ext4.glsl"
+
+layout(local_size_x = 64) in;
+
+layout(push_constant) uniform PushConstants {
+  uint count;
+  int operation;
+};
+
+layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b_vectors[]; };
+layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
+
+FieldExt4 compute(FieldExt4 a, FieldExt4 b) {
+  switch (operation) {
+    case 0:
+      return field_ext4_add(a, b);
+    case 1:
+      return field_ext4_sub(a, b);
+    case 2:
+      return field_ext4_neg(a);
+    case 3:
+      return field_ext4_double(a);
+    case 4:
+      return field_ext4_mul(a, b);
+    case 5:
+      return field_ext4_sqr(a);
+    case 6:
+      return field_ext4_inverse(a);
+    case 8:
+      return field_ext4_scale(a, b.c[0]);
+    default:
+      return field_ext4_equal(a, b) ? a : field_ext4_sub(a, a);
+  }
+}
+
+void main() {
+  for (uint i = gl_GlobalInvocationID.x; i < count / 4u;
+       i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+    FieldElement a[4];
+    FieldElement b[4];
+    for (int c = 0; c < 4; c++) {
+      FIELD_ELEMENT_LOAD(4u * i + c, a_vectors, a[c])
+      FIELD_ELEMENT_LOAD(4u * i + c, b_vectors, b[c])
+    }
+    FieldElement result[4];
+    field_ext4_elements(compute(field_ext4_of(a), field_ext4_of(b)), result);
+    for (int c = 0; c < 4; c++) {
+      FIELD_ELEMENT_STORE(4u * i + c, out_vectors, result[c])
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Points of curves over prime fields with a = 0.
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#include "points.glsl"
