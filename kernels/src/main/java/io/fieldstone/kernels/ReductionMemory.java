@@ -29,7 +29,9 @@ final class ReductionMemory<F> implements AutoCloseable {
     /** One element that is one. */
     ONE,
     /** One element that is given. */
-    ELEMENT
+    ELEMENT,
+    /** What it is uploaded from: no result, which a reduction may yet write that was given up. */
+    SOURCE
   }
 
   private record Key(Use use, long size, ElementForm form) {}
@@ -73,9 +75,13 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   /** Returns memory for a download; its contents are the last one's. */
   HostVector<F> host(long size, ElementForm form) {
+    return host(Use.RESULT, size, form);
+  }
+
+  private HostVector<F> host(Use use, long size, ElementForm form) {
     requireOpen();
     return host.computeIfAbsent(
-        new Key(Use.RESULT, size, form), key -> backend.hostVector(field, size, form));
+        new Key(use, size, form), key -> backend.hostVector(field, size, form));
   }
 
   /** Returns {@link #host} of one element, as dispatches write it. */
@@ -112,7 +118,7 @@ final class ReductionMemory<F> implements AutoCloseable {
   }
 
   private DeviceVector<F> upload(Use use, BigInteger canonical, ElementForm form) {
-    HostVector<F> source = host(1, form);
+    HostVector<F> source = host(Use.SOURCE, 1, form);
     source.set(0, canonical);
     DeviceVector<F> target = device(use, 1, form);
     target.upload(source);

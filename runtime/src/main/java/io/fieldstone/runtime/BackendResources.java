@@ -111,7 +111,14 @@ final class BackendResources {
     VectorTransfers transfers = new VectorTransfers(stream);
     this.executor = new BatchExecutor(device);
     resources.onClose(executor::close);
-    VectorAllocator vectors = new VectorAllocator(device, options.leakTraces(), executor::trim);
+    VectorAllocator vectors =
+        new VectorAllocator(
+            device,
+            options.leakTraces(),
+            () -> {
+              executor.trim();
+              return stream.freesPrograms();
+            });
     this.context =
         new DeviceContext(device, stream, kernels, vectors, transfers, timers, new Recordings());
     this.proof =

@@ -96,7 +96,7 @@ final class ProgramRuns {
   }
 
   private long submit(@Nullable VectorRange[] arguments) {
-    context.recordings().refuse("a run of a program");
+    context.recordings().refuseProgram();
     boolean done = false;
     context.device().gate().enter();
     try {

@@ -118,4 +118,26 @@ class MemoryLimitTest {
   private Job<HostVector<Tag>> neg(HostVector<Tag> a, HostVector<Tag> out) {
     return gpu.kernel(TestKernels.NEG, TestFields.FP).job().bind(0, a).bind(1, out).build();
   }
+
+  @Test
+  void memoryOfClosedProgramsWhoseRunsArePendingIsWaitedFor() {
+    trim();
+    Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+    long size = LIMIT / 16 / TestFields.FP.elementBytes();
+    try (DeviceVector<Tag> a = gpu.deviceVector(TestFields.FP, size)) {
+      for (int i = 0; i < 100; i++) {
+        Runnable calls =
+            () -> {
+              try (DeviceVector<Tag> own = gpu.deviceVector(TestFields.FP, size)) {
+                ResidentDispatchTest.dispatch(neg, a, own);
+                ResidentDispatchTest.dispatch(neg, own, a);
+              }
+            };
+        try (Program program = gpu.record(calls)) {
+          program.submit();
+        }
+      }
+      gpu.await();
+    }
+  }
 }

@@ -30,6 +30,18 @@ public final class Recordings {
     }
   }
 
+  /**
+   * Throws if this thread records.
+   *
+   * @throws RecordingException if so
+   */
+  public void refuseProgram() {
+    if (get() != null) {
+      throw new RecordingException(
+          "a program cannot be run while another is recorded; record its calls instead");
+    }
+  }
+
   /** Ends all recordings, once nobody is inside the gate any more: they keep vectors. */
   public void endAll() {
     active.values().forEach(ProgramRecording::end);

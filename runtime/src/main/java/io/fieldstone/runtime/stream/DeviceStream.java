@@ -488,6 +488,14 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     }
   }
 
+  /**
+   * Frees closed programs that are done; returns whether there are more, whose runs are pending.
+   */
+  public boolean freesPrograms() {
+    learn();
+    return programs.closing();
+  }
+
   private void freeClosedPrograms() {
     if (programs.closing()) {
       programs.freeClosed();

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the vectors of a device and gives their memory back. Thread-safe. */
@@ -46,7 +47,7 @@ public final class VectorAllocator {
   private final OpenDevice device;
   private final MemoryAllocator memory;
   private final boolean leakTraces;
-  private final Runnable onPressure;
+  private final BooleanSupplier onPressure;
   private final Set<VectorStorage> live = ConcurrentHashMap.newKeySet();
 
   private final StretchUses usesOfShared = new StretchUses();
@@ -58,9 +59,10 @@ public final class VectorAllocator {
    * Makes an allocator.
    *
    * @param leakTraces whether vectors remember where they were made
-   * @param onPressure gives back what others keep for later, when memory has run out
+   * @param onPressure gives back what others keep for later, when memory has run out, and returns
+   *     whether more of it comes back by itself
    */
-  public VectorAllocator(OpenDevice device, boolean leakTraces, Runnable onPressure) {
+  public VectorAllocator(OpenDevice device, boolean leakTraces, BooleanSupplier onPressure) {
     this.device = device;
     this.memory = device.memory();
     this.leakTraces = leakTraces;
@@ -195,13 +197,17 @@ public final class VectorAllocator {
     try {
       return tryBuffer(bytes, place);
     } catch (OutOfMemoryException e) {
-      onPressure.run();
       long end = System.nanoTime() + PRESSURE_NANOS;
-      while (reclaim() > 0 && System.nanoTime() - end < 0 && device.gate().isOpen()) {
+      while (isMoreComing() && System.nanoTime() - end < 0 && device.gate().isOpen()) {
         LockSupport.parkNanos(POLL_NANOS);
       }
       return tryBuffer(bytes, place);
     }
+  }
+
+  private boolean isMoreComing() {
+    boolean ofOthers = onPressure.getAsBoolean();
+    return reclaim() > 0 || ofOthers;
   }
 
   private GpuBuffer tryBuffer(long bytes, Place place) {
