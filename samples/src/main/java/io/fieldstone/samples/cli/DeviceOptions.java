@@ -2,6 +2,7 @@
 package io.fieldstone.samples.cli;
 
 import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.samples.files.BadInputException;
 import io.fieldstone.samples.report.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,20 @@ final class DeviceOptions {
     this.environment = environment;
   }
 
-  /** Returns what the environment and the command line say. */
+  /**
+   * Returns what the environment and the command line say.
+   *
+   * @throws BadInputException if the environment names a strategy that no kernel has
+   */
   BackendOptions backendOptions() {
     BackendOptions options = BackendOptions.fromEnvironment(environment);
+    if (options.strategy() != null) {
+      Settings.unknownStrategy(InstalledKernels.load(), options)
+          .ifPresent(
+              text -> {
+                throw new BadInputException(text);
+              });
+    }
     return selector == null ? options : options.withDevice(selector);
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.samples.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.PersistentBackend;
@@ -140,9 +138,6 @@ final class RunCommand implements Callable<Integer> {
     KernelRegistry registry = InstalledKernels.load();
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
-    List<Path> used = new ArrayList<>(inputs);
-    used.add(output);
-    trace.requireApart(used);
     run(operation, registry.field(fieldName), options());
     return ExitCodes.OK;
   }
@@ -186,15 +181,11 @@ final class RunCommand implements Callable<Integer> {
       String how = compute(operation, field, value, options, files, out);
       files.forEach(ElementFile::close);
       out.publish();
-      String done =
+      Output.println(
+          spec,
           String.format(
               "%s on %s: %d elements to %s (%s)",
-              operation.name(), field, files.get(0).size(), output, how);
-      if (out.isStandardOutput()) {
-        requireNonNull(spec).commandLine().getErr().println(done);
-      } else {
-        Output.println(spec, done);
-      }
+              operation.name(), field, files.get(0).size(), output, how));
     } finally {
       files.forEach(ElementFile::close);
     }
