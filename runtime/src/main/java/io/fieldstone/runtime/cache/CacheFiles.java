@@ -13,6 +13,16 @@ public final class CacheFiles {
 
   private CacheFiles() {}
 
+  /** Something else is in a cache file's place; the message has the remedy. */
+  static final class ForeignFileException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ForeignFileException(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Returns a file's bytes.
    *
@@ -23,12 +33,11 @@ public final class CacheFiles {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    if (!Files.isRegularFile(file)
-        && !Files.isDirectory(file)) { // reading a folder says what it is
-      throw new IOException("it is no regular file; remove it");
+    if (!Files.isRegularFile(file)) {
+      throw new ForeignFileException("it is no regular file; remove it");
     }
     if (Files.size(file) > MOST_BYTES) {
-      throw new IOException("it has " + Files.size(file) + " bytes; remove it");
+      throw new ForeignFileException("it has " + Files.size(file) + " bytes; remove it");
     }
     return Files.readAllBytes(file);
   }

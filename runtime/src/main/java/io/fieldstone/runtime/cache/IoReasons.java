@@ -12,6 +12,9 @@ import java.nio.file.NoSuchFileException;
 /** Says in words why a file could not be used: several exceptions of the JDK say only its name. */
 public final class IoReasons {
 
+  /** EFBIG, as systems say it. */
+  private static final String TOO_LARGE = "File too large";
+
   private IoReasons() {}
 
   /** Returns the reason, without the file. */
@@ -31,6 +34,13 @@ public final class IoReasons {
     if (e instanceof DirectoryNotEmptyException) {
       return "a folder is in its place";
     }
+    String reason = reason(e);
+    return reason.equals(TOO_LARGE)
+        ? "too large a file for the limit of this process (ulimit -f) or for the file system"
+        : reason;
+  }
+
+  private static String reason(IOException e) {
     if (e instanceof FileSystemException detailed && detailed.getReason() != null) {
       return detailed.getReason();
     }

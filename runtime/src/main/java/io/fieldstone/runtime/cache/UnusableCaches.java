@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.cache;
 
+import io.fieldstone.runtime.cache.CacheFiles.ForeignFileException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UnusableCaches {
 
   private static final System.Logger LOGGER = System.getLogger(UnusableCaches.class.getName());
+
+  private static final String REMEDY =
+      "; make its folder writable or name another one (XDG_CACHE_HOME, on Windows LOCALAPPDATA)";
 
   private static final Set<Path> REPORTED = ConcurrentHashMap.newKeySet();
 
@@ -30,8 +34,7 @@ public final class UnusableCaches {
               + file
               + ": "
               + IoReasons.of(why)
-              + "; make its folder writable or name another one (XDG_CACHE_HOME, on Windows"
-              + " LOCALAPPDATA)");
+              + (why instanceof ForeignFileException ? "" : REMEDY));
     }
     LOGGER.log(Level.DEBUG, "cannot use " + file, why);
   }

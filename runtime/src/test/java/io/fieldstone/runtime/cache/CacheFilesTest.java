@@ -38,7 +38,8 @@ class CacheFilesTest {
 
   @Test
   void aFolderIsRefused() {
-    assertThrows(IOException.class, () -> CacheFiles.read(folder));
+    IOException e = assertThrows(IOException.class, () -> CacheFiles.read(folder));
+    assertEquals("it is no regular file; remove it", e.getMessage());
   }
 
   @Test

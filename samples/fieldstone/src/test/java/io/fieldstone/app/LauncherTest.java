@@ -385,4 +385,18 @@ class LauncherTest {
     assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample").exitCode());
     assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample", "hello", "x").exitCode());
   }
+
+  @Test
+  void helpThatCannotBeWrittenIsNoSuccess() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    Path launcher = checkout("checkout").resolve("fieldstone");
+    Ended full = start(Map.of(), "sh", "-c", launcher + " verify --help 2>&1 >/dev/full");
+    assertEquals(
+        "fieldstone: cannot write standard output; make room or redirect it elsewhere\n",
+        full.out());
+    assertEquals(2, full.exitCode());
+    Ended closed = start(Map.of(), "sh", "-c", launcher + " verify --help 2>&1 >&-");
+    assertEquals(2, closed.exitCode(), closed.out());
+    assertEquals(0, start(Map.of(), launcher.toString(), "verify", "--help").exitCode());
+  }
 }

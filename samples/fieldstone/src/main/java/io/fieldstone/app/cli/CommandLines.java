@@ -51,6 +51,7 @@ public final class CommandLines {
     line.registerConverter(TracedWork.Kind.class, new OptionNames<>(TracedWork.Kind.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
     line.registerConverter(Path.class, new PathArgument(FileSystems.getDefault()));
+    line.setExecutionStrategy(new Arguments());
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;

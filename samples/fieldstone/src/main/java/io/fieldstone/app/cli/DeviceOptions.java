@@ -3,6 +3,8 @@ package io.fieldstone.app.cli;
 
 import io.fieldstone.app.report.Settings;
 import io.fieldstone.runtime.BackendOptions;
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.report.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,9 +24,20 @@ final class DeviceOptions {
     this.environment = environment;
   }
 
-  /** Returns what the environment and the command line say. */
+  /**
+   * Returns what the environment and the command line say.
+   *
+   * @throws BadInputException if the environment names a strategy that no kernel has
+   */
   BackendOptions backendOptions() {
     BackendOptions options = BackendOptions.fromEnvironment(environment);
+    if (options.strategy() != null) {
+      Settings.unknownStrategy(InstalledKernels.load(), options)
+          .ifPresent(
+              text -> {
+                throw new BadInputException(text);
+              });
+    }
     return selector == null ? options : options.withDevice(selector);
   }
 

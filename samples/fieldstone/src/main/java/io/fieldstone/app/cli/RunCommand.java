@@ -140,9 +140,6 @@ final class RunCommand implements Callable<Integer> {
     KernelRegistry registry = InstalledKernels.load();
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
-    List<Path> used = new ArrayList<>(inputs);
-    used.add(output);
-    trace.requireApart(used);
     run(operation, registry.field(fieldName), options());
     return ExitCodes.OK;
   }
@@ -186,15 +183,11 @@ final class RunCommand implements Callable<Integer> {
       String how = compute(operation, field, value, options, files, out);
       files.forEach(ElementFile::close);
       out.publish();
-      String done =
+      Output.println(
+          spec,
           String.format(
               "%s on %s: %d elements to %s (%s)",
-              operation.name(), field, files.get(0).size(), output, how);
-      if (out.isStandardOutput()) {
-        requireNonNull(spec).commandLine().getErr().println(done);
-      } else {
-        Output.println(spec, done);
-      }
+              operation.name(), field, files.get(0).size(), output, how));
     } finally {
       files.forEach(ElementFile::close);
     }

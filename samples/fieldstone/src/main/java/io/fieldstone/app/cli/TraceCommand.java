@@ -7,6 +7,9 @@ import io.fieldstone.app.bench.TracedWork;
 import io.fieldstone.app.smoke.SmokeBatch;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.app.bench.TracedWork;
+import io.fieldstone.app.files.NewFile;
+import io.fieldstone.app.smoke.SmokeBatch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,15 +83,17 @@ final class TraceCommand implements Callable<Integer> {
     BackendOptions options = device.backendOptions();
     TracedWork.Kind wanted = requireNonNull(kind);
     String title = OptionNames.of(wanted.name()) + ", " + jobs + " x " + elements;
-    try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      TraceOption trace = new TraceOption(out);
+    try (NewFile file = NewFile.create(out); // before the device is warm
+        PersistentBackend gpu = PersistentBackend.open(options)) {
       new TracedWork(gpu, elements, jobs)
           .run(
               wanted,
               work ->
-                  trace.traced(
+                  TraceOption.traced(
                       gpu,
                       title,
+                      out,
+                      file,
                       () -> {
                         work.run();
                         return true;

@@ -11,6 +11,10 @@ import io.fieldstone.runtime.StageSubscription;
 import io.fieldstone.runtime.trace.StageTime;
 import java.io.IOException;
 import java.nio.file.Files;
+import io.fieldstone.app.files.NewFile;
+import io.fieldstone.app.report.Json;
+import io.fieldstone.app.report.Trace;
+import io.fieldstone.app.report.TracePicture;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,41 +42,6 @@ final class TraceOption {
               + " if it ends in .svg.")
   private @Nullable Path file;
 
-  /** For picocli, which fills it in. */
-  TraceOption() {}
-
-  /** Wants a trace in {@code file}. */
-  TraceOption(Path file) {
-    this.file = file;
-  }
-
-  /**
-   * Throws if the trace would go where something else is read or written.
-   *
-   * @throws BadInputException if so
-   */
-  void requireApart(List<Path> others) {
-    Path wanted = file;
-    if (wanted == null) {
-      return;
-    }
-    for (Path other : others) {
-      if (isSame(wanted, other)) {
-        throw new BadInputException(
-            "--trace " + wanted + " is also an input or the output; give another file");
-      }
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    try {
-      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
-          || Files.isSameFile(one, other);
-    } catch (IOException e) {
-      return false; // one of them is not there
-    }
-  }
-
   /** Does work on a backend, and writes the trace of it if one is wanted. */
   <R> R traced(PersistentBackend gpu, String title, Supplier<R> work) {
     Path wanted = file;
@@ -80,12 +49,18 @@ final class TraceOption {
       return work.get();
     }
     try (NewFile out = NewFile.create(wanted)) {
-      Deque<StageTime> times = new ArrayDeque<>();
-      R result = listen(gpu, times, work);
-      out.write(text(wanted, List.copyOf(times), gpu.plan().report().name() + ": " + title));
-      out.publish();
-      return result;
+      return traced(gpu, title, wanted, out, work);
     }
+  }
+
+  /** Does work on a backend, and writes the trace of it to {@code out}, which is {@code file}. */
+  static <R> R traced(
+      PersistentBackend gpu, String title, Path file, NewFile out, Supplier<R> work) {
+    Deque<StageTime> times = new ArrayDeque<>();
+    R result = listen(gpu, times, work);
+    out.write(text(file, List.copyOf(times), gpu.plan().report().name() + ": " + title));
+    out.publish();
+    return result;
   }
 
   @SuppressWarnings("try") // the subscription does its work by being there

@@ -31,19 +31,16 @@ import org.jspecify.annotations.Nullable;
 public final class NewFile implements AutoCloseable {
 
   private final Path given;
-  private final boolean standardOutput;
   private final FileChannel channel;
   private final @Nullable OpenOutput asItStands;
   private final @Nullable WrittenFile written;
 
   private NewFile(
       Path given,
-      boolean standardOutput,
       FileChannel channel,
       @Nullable OpenOutput asItStands,
       @Nullable WrittenFile written) {
     this.given = given;
-    this.standardOutput = standardOutput;
     this.channel = channel;
     this.asItStands = asItStands;
     this.written = written;
@@ -59,10 +56,10 @@ public final class NewFile implements AutoCloseable {
       OpenTarget target = OpenTarget.of(path);
       @Nullable OpenOutput open = target.open();
       if (open != null) {
-        return new NewFile(path, target.isStandardOutput(), open.channel(), open, null);
+        return new NewFile(path, open.channel(), open, null);
       }
       WrittenFile written = WrittenFile.create(OutputPlace.of(path, target.path()));
-      return new NewFile(path, false, written.channel(), null, written);
+      return new NewFile(path, written.channel(), null, written);
     } catch (IOException e) {
       throw unwritable(path, IoReasons.of(e) + "; name another place or change its permissions", e);
     }
@@ -99,11 +96,6 @@ public final class NewFile implements AutoCloseable {
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
-  }
-
-  /** Returns whether it is the process's standard output, which then has nothing else in it. */
-  public boolean isStandardOutput() {
-    return standardOutput;
   }
 
   /**

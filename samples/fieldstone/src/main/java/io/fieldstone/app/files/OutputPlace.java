@@ -37,22 +37,24 @@ record OutputPlace(Path given, Path target, Path folder) {
     if (Files.isDirectory(target)) {
       throw unwritable(given, "it is a folder; name a file in it", null);
     }
-    requireReplaceable(given, target);
     Path folder = target.getParent();
     if (folder == null) {
       throw unwritable(given, "it is in no folder; name another place", null);
     }
     requireFolder(given, folder);
+    requireReplaceable(given, target);
     return new OutputPlace(given, target, folder);
   }
 
-  /** Opens what is there: that mode, flags, mounts and other programs let it be written. */
+  /**
+   * Opens what is there: that mode, flags, mounts and other programs let it be written. What is not
+   * there may be so because nothing can have such a name, which only opening tells.
+   */
   private static void requireReplaceable(Path given, Path target) {
-    if (!Files.exists(target)) {
-      return;
-    }
     try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
       channel.size();
+    } catch (NoSuchFileException e) {
+      // It is to be made.
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; name another file or change its permissions", e);
     }

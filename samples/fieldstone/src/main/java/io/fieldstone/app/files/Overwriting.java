@@ -5,9 +5,11 @@ import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Puts other content in a file that stays the same file, since it has other names, or must. */
 final class Overwriting {
@@ -16,6 +18,8 @@ final class Overwriting {
 
   /** Small enough for the process's end not to wait for one. */
   private static final long PIECE = 64L << 20;
+
+  private static final Object LOCK_OF_PROCESS = new Object();
 
   private Overwriting() {}
 
@@ -38,23 +42,48 @@ final class Overwriting {
   }
 
   /**
-   * Copies a file over another one; both are on the disk when it returns.
+   * Copies a file over another one; both are on the disk when it returns. Of several processes that
+   * copy over the same one, each does so when the one before it is done.
    *
    * @throws UntouchedException if it is known beforehand that it cannot be done
    * @throws IOException if some of it could not be written
    */
+  @SuppressWarnings("try") // the lock does its work by being there
   static void copy(Path source, Path path) throws IOException {
     try (FileChannel from =
             openUntouched(source, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileChannel to = openUntouched(path, StandardOpenOption.WRITE)) {
       from.force(true); // a power cut in the middle finds it whole
-      long size = from.size();
-      reserve(to, size);
-      for (long done = 0; done < size; ) {
-        done += from.transferTo(done, Math.min(PIECE, size - done), to);
+      synchronized (LOCK_OF_PROCESS) { // to which the system's locks say nothing
+        try (@Nullable FileLock lock = lock(to, path)) {
+          transfer(from, to);
+        }
       }
-      to.truncate(size);
-      to.force(true);
+    }
+  }
+
+  private static void transfer(FileChannel from, FileChannel to) throws IOException {
+    long size = from.size();
+    reserve(to, size);
+    for (long done = 0; done < size; ) {
+      done += from.transferTo(done, Math.min(PIECE, size - done), to);
+    }
+    to.truncate(size);
+    to.force(true);
+  }
+
+  /** Has a file for this process alone; null where there are no locks. */
+  private static @Nullable FileLock lock(FileChannel channel, Path path) {
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+      System.err.println(
+          "fieldstone: waiting until another process that writes " + path + " is done with it");
+      return channel.lock();
+    } catch (IOException e) {
+      return null; // a file system without them
     }
   }
 

@@ -42,6 +42,9 @@ final class TemporaryName {
 
   private static final int MACHINE_DIGITS = 8;
 
+  /** Linux's links from numbers to files. */
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+
   private static final @Nullable String MACHINE = machine();
 
   private TemporaryName() {}
@@ -70,6 +73,32 @@ final class TemporaryName {
   static Path ofWhole(Path file) {
     String name = file.getFileName().toString();
     return file.resolveSibling(name.substring(0, name.length() - HALF.length()) + WHOLE);
+  }
+
+  /** Whether a file has the name of one that may be removed when nobody has it locked. */
+  static boolean isHalf(Path file) {
+    return file.getFileName().toString().endsWith(HALF);
+  }
+
+  /**
+   * Returns where a file is that this process has open: the folder that it was made in may be
+   * called something else by now. As it was called, if nothing is known of it.
+   */
+  static Path whereOpen(Path file) {
+    Path name = file.getFileName();
+    try (DirectoryStream<Path> numbers = Files.newDirectoryStream(OPEN_FILES)) {
+      for (Path number : numbers) {
+        if (Files.isSymbolicLink(number) && Files.isRegularFile(number)) {
+          Path open = Files.readSymbolicLink(number);
+          if (open.endsWith(name)) {
+            return open;
+          }
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Not Linux, or no /proc.
+    }
+    return file;
   }
 
   /** Whether locks tell here who lives. */

@@ -9,6 +9,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,9 +99,7 @@ final class WrittenFile implements AutoCloseable {
   /** Puts it in its place. */
   void publish() throws IOException {
     if (TemporaryName.isLocked(place.folder())) {
-      Path whole = TemporaryName.ofWhole(file);
-      files.rename(file, whole); // nobody takes it for one that was left, when it is not locked
-      file = whole;
+      markWhole(); // nobody takes it for one that was left, when it is not locked
     }
     channel.close();
     Path target = place.target();
@@ -121,6 +120,38 @@ final class WrittenFile implements AutoCloseable {
       }
       Ownership.makePrivate(file); // and may be read, whatever mode it has taken over
       overwrite(); // a file that is mounted there, or another user's in a sticky folder
+    }
+  }
+
+  /** Gives it the name of what is whole, wherever its folder is by now. */
+  private void markWhole() throws IOException {
+    try {
+      rename();
+    } catch (FileSystemException e) {
+      Path asMade = file;
+      file = TemporaryName.whereOpen(asMade);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw e; // somebody has removed it
+      }
+      if (!file.equals(asMade)) {
+        files.keep(asMade);
+        renameIfPossible();
+      }
+      throw kept(e);
+    }
+  }
+
+  private void rename() throws IOException {
+    Path whole = TemporaryName.ofWhole(file);
+    files.rename(file, whole);
+    file = whole;
+  }
+
+  private void renameIfPossible() {
+    try {
+      rename();
+    } catch (IOException e) {
+      // It stays as it is called, which is said.
     }
   }
 
@@ -155,7 +186,8 @@ final class WrittenFile implements AutoCloseable {
             + IoReasons.of(cause)
             + "; its whole content is in "
             + file
-            + ", so move it where it can be",
+            + ", so move it where it can be"
+            + (TemporaryName.isHalf(file) ? ", before another run with an output there" : ""),
         cause);
   }
 

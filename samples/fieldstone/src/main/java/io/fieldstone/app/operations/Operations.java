@@ -12,6 +12,10 @@ import java.util.Map;
 /** Finds operations: the standard ones, then all other kernels that files can drive. */
 public final class Operations {
 
+  /** Of kernels that come with Fieldstone and are no standard operations: benches run them. */
+  private static final Map<String, String> FORMULAS =
+      Map.of("mul-chain", "a * b^100", "sqr-chain", "a^(2^100)");
+
   private Operations() {}
 
   /** Returns all operations by name, the standard ones first. */
@@ -27,7 +31,8 @@ public final class Operations {
     }
     for (KernelDescriptor kernel : registry.kernels()) {
       if (KernelOperation.fits(kernel)) {
-        operations.putIfAbsent(kernel.name(), new KernelOperation(kernel, ""));
+        operations.putIfAbsent(
+            kernel.name(), new KernelOperation(kernel, FORMULAS.getOrDefault(kernel.name(), "")));
       }
     }
     return operations;

@@ -4,6 +4,7 @@ package io.fieldstone.app.operations;
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public enum Scalar {
 
   private static final String HEX = "0x";
   private static final int HEX_RADIX = 16;
+
+  /** Not the digits of other scripts, which Java takes too. */
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+");
+
+  private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9A-Fa-f]+");
 
   /**
    * Returns the scalar that a text stands for, 0 if there is to be none.
@@ -54,18 +60,13 @@ public enum Scalar {
   }
 
   private static BigInteger number(String text) {
-    try {
-      return text.startsWith(HEX) ? unsigned(text.substring(HEX.length())) : new BigInteger(text);
-    } catch (NumberFormatException e) {
-      throw new BadInputException(
-          "--scalar '" + text + "' is neither a decimal number nor a hexadecimal one after 0x", e);
+    if (HEXADECIMAL.matcher(text).matches()) {
+      return new BigInteger(text.substring(HEX.length()), HEX_RADIX);
     }
-  }
-
-  private static BigInteger unsigned(String digits) {
-    if (digits.startsWith("-") || digits.startsWith("+")) {
-      throw new NumberFormatException(digits);
+    if (DECIMAL.matcher(text).matches()) {
+      return new BigInteger(text);
     }
-    return new BigInteger(digits, HEX_RADIX);
+    throw new BadInputException(
+        "--scalar '" + text + "' is neither a decimal number nor a hexadecimal one after 0x");
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,23 +115,34 @@ public record Settings(BackendOptions options, boolean cacheIsKnown, List<Findin
     return new Settings(options, cacheIsKnown, List.copyOf(all));
   }
 
+  /**
+   * Returns that {@code GPU_STRATEGY} names what no kernel has, and those there are; empty if it
+   * does not. Kernels without strategies heed none, so running those would not tell.
+   */
+  public static Optional<String> unknownStrategy(KernelRegistry registry, BackendOptions options) {
+    @Nullable String name = options.strategy();
+    List<String> names = strategies(registry).map(StrategyDescriptor::name).distinct().toList();
+    return name == null || names.contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            STRATEGY + "=" + name + " is no strategy; there are: " + String.join(", ", names));
+  }
+
+  private static Stream<StrategyDescriptor> strategies(KernelRegistry registry) {
+    return registry.kernels().stream().flatMap(kernel -> kernel.strategies().stream());
+  }
+
   private Optional<String> strategy(KernelRegistry registry, @Nullable DevicePlan chosen) {
     @Nullable String name = options.strategy();
     if (name == null) {
       return Optional.empty();
     }
-    List<StrategyDescriptor> all =
-        registry.kernels().stream().flatMap(kernel -> kernel.strategies().stream()).toList();
-    List<StrategyDescriptor> named =
-        all.stream().filter(strategy -> strategy.name().equals(name)).toList();
-    if (named.isEmpty()) {
-      return Optional.of(
-          STRATEGY
-              + "="
-              + name
-              + " is no strategy; there are: "
-              + String.join(", ", all.stream().map(StrategyDescriptor::name).distinct().toList()));
+    Optional<String> unknown = unknownStrategy(registry, options);
+    if (unknown.isPresent()) {
+      return unknown;
     }
+    List<StrategyDescriptor> named =
+        strategies(registry).filter(strategy -> strategy.name().equals(name)).toList();
     @Nullable DeviceFeature lacking = chosen == null ? null : lacks(chosen, named);
     return lacking == null || chosen == null
         ? Optional.empty()

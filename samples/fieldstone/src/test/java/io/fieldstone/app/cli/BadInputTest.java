@@ -126,6 +126,8 @@ class BadInputTest {
     "vector-scale,0x-1,neither a decimal number nor a hexadecimal",
     "vector-scale,0x,neither a decimal number nor a hexadecimal",
     "vector-scale,seven,neither a decimal number nor a hexadecimal",
+    "vector-scale,\u0663,neither a decimal number nor a hexadecimal",
+    "vector-pow,0x\uff11,neither a decimal number nor a hexadecimal",
     "vector-scale,1.5,neither a decimal number nor a hexadecimal"
   })
   void aScalarThatMakesNoSenseIsNamed(String operation, String scalar, String part)
@@ -155,7 +157,7 @@ class BadInputTest {
             "--field=bls12_381_fp",
             "--in=" + a,
             "--out=" + out)
-        .assertBadInput("unknown strategy \"fast\"", "portable, wide, columns, float64");
+        .assertBadInput("GPU_STRATEGY=fast is no strategy", "portable, wide, columns, float64");
     Outcome.of("bench-kernels", "--field=bls12_381_fp", "--strategy=fast")
         .assertBadInput("unknown strategy \"fast\"", "portable, wide, columns, float64");
   }

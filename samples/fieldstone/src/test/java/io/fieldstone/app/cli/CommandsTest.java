@@ -70,6 +70,9 @@ class CommandsTest {
     }
     assertTrue(list.contains("in a, in b, out out"), list);
     assertTrue(list.contains("portable, wide, columns, float64"), list);
+    assertTrue(list.lines().anyMatch(line -> line.matches("mul-chain +a, b +a \\* b\\^100")), list);
+    assertTrue(
+        list.lines().anyMatch(line -> line.matches("sqr-chain +a +a\\^\\(2\\^100\\)")), list);
   }
 
   @Test
@@ -318,7 +321,7 @@ class CommandsTest {
               "--in=" + in,
               "--out=" + out,
               "--trace=" + trace)
-          .assertBadInput("--trace " + trace + " is also an input or the output");
+          .assertBadInput("--trace " + trace + " is also --", "; give another file");
     }
     assertEquals(48, Files.size(in));
     assertFalse(Files.exists(out));

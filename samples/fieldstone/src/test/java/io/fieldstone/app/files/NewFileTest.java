@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -234,5 +236,95 @@ class NewFileTest {
     Files.newInputStream(pipe).close();
     overwriting.join();
     Files.delete(whole);
+  }
+
+  @Test
+  void aNameThatIsTooLongIsRefusedAtTheStart() throws IOException {
+    for (Path target : List.of(folder.resolve("a".repeat(300)), folder.resolve("link"))) {
+      if (target.endsWith("link")) {
+        Files.createSymbolicLink(target, folder.resolve("b".repeat(300)));
+      }
+      BadInputException e = assertThrows(BadInputException.class, () -> NewFile.create(target));
+      assertEquals(
+          "cannot write "
+              + target
+              + ": File name too long; name another file or change its permissions",
+          e.getMessage());
+    }
+    assertEquals(List.of("link"), names());
+  }
+
+  @Test
+  void aNameThatIsAsLongAsCanBeIsWritten() throws IOException {
+    Path target = folder.resolve("a".repeat(255));
+    write(target, "new");
+    assertEquals("new", Files.readString(target));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whenTheFolderIsCalledOtherwiseMeanwhileItSaysWhereTheContentIs() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    Path moved = folder.resolve("moved");
+    try (NewFile file = NewFile.create(place.resolve("out"))) {
+      file.write("whole");
+      Files.move(place, moved);
+      BadInputException e = assertThrows(BadInputException.class, file::publish);
+      Path whole = only(moved);
+      assertTrue(whole.toString().endsWith(".new"), whole.toString());
+      assertEquals(
+          "cannot write "
+              + place.resolve("out")
+              + ": no such file; its whole content is in "
+              + whole
+              + ", so move it where it can be",
+          e.getMessage());
+    }
+    assertEquals("whole", Files.readString(only(moved)));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whenTheFolderIsGoneMeanwhileNothingIsPromised() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("place"));
+    try (NewFile file = NewFile.create(place.resolve("out"))) {
+      file.write("whole");
+      Files.delete(only(place));
+      Files.delete(place);
+      BadInputException e = assertThrows(BadInputException.class, file::publish);
+      assertEquals(
+          "cannot write " + place.resolve("out") + ": no such file; name another place",
+          e.getMessage());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whenTheFolderTakesNoOtherNameMeanwhileTheTemporaryFileStaysAndIsNamed() throws IOException {
+    Path target = folder.resolve("out");
+    try (NewFile file = NewFile.create(target)) {
+      file.write("whole");
+      Path temporary = only(folder);
+      Path taken = folder.resolve(temporary.getFileName().toString().replace(".tmp", ".new"));
+      Files.createDirectory(taken); // as a folder without the right to write: no file can have it
+      BadInputException e = assertThrows(BadInputException.class, file::publish);
+      assertEquals(
+          "cannot write "
+              + target
+              + ": Is a directory; its whole content is in "
+              + temporary
+              + ", so move it where it can be, before another run with an output there",
+          e.getMessage());
+      Files.delete(taken);
+    }
+    assertEquals("whole", Files.readString(only(folder)));
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertEquals(1, all.size(), all.toString());
+      return all.get(0);
+    }
   }
 }
