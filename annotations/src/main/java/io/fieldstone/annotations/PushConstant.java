@@ -14,6 +14,10 @@ import java.lang.annotation.Target;
  * kernel's field, for {@code uint[FIELDSTONE_WORDS]}: its 32-bit words, least significant first, in
  * the form of the dispatch, see {@link Form}.
  *
+ * <p>That form fits all vectors of a kernel or, where each has a fixed form of its own, one side
+ * only: a conversion from Montgomery form is pushed elements in Montgomery form, any other
+ * canonical ones. So that is an error of {@code javac} without {@link GpuKernel#mixesForms}.
+ *
  * <pre>{@code
  * // layout(push_constant) uniform Push { uint count; uint shift; };
  * void rotate(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out, @PushConstant(4) int shift);

@@ -6,8 +6,10 @@ import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.ProcessorMessages;
 import io.fieldstone.processor.diagnostic.ProviderMessages;
 import io.fieldstone.processor.model.RuntimeTypes;
+import io.fieldstone.processor.resource.RegularFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
 /** The file that registers a provider for {@link java.util.ServiceLoader}. */
@@ -59,13 +62,7 @@ final class ServiceFile {
    */
   private List<String> existing() {
     try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                environment
-                    .getFiler()
-                    .getResource(StandardLocation.CLASS_OUTPUT, "", NAME)
-                    .openInputStream(),
-                StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
       return reader
           .lines()
           .map(line -> line.replaceFirst("#.*", "").strip())
@@ -76,5 +73,11 @@ final class ServiceFile {
     } catch (IOException | RuntimeException e) {
       return List.of();
     }
+  }
+
+  private InputStream open() throws IOException {
+    FileObject file = environment.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", NAME);
+    RegularFile.require(file.toUri());
+    return file.openInputStream();
   }
 }

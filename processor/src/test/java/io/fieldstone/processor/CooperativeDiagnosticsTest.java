@@ -47,6 +47,17 @@ class CooperativeDiagnosticsTest {
         .reportsError(withoutFirstWorkgroup("'uint[2] span' at offset 4"));
   }
 
+  @Test
+  @Shows(PUSH_FIRST_WORKGROUP_UNUSED)
+  void theFirstWorkgroupIsRead() {
+    Project.kernels(SUM)
+        .spirv("sum.spv", sum().push("uint", "first_workgroup", 4).withoutReadingFirstWorkgroup())
+        .reportsError(
+            "SPIR-V 'sum.spv' never reads 'first_workgroup', the second push constant, so that it"
+                + " takes the workgroups of a later dispatch for those of the first; add it to"
+                + " gl_WorkGroupID.x where that is an index.");
+  }
+
   private static String withoutFirstWorkgroup(String found) {
     return "The push-constant block of SPIR-V 'sum.spv' has "
         + found

@@ -2,10 +2,12 @@
 package io.fieldstone.processor;
 
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.processor.testing.Shows;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -366,9 +368,9 @@ class ModuleDiagnosticsTest {
     kernel("spirv = /*!*/\"add.spv\"")
         .spirv("add.spv", Shader.add().withoutGridStride())
         .reportsWarning(
-            "SPIR-V 'add.spv' never reads gl_NumWorkGroups.x, but the one-dimensional grid may be smaller than the"
-                + " vectors are long; let each invocation go on by gl_NumWorkGroups.x *"
-                + " gl_WorkGroupSize.x until 'count'.");
+            "SPIR-V 'add.spv' never reads gl_NumWorkGroups, so that it has an invocation for each element; it"
+                + " is right, but cannot be given fewer where that is faster, as over the bus; let each"
+                + " invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
   }
 
   @Test
@@ -381,40 +383,84 @@ class ModuleDiagnosticsTest {
                 + " only, and none has 1048576; keep in it what the threads of one workgroup exchange.");
   }
 
+  private static final String UNUSED =
+      "GLSL 'f.comp' declares gl_NumWorkGroups, so that it is given fewer invocations than there are"
+          + " elements, but goes on by its x nowhere, so that elements are left out; let each invocation"
+          + " go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.";
+
+  /** A kernel with workgroups of {@code size} that begins at {@code first}, and goes on as said. */
+  private static Project striding(int size, String first, String step) {
+    return Project.kernels(
+            """
+            @GpuKernel(name = "f", glsl = /*!*/"f.comp")
+            void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .text("f.comp", STRIDE.formatted(size, first, step));
+  }
+
+  private static void strides(int size, String first, String step) {
+    assertEquals(List.of(), Project.diagnostics(striding(size, first, step).compile()));
+  }
+
   @Test
+  @Shows(GRID_STRIDE_UNUSED)
   void aShaderStridesAlongTheGrid() {
     for (String axis : new String[] {"y", "z"}) {
-      Project.kernels(
-              """
-              @GpuKernel(name = "f", glsl = /*!*/"f.comp")
-              void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
-              """)
-          .text("f.comp", STRIDE.formatted("gl_NumWorkGroups." + axis))
-          .reportsWarning(
-              "GLSL 'f.comp' never reads gl_NumWorkGroups.x, but the one-dimensional grid may be"
-                  + " smaller than the vectors are long; let each invocation go on by"
-                  + " gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
+      striding(64, "gl_GlobalInvocationID.x", "gl_NumWorkGroups." + axis + " * 64u")
+          .reportsWarning(UNUSED);
     }
-    for (String sound : new String[] {"gl_NumWorkGroups.x", "gl_NumWorkGroups[i % 1u]"}) {
-      Project.kernels(
-              """
-              @GpuKernel(name = "f", glsl = "f.comp")
-              void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
-              """)
-          .text("f.comp", STRIDE.formatted(sound))
-          .compiles();
+    strides(64, "gl_GlobalInvocationID.x", "gl_NumWorkGroups.x * 64u");
+    strides(64, "gl_GlobalInvocationID.x", "gl_NumWorkGroups[i % 1u] * 64u");
+  }
+
+  @Test
+  void whoOnlyComparesTheWorkgroupsHasNoStride() {
+    striding(64, "gl_GlobalInvocationID.x", "gl_NumWorkGroups.x == 0u ? 1u : count")
+        .reportsWarning(UNUSED);
+  }
+
+  @Test
+  @Shows(GRID_STRIDE_WRONG)
+  void theStrideIsThatOfAllInvocations() {
+    for (String step :
+        new String[] {"gl_NumWorkGroups.x * 64u", "(gl_NumWorkGroups.x << 5u) * 2u"}) {
+      striding(256, "gl_GlobalInvocationID.x", step).reportsWarning(wrong(64, 256));
     }
+    striding(64, "gl_GlobalInvocationID.x", "256u * gl_NumWorkGroups.x")
+        .reportsWarning(wrong(256, 64));
+    striding(64, "gl_GlobalInvocationID.x", "gl_NumWorkGroups.x").reportsWarning(wrong(1, 64));
+    striding(64, "gl_WorkGroupID.x * 64u + gl_LocalInvocationID.x", "gl_NumWorkGroups.x * 32u")
+        .reportsWarning(wrong(32, 64));
+  }
+
+  private static String wrong(int step, int size) {
+    return "GLSL 'f.comp' goes on by gl_NumWorkGroups.x * "
+        + step
+        + ", but has "
+        + size
+        + " invocations in a workgroup, so that elements are left out or worked on more than once; go"
+        + " on by gl_NumWorkGroups.x * gl_WorkGroupSize.x.";
+  }
+
+  @Test
+  void stridesFitWhereTheyBegin() {
+    strides(256, "gl_GlobalInvocationID.x", "gl_NumWorkGroups.x * gl_WorkGroupSize.x");
+    strides(64, "gl_GlobalInvocationID.x * 4u", "gl_NumWorkGroups.x * 256u");
+    strides(64, "gl_WorkGroupID.x", "gl_NumWorkGroups.x");
+    strides(64, "gl_WorkGroupID.x * 8u", "gl_NumWorkGroups.x * 8u");
+    strides(64, "gl_GlobalInvocationID.x / 2u", "gl_NumWorkGroups.x * 32u");
+    strides(64, "gl_GlobalInvocationID.x", "gl_NumWorkGroups.x * count");
   }
 
   private static final String STRIDE =
       """
       #version 450
-      layout(local_size_x = 64) in;
+      layout(local_size_x = %d) in;
       layout(push_constant) uniform Push { uint count; };
       layout(std430, binding = 0) readonly buffer A { uint as[]; };
       layout(std430, binding = 1) writeonly buffer Out { uint outs[]; };
       void main() {
-        for (uint i = gl_GlobalInvocationID.x; i < count; i += %s * 64u) {
+        for (uint i = %s; i < count; i += %s) {
           outs[i] = as[i];
         }
       }

@@ -108,6 +108,9 @@ class LibraryIndexTest {
         | all in one form | sound | sound | sound |
         | some `OF_CALL`, some fixed | error | warning | sound |
         | fixed, in several forms | error | sound | sound |
+        | the same, with an element as push constant | error | error | its form: that of the dispatch |
+        | none `MONTGOMERY`, -p^-1, R^2 or R used, none `UNREDUCED` | sound | warning | sound |
+        | one read `UNREDUCED`, one written below p, none of -p^-1, R^2 and R used | warning | warning | sound |
 
         *A `main` of one's own*, without a file of `kernel/`:
 

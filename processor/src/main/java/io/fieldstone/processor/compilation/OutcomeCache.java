@@ -3,6 +3,7 @@ package io.fieldstone.processor.compilation;
 
 import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
+import io.fieldstone.processor.resource.RegularFile;
 import io.fieldstone.shaders.ShaderDiagnostic;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +56,7 @@ final class OutcomeCache {
     Path file = folder.get().resolve(key);
     byte[] entry;
     try {
+      RegularFile.require(file.toUri());
       entry = Files.readAllBytes(file);
     } catch (IOException e) {
       return Optional.empty();

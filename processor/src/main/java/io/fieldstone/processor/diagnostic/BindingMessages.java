@@ -5,7 +5,6 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.MODULE;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
-import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.LimbShape;
 
 /**
@@ -234,35 +233,6 @@ public final class BindingMessages {
             + " in "
             + MODULE
             + "; correct the numbers.");
-  }
-
-  public static Message formsMixed(
-      CharSequence parameter, Form form, CharSequence other, Form otherForm) {
-    return FORMS_MIXED.says(
-        MODULE
-            + " computes in the form of the dispatch, as field_mul, field_factor_of and others of the field library do, but '"
-            + shown(parameter)
-            + "' is "
-            + shown(form)
-            + ", and '"
-            + shown(other)
-            + "' is "
-            + shown(otherForm)
-            + "; declare its vectors with one form, or, if the shader converts between them by functions such as field_from_montgomery, 'mixesForms = true'.");
-  }
-
-  public static Message formBesideThatOfCall(
-      CharSequence parameter, CharSequence other, Form otherForm) {
-    return FORM_BESIDE_THAT_OF_CALL.says(
-        "'"
-            + shown(other)
-            + "' is "
-            + shown(otherForm)
-            + ", but '"
-            + shown(parameter)
-            + "' is in whichever form the caller chooses, so that sums of both would be wrong in one of them; declare them with one form, or, if "
-            + MODULE
-            + " is right in both, 'mixesForms = true'.");
   }
 
   public static Message elementStrideAbsent(CharSequence parameter, String type) {

@@ -244,7 +244,23 @@ public final class ModuleMessages {
   public static Message gridStrideAbsent() {
     return GRID_STRIDE_ABSENT.says(
         MODULE
-            + " never reads gl_NumWorkGroups.x, but the one-dimensional grid may be smaller than the vectors are long; let each invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
+            + " never reads gl_NumWorkGroups, so that it has an invocation for each element; it is right, but cannot be given fewer where that is faster, as over the bus; let each invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
+  }
+
+  public static Message gridStrideUnused() {
+    return GRID_STRIDE_UNUSED.says(
+        MODULE
+            + " declares gl_NumWorkGroups, so that it is given fewer invocations than there are elements, but goes on by its x nowhere, so that elements are left out; let each invocation go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x until 'count'.");
+  }
+
+  public static Message gridStrideWrong(long step, long size) {
+    return GRID_STRIDE_WRONG.says(
+        MODULE
+            + " goes on by gl_NumWorkGroups.x * "
+            + shown(step)
+            + ", but has "
+            + shown(size)
+            + " invocations in a workgroup, so that elements are left out or worked on more than once; go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x.");
   }
 
   public static Message setsMany(CharSequence parameter, int set) {

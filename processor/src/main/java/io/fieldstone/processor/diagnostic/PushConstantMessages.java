@@ -56,6 +56,12 @@ public final class PushConstantMessages {
             + " instead of 'uint first_workgroup' at offset 4, which a cooperative kernel needs; put it after the element count.");
   }
 
+  public static Message pushFirstWorkgroupUnused() {
+    return PUSH_FIRST_WORKGROUP_UNUSED.says(
+        MODULE
+            + " never reads 'first_workgroup', the second push constant, so that it takes the workgroups of a later dispatch for those of the first; add it to gl_WorkGroupID.x where that is an index.");
+  }
+
   public static Message pushMemberAbsent(String constant, int offset, String found, String remedy) {
     return PUSH_MEMBER_ABSENT.says(
         "Push constant '"

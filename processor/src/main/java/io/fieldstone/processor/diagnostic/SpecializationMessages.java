@@ -20,7 +20,6 @@ public final class SpecializationMessages {
         MODULE
             + " has no specialization constant with id "
             + shown(id)
-            + " but "
             + shown(known)
             + "; correct the id.");
   }

@@ -140,9 +140,12 @@ public final class ResourceFinder {
       if (withoutOutput && outputUri(name).filter(file.toUri()::equals).isPresent()) {
         throw new FileNotFoundException(name);
       }
+      RegularFile.require(file.toUri());
       return file.openInputStream();
     }
-    return Files.newInputStream(((Folder) place).path().resolve(name));
+    Path file = ((Folder) place).path().resolve(name);
+    RegularFile.require(file.toUri());
+    return Files.newInputStream(file);
   }
 
   private Optional<URI> outputUri(String name) {

@@ -3,11 +3,11 @@ package io.fieldstone.processor.spirv;
 
 import static io.fieldstone.processor.spirv.MalformedSpirvException.invalid;
 
-import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.processor.spirv.SpirvType.Scalar;
 import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,14 @@ final class ConstantTable {
   private final List<SpirvConstant> specializable = new ArrayList<>();
   private Optional<EntryPoint.WorkgroupSize> workgroupSize = Optional.empty();
 
-  /** What has another value if the form of the dispatch is another. */
-  private final BitSet ofForm = new BitSet();
+  /** What has its value from a constant that the runtime sets. */
+  private final Map<Influence, BitSet> influenced = new EnumMap<>(Influence.class);
 
   ConstantTable(Decorations decorations) {
     this.decorations = decorations;
+    for (Influence influence : Influence.values()) {
+      influenced.put(influence, new BitSet());
+    }
   }
 
   SpirvConstant require(int id) throws MalformedSpirvException {
@@ -56,16 +59,18 @@ final class ConstantTable {
     return workgroupSize;
   }
 
-  /** Returns whether {@code id} is a constant that depends on the form of the dispatch. */
-  boolean isOfForm(int id) {
-    return id > 0 && ofForm.get(id);
+  /** Returns whether {@code id} is a constant that {@code influence} is behind. */
+  boolean isOf(Influence influence, int id) {
+    return id > 0 && influenced.getOrDefault(influence, new BitSet()).get(id);
   }
 
   void accept(Instruction instruction, TypeTable types) throws MalformedSpirvException {
     SpirvType type = types.require(instruction.operand(0));
     int id = instruction.operand(1);
-    if (dependsOnForm(instruction, id)) {
-      ofForm.set(id);
+    for (Map.Entry<Influence, BitSet> influence : influenced.entrySet()) {
+      if (dependsOn(influence.getKey(), instruction, id)) {
+        influence.getValue().set(id);
+      }
     }
     if (type instanceof Scalar scalar) {
       addScalar(
@@ -82,18 +87,19 @@ final class ConstantTable {
     }
   }
 
-  private boolean dependsOnForm(Instruction instruction, int id) throws MalformedSpirvException {
+  private boolean dependsOn(Influence influence, Instruction instruction, int id)
+      throws MalformedSpirvException {
     int opcode = instruction.opcode();
     if (opcode == Op.SPEC_CONSTANT_COMPOSITE || opcode == Op.SPEC_CONSTANT_OP) {
       int first = opcode == Op.SPEC_CONSTANT_OP ? 3 : 2; // after the opcode of the operation
       for (int operand = first; operand < instruction.operandCount(); operand++) {
-        if (isOfForm(instruction.operand(operand))) {
+        if (isOf(influence, instruction.operand(operand))) {
           return true;
         }
       }
       return false;
     }
-    return specId(instruction, id).orElse(-1) == SpecializationIds.MONTGOMERY_FORM;
+    return influence.covers(specId(instruction, id).orElse(-1));
   }
 
   private boolean isWorkgroupSize(int id) {

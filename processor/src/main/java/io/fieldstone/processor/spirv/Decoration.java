@@ -21,5 +21,11 @@ final class Decoration {
   /** The built-in that is how many workgroups a dispatch has. */
   static final int BUILT_IN_NUM_WORKGROUPS = 24;
 
+  /** The built-in that is the index of a workgroup. */
+  static final int BUILT_IN_WORKGROUP_ID = 26;
+
+  /** The built-in that is the index of an invocation, in all of the grid. */
+  static final int BUILT_IN_GLOBAL_INVOCATION_ID = 28;
+
   private Decoration() {}
 }

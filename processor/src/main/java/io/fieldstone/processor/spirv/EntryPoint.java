@@ -3,6 +3,7 @@ package io.fieldstone.processor.spirv;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An entry point and what it uses, through all functions that it calls.
@@ -14,9 +15,8 @@ import java.util.Optional;
  * @param resources the module's descriptors with this entry point's use of each
  * @param pushConstants its push-constant block
  * @param sharedVariables the types of the workgroup variables that it uses
- * @param readsNumWorkgroups whether it asks how many workgroups there are in the one dimension of
- *     grids
- * @param followsForm whether it computes according to the form of the dispatch
+ * @param grid how the module goes over a grid of workgroups
+ * @param influences what it computes by of that which the runtime sets
  */
 public record EntryPoint(
     String name,
@@ -26,8 +26,8 @@ public record EntryPoint(
     List<ShaderResource> resources,
     Optional<PushConstantBlock> pushConstants,
     List<SpirvType> sharedVariables,
-    boolean readsNumWorkgroups,
-    boolean followsForm) {
+    GridUse grid,
+    Set<Influence> influences) {
 
   private static final int GL_COMPUTE = 5;
 

@@ -4,9 +4,11 @@ package io.fieldstone.processor.spirv;
 import static io.fieldstone.processor.spirv.MalformedSpirvException.invalid;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of a module, each reduced to what it does through pointers. */
@@ -29,11 +31,13 @@ final class FunctionTable {
     final List<Integer> reads = new ArrayList<>();
     final List<Integer> writes = new ArrayList<>();
     final List<Integer> mentions = new ArrayList<>();
-    boolean followsForm;
+    final Set<Influence> influences = EnumSet.noneOf(Influence.class);
   }
 
   /** Where the indices of an access chain start. */
   private static final int FIRST_INDEX = 3;
+
+  private static final List<Influence> INFLUENCES = List.of(Influence.values());
 
   private final ConstantTable constants;
   private final Map<Integer, Body> bodies = new HashMap<>();
@@ -54,21 +58,25 @@ final class FunctionTable {
       current = null;
     } else if (current != null) {
       record(instruction, current);
-      current.followsForm |= followsForm(instruction);
+      for (Influence influence : INFLUENCES) {
+        if (!current.influences.contains(influence) && isUnder(influence, instruction)) {
+          current.influences.add(influence);
+        }
+      }
     }
   }
 
-  private boolean followsForm(Instruction i) throws MalformedSpirvException {
+  private boolean isUnder(Influence influence, Instruction i) throws MalformedSpirvException {
     int opcode = i.opcode();
     if (opcode == Op.BRANCH_CONDITIONAL || opcode == Op.SWITCH) {
-      return constants.isOfForm(i.operand(0));
+      return constants.isOf(influence, i.operand(0));
     }
     if (opcode == Op.STORE) {
-      return constants.isOfForm(i.operand(1));
+      return constants.isOf(influence, i.operand(1));
     }
-    int first = Grammar.firstIdOperand(opcode);
+    int first = opcode == Op.EXT_INST ? 4 : Grammar.firstIdOperand(opcode);
     for (int operand = first; first >= 0 && operand < i.operandCount(); operand++) {
-      if (constants.isOfForm(i.operand(operand))) {
+      if (constants.isOf(influence, i.operand(operand))) {
         return true;
       }
     }

@@ -43,13 +43,14 @@ final class ModuleAssembler {
     if (module.entryPoints.size() > SpirvReader.MAX_ENTRY_POINTS) {
       throw invalid("more than " + SpirvReader.MAX_ENTRY_POINTS + " entry points");
     }
+    GridUse grid = module.grid.use();
     List<EntryPoint> entryPoints = new ArrayList<>();
     Set<RawName> names = new HashSet<>();
     for (RawEntryPoint entryPoint : module.entryPoints) {
       if (!names.add(new RawName(entryPoint.executionModel(), entryPoint.name()))) {
         throw invalid("two entry points have the name '" + entryPoint.name() + "'");
       }
-      entryPoints.add(entryPoint(entryPoint));
+      entryPoints.add(entryPoint(entryPoint, grid));
     }
     return new SpirvModule(
         version,
@@ -59,7 +60,7 @@ final class ModuleAssembler {
         module.constants.specializable());
   }
 
-  private EntryPoint entryPoint(RawEntryPoint raw) throws MalformedSpirvException {
+  private EntryPoint entryPoint(RawEntryPoint raw, GridUse grid) throws MalformedSpirvException {
     PointerAnalysis analysis = new PointerAnalysis(module.functions, raw.function());
     List<ShaderResource> resources = new ArrayList<>();
     List<SpirvType> shared = new ArrayList<>();
@@ -88,29 +89,8 @@ final class ModuleAssembler {
         List.copyOf(resources),
         pushConstants,
         List.copyOf(shared),
-        module.inputs.stream()
-            .filter(this::isNumWorkgroups)
-            .anyMatch(id -> readsFirst(id, analysis)),
-        analysis.followsForm());
-  }
-
-  /** Whether the first component of a vector may be read. */
-  private boolean readsFirst(int variable, PointerAnalysis analysis) {
-    if (!analysis.usage(variable).reads()) {
-      return false;
-    }
-    return analysis.indices(variable).stream()
-        .map(
-            index ->
-                index == PointerAnalysis.WHOLE
-                    ? OptionalLong.empty()
-                    : module.constants.value(index))
-        .anyMatch(index -> index.orElse(0) == 0);
-  }
-
-  private boolean isNumWorkgroups(int variable) {
-    OptionalInt builtIn = module.decorations.literal(variable, Decoration.BUILT_IN);
-    return builtIn.isPresent() && builtIn.getAsInt() == Decoration.BUILT_IN_NUM_WORKGROUPS;
+        grid,
+        analysis.influences());
   }
 
   private PushConstantBlock pushConstantBlock(Variable variable, PointerAnalysis analysis)

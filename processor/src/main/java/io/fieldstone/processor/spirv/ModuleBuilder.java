@@ -33,8 +33,7 @@ final class ModuleBuilder {
   final List<RawExecutionMode> executionModes = new ArrayList<>();
   final Map<Integer, Variable> variables = new LinkedHashMap<>();
 
-  /** The built-in variables of invocations. */
-  final List<Integer> inputs = new ArrayList<>();
+  final GridFlow grid = new GridFlow(decorations, constants);
 
   final IdTable ids;
 
@@ -66,6 +65,7 @@ final class ModuleBuilder {
       constants.accept(i, types);
     } else {
       functions.accept(i);
+      grid.accept(i);
     }
   }
 
@@ -84,7 +84,7 @@ final class ModuleBuilder {
   private void addVariable(Instruction i) throws MalformedSpirvException {
     int storageClass = i.operand(2);
     if (storageClass == StorageClass.INPUT) {
-      inputs.add(i.operand(1));
+      grid.addInput(i.operand(1));
     }
     if (!StorageClass.isTracked(storageClass)) {
       return;

@@ -7,7 +7,9 @@ import io.fieldstone.processor.spirv.FunctionTable.Derivation;
 import io.fieldstone.processor.spirv.ShaderResource.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ final class PointerAnalysis {
   private final Set<Integer> reads;
   private final Set<Integer> writes;
   private final Set<Integer> mentions;
-  private final boolean followsForm;
+  private final Set<Influence> influences = EnumSet.noneOf(Influence.class);
 
   PointerAnalysis(FunctionTable functions, int entryFunction) {
     Set<Integer> read = new HashSet<>();
@@ -41,13 +43,12 @@ final class PointerAnalysis {
     Set<Integer> mentioned = new HashSet<>();
     Set<Integer> reached = new HashSet<>(Set.of(entryFunction));
     Deque<Integer> pending = new ArrayDeque<>(reached);
-    boolean follows = false;
     while (!pending.isEmpty()) {
       Body body = functions.body(pending.remove());
       if (body == null) {
         continue;
       }
-      follows |= body.followsForm;
+      influences.addAll(body.influences);
       read.addAll(body.reads);
       written.addAll(body.writes);
       mentioned.addAll(body.mentions);
@@ -58,7 +59,6 @@ final class PointerAnalysis {
         }
       }
     }
-    followsForm = follows;
     read.forEach(pointer -> index(pointer, WHOLE));
     reads = origins(read);
     writes = origins(written);
@@ -106,9 +106,9 @@ final class PointerAnalysis {
     return seen;
   }
 
-  /** Returns whether something that is reached is another thing in another form of the dispatch. */
-  boolean followsForm() {
-    return followsForm;
+  /** Returns what the instructions that are reached compute by. */
+  Set<Influence> influences() {
+    return Collections.unmodifiableSet(influences);
   }
 
   /** Returns what happens through pointers made from {@code variable}. */

@@ -104,6 +104,8 @@ final class PushConstantChecks {
                   .memberAt(FIRST_WORKGROUP_OFFSET)
                   .map(PushConstantChecks::describe)
                   .orElse("nothing")));
+    } else if (!block.uses(FIRST_WORKGROUP_OFFSET)) {
+      inspection.report(PushConstantMessages.pushFirstWorkgroupUnused());
     }
   }
 

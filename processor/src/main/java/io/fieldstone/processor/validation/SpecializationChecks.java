@@ -66,9 +66,9 @@ final class SpecializationChecks {
                         < 0)
             .toList();
     return own.isEmpty()
-        ? "none of its own"
+        ? ", and none of its own"
         : own.stream()
             .map(c -> c.specId().orElse(-1) + " ('" + c.name() + "')")
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", ", " but ", ""));
   }
 }

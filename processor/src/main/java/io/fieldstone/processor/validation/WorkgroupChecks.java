@@ -4,6 +4,7 @@ package io.fieldstone.processor.validation;
 import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.spirv.EntryPoint.WorkgroupSize;
+import io.fieldstone.processor.spirv.GridUse;
 import io.fieldstone.processor.spirv.SpirvConstant;
 import io.fieldstone.processor.spirv.SpirvType;
 import java.util.ArrayList;
@@ -74,8 +75,20 @@ final class WorkgroupChecks {
     if (invocations > size.get(0)) {
       inspection.report(ModuleMessages.workgroupNotInLine(describe(size)));
     }
-    if (!inspection.kernel().isCooperative() && !inspection.entryPoint().readsNumWorkgroups()) {
+    if (!inspection.kernel().isCooperative()) {
+      checkStride(size.get(0), inspection);
+    }
+  }
+
+  private static void checkStride(long size, Inspection inspection) {
+    GridUse grid = inspection.entryPoint().grid();
+    if (!grid.counts()) {
       inspection.report(ModuleMessages.gridStrideAbsent());
+    } else if (!grid.advances()) {
+      inspection.report(ModuleMessages.gridStrideUnused());
+    } else {
+      grid.wrongStep(size)
+          .ifPresent(step -> inspection.report(ModuleMessages.gridStrideWrong(step, size)));
     }
   }
 

@@ -47,6 +47,7 @@ public final class Shader {
   private boolean workgroupSizeComputed;
   private boolean gridStride = true;
   private boolean countRead = true;
+  private boolean firstWorkgroupRead = true;
 
   private Shader() {}
 
@@ -79,6 +80,12 @@ public final class Shader {
   /** Never loads {@code uint count}. */
   public Shader withoutReadingCount() {
     countRead = false;
+    return this;
+  }
+
+  /** Never loads {@code uint first_workgroup}. */
+  public Shader withoutReadingFirstWorkgroup() {
+    firstWorkgroupRead = false;
     return this;
   }
 
@@ -284,12 +291,18 @@ public final class Shader {
       return ids(gridStride ? globals.subList(0, 1) : List.of());
     }
 
-    /** Declares and reads gl_NumWorkGroups. */
+    /** Declares gl_NumWorkGroups, and goes on by a multiple of its x that is no constant. */
     private void numWorkgroups() {
       int vector = type("uvec3");
       int variable = variable(1, vector, "gl_NumWorkGroups");
       decorations.op(71, variable, 11, 24);
-      body.op(61, vector, ids.newId(), variable);
+      int workgroups = ids.newId();
+      body.op(61, vector, workgroups, variable);
+      int x = ids.newId();
+      body.op(81, type("uint"), x, workgroups, 0);
+      int stride = ids.newId();
+      body.op(132, type("uint"), stride, x, x);
+      body.op(128, type("uint"), ids.newId(), stride, stride);
     }
 
     private int pointer(int storageClass, int pointee) {
@@ -351,6 +364,12 @@ public final class Shader {
       int variable = variable(9, block, "push");
       int pointer = pointer(9, members[0]);
       access(variable, pointer, members[0], countRead, false, uint(0));
+      for (int m = 0; m < push.size(); m++) {
+        if (push.get(m).name().equals("first_workgroup") && firstWorkgroupRead) {
+          int member = pointer(9, members[m]);
+          access(variable, member, members[m], true, false, uint(m));
+        }
+      }
     }
 
     private void buffer(Buffer buffer) {

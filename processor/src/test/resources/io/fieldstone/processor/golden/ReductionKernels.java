@@ -36,7 +36,7 @@ public interface ReductionKernels<F> {
       @Out(value = 2, form = Form.MONTGOMERY, extent = Extent.WORKGROUPS) DeviceVector<F> last);
 
   /** Reduces elements. */
-  @GpuKernel(name = "user-reduce", spirv = "reduce.spv")
+  @GpuKernel(name = "user-reduce", spirv = "reduce.spv", mixesForms = true)
   void reduce(
       @In(value = 0, form = Form.UNREDUCED) DeviceVector<F> a,
       @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);
