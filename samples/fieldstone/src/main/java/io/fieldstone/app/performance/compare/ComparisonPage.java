@@ -20,7 +20,7 @@ public final class ComparisonPage {
   public static List<Block> blocks(Comparison comparison) {
     List<Block> blocks = new ArrayList<>();
     if (!comparison.remarks().isEmpty()) {
-      blocks.add(new Block.Paragraph("The reports are not of the same machine and manner:"));
+      blocks.add(new Block.Paragraph("Mind that:"));
       blocks.add(new Block.Items(comparison.remarks()));
     }
     BarChart chart = new BarChart("new time / old time").horizontal().mark(1);
@@ -88,6 +88,7 @@ public final class ComparisonPage {
                 change.ratio()));
       }
     }
+    lines.addAll(comparison.onlyOne());
     lines.add(comparison.sentence());
     return lines;
   }

@@ -6,12 +6,16 @@ import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.chart.util.SortOrder;
 import org.jfree.data.category.DefaultCategoryDataset;
 
@@ -53,6 +57,8 @@ public final class BarChart {
   /** Has bars run to the right, where the names of groups are long. */
   public BarChart horizontal() {
     plot.setOrientation(PlotOrientation.HORIZONTAL);
+    renderer.setDefaultPositiveItemLabelPosition(
+        new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
     return this;
   }
 
@@ -64,7 +70,7 @@ public final class BarChart {
 
   /** Marks a value. */
   public BarChart mark(double value) {
-    plot.addRangeMarker(new ValueMarker(value, Palette.TEXT, Charts.dashes()));
+    plot.addRangeMarker(new ValueMarker(value, Palette.TEXT, Charts.dashes()), Layer.BACKGROUND);
     return this;
   }
 

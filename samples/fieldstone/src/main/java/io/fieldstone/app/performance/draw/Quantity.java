@@ -58,10 +58,15 @@ public final class Quantity extends NumberFormat {
     return digits(rest) + UNITS[unit];
   }
 
-  /** Returns a number with two digits that count, for where there is little room. */
+  /**
+   * Returns a number with three digits, of one below 1 with two: for where there is little room.
+   */
   static String brief(double value) {
-    return value < 1 && value > 0
-        ? new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString()
+    return value > 0 && value < DECIMAL
+        ? new BigDecimal(value)
+            .round(new MathContext(value < 1 ? 2 : 3))
+            .stripTrailingZeros()
+            .toPlainString()
         : text(value, DECIMAL);
   }
 

@@ -6,6 +6,7 @@ import static io.fieldstone.app.performance.draw.Svg.escape;
 import io.fieldstone.app.performance.draw.Svg;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Writes a page as one HTML file that needs no other: light or dark as the reader has it, and fit
@@ -28,9 +29,10 @@ public final class Html {
       table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}
       caption{text-align:left;color:var(--soft);padding:.3rem 0}
       th,td{padding:.3rem .75rem;border-bottom:1px solid var(--line);text-align:right;
-        vertical-align:bottom}
+        vertical-align:top;white-space:nowrap}
+      thead th{vertical-align:bottom;white-space:normal}
       th:first-child,td:first-child{text-align:left}
-      tbody th{font-weight:400}td.text{text-align:left}
+      tbody th{font-weight:400;white-space:normal;min-width:6rem}.text{text-align:left;white-space:normal}td.text{min-width:6.5rem}
       tbody tr:nth-child(even){background:var(--even)}
       """;
 
@@ -88,20 +90,37 @@ public final class Html {
     html.append("<table>\n<caption>")
         .append(escape(grid.caption()))
         .append("</caption>\n<thead><tr>");
-    grid.header()
-        .forEach(cell -> html.append("<th scope=\"col\">").append(escape(cell)).append("</th>"));
+    List<String> kinds = kinds(grid);
+    for (int column = 0; column < grid.header().size(); column++) {
+      cell(html, "th scope=\"col\"" + kinds.get(column), grid.header().get(column));
+    }
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : grid.rows()) {
-      html.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
-      row.stream()
-          .skip(1)
-          .forEach(
-              cell ->
-                  html.append(NUMBER.matcher(cell).lookingAt() ? "<td>" : "<td class=\"text\">")
-                      .append(escape(cell))
-                      .append("</td>"));
+      html.append("<tr>");
+      cell(html, "th scope=\"row\"", row.get(0));
+      for (int column = 1; column < row.size(); column++) {
+        cell(html, "td" + kinds.get(column), row.get(column));
+      }
       html.append("</tr>\n");
     }
     html.append("</tbody>\n</table>\n</div>\n");
+  }
+
+  private static void cell(StringBuilder html, String tag, String text) {
+    html.append('<').append(tag).append('>').append(escape(text));
+    html.append("</").append(tag, 0, 2).append('>');
+  }
+
+  /**
+   * Returns a class for each column: columns of numbers are set to the right, of words to the left.
+   */
+  private static List<String> kinds(Block.Grid grid) {
+    return IntStream.range(0, grid.header().size())
+        .mapToObj(
+            column ->
+                grid.rows().stream().allMatch(row -> NUMBER.matcher(row.get(column)).lookingAt())
+                    ? ""
+                    : " class=\"text\"")
+        .toList();
   }
 }

@@ -109,6 +109,7 @@ final class Roofline {
                     new Point(Math.max(20, 2 * knee), arithmetic)));
     Map<Point, List<String>> groups = new LinkedHashMap<>();
     List<String> bound = new ArrayList<>();
+    boolean above = false;
     for (Measurement each : operations) {
       @Nullable Integer work = WORK.get(each.what());
       if (work == null) {
@@ -119,6 +120,7 @@ final class Roofline {
       Point near =
           groups.keySet().stream().filter(other -> isNear(other, at)).findFirst().orElse(at);
       groups.computeIfAbsent(near, key -> new ArrayList<>()).add(each.what());
+      above |= at.y() > 1.05 * Math.min(arithmetic, copy * intensity);
       if (at.y() > 0.8 * Math.min(arithmetic, copy * intensity)) {
         bound.add(each.what());
       }
@@ -128,11 +130,15 @@ final class Roofline {
     return new Block.Figure(
         "roofline",
         format(
-            "%s The knee is at %.1f operations for each byte: below it memory is the limit, above it"
+            "%s%s The knee is at %.1f operations for each byte: below it memory is the limit, above it"
                 + " the multiplier.",
             bound.isEmpty()
                 ? "No operation reaches 80% of its ceiling."
                 : String.join(", ", bound) + " reach 80% of their ceiling or more.",
+            above
+                ? " What is above the line came out of caches that the copy had not, or the copy was"
+                    + " slowed by other work."
+                : "",
             knee),
         chart.svg("roofline"));
   }
