@@ -82,7 +82,7 @@ class GeneratedCodeTest {
     for (String name : List.of("Seven_TowerField", "Seven_ThirteenPointsCurve")) {
       assertEquals(Golden.text(name + ".java"), Project.generated(compilation, "user." + name));
     }
-    String provider = Project.generated(compilation, "user.FieldstoneKernelProvider_Seven");
+    String provider = Project.generated(compilation, "user.FieldstoneKernelProvider_Seven_F13");
     assertTrue(
         provider.contains("return List.of(Seven_F49Field.INSTANCE, Seven_TowerField.INSTANCE);"),
         provider);
