@@ -15,56 +15,42 @@ layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]
 layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
-// Every function of points, and coordinates of many sums.
+// Runs a program of up to eight steps on a sum that begins as p, a step a hexadecimal digit, the
+// lowest first. Each function stands in one place, so that a module stays small.
 FieldPoint compute(FieldAffine p, FieldAffine q) {
-  FieldPoint point = field_point_of(p);
-  switch (operation) {
-    case 0:
-      return field_point_add(point, q);
-    case 1:
-      return field_point_double(p);
-    case 2:
-      return field_point_neg(point);
-    case 3: {
-      // 3p + 2q, all of it general additions
-      FieldPoint twice = field_point_double(point);
-      FieldPoint sum = field_point_add(twice, field_point_double(field_point_of(q)));
-      return field_point_add(sum, point);
-    }
-    case 4: {
-      // (p + q) + (p + q), where both are the same point in other coordinates
-      FieldPoint sum = field_point_add(point, q);
-      FieldPoint same = field_point_add(field_point_of(q), p);
-      return field_point_add(sum, same);
-    }
-    case 5: {
-      // 5p + 20q: coordinates of many sums
-      FieldPoint sum = field_point_infinity();
-      for (int i = 0; i < 5; i++) {
-        sum = field_point_add(sum, p);
-        for (int j = 0; j < 4; j++) {
-          sum = field_point_add(sum, q);
-        }
-      }
-      return sum;
-    }
-    case 6: {
-      // p + q if they are equal, else infinity
-      bool equal = field_point_equal(field_point_double(point), field_point_double(q));
-      if (equal) {
-        return field_point_add(point, q);
-      }
-      return field_point_infinity();
-    }
-    default: {
-      // 2^8 p - p + q
-      FieldPoint sum = point;
-      for (int i = 0; i < 8; i++) {
+  FieldPoint sum = field_point_of(p);
+  FieldPoint kept = field_point_infinity();
+  for (uint program = uint(operation); program != 0u; program >>= 4) {
+    switch (program & 15u) {
+      case 1u:
+        sum = field_point_add(sum, q);
+        break;
+      case 2u:
         sum = field_point_double(sum);
-      }
-      return field_point_add(field_point_add(sum, field_point_neg(point)), q);
+        break;
+      case 3u:
+        sum = field_point_neg(sum);
+        break;
+      case 4u:
+        sum = field_point_add(sum, kept);
+        break;
+      case 5u:
+        kept = sum;
+        break;
+      case 6u:
+        q = field_point_neg(q);
+        break;
+      case 7u:
+        if (!field_point_equal(sum, kept)) {
+          sum = field_point_infinity();
+        }
+        break;
+      default:
+        q = p;
+        break;
     }
   }
+  return sum;
 }
 
 void main() {

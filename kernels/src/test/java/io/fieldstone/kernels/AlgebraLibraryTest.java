@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
@@ -15,13 +17,22 @@ import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,10 +43,15 @@ class AlgebraLibraryTest {
 
   @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
 
-  /** More elements at random than the edges' pairs; a million and more on a GPU. */
-  private static final int RANDOM = Integer.getInteger("fieldstone.test.elements", 1000);
+  /** Elements at random, beside all pairs of edges. */
+  private static final int RANDOM = OperationsTest.RANDOM;
 
-  private static final BigInteger FIVE = BigInteger.valueOf(5);
+  /**
+   * The fields that have all strategies and both forms in any case; with all fields they take
+   * minutes to compile on a CPU.
+   */
+  private static final Set<Field<?>> EVERY_STRATEGY =
+      Set.of(Secp256k1FpField.INSTANCE, Mersenne31Field.INSTANCE, GoldilocksField.INSTANCE);
 
   private static Stream<Arguments> withStrategies(
       KernelDescriptor kernel, Field<?> field, Object... arguments) {
@@ -43,10 +59,13 @@ class AlgebraLibraryTest {
     if (strategies.isEmpty()) {
       strategies.add("");
     }
+    boolean every = OperationsTest.FULL || EVERY_STRATEGY.contains(field);
     return strategies.stream()
+        .filter(strategy -> every || strategies.indexOf(strategy) == 0)
         .flatMap(
             strategy ->
                 Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
+                    .filter(form -> every || form == ElementForm.MONTGOMERY)
                     .map(
                         form -> {
                           List<Object> all = new ArrayList<>(List.of(arguments));
@@ -81,7 +100,9 @@ class AlgebraLibraryTest {
       dispatch.bind(0, aDevice);
       dispatch.bind(1, bDevice);
       dispatch.bind(2, out);
-      dispatch.push(0, operation);
+      if (operation >= 0) {
+        dispatch.push(0, operation);
+      }
       dispatch.submit();
       out.download(result);
       List<BigInteger> values = new ArrayList<>();
@@ -191,7 +212,13 @@ class AlgebraLibraryTest {
     }
   }
 
+  /** Two of small elements, since a CPU's driver compiles for minutes; all of them on a GPU. */
   static Stream<Arguments> curves() {
+    if (!OperationsTest.FULL) {
+      return Stream.of(
+          points(Secp256k1Curve.INSTANCE, AlgebraKernelsDispatch.POINTS, "portable"),
+          points(P256.INSTANCE, AlgebraKernelsDispatch.POINTS_A, "portable"));
+    }
     return Stream.of(
             Arguments.of(Bls12381G1Curve.INSTANCE, AlgebraKernelsDispatch.POINTS),
             Arguments.of(Bls12377G1Curve.INSTANCE, AlgebraKernelsDispatch.POINTS),
@@ -209,6 +236,10 @@ class AlgebraLibraryTest {
               return withStrategies(
                   (KernelDescriptor) arguments.get()[1], curve.field().primeField(), curve);
             });
+  }
+
+  private static Arguments points(Curve<?> curve, KernelDescriptor kernel, String strategy) {
+    return Arguments.of(curve, kernel, strategy, ElementForm.MONTGOMERY);
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}, {3}")
@@ -248,34 +279,67 @@ class AlgebraLibraryTest {
       }
     }
     AffinePoint<C> chain = samples.get(samples.size() - 1);
-    for (int i = 0; i < RANDOM / 10; i++) {
+    for (int i = 0; i < Math.min(RANDOM / 10, 1000); i++) {
       p.add(chain);
       chain = chain.add(curve.generator());
       q.add(chain.negate());
     }
-    List<BinaryOperator<AffinePoint<C>>> operations =
-        List.of(
-            AffinePoint::add,
-            (x, y) -> x.twice(),
-            (x, y) -> x.negate(),
-            (x, y) -> x.twice().add(x).add(y.twice()),
-            (x, y) -> x.add(y).twice(),
-            (x, y) -> x.multiply(FIVE).add(y.multiply(BigInteger.valueOf(20))),
-            (x, y) -> x.twice().equals(y.twice()) ? x.add(y) : curve.infinity(),
-            (x, y) -> x.multiply(BigInteger.valueOf(255)).add(y));
+    // Steps, lowest first: 1 adds q, 2 doubles, 3 negates, 4 adds what 5 kept, 6 negates q, 7 makes
+    // infinity of what is not what 5 kept, 8 sets q to p.
+    Map<Integer, BinaryOperator<AffinePoint<C>>> programs = new LinkedHashMap<>();
+    programs.put(0x1, AffinePoint::add);
+    programs.put(0x2, (x, y) -> x.twice());
+    programs.put(0x3, (x, y) -> x.negate());
+    programs.put(0x16, (x, y) -> x.add(y.negate()));
+    programs.put(0x18, (x, y) -> x.twice());
+    programs.put(0x45, (x, y) -> x.twice());
+    programs.put(0x435, (x, y) -> curve.infinity());
+    programs.put(0x1452, (x, y) -> x.multiply(BigInteger.valueOf(4)).add(y));
+    programs.put(0x41251, (x, y) -> x.add(y).multiply(BigInteger.valueOf(3)).add(y));
+    programs.put(0x11111111, (x, y) -> x.add(y.multiply(BigInteger.valueOf(8))));
+    programs.put(0x12222222, (x, y) -> x.multiply(BigInteger.valueOf(128)).add(y));
+    programs.put(0x7153, (x, y) -> y.isInfinity() ? x.negate() : curve.infinity());
     List<BigInteger> pWords = p.stream().flatMap(x -> words(x).stream()).toList();
     List<BigInteger> qWords = q.stream().flatMap(x -> words(x).stream()).toList();
     int words = curve.affine().components();
-    for (int operation = 0; operation < operations.size(); operation++) {
-      List<BigInteger> result =
-          run(curve.field().primeField(), kernel, strategy, form, operation, pWords, qWords);
-      for (int i = 0; i < p.size(); i++) {
-        assertEquals(
-            words(operations.get(operation).apply(p.get(i), q.get(i))),
-            result.subList(i * words, (i + 1) * words),
-            "operation " + operation + " of " + p.get(i) + " and " + q.get(i));
-      }
+    programs.forEach(
+        (program, expected) -> {
+          List<BigInteger> result =
+              run(curve.field().primeField(), kernel, strategy, form, program, pWords, qWords);
+          for (int i = 0; i < p.size(); i++) {
+            assertEquals(
+                words(expected.apply(p.get(i), q.get(i))),
+                result.subList(i * words, (i + 1) * words),
+                "program " + Integer.toHexString(program) + " of " + p.get(i) + ", " + q.get(i));
+          }
+        });
+  }
+
+  @Test
+  void theKernelOfThePageOnElementTypesAddsPoints() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "element-types.md"));
+    String source;
+    try (InputStream in = getClass().getResourceAsStream("/library/point_sums.comp")) {
+      source = new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
+    assertTrue(page.contains("```glsl\n" + source.substring(source.indexOf("#version")) + "```"));
+    var g = Secp256k1Curve.INSTANCE.generator();
+    List<AffinePoint<Secp256k1>> p = List.of(g, g, g, g.twice(), g.curve().infinity());
+    List<AffinePoint<Secp256k1>> q = List.of(g, g.negate(), g.twice(), g.curve().infinity(), g);
+    List<BigInteger> expected = new ArrayList<>();
+    for (int i = 0; i < p.size(); i++) {
+      expected.addAll(words(p.get(i).add(q.get(i))));
+    }
+    assertEquals(
+        expected,
+        run(
+            Secp256k1FpField.INSTANCE,
+            AlgebraKernelsDispatch.POINT_SUMS,
+            "",
+            ElementForm.CANONICAL,
+            -1,
+            p.stream().flatMap(x -> words(x).stream()).toList(),
+            q.stream().flatMap(x -> words(x).stream()).toList()));
   }
 
   private static List<BigInteger> words(AffinePoint<?> point) {

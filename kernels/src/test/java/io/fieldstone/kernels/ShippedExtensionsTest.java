@@ -2,9 +2,11 @@
 package io.fieldstone.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.FieldElement;
@@ -154,6 +156,22 @@ class ShippedExtensionsTest {
             a.multiply(b).coefficients());
       }
     }
+  }
+
+  /** The towers of the pairing-friendly curves go on with the cube root of u + 1 and of u + 9. */
+  @Test
+  void towersGoOn() {
+    FieldArithmetic bls = Bls12381Fp2Field.INSTANCE.arithmetic();
+    assertTrue(bls.isIrreducible(cubic(bls, 1)));
+    FieldArithmetic bn = Bn254Fp2Field.INSTANCE.arithmetic();
+    assertTrue(bn.isIrreducible(cubic(bn, 9)));
+    assertFalse(bn.isIrreducible(cubic(bn, 0)), "u is a cube"); // of -u
+  }
+
+  /** v^3 - u - n. */
+  private static List<List<BigInteger>> cubic(FieldArithmetic field, int n) {
+    List<BigInteger> constant = field.add(field.root(), field.of(BigInteger.valueOf(n)));
+    return List.of(field.negate(constant), field.zero(), field.zero());
   }
 
   @Test

@@ -76,6 +76,20 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void extensionFieldsAndCurvesBecomeClassesThatNameTheirFields() throws IOException {
+    Compilation compilation =
+        strict(Project.empty()).source("user.Seven", Golden.text("Seven.java")).compiles();
+    for (String name : List.of("Seven_TowerField", "Seven_ThirteenPointsCurve")) {
+      assertEquals(Golden.text(name + ".java"), Project.generated(compilation, "user." + name));
+    }
+    String provider = Project.generated(compilation, "user.FieldstoneKernelProvider_Seven_F13");
+    assertTrue(
+        provider.contains("return List.of(Seven_F49Field.INSTANCE, Seven_TowerField.INSTANCE);"),
+        provider);
+    assertTrue(provider.contains("return List.of(Seven_ThirteenPointsCurve.INSTANCE);"), provider);
+  }
+
+  @Test
   void theSameSourcesGiveTheSameCode() throws IOException {
     Project project = Project.kernels(ADD);
     assertEquals(

@@ -7,10 +7,10 @@
 //   sum = field_point_add(sum, p);                       p a FieldAffine
 //   FieldAffine q = field_point_affine(sum);             an inversion
 //
-// The formulas are dbl-2008-s-1, mdbl-2008-s-1, add-2008-s and madd-2008-s of the Explicit-Formulas
-// Database, by Sutherland: 8M + 2S for a mixed addition. All functions are complete: a point and
-// itself, a point and its negative, y = 0 and infinity are cases of their own, by a branch where a
-// formula does not hold.
+// The formulas are dbl-2008-s-1, mdbl-2008-s-1, add-2008-s and madd-2008-s of the
+// Explicit-Formulas Database, by Sutherland: 8M + 2S for a mixed addition. All functions are
+// complete: a point and itself, a point and its negative, y = 0 and infinity. A point and itself
+// take a slope of their own by a branch; what follows is the same code.
 //
 // a is zero, unless a module defines FIELD_POINT_A, a FieldCoordinate of size 3 at most, before it
 // includes this. b is in no formula. Over an extension FIELD_COORDINATE_DEGREE is defined as 2.
@@ -71,64 +71,56 @@ FieldAffine field_point_neg(FieldAffine p) {
   return p;
 }
 
-// 3 x^2, where over an extension the reduction comes last.
-FieldCoordinate fs_point_triple_square(FieldCoordinate x) {
+// 3 x^2 + a zz^2; over an extension the reduction comes last.
+FieldCoordinate fs_point_tangent(FieldCoordinate x, FieldCoordinate zz) {
 #if FIELD_COORDINATE_DEGREE == 2
-  return field_coordinate_mul(x, field_coordinate_add(field_coordinate_double(x), x));
+  FieldCoordinate m = field_coordinate_mul(x, field_coordinate_add(field_coordinate_double(x), x));
 #else
   FieldCoordinate square = field_coordinate_sqr(x);
-  return field_coordinate_add(field_coordinate_double(square), square);
+  FieldCoordinate m = field_coordinate_add(field_coordinate_double(square), square);
 #endif
+#ifdef FIELD_POINT_A
+  m = field_coordinate_add(m, field_coordinate_mul(FIELD_POINT_A, field_coordinate_sqr(zz)));
+#endif
+  return m;
 }
 
-// M^2 - 2 S for S = X V, where over an extension one reduction keeps it small.
-FieldCoordinate fs_point_double_x(
-    FieldCoordinate m, FieldCoordinate s, FieldCoordinate x, FieldCoordinate v) {
+// The negative of the third point on a line through p. Doubling and adding end alike: with
+// d = 2 Y and r = 3 X^2 + a ZZ^2 the tangent is what the line through two points is with d and r
+// the differences of their X and Y, but for d^3 in X. A vertical line has d = 0, hence ZZ = 0.
+FieldPoint fs_point_third(FieldPoint p, FieldCoordinate d, FieldCoordinate r, bool tangent) {
+  FieldCoordinate dd = field_coordinate_sqr(d);
+  FieldCoordinate ddd = field_coordinate_mul(d, dd);
+  FieldCoordinate s = field_coordinate_mul(p.x, dd);
+  FieldPoint third;
 #if FIELD_COORDINATE_DEGREE == 2
-  return field_coordinate_mul_sub(m, m, v, field_coordinate_double(x));
+  FieldCoordinate more = field_coordinate_select(tangent, field_coordinate_zero(), d);
+  third.x = field_coordinate_mul_sub(
+      r, r, dd, field_coordinate_add(more, field_coordinate_double(p.x)));
 #else
-  return field_coordinate_sub(field_coordinate_sqr(m), field_coordinate_double(s));
+  FieldCoordinate more = field_coordinate_select(tangent, field_coordinate_zero(), ddd);
+  third.x = field_coordinate_sub(
+      field_coordinate_sub(field_coordinate_sqr(r), more), field_coordinate_double(s));
 #endif
+  third.y = field_coordinate_mul_sub(r, field_coordinate_sub(s, third.x), p.y, ddd);
+  third.zz = field_coordinate_mul(p.zz, dd);
+  third.zzz = field_coordinate_mul(p.zzz, ddd);
+  return third;
 }
 
 // 2p.
 FieldPoint field_point_double(FieldPoint p) {
-  FieldCoordinate u = field_coordinate_double(p.y);
-  FieldCoordinate v = field_coordinate_sqr(u);
-  FieldCoordinate w = field_coordinate_mul(u, v);
-  FieldCoordinate s = field_coordinate_mul(p.x, v);
-  FieldCoordinate m = fs_point_triple_square(p.x);
-#ifdef FIELD_POINT_A
-  m = field_coordinate_add(m, field_coordinate_mul(FIELD_POINT_A, field_coordinate_sqr(p.zz)));
-#endif
-  FieldPoint twice;
-  twice.x = fs_point_double_x(m, s, p.x, v);
-  twice.y = field_coordinate_mul_sub(m, field_coordinate_sub(s, twice.x), w, p.y);
-  twice.zz = field_coordinate_mul(v, p.zz);
-  twice.zzz = field_coordinate_mul(w, p.zzz);
-  return twice;
+  return fs_point_third(p, field_coordinate_double(p.y), fs_point_tangent(p.x, p.zz), true);
 }
 
-// 2p, for p whose coordinates are of size 1.
-FieldPoint field_point_double(FieldAffine p) {
-  return field_point_double(field_point_of(p));
-}
-
-// R^2 - P^3 - 2 Q for Q = U P^2, where over an extension one reduction keeps it small.
-FieldCoordinate fs_point_add_x(
-    FieldCoordinate r,
-    FieldCoordinate p,
-    FieldCoordinate pp,
-    FieldCoordinate ppp,
-    FieldCoordinate q,
-    FieldCoordinate u) {
-#if FIELD_COORDINATE_DEGREE == 2
-  return field_coordinate_mul_sub(
-      r, r, pp, field_coordinate_add(p, field_coordinate_double(u)));
-#else
-  return field_coordinate_sub(
-      field_coordinate_sub(field_coordinate_sqr(r), ppp), field_coordinate_double(q));
-#endif
+// p + q, neither of them at infinity, for d and r the differences of their X and Y.
+FieldPoint fs_point_sum(FieldPoint p, FieldCoordinate d, FieldCoordinate r) {
+  bool tangent = field_coordinate_is_zero(d) && field_coordinate_is_zero(r);
+  if (tangent) {
+    d = field_coordinate_double(p.y);
+    r = fs_point_tangent(p.x, p.zz);
+  }
+  return fs_point_third(p, d, r, tangent);
 }
 
 // p + q, where q's coordinates are of size 1: 8M + 2S.
@@ -141,21 +133,7 @@ FieldPoint field_point_add(FieldPoint p, FieldAffine q) {
   }
   FieldCoordinate d = field_coordinate_sub(field_coordinate_mul(q.x, p.zz), p.x);
   FieldCoordinate r = field_coordinate_sub(field_coordinate_mul(q.y, p.zzz), p.y);
-  if (field_coordinate_is_zero(d)) {
-    if (field_coordinate_is_zero(r)) {
-      return field_point_double(q);
-    }
-    return field_point_infinity();
-  }
-  FieldCoordinate dd = field_coordinate_sqr(d);
-  FieldCoordinate ddd = field_coordinate_mul(d, dd);
-  FieldCoordinate s = field_coordinate_mul(p.x, dd);
-  FieldPoint sum;
-  sum.x = fs_point_add_x(r, d, dd, ddd, s, p.x);
-  sum.y = field_coordinate_mul_sub(r, field_coordinate_sub(s, sum.x), p.y, ddd);
-  sum.zz = field_coordinate_mul(p.zz, dd);
-  sum.zzz = field_coordinate_mul(p.zzz, ddd);
-  return sum;
+  return fs_point_sum(p, d, r);
 }
 
 // p + q: 12M + 2S.
@@ -166,25 +144,15 @@ FieldPoint field_point_add(FieldPoint p, FieldPoint q) {
   if (field_point_is_infinity(p)) {
     return q;
   }
-  FieldCoordinate u = field_coordinate_mul(p.x, q.zz);
-  FieldCoordinate v = field_coordinate_mul(p.y, q.zzz);
-  FieldCoordinate d = field_coordinate_sub(field_coordinate_mul(q.x, p.zz), u);
-  FieldCoordinate r = field_coordinate_sub(field_coordinate_mul(q.y, p.zzz), v);
-  if (field_coordinate_is_zero(d)) {
-    if (field_coordinate_is_zero(r)) {
-      return field_point_double(p);
-    }
-    return field_point_infinity();
-  }
-  FieldCoordinate dd = field_coordinate_sqr(d);
-  FieldCoordinate ddd = field_coordinate_mul(d, dd);
-  FieldCoordinate s = field_coordinate_mul(u, dd);
-  FieldPoint sum;
-  sum.x = fs_point_add_x(r, d, dd, ddd, s, u);
-  sum.y = field_coordinate_mul_sub(r, field_coordinate_sub(s, sum.x), v, ddd);
-  sum.zz = field_coordinate_mul(field_coordinate_mul(p.zz, q.zz), dd);
-  sum.zzz = field_coordinate_mul(field_coordinate_mul(p.zzz, q.zzz), ddd);
-  return sum;
+  // p, by coordinates with the product of both denominators
+  FieldPoint scaled = FieldPoint(
+      field_coordinate_mul(p.x, q.zz),
+      field_coordinate_mul(p.y, q.zzz),
+      field_coordinate_mul(p.zz, q.zz),
+      field_coordinate_mul(p.zzz, q.zzz));
+  FieldCoordinate d = field_coordinate_sub(field_coordinate_mul(q.x, p.zz), scaled.x);
+  FieldCoordinate r = field_coordinate_sub(field_coordinate_mul(q.y, p.zzz), scaled.y);
+  return fs_point_sum(scaled, d, r);
 }
 
 // p in affine coordinates of size 2 at most: an inversion, by 1 / ZZ = (ZZ / ZZZ)^2.
