@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
-import io.fieldstone.app.report.Settings;
-import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.report.Settings;
+import io.fieldstone.runtime.BackendOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

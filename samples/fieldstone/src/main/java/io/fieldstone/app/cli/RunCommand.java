@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.files.ElementFile;
 import io.fieldstone.app.files.NewFile;

@@ -4,12 +4,10 @@ package io.fieldstone.app.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.app.bench.TracedWork;
+import io.fieldstone.app.files.NewFile;
 import io.fieldstone.app.smoke.SmokeBatch;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.app.bench.TracedWork;
-import io.fieldstone.app.files.NewFile;
-import io.fieldstone.app.smoke.SmokeBatch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

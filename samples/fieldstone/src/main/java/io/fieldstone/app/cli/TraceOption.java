@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
-import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.files.NewFile;
 import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Trace;
@@ -9,12 +8,6 @@ import io.fieldstone.app.report.TracePicture;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.StageSubscription;
 import io.fieldstone.runtime.trace.StageTime;
-import java.io.IOException;
-import java.nio.file.Files;
-import io.fieldstone.app.files.NewFile;
-import io.fieldstone.app.report.Json;
-import io.fieldstone.app.report.Trace;
-import io.fieldstone.app.report.TracePicture;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
