@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class InterruptedReductionTest {
 
   private static final Bls12381FrField FR = Bls12381FrField.INSTANCE;
-  private static final int SLOW = 1 << 12;
+  private static final int SLOW = 1 << 14;
   private static final long EXPONENT = 0xffff_ffffL;
 
   @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
@@ -36,9 +36,11 @@ class InterruptedReductionTest {
         DeviceVector<Bls12381Fr> out = gpu.deviceVector(FR, VALUES.size());
         HostVector<Bls12381Fr> zeros = gpu.hostVector(FR, SLOW);
         DeviceVector<Bls12381Fr> slow = gpu.upload(zeros)) {
-      for (int i = 0; i < 4; i++) {
-        fr.pow(slow, EXPONENT, slow);
-      }
+      fr.sum(a); // makes pipelines, for longer than what is slow takes
+      fr.product(a);
+      fr.pow(slow, EXPONENT, slow);
+      gpu.await();
+      makeBusy(fr, slow);
       Thread.currentThread().interrupt();
       assertThrows(OperationInterruptedException.class, () -> fr.sum(a));
       assertTrue(Thread.interrupted());
@@ -46,7 +48,7 @@ class InterruptedReductionTest {
       try (HostVector<Bls12381Fr> products = out.download()) {
         assertEquals(numbers(2, 20, 140), products.toList());
       }
-      fr.pow(slow, EXPONENT, slow);
+      makeBusy(fr, slow);
       Thread.currentThread().interrupt();
       assertThrows(OperationInterruptedException.class, () -> fr.product(a));
       assertTrue(Thread.interrupted());
@@ -56,6 +58,12 @@ class InterruptedReductionTest {
         assertEquals(numbers(6, 60, 420), products.toList());
       }
       assertEquals(BigInteger.valueOf(19), fr.sum(a));
+    }
+  }
+
+  private static void makeBusy(FieldOperations<Bls12381Fr> fr, DeviceVector<Bls12381Fr> slow) {
+    for (int i = 0; i < 8; i++) {
+      fr.pow(slow, EXPONENT, slow);
     }
   }
 

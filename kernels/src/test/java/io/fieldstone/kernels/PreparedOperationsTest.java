@@ -24,17 +24,17 @@ class PreparedOperationsTest {
 
   @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
 
-  private static final BabyBearField FIELD = BabyBearField.INSTANCE;
+  private static final VestaFpField FIELD = VestaFpField.INSTANCE;
   private static final int SIZE = 1000;
 
   @TempDir Path folder;
 
-  private static void useAll(FieldOperations<BabyBear> field) {
+  private static void useAll(FieldOperations<VestaFp> field) {
     var gpu = field.backend();
     for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
-      try (HostVector<BabyBear> host = gpu.hostVector(FIELD, SIZE, form);
-          DeviceVector<BabyBear> a = gpu.deviceVector(FIELD, SIZE, form);
-          DeviceVector<BabyBear> out = gpu.deviceVector(FIELD, SIZE, form)) {
+      try (HostVector<VestaFp> host = gpu.hostVector(FIELD, SIZE, form);
+          DeviceVector<VestaFp> a = gpu.deviceVector(FIELD, SIZE, form);
+          DeviceVector<VestaFp> out = gpu.deviceVector(FIELD, SIZE, form)) {
         for (int i = 0; i < SIZE; i++) {
           host.set(i, BigInteger.valueOf(i + 1L));
         }
@@ -59,9 +59,9 @@ class PreparedOperationsTest {
         field.mul(host, host).close();
       }
     }
-    try (DeviceVector<BabyBear> canonical = gpu.deviceVector(FIELD, SIZE);
-        DeviceVector<BabyBear> any = gpu.deviceVector(FIELD, SIZE, ElementForm.UNREDUCED);
-        DeviceVector<BabyBear> montgomery = gpu.deviceVector(FIELD, SIZE, ElementForm.MONTGOMERY)) {
+    try (DeviceVector<VestaFp> canonical = gpu.deviceVector(FIELD, SIZE);
+        DeviceVector<VestaFp> any = gpu.deviceVector(FIELD, SIZE, ElementForm.UNREDUCED);
+        DeviceVector<VestaFp> montgomery = gpu.deviceVector(FIELD, SIZE, ElementForm.MONTGOMERY)) {
       field.toMontgomery(canonical, montgomery);
       field.fromMontgomery(montgomery, canonical);
       field.reduce(any, canonical);
@@ -87,7 +87,7 @@ class PreparedOperationsTest {
 
   @Test
   void makeNoPipelineAnyMore() throws IOException {
-    try (FieldOperations<BabyBear> field = FieldOperations.of(BACKEND.get(), FIELD)) {
+    try (FieldOperations<VestaFp> field = FieldOperations.of(BACKEND.get(), FIELD)) {
       assertTrue(field.kernels().size() >= 20, field.kernels().toString());
       List<RecordedEvent> before =
           pipelines(
