@@ -46,6 +46,10 @@ public final class Batch implements AutoCloseable {
   private final List<BatchResult<?>> entries = new ArrayList<>();
 
   private final BatchMemory memory = new BatchMemory();
+
+  /** Jobs since it last ran, cancelled ones too. */
+  private int added;
+
   private TransferPath path;
   private long chunkElements;
   private boolean closed;
@@ -79,7 +83,8 @@ public final class Batch implements AutoCloseable {
    *
    * @return its result, once the batch has run, or what made the batch fail. Cancelled before that,
    *     the job does not run; afterwards, cancelling it does nothing and returns false
-   * @throws BatchConflictException if it reads or writes what another job writes
+   * @throws BatchConflictException if it reads or writes what another job writes that was not
+   *     cancelled
    * @throws BackendMismatchException if it is another backend's
    * @throws ClosedException if the batch or the backend was closed
    */
@@ -89,11 +94,14 @@ public final class Batch implements AutoCloseable {
       throw new BackendMismatchException("job " + job + " belongs to another backend");
     }
     int conflict = memory.conflict(job.uses(), job.operands());
+    if (conflict >= 0 && forgetCancelled()) {
+      conflict = memory.conflict(job.uses(), job.operands());
+    }
     if (conflict >= 0) {
       throw new BatchConflictException(
           job.kernel().descriptor().bindings().get(conflict).name()
               + " of job "
-              + entries.size()
+              + added
               + " ("
               + job
               + ") is a vector that an earlier job of the batch uses, and one of them writes it;"
@@ -102,7 +110,18 @@ public final class Batch implements AutoCloseable {
     memory.add(job.uses(), job.operands());
     BatchResult<V> result = new BatchResult<>(job);
     entries.add(result);
+    added++;
     return result;
+  }
+
+  /** Takes out the jobs that were cancelled and what they used; returns whether there were any. */
+  private boolean forgetCancelled() {
+    boolean some = entries.removeIf(BatchResult::isCancelled);
+    if (some) {
+      memory.clear();
+      entries.forEach(entry -> memory.add(entry.job().uses(), entry.job().operands()));
+    }
+    return some;
   }
 
   /** Runs the jobs one after the other, each chunk to its end before the next. */
@@ -227,6 +246,7 @@ public final class Batch implements AutoCloseable {
   private void clear() {
     entries.clear();
     memory.clear();
+    added = 0;
   }
 
   /** Cancels the jobs that have not run. Idempotent. */

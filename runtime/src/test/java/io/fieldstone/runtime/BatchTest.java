@@ -221,6 +221,18 @@ class BatchTest {
   }
 
   @Test
+  void whatACancelledJobUsedIsFreeForOthers() {
+    batch.add(add(a, b, d));
+    assertTrue(batch.add(add(a, b, c)).cancel(false));
+    CompletableFuture<HostVector<Tag>> other = batch.add(add(a, b, c));
+    var e = assertThrows(BatchConflictException.class, () -> batch.add(add(a, b, d)));
+    assertTrue(e.toString().contains("out of job 3 ("), e.toString());
+    batch.runPipelined();
+    TestVectors.assertElementWise(a, b, other.join(), SUM);
+    TestVectors.assertElementWise(a, b, d, SUM);
+  }
+
+  @Test
   void aJobThatWasRefusedLeavesNoTrace() {
     batch.add(add(a, b, c));
     assertThrows(BatchConflictException.class, () -> batch.add(add(d, d, c)));
