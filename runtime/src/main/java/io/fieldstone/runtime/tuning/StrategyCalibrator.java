@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses between the strategies of kernels: runs those that the device can run on the same data,
  * drops those whose results are not the portable default's, and takes the fastest of the others
- * that passes the device's proof. Once per device, probe kernel and field, since zeros of a modulus
- * cost some strategies nothing; the choice is kept on disk.
+ * that passes the device's proof; among those that memory holds up alike, the fastest in caches.
+ * Once per device, probe kernel and field, since zeros of a modulus cost some strategies nothing;
+ * the choice is kept on disk.
  *
  * <p>It runs kernels as a user does, outside the device's gate. Thread-safe: a thread waits for
  * another that makes the same choice, and times one after the other, so that they do not disturb
@@ -46,6 +47,9 @@ public final class StrategyCalibrator {
   private static final System.Logger LOGGER = System.getLogger(StrategyCalibrator.class.getName());
   private static final int DIGEST_CHARACTERS = 16;
   private static final int TRIALS = 4;
+
+  /** Times that differ by less say nothing. */
+  private static final double ALIKE = 1.04;
 
   /** The form of the calls that are compared. */
   public static final ElementForm FORM = StrategyTrial.FORM;
@@ -241,14 +245,31 @@ public final class StrategyCalibrator {
               device.plan().report().name());
         }
       }
-      Map<KernelCode, Long> nanos;
       synchronized (clock) {
-        nanos = trial.nanos(right);
+        sort(right, trial);
       }
-      right.sort(comparing(nanos::get));
-      LOGGER.log(Level.DEBUG, "{0} {1}: {2} ns", choice.probe(), choice.field(), nanos.values());
+      List<String> names = right.stream().map(KernelCode::strategy).toList();
+      LOGGER.log(Level.DEBUG, "{0} {1}: {2}", choice.probe(), choice.field(), names);
     }
     return fastestThatIsProven(right);
+  }
+
+  /**
+   * Sorts the fastest first. Those that memory is the limit of are alike; which of them is faster
+   * shows where it is not.
+   */
+  private static void sort(List<KernelCode> kernels, StrategyTrial trial) {
+    Map<KernelCode, Long> nanos = trial.nanos(kernels);
+    kernels.sort(comparing(nanos::get));
+    double alike = ALIKE * requireNonNull(nanos.get(kernels.get(0)));
+    int count = 1;
+    while (count < kernels.size() && requireNonNull(nanos.get(kernels.get(count))) <= alike) {
+      count++;
+    }
+    if (count > 1) {
+      List<KernelCode> fastest = kernels.subList(0, count);
+      fastest.sort(comparing(trial.nanosInCaches(fastest)::get));
+    }
   }
 
   private String fastestThatIsProven(List<KernelCode> fastestFirst) {

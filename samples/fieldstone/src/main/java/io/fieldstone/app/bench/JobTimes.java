@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.bench;
 
+import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.TransferPath;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,42 +40,47 @@ public final class JobTimes {
   }
 
   /**
-   * Measures the same job on several backends in turns, so that whatever else the machine does
-   * meets all of them.
+   * Measures the same job by several paths in turns, so that whatever else the machine does meets
+   * all of them.
    *
    * @param time how long all together are warmed up, and then measured
-   * @return the runs of each backend
+   * @return the runs by each path
    * @throws WrongResultException if one computes something else than BigInteger
    */
   public static List<Samples> alternating(
-      List<PersistentBackend> gpus, int elements, Duration time) {
-    List<Workload> workloads = new ArrayList<>();
-    try {
-      for (PersistentBackend gpu : gpus) {
-        Workload workload = new Workload(gpu, elements, 1);
-        workloads.add(workload);
-        prepared(gpu, workload, BatchPipelinedBench.Data.HOST_VECTORS);
+      PersistentBackend gpu, List<TransferPath> paths, int elements, Duration time) {
+    try (Workload workload = new Workload(gpu, elements, 1)) {
+      BatchSource source = prepared(gpu, workload, BatchPipelinedBench.Data.HOST_VECTORS);
+      turns(gpu, source, paths, time);
+      List<Samples> samples = turns(gpu, source, paths, time);
+      for (TransferPath path : paths) {
+        source.poison();
+        run(gpu, source, path);
+        source.requireRight("a job by " + path);
       }
-      turns(workloads, time);
-      List<Samples> samples = turns(workloads, time);
-      workloads.forEach(JobTimes::requireRight);
       return samples;
-    } finally {
-      workloads.forEach(Workload::close);
     }
   }
 
-  private static List<Samples> turns(List<Workload> workloads, Duration time) {
-    List<Timings> timings = workloads.stream().map(workload -> new Timings()).toList();
+  private static List<Samples> turns(
+      PersistentBackend gpu, BatchSource source, List<TransferPath> paths, Duration time) {
+    List<Timings> timings = paths.stream().map(path -> new Timings()).toList();
     long end = System.nanoTime() + time.toNanos();
     for (int run = 0; run < LEAST_RUNS || System.nanoTime() < end; run++) {
-      for (int i = 0; i < workloads.size(); i++) {
+      for (int i = 0; i < paths.size(); i++) {
         long start = System.nanoTime();
-        workloads.get(i).jobs().get(0).run();
+        run(gpu, source, paths.get(i));
         timings.get(i).add(System.nanoTime() - start);
       }
     }
     return timings.stream().map(Timings::samples).toList();
+  }
+
+  private static void run(PersistentBackend gpu, BatchSource source, TransferPath path) {
+    try (Batch batch = gpu.batch().path(path)) {
+      batch.add(source.jobs().get(0));
+      batch.runPipelined();
+    }
   }
 
   private static BatchSource prepared(

@@ -27,7 +27,12 @@ import java.util.function.Consumer;
 public record TracedWork(PersistentBackend gpu, int elements, int count) {
 
   private static final Bls12381FrField FR = Bls12381FrField.INSTANCE;
-  private static final int WARM_UPS = 5;
+  private static final int LEAST_WARM_UPS = 5;
+  private static final int MOST_WARM_UPS = 1000;
+
+  /** So that what is looked at is compiled code, and clocks that rise with the load have risen. */
+  private static final long WARM_UP_NANOS = 1_000_000_000;
+
   private static final int PROGRAM_DISPATCHES = 8;
 
   /** What can be looked at. */
@@ -53,7 +58,10 @@ public record TracedWork(PersistentBackend gpu, int elements, int count) {
   }
 
   private static void watch(Runnable work, Consumer<Runnable> watch) {
-    for (int i = 0; i < WARM_UPS; i++) {
+    long begin = System.nanoTime();
+    for (int i = 0;
+        i < LEAST_WARM_UPS || (i < MOST_WARM_UPS && System.nanoTime() - begin < WARM_UP_NANOS);
+        i++) {
       work.run();
     }
     watch.accept(work);

@@ -117,11 +117,9 @@ final class HostSteps {
   }
 
   private void paths(int elements, Consumer<Measurement> to) {
-    try (PersistentBackend visible =
-            PersistentBackend.open(options.withTransferPath(TransferPath.HOST_VISIBLE));
-        PersistentBackend local =
-            PersistentBackend.open(options.withTransferPath(TransferPath.DEVICE_LOCAL))) {
-      List<Samples> samples = JobTimes.alternating(List.of(visible, local), elements, pace.row());
+    try (PersistentBackend gpu = PersistentBackend.open(options)) {
+      List<TransferPath> both = List.of(TransferPath.HOST_VISIBLE, TransferPath.DEVICE_LOCAL);
+      List<Samples> samples = JobTimes.alternating(gpu, both, elements, pace.row());
       add(to, Section.PATHS, Names.HOST_VISIBLE, elements, samples.get(0));
       add(to, Section.PATHS, Names.DEVICE_LOCAL, elements, samples.get(1));
     }
