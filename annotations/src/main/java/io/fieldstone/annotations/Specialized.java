@@ -21,14 +21,14 @@ import java.lang.annotation.Target;
 public @interface Specialized {
 
   /**
-   * The constant's id, as {@code layout(constant_id = N)}; ids from 90 on are {@linkplain
-   * SpecializationIds reserved}.
+   * {@return the constant's id, as {@code layout(constant_id = N)}; ids from 90 on are {@linkplain
+   * SpecializationIds reserved}}
    */
   int id();
 
   /**
-   * The value in the constant's own type: {@code "256"}, {@code "0x1f"}, {@code "1.5"}, {@code
-   * "true"}.
+   * {@return the value in the constant's own type: {@code "256"}, {@code "0x1f"}, {@code "1.5"},
+   * {@code "true"}}
    */
   String value();
 }

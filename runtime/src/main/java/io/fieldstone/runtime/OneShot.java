@@ -19,6 +19,7 @@ public final class OneShot {
   /**
    * Runs {@code work} on a backend of its own.
    *
+   * @param <R> what the work returns
    * @param options how to open the backend
    * @param work what to do with it; vectors of the backend must not be returned, since it is closed
    * @return what {@code work} returns
