@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @GpuKernel(name = "square-chain", spirv = "chain_{shape}.spv",
  *            specialize = @Specialized(id = 0, value = "100"))
+ * void squareChain(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
  * }</pre>
  */
 @Documented

@@ -357,7 +357,7 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
    *
    * <pre>{@code
    * BigInteger carry = BigInteger.ONE;
-   * for (...) {
+   * for (DeviceVector<Bls12381Fr> piece : pieces) {
    *   carry = fr.prefixProduct(piece, carry, piece);
    * }
    * }</pre>

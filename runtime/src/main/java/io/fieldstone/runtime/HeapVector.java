@@ -17,8 +17,7 @@ import java.util.Arrays;
  * results back, in chunks, while the device works on others.
  *
  * <pre>{@code
- * long[] a = ..., b = ...;                            // 6 longs an element of BLS12-381 Fp
- * HeapVector<Bls12381Fp> sum = kernels.add(
+ * HeapVector<Bls12381Fp> sum = kernels.add(          // long[] a, b: 6 longs an element
  *     HeapVector.of(Bls12381FpField.INSTANCE, a), HeapVector.of(Bls12381FpField.INSTANCE, b));
  * long[] words = sum.longs();
  * }</pre>

@@ -9,7 +9,14 @@ import java.util.function.Function;
  * pipelines once.
  *
  * <pre>{@code
- * BigInteger sum = OneShot.run(BackendOptions.fromEnvironment(), gpu -> { ... });
+ * BigInteger sum =
+ *     OneShot.run(
+ *         BackendOptions.fromEnvironment(),
+ *         gpu -> {
+ *           try (var fr = FieldOperations.of(gpu, Bls12381FrField.INSTANCE)) {
+ *             return fr.sum(array);
+ *           }
+ *         });
  * }</pre>
  */
 public final class OneShot {

@@ -40,11 +40,12 @@ import org.jspecify.annotations.Nullable;
  * command pools. Opening costs up to a second; a job on an open backend costs microseconds.
  *
  * <pre>{@code
- * try (PersistentBackend gpu = PersistentBackend.open()) {
+ * try (PersistentBackend gpu = PersistentBackend.open();
+ *     HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, List.of(ONE, TWO))) {
  *   var fp = VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
- *   HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, 1000);
- *   ...
- *   HostVector<Bls12381Fp> sum = fp.add(a, b);
+ *   try (HostVector<Bls12381Fp> sum = fp.add(a, a)) {
+ *     System.out.println(sum.get(1));                // 4
+ *   }
  * }
  * }</pre>
  *
@@ -129,6 +130,8 @@ public final class PersistentBackend implements AutoCloseable {
    * of this one are closed, and their elements gone.
    *
    * <pre>{@code
+   * try {
+   *   fr.mul(a, b, c);
    * } catch (DeviceLostException e) {
    *   gpu = gpu.reopen();
    * }
@@ -635,7 +638,9 @@ public final class PersistentBackend implements AutoCloseable {
    *
    * <pre>{@code
    * try (DeviceVector<Bls12381Fr> x = gpu.upload(a);
-   *     HostVector<Bls12381Fr> back = x.download()) { ... }
+   *     HostVector<Bls12381Fr> back = x.download()) {
+   *   back.get(0);                                     // that of a
+   * }
    * }</pre>
    *
    * @param <F> the field's type tag
