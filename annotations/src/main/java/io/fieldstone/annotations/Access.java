@@ -10,12 +10,12 @@ public enum Access {
   /** Read and written, declared with {@link InOut}. */
   IN_OUT;
 
-  /** Whether the kernel reads the vector. */
+  /** {@return whether the kernel reads the vector} */
   public boolean reads() {
     return this != OUT;
   }
 
-  /** Whether the kernel writes the vector. */
+  /** {@return whether the kernel writes the vector} */
   public boolean writes() {
     return this != IN;
   }

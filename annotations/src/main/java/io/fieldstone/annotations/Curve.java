@@ -32,23 +32,28 @@ import java.lang.annotation.Target;
 public @interface Curve {
 
   /**
-   * The name in registries: lower case, digits, underscores. Left out, that of the interface:
-   * {@code Bls12381G1} is {@code bls12381_g1}.
+   * {@return the name in registries: lower case, digits, underscores} Left out, that of the
+   * interface: {@code Bls12381G1} is {@code bls12381_g1}.
    */
   String name() default "";
 
-  /** The type tag of the coordinates' field: a {@link PrimeField} or an {@link ExtensionField}. */
+  /**
+   * {@return the type tag of the coordinates' field: a {@link PrimeField} or an {@link
+   * ExtensionField}}
+   */
   Class<?> field();
 
-  /** The type tag of the {@link PrimeField} whose modulus is the order of the generator. */
+  /**
+   * {@return the type tag of the {@link PrimeField} whose modulus is the order of the generator}
+   */
   Class<?> scalars();
 
-  /** The coefficient of x. */
+  /** {@return the coefficient of x} */
   String[] a();
 
-  /** The constant coefficient. */
+  /** {@return the constant coefficient} */
   String[] b();
 
-  /** The coordinates of the generator: x, then y, with all coefficients of each. */
+  /** {@return the coordinates of the generator: x, then y, with all coefficients of each} */
   String[] generator();
 }

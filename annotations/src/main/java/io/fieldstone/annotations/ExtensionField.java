@@ -33,19 +33,22 @@ public @interface ExtensionField {
   int MAX_DEGREE = 16;
 
   /**
-   * The name in registries: lower case, digits, underscores. Left out, that of the interface:
-   * {@code Bls12381Fp2} is {@code bls12381_fp2}.
+   * {@return the name in registries: lower case, digits, underscores} Left out, that of the
+   * interface: {@code Bls12381Fp2} is {@code bls12381_fp2}.
    */
   String name() default "";
 
-  /** The type tag of the field that is extended: a {@link PrimeField} or an extension itself. */
+  /**
+   * {@return the type tag of the field that is extended: a {@link PrimeField} or an extension
+   * itself}
+   */
   Class<?> base();
 
   /**
-   * The monic, irreducible polynomial, such as {@code "x^4 - 11"}: sums, differences, products and
-   * powers of integers, decimal or {@code 0x}-prefixed, and names. One name is the polynomial's
-   * variable, and stands for its root in the new field; others are the variables of the base's
-   * polynomials.
+   * {@return the monic, irreducible polynomial, such as {@code "x^4 - 11"}: sums, differences,
+   * products and powers of integers, decimal or {@code 0x}-prefixed, and names} One name is the
+   * polynomial's variable, and stands for its root in the new field; others are the variables of
+   * the base's polynomials.
    */
   String polynomial();
 }

@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface Generated {
 
-  /** The processor that wrote the class. */
+  /** {@return the processor that wrote the class} */
   String value();
 }

@@ -74,21 +74,22 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface GpuKernel {
 
-  /** The name in registries and on the command line: lower case, digits, dashes. */
+  /** {@return the name in registries and on the command line: lower case, digits, dashes} */
   String name();
 
   /**
-   * The resource that holds the SPIR-V module, from the root of the class path. {@code {shape}}
-   * stands for the field's limb shape, such as {@code 6x64}; every shape with a module is checked.
+   * {@return the resource that holds the SPIR-V module, from the root of the class path} {@code
+   * {shape}} stands for the field's limb shape, such as {@code 6x64}; every shape with a module is
+   * checked.
    */
   String spirv() default "";
 
   /**
-   * The resource that holds GLSL, from the root of the source or class path. It is compiled while
-   * {@code javac} runs, once per limb shape, by the shader compiler on the processor path; {@code
-   * #include "fieldstone/glsl/..."} finds the field library. It is compiled as it is written,
-   * functions stay functions, and the driver optimizes it; what takes the compiler too much time or
-   * memory is an error.
+   * {@return the resource that holds GLSL, from the root of the source or class path} It is
+   * compiled while {@code javac} runs, once per limb shape, by the shader compiler on the processor
+   * path; {@code #include "fieldstone/glsl/..."} finds the field library. It is compiled as it is
+   * written, functions stay functions, and the driver optimizes it; what takes the compiler too
+   * much time or memory is an error.
    *
    * <p>What a {@code main} of one's own has to do: its push-constant block begins with {@code uint
    * count}, it visits every element below that whatever the number of workgroups, element i of its
@@ -99,49 +100,49 @@ public @interface GpuKernel {
   String glsl() default "";
 
   /**
-   * What the one output is, element by element: the names of the other parameters, integer
+   * {@return what the one output is, element by element: the names of the other parameters, integer
    * constants, {@code + - *}, unary {@code -}, parentheses, and {@code ^} with a small constant
-   * exponent.
+   * exponent}
    */
   String expression() default "";
 
   /**
-   * Names for {@code {strategy}} in {@link #spirv}: modules that compute the same in different
-   * ways. The first is the portable default, which must exist for every limb shape of the kernel,
-   * and without which a device does not run the kernel at all: {@code javac} warns if it needs
-   * features that {@link #requires} does not list. The others may exist for some shapes. The device
-   * features that a module needs are its strategy's own. {@link #glsl} is compiled once for each of
-   * them, with the macro {@code FIELDSTONE_STRATEGY_<NAME>}, in upper case, defined; with those of
-   * the field library, {@code portable}, {@code wide}, {@code columns} and {@code float64}, its
-   * products follow. A name that is none of these, and whose macro the shader never asks for, is an
-   * error.
+   * {@return names for {@code {strategy}} in {@link #spirv}: modules that compute the same in
+   * different ways} The first is the portable default, which must exist for every limb shape of the
+   * kernel, and without which a device does not run the kernel at all: {@code javac} warns if it
+   * needs features that {@link #requires} does not list. The others may exist for some shapes. The
+   * device features that a module needs are its strategy's own. {@link #glsl} is compiled once for
+   * each of them, with the macro {@code FIELDSTONE_STRATEGY_<NAME>}, in upper case, defined; with
+   * those of the field library, {@code portable}, {@code wide}, {@code columns} and {@code
+   * float64}, its products follow. A name that is none of these, and whose macro the shader never
+   * asks for, is an error.
    */
   String[] strategies() default {};
 
   /**
-   * The registered name of the kernel whose time decides between the {@link #strategies}, for all
-   * kernels that name it; empty stands for this kernel. It must have all of them, be element-wise
-   * and have no push constants: a kernel that is cooperative or has push constants has to name
-   * another one, such as {@code mul-chain} of {@code fieldstone-kernels}, which has {@code
+   * {@return the registered name of the kernel whose time decides between the {@link #strategies},
+   * for all kernels that name it; empty stands for this kernel} It must have all of them, be
+   * element-wise and have no push constants: a kernel that is cooperative or has push constants has
+   * to name another one, such as {@code mul-chain} of {@code fieldstone-kernels}, which has {@code
    * portable}, {@code wide}, {@code columns} and {@code float64}. The backend measures it the first
    * time that it is used on a device with a field, and keeps the choice.
    */
   String strategyProbe() default "";
 
-  /** The compute entry point. */
+  /** {@return the compute entry point} */
   String entryPoint() default "main";
 
   /**
-   * The workgroup size {@code {x}}, {@code {x, y}} or {@code {x, y, z}}; empty takes what the
-   * SPIR-V says.
+   * {@return the workgroup size {@code {x}}, {@code {x, y}} or {@code {x, y, z}}; empty takes what
+   * the SPIR-V says}
    */
   int[] workgroupSize() default {};
 
   /**
-   * Whether the kernel itself looks after the forms of its vectors, since it has several on
-   * purpose: it converts from one to the other, reads the bits of canonical elements as integers,
-   * or multiplies elements of any form by a table in Montgomery form. See {@link Form} for what is
-   * an error or a warning of {@code javac} without it.
+   * {@return whether the kernel itself looks after the forms of its vectors, since it has several
+   * on purpose: it converts from one to the other, reads the bits of canonical elements as
+   * integers, or multiplies elements of any form by a table in Montgomery form} See {@link Form}
+   * for what is an error or a warning of {@code javac} without it.
    *
    * <pre>{@code
    * @GpuKernel(name = "my-twist", glsl = "my/twist.comp", mixesForms = true)
@@ -153,9 +154,9 @@ public @interface GpuKernel {
    */
   boolean mixesForms() default false;
 
-  /** Device features that the module needs; checked before a pipeline is made. */
+  /** {@return device features that the module needs; checked before a pipeline is made} */
   DeviceFeature[] requires() default {};
 
-  /** Specialization constants of the module that this declaration fixes. */
+  /** {@return specialization constants of the module that this declaration fixes} */
   Specialized[] specialize() default {};
 }

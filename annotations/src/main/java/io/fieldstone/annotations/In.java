@@ -21,15 +21,17 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface In {
 
-  /** The binding number, as {@code layout(binding = N)} in the shader. */
+  /** {@return the binding number, as {@code layout(binding = N)} in the shader} */
   int value();
 
-  /** The descriptor set, as {@code layout(set = N)} in the shader. */
+  /** {@return the descriptor set, as {@code layout(set = N)} in the shader} */
   int set() default 0;
 
-  /** The form of the elements; by default the one that the caller chose for the whole call. */
+  /**
+   * {@return the form of the elements; by default the one that the caller chose for the whole call}
+   */
   Form form() default Form.OF_CALL;
 
-  /** The length of the vector; by default that of the whole call. */
+  /** {@return the length of the vector; by default that of the whole call} */
   Extent extent() default Extent.ELEMENTS;
 }

@@ -45,6 +45,8 @@ public record LimbShape(int limbs, int limbBits) {
   /**
    * Checks that there is such a shape.
    *
+   * @param limbs limbs per element: one of 32 bits, or 1 to 16 of 64 bits
+   * @param limbBits 32 or 64
    * @throws IllegalArgumentException if there is not
    */
   public LimbShape {
@@ -59,8 +61,10 @@ public record LimbShape(int limbs, int limbBits) {
   }
 
   /**
-   * Returns the shape of {@code limbs} limbs of {@code limbBits} bits.
+   * {@return the shape of {@code limbs} limbs of {@code limbBits} bits}
    *
+   * @param limbs limbs per element: one of 32 bits, or 1 to 16 of 64 bits
+   * @param limbBits 32 or 64
    * @throws IllegalArgumentException if there is no such shape
    */
   public static LimbShape of(int limbs, int limbBits) {
@@ -70,6 +74,8 @@ public record LimbShape(int limbs, int limbBits) {
   /**
    * Reads what {@link #toString()} gives.
    *
+   * @param name a shape such as {@code 6x64}
+   * @return the shape
    * @throws IllegalArgumentException if {@code name} names no shape
    */
   public static LimbShape parse(String name) {
@@ -81,7 +87,11 @@ public record LimbShape(int limbs, int limbBits) {
     return of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
-  /** Returns the shape of the elements of the field with a modulus, which is positive. */
+  /**
+   * {@return the shape of the elements of the field with a modulus, which is positive}
+   *
+   * @param modulus the modulus
+   */
   public static LimbShape ofModulus(BigInteger modulus) {
     int bits = modulus.bitLength();
     return bits <= Integer.SIZE
@@ -89,27 +99,35 @@ public record LimbShape(int limbs, int limbBits) {
         : of((bits + Long.SIZE - 1) / Long.SIZE, Long.SIZE);
   }
 
-  /** Returns the bits of an element. */
+  /** {@return the bits of an element} */
   public int bits() {
     return limbs * limbBits;
   }
 
-  /** Returns the bytes of an element. */
+  /** {@return the bytes of an element} */
   public int bytes() {
     return bits() / Byte.SIZE;
   }
 
-  /** Returns the 32-bit words of an element. */
+  /** {@return the 32-bit words of an element} */
   public int words() {
     return bits() / Integer.SIZE;
   }
 
-  /** Returns whether {@code template} has a place for a shape. */
+  /**
+   * {@return whether {@code template} has a place for a shape}
+   *
+   * @param template a name with {@code {shape}} where the shape goes
+   */
   public static boolean isTemplate(String template) {
     return template.contains(PLACEHOLDER);
   }
 
-  /** Returns {@code template} with {@code {shape}} replaced by this shape. */
+  /**
+   * {@return {@code template} with {@code {shape}} replaced by this shape}
+   *
+   * @param template a name with {@code {shape}} where the shape goes
+   */
   public String in(String template) {
     return template.replace(PLACEHOLDER, toString());
   }

@@ -29,9 +29,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface PrimeField {
 
-  /** The name in registries and on the command line: lower case, digits, underscores. */
+  /** {@return the name in registries and on the command line: lower case, digits, underscores} */
   String name();
 
-  /** The odd prime modulus, as {@code 0x}-prefixed hexadecimal or as decimal digits. */
+  /** {@return the odd prime modulus, as {@code 0x}-prefixed hexadecimal or as decimal digits} */
   String modulus();
 }

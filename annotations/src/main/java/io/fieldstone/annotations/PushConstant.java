@@ -28,6 +28,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface PushConstant {
 
-  /** The member's offset in bytes; the first four bytes are the element count. */
+  /** {@return the member's offset in bytes; the first four bytes are the element count} */
   int value();
 }

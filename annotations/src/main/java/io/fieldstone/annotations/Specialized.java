@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @GpuKernel(name = "square-chain", spirv = "chain_{shape}.spv",
  *            specialize = @Specialized(id = 0, value = "100"))
+ * void squareChain(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
  * }</pre>
  */
 @Documented
@@ -21,14 +22,14 @@ import java.lang.annotation.Target;
 public @interface Specialized {
 
   /**
-   * The constant's id, as {@code layout(constant_id = N)}; ids from 90 on are {@linkplain
-   * SpecializationIds reserved}.
+   * {@return the constant's id, as {@code layout(constant_id = N)}; ids from 90 on are {@linkplain
+   * SpecializationIds reserved}}
    */
   int id();
 
   /**
-   * The value in the constant's own type: {@code "256"}, {@code "0x1f"}, {@code "1.5"}, {@code
-   * "true"}.
+   * {@return the value in the constant's own type: {@code "256"}, {@code "0x1f"}, {@code "1.5"},
+   * {@code "true"}}
    */
   String value();
 }

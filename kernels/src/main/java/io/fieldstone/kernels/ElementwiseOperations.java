@@ -39,107 +39,213 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
     return (int) exponent;
   }
 
-  /** out[i] = a[i] + b[i]. */
+  /**
+   * out[i] = a[i] + b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   public void add(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
     open(vectors).add(a, b, out);
   }
 
-  /** Returns a[i] + b[i]. */
+  /**
+   * {@return a[i] + b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public HostVector<F> add(HostVector<F> a, HostVector<F> b) {
     return open(vectors).add(a, b);
   }
 
-  /** Returns a[i] + b[i], in an array like that of the first. */
+  /**
+   * {@return a[i] + b[i], in an array like that of the first}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public HeapVector<F> add(HeapVector<F> a, HeapVector<F> b) {
     return open(vectors).add(a, b);
   }
 
-  /** out[i] = a[i] - b[i]. */
+  /**
+   * out[i] = a[i] - b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   public void sub(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
     open(vectors).sub(a, b, out);
   }
 
-  /** Returns a[i] - b[i]. */
+  /**
+   * {@return a[i] - b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public HostVector<F> sub(HostVector<F> a, HostVector<F> b) {
     return open(vectors).sub(a, b);
   }
 
-  /** Returns a[i] - b[i], in an array like that of the first. */
+  /**
+   * {@return a[i] - b[i], in an array like that of the first}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public HeapVector<F> sub(HeapVector<F> a, HeapVector<F> b) {
     return open(vectors).sub(a, b);
   }
 
-  /** out[i] = -a[i]. */
+  /**
+   * out[i] = -a[i].
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void neg(DeviceVector<F> a, DeviceVector<F> out) {
     open(vectors).neg(a, out);
   }
 
-  /** Returns -a[i]. */
+  /**
+   * {@return -a[i]}
+   *
+   * @param a the operand
+   */
   public HostVector<F> neg(HostVector<F> a) {
     return open(vectors).neg(a);
   }
 
-  /** Returns -a[i], in an array like that of the first. */
+  /**
+   * {@return -a[i], in an array like that of the first}
+   *
+   * @param a the operand
+   */
   public HeapVector<F> neg(HeapVector<F> a) {
     return open(vectors).neg(a);
   }
 
-  /** out[i] = 2 * a[i]. */
+  /**
+   * out[i] = 2 * a[i].
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void dbl(DeviceVector<F> a, DeviceVector<F> out) {
     open(vectors).dbl(a, out);
   }
 
-  /** Returns 2 * a[i]. */
+  /**
+   * {@return 2 * a[i]}
+   *
+   * @param a the operand
+   */
   public HostVector<F> dbl(HostVector<F> a) {
     return open(vectors).dbl(a);
   }
 
-  /** Returns 2 * a[i], in an array like that of the first. */
+  /**
+   * {@return 2 * a[i], in an array like that of the first}
+   *
+   * @param a the operand
+   */
   public HeapVector<F> dbl(HeapVector<F> a) {
     return open(vectors).dbl(a);
   }
 
-  /** out[i] = a[i] * b[i]. */
+  /**
+   * out[i] = a[i] * b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   public void mul(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
     open(products).mul(a, b, out);
   }
 
-  /** Returns a[i] * b[i]. */
+  /**
+   * {@return a[i] * b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public HostVector<F> mul(HostVector<F> a, HostVector<F> b) {
     return open(products).mul(a, b);
   }
 
-  /** Returns a[i] * b[i], in an array like that of the first. */
+  /**
+   * {@return a[i] * b[i], in an array like that of the first}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public HeapVector<F> mul(HeapVector<F> a, HeapVector<F> b) {
     return open(products).mul(a, b);
   }
 
-  /** out[i] = a[i]^2. */
+  /**
+   * out[i] = a[i]^2.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void sqr(DeviceVector<F> a, DeviceVector<F> out) {
     open(products).sqr(a, out);
   }
 
-  /** Returns a[i]^2. */
+  /**
+   * {@return a[i]^2}
+   *
+   * @param a the operand
+   */
   public HostVector<F> sqr(HostVector<F> a) {
     return open(products).sqr(a);
   }
 
-  /** Returns a[i]^2, in an array like that of the first. */
+  /**
+   * {@return a[i]^2, in an array like that of the first}
+   *
+   * @param a the operand
+   */
   public HeapVector<F> sqr(HeapVector<F> a) {
     return open(products).sqr(a);
   }
 
-  /** out[i] = a[i] * b[i] + c[i]. */
+  /**
+   * out[i] = a[i] * b[i] + c[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param c the summand, as long as the factors
+   * @param out where the result goes
+   */
   public void mulAdd(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> c, DeviceVector<F> out) {
     open(products).mulAdd(a, b, c, out);
   }
 
-  /** Returns a[i] * b[i] + c[i]. */
+  /**
+   * {@return a[i] * b[i] + c[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param c the summand, as long as the factors
+   */
   public HostVector<F> mulAdd(HostVector<F> a, HostVector<F> b, HostVector<F> c) {
     return open(products).mulAdd(a, b, c);
   }
 
-  /** Returns a[i] * b[i] + c[i], in an array like that of the first. */
+  /**
+   * {@return a[i] * b[i] + c[i], in an array like that of the first}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param c the summand, as long as the factors
+   */
   public HeapVector<F> mulAdd(HeapVector<F> a, HeapVector<F> b, HeapVector<F> c) {
     return open(products).mulAdd(a, b, c);
   }
@@ -147,6 +253,9 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   /**
    * out[i] = s * a[i].
    *
+   * @param s the scalar, canonical
+   * @param a the operand
+   * @param out where the result goes
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public void scale(BigInteger s, DeviceVector<F> a, DeviceVector<F> out) {
@@ -154,8 +263,10 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   }
 
   /**
-   * Returns s * a[i].
+   * {@return s * a[i]}
    *
+   * @param s the scalar, canonical
+   * @param a the operand
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public HostVector<F> scale(BigInteger s, HostVector<F> a) {
@@ -163,8 +274,10 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   }
 
   /**
-   * Returns s * a[i], in an array like that of the first.
+   * {@return s * a[i], in an array like that of the first}
    *
+   * @param s the scalar, canonical
+   * @param a the operand
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public HeapVector<F> scale(BigInteger s, HeapVector<F> a) {
@@ -174,6 +287,10 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   /**
    * out[i] = s * x[i] + y[i].
    *
+   * @param s the scalar, canonical
+   * @param x the vector that is multiplied
+   * @param y the summand, as long as {@code x}
+   * @param out where the result goes
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public void axpy(BigInteger s, DeviceVector<F> x, DeviceVector<F> y, DeviceVector<F> out) {
@@ -181,8 +298,11 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   }
 
   /**
-   * Returns s * x[i] + y[i].
+   * {@return s * x[i] + y[i]}
    *
+   * @param s the scalar, canonical
+   * @param x the vector that is multiplied
+   * @param y the summand, as long as {@code x}
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public HostVector<F> axpy(BigInteger s, HostVector<F> x, HostVector<F> y) {
@@ -190,8 +310,11 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   }
 
   /**
-   * Returns s * x[i] + y[i], in an array like that of the first.
+   * {@return s * x[i] + y[i], in an array like that of the first}
    *
+   * @param s the scalar, canonical
+   * @param x the vector that is multiplied
+   * @param y the summand, as long as {@code x}
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public HeapVector<F> axpy(BigInteger s, HeapVector<F> x, HeapVector<F> y) {
@@ -202,6 +325,9 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
    * out[i] = a[i]^exponent, where a[i]^0 is 1 for every a[i]. The exponent is public: the time
    * depends on it.
    *
+   * @param a the operand
+   * @param exponent from 0 to 2^32 - 1
+   * @param out where the result goes
    * @throws ElementRangeException if the exponent is not from 0 to 2^32 - 1
    */
   public void pow(DeviceVector<F> a, long exponent, DeviceVector<F> out) {
@@ -209,8 +335,10 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   }
 
   /**
-   * Returns a[i]^exponent.
+   * {@return a[i]^exponent}
    *
+   * @param a the operand
+   * @param exponent from 0 to 2^32 - 1
    * @throws ElementRangeException if the exponent is not from 0 to 2^32 - 1
    */
   public HostVector<F> pow(HostVector<F> a, long exponent) {
@@ -218,59 +346,96 @@ abstract sealed class ElementwiseOperations<F> permits FieldOperations {
   }
 
   /**
-   * Returns a[i]^exponent, in an array like that of the first.
+   * {@return a[i]^exponent, in an array like that of the first}
    *
+   * @param a the operand
+   * @param exponent from 0 to 2^32 - 1
    * @throws ElementRangeException if the exponent is not from 0 to 2^32 - 1
    */
   public HeapVector<F> pow(HeapVector<F> a, long exponent) {
     return open(products).pow(a, unsigned(exponent));
   }
 
-  /** out[i] = the Montgomery form of a[i], a canonical vector. */
+  /**
+   * out[i] = the Montgomery form of a[i], a canonical vector.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void toMontgomery(DeviceVector<F> a, DeviceVector<F> out) {
     open(vectors).toMontgomery(a, out);
   }
 
-  /** Returns the Montgomery form of a[i], a canonical vector. */
+  /**
+   * {@return the Montgomery form of a[i], a canonical vector}
+   *
+   * @param a the operand
+   */
   public HostVector<F> toMontgomery(HostVector<F> a) {
     return open(vectors).toMontgomery(a);
   }
 
   /**
-   * Returns the Montgomery form of a[i], a canonical vector, in an array like that of the first.
+   * {@return the Montgomery form of a[i], a canonical vector, in an array like that of the first}
+   *
+   * @param a the operand
    */
   public HeapVector<F> toMontgomery(HeapVector<F> a) {
     return open(vectors).toMontgomery(a);
   }
 
-  /** out[i] = the canonical form of a[i], a Montgomery vector. */
+  /**
+   * out[i] = the canonical form of a[i], a Montgomery vector.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void fromMontgomery(DeviceVector<F> a, DeviceVector<F> out) {
     open(vectors).fromMontgomery(a, out);
   }
 
-  /** Returns the canonical form of a[i], a Montgomery vector. */
+  /**
+   * {@return the canonical form of a[i], a Montgomery vector}
+   *
+   * @param a the operand
+   */
   public HostVector<F> fromMontgomery(HostVector<F> a) {
     return open(vectors).fromMontgomery(a);
   }
 
   /**
-   * Returns the canonical form of a[i], a Montgomery vector, in an array like that of the first.
+   * {@return the canonical form of a[i], a Montgomery vector, in an array like that of the first}
+   *
+   * @param a the operand
    */
   public HeapVector<F> fromMontgomery(HeapVector<F> a) {
     return open(vectors).fromMontgomery(a);
   }
 
-  /** out[i] = a[i] mod p, canonical, for an unreduced vector. */
+  /**
+   * out[i] = a[i] mod p, canonical, for an unreduced vector.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void reduce(DeviceVector<F> a, DeviceVector<F> out) {
     open(vectors).reduce(a, out);
   }
 
-  /** Returns a[i] mod p, canonical, for an unreduced vector. */
+  /**
+   * {@return a[i] mod p, canonical, for an unreduced vector}
+   *
+   * @param a the operand
+   */
   public HostVector<F> reduce(HostVector<F> a) {
     return open(vectors).reduce(a);
   }
 
-  /** Returns a[i] mod p, canonical, for an unreduced vector, in an array like that of the first. */
+  /**
+   * {@return a[i] mod p, canonical, for an unreduced vector, in an array like that of the first}
+   *
+   * @param a the operand
+   */
   public HeapVector<F> reduce(HeapVector<F> a) {
     return open(vectors).reduce(a);
   }

@@ -42,79 +42,147 @@ public final class FieldJobs<F> {
     this.products = products;
   }
 
-  /** Returns a job whose result is a[i] + b[i]. */
+  /**
+   * {@return a job whose result is a[i] + b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public Job<HostVector<F>> add(HostVector<F> a, HostVector<F> b) {
     return operations.open(vectors).addJob(a, b);
   }
 
-  /** Returns a job whose result is a[i] + b[i]. */
+  /**
+   * {@return a job whose result is a[i] + b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public Job<HeapVector<F>> add(HeapVector<F> a, HeapVector<F> b) {
     return operations.open(vectors).addJob(a, b);
   }
 
-  /** Returns a job whose result is a[i] - b[i]. */
+  /**
+   * {@return a job whose result is a[i] - b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public Job<HostVector<F>> sub(HostVector<F> a, HostVector<F> b) {
     return operations.open(vectors).subJob(a, b);
   }
 
-  /** Returns a job whose result is a[i] - b[i]. */
+  /**
+   * {@return a job whose result is a[i] - b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public Job<HeapVector<F>> sub(HeapVector<F> a, HeapVector<F> b) {
     return operations.open(vectors).subJob(a, b);
   }
 
-  /** Returns a job whose result is -a[i]. */
+  /**
+   * {@return a job whose result is -a[i]}
+   *
+   * @param a the operand
+   */
   public Job<HostVector<F>> neg(HostVector<F> a) {
     return operations.open(vectors).negJob(a);
   }
 
-  /** Returns a job whose result is -a[i]. */
+  /**
+   * {@return a job whose result is -a[i]}
+   *
+   * @param a the operand
+   */
   public Job<HeapVector<F>> neg(HeapVector<F> a) {
     return operations.open(vectors).negJob(a);
   }
 
-  /** Returns a job whose result is 2 * a[i]. */
+  /**
+   * {@return a job whose result is 2 * a[i]}
+   *
+   * @param a the operand
+   */
   public Job<HostVector<F>> dbl(HostVector<F> a) {
     return operations.open(vectors).dblJob(a);
   }
 
-  /** Returns a job whose result is 2 * a[i]. */
+  /**
+   * {@return a job whose result is 2 * a[i]}
+   *
+   * @param a the operand
+   */
   public Job<HeapVector<F>> dbl(HeapVector<F> a) {
     return operations.open(vectors).dblJob(a);
   }
 
-  /** Returns a job whose result is a[i] * b[i]. */
+  /**
+   * {@return a job whose result is a[i] * b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public Job<HostVector<F>> mul(HostVector<F> a, HostVector<F> b) {
     return operations.open(products).mulJob(a, b);
   }
 
-  /** Returns a job whose result is a[i] * b[i]. */
+  /**
+   * {@return a job whose result is a[i] * b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public Job<HeapVector<F>> mul(HeapVector<F> a, HeapVector<F> b) {
     return operations.open(products).mulJob(a, b);
   }
 
-  /** Returns a job whose result is a[i]^2. */
+  /**
+   * {@return a job whose result is a[i]^2}
+   *
+   * @param a the operand
+   */
   public Job<HostVector<F>> sqr(HostVector<F> a) {
     return operations.open(products).sqrJob(a);
   }
 
-  /** Returns a job whose result is a[i]^2. */
+  /**
+   * {@return a job whose result is a[i]^2}
+   *
+   * @param a the operand
+   */
   public Job<HeapVector<F>> sqr(HeapVector<F> a) {
     return operations.open(products).sqrJob(a);
   }
 
-  /** Returns a job whose result is a[i] * b[i] + c[i]. */
+  /**
+   * {@return a job whose result is a[i] * b[i] + c[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param c the summand, as long as the factors
+   */
   public Job<HostVector<F>> mulAdd(HostVector<F> a, HostVector<F> b, HostVector<F> c) {
     return operations.open(products).mulAddJob(a, b, c);
   }
 
-  /** Returns a job whose result is a[i] * b[i] + c[i]. */
+  /**
+   * {@return a job whose result is a[i] * b[i] + c[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param c the summand, as long as the factors
+   */
   public Job<HeapVector<F>> mulAdd(HeapVector<F> a, HeapVector<F> b, HeapVector<F> c) {
     return operations.open(products).mulAddJob(a, b, c);
   }
 
   /**
-   * Returns a job whose result is s * a[i].
+   * {@return a job whose result is s * a[i]}
    *
+   * @param s the scalar, canonical
+   * @param a the operand
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public Job<HostVector<F>> scale(BigInteger s, HostVector<F> a) {
@@ -122,8 +190,10 @@ public final class FieldJobs<F> {
   }
 
   /**
-   * Returns a job whose result is s * a[i].
+   * {@return a job whose result is s * a[i]}
    *
+   * @param s the scalar, canonical
+   * @param a the operand
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public Job<HeapVector<F>> scale(BigInteger s, HeapVector<F> a) {
@@ -131,8 +201,11 @@ public final class FieldJobs<F> {
   }
 
   /**
-   * Returns a job whose result is s * x[i] + y[i].
+   * {@return a job whose result is s * x[i] + y[i]}
    *
+   * @param s the scalar, canonical
+   * @param x the vector that is multiplied
+   * @param y the summand, as long as {@code x}
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public Job<HostVector<F>> axpy(BigInteger s, HostVector<F> x, HostVector<F> y) {
@@ -140,8 +213,11 @@ public final class FieldJobs<F> {
   }
 
   /**
-   * Returns a job whose result is s * x[i] + y[i].
+   * {@return a job whose result is s * x[i] + y[i]}
    *
+   * @param s the scalar, canonical
+   * @param x the vector that is multiplied
+   * @param y the summand, as long as {@code x}
    * @throws ElementRangeException if {@code s} is not in [0, p)
    */
   public Job<HeapVector<F>> axpy(BigInteger s, HeapVector<F> x, HeapVector<F> y) {
@@ -149,8 +225,10 @@ public final class FieldJobs<F> {
   }
 
   /**
-   * Returns a job whose result is a[i]^exponent.
+   * {@return a job whose result is a[i]^exponent}
    *
+   * @param a the operand
+   * @param exponent from 0 to 2^32 - 1
    * @throws ElementRangeException if the exponent is not from 0 to 2^32 - 1
    */
   public Job<HostVector<F>> pow(HostVector<F> a, long exponent) {
@@ -158,40 +236,66 @@ public final class FieldJobs<F> {
   }
 
   /**
-   * Returns a job whose result is a[i]^exponent.
+   * {@return a job whose result is a[i]^exponent}
    *
+   * @param a the operand
+   * @param exponent from 0 to 2^32 - 1
    * @throws ElementRangeException if the exponent is not from 0 to 2^32 - 1
    */
   public Job<HeapVector<F>> pow(HeapVector<F> a, long exponent) {
     return operations.open(products).powJob(a, ElementwiseOperations.unsigned(exponent));
   }
 
-  /** Returns a job whose result is the Montgomery form of a[i], a canonical vector. */
+  /**
+   * {@return a job whose result is the Montgomery form of a[i], a canonical vector}
+   *
+   * @param a the operand
+   */
   public Job<HostVector<F>> toMontgomery(HostVector<F> a) {
     return operations.open(vectors).toMontgomeryJob(a);
   }
 
-  /** Returns a job whose result is the Montgomery form of a[i], a canonical vector. */
+  /**
+   * {@return a job whose result is the Montgomery form of a[i], a canonical vector}
+   *
+   * @param a the operand
+   */
   public Job<HeapVector<F>> toMontgomery(HeapVector<F> a) {
     return operations.open(vectors).toMontgomeryJob(a);
   }
 
-  /** Returns a job whose result is the canonical form of a[i], a Montgomery vector. */
+  /**
+   * {@return a job whose result is the canonical form of a[i], a Montgomery vector}
+   *
+   * @param a the operand
+   */
   public Job<HostVector<F>> fromMontgomery(HostVector<F> a) {
     return operations.open(vectors).fromMontgomeryJob(a);
   }
 
-  /** Returns a job whose result is the canonical form of a[i], a Montgomery vector. */
+  /**
+   * {@return a job whose result is the canonical form of a[i], a Montgomery vector}
+   *
+   * @param a the operand
+   */
   public Job<HeapVector<F>> fromMontgomery(HeapVector<F> a) {
     return operations.open(vectors).fromMontgomeryJob(a);
   }
 
-  /** Returns a job whose result is a[i] mod p, canonical, for an unreduced vector. */
+  /**
+   * {@return a job whose result is a[i] mod p, canonical, for an unreduced vector}
+   *
+   * @param a the operand
+   */
   public Job<HostVector<F>> reduce(HostVector<F> a) {
     return operations.open(vectors).reduceJob(a);
   }
 
-  /** Returns a job whose result is a[i] mod p, canonical, for an unreduced vector. */
+  /**
+   * {@return a job whose result is a[i] mod p, canonical, for an unreduced vector}
+   *
+   * @param a the operand
+   */
   public Job<HeapVector<F>> reduce(HeapVector<F> a) {
     return operations.open(vectors).reduceJob(a);
   }

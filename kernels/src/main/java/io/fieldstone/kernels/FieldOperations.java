@@ -87,8 +87,11 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
   }
 
   /**
-   * Returns the operations on {@code field}, to be closed by the caller.
+   * {@return the operations on {@code field}, to be closed by the caller}
    *
+   * @param <F> the field's type tag
+   * @param backend where they run
+   * @param field the field of the elements
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for its
    *     limb shape
    * @throws ClosedException if the backend was closed
@@ -101,23 +104,23 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
         ProductKernelsDispatch.of(backend, field));
   }
 
-  /** Returns the backend. */
+  /** {@return the backend} */
   public PersistentBackend backend() {
     return backend;
   }
 
-  /** Returns the field. */
+  /** {@return the field} */
   public Field<F> field() {
     return field;
   }
 
-  /** Returns the operations as jobs, for batches, futures and deadlines. */
+  /** {@return the operations as jobs, for batches, futures and deadlines} */
   public FieldJobs<F> jobs() {
     return jobs;
   }
 
   /**
-   * Returns the kernels behind the operations, to have them made before they are used.
+   * {@return the kernels behind the operations, to have them made before they are used}
    *
    * <pre>{@code
    * gpu.prepare(fr.kernels()).requireComplete();
@@ -134,14 +137,18 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
   /**
    * out[i] = 1 / a[i], and 0 where a[i] = 0. Long vectors cost little more than three products per
    * element (Montgomery's trick).
+   *
+   * @param a the operand
+   * @param out where the result goes
    */
   public void inv(DeviceVector<F> a, DeviceVector<F> out) {
     open(inversion).invert(a, out);
   }
 
   /**
-   * Returns 1 / a[i], and 0 where a[i] = 0. The whole vector is on the device meanwhile.
+   * {@return 1 / a[i], and 0 where a[i] = 0} The whole vector is on the device meanwhile.
    *
+   * @param a the operand
    * @see #inv(DeviceVector, DeviceVector)
    */
   public HostVector<F> inv(HostVector<F> a) {
@@ -149,8 +156,9 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
   }
 
   /**
-   * Returns 1 / a[i], and 0 where a[i] = 0, in an array like that of {@code a}.
+   * {@return 1 / a[i], and 0 where a[i] = 0, in an array like that of {@code a}}
    *
+   * @param a the operand
    * @see #inv(HostVector)
    */
   public HeapVector<F> inv(HeapVector<F> a) {
@@ -160,17 +168,29 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
     }
   }
 
-  /** Returns the sum of all elements; 0 if there are none. */
+  /**
+   * {@return the sum of all elements; 0 if there are none}
+   *
+   * @param a the operand
+   */
   public BigInteger sum(DeviceVector<F> a) {
     return open(reductions).sum(a);
   }
 
-  /** Returns the sum of all elements; 0 if there are none. */
+  /**
+   * {@return the sum of all elements; 0 if there are none}
+   *
+   * @param a the operand
+   */
   public BigInteger sum(HostVector<F> a) {
     return open(hostReductions).sum(a);
   }
 
-  /** Returns the sum of all elements; 0 if there are none. */
+  /**
+   * {@return the sum of all elements; 0 if there are none}
+   *
+   * @param a the operand
+   */
   public BigInteger sum(HeapVector<F> a) {
     return open(hostReductions).sum(a);
   }
@@ -187,23 +207,36 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
    * }
    * }</pre>
    *
+   * @param a the operand
    * @param out one element in the form of {@code a}, and no part of it
    */
   public void sum(DeviceVector<F> a, DeviceVector<F> out) {
     open(reductions).sum(a, out);
   }
 
-  /** Returns the product of all elements; 1 if there are none. */
+  /**
+   * {@return the product of all elements; 1 if there are none}
+   *
+   * @param a the operand
+   */
   public BigInteger product(DeviceVector<F> a) {
     return open(reductions).product(a);
   }
 
-  /** Returns the product of all elements; 1 if there are none. */
+  /**
+   * {@return the product of all elements; 1 if there are none}
+   *
+   * @param a the operand
+   */
   public BigInteger product(HostVector<F> a) {
     return open(hostReductions).product(a);
   }
 
-  /** Returns the product of all elements; 1 if there are none. */
+  /**
+   * {@return the product of all elements; 1 if there are none}
+   *
+   * @param a the operand
+   */
   public BigInteger product(HeapVector<F> a) {
     return open(hostReductions).product(a);
   }
@@ -211,6 +244,7 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
   /**
    * out[0] = the product of all elements, on the device.
    *
+   * @param a the operand
    * @param out one element in the form of {@code a}, and no part of it
    * @see #sum(DeviceVector, DeviceVector)
    */
@@ -218,17 +252,32 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
     open(reductions).product(a, out);
   }
 
-  /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
+  /**
+   * {@return the sum of a[i] * b[i]; 0 if there are no elements}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public BigInteger innerProduct(DeviceVector<F> a, DeviceVector<F> b) {
     return open(reductions).innerProduct(a, b);
   }
 
-  /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
+  /**
+   * {@return the sum of a[i] * b[i]; 0 if there are no elements}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public BigInteger innerProduct(HostVector<F> a, HostVector<F> b) {
     return open(hostReductions).innerProduct(a, b);
   }
 
-  /** Returns the sum of a[i] * b[i]; 0 if there are no elements. */
+  /**
+   * {@return the sum of a[i] * b[i]; 0 if there are no elements}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public BigInteger innerProduct(HeapVector<F> a, HeapVector<F> b) {
     return open(hostReductions).innerProduct(a, b);
   }
@@ -236,6 +285,8 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
   /**
    * out[0] = the sum of a[i] * b[i], on the device.
    *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
    * @param out one element in the form of {@code a}, and no part of the others
    * @see #sum(DeviceVector, DeviceVector)
    */
@@ -243,32 +294,60 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
     open(reductions).innerProduct(a, b, out);
   }
 
-  /** Returns whether a[i] = b[i] for every i; vectors of no elements are equal. */
+  /**
+   * {@return whether a[i] = b[i] for every i; vectors of no elements are equal}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public boolean equal(DeviceVector<F> a, DeviceVector<F> b) {
     return open(reductions).equal(a, b);
   }
 
-  /** Returns whether a[i] = b[i] for every i. */
+  /**
+   * {@return whether a[i] = b[i] for every i}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public boolean equal(HostVector<F> a, HostVector<F> b) {
     return open(hostReductions).equal(a, b);
   }
 
-  /** Returns whether a[i] = b[i] for every i. */
+  /**
+   * {@return whether a[i] = b[i] for every i}
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   */
   public boolean equal(HeapVector<F> a, HeapVector<F> b) {
     return open(hostReductions).equal(a, b);
   }
 
-  /** out[i] = a[0] * ... * a[i]. */
+  /**
+   * out[i] = a[0] * ... * a[i].
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   public void prefixProduct(DeviceVector<F> a, DeviceVector<F> out) {
     open(reductions).prefixProduct(a, out);
   }
 
-  /** Returns a[0] * ... * a[i]. */
+  /**
+   * {@return a[0] * ... * a[i]}
+   *
+   * @param a the operand
+   */
   public HostVector<F> prefixProduct(HostVector<F> a) {
     return open(hostReductions).prefixProduct(a);
   }
 
-  /** Returns a[0] * ... * a[i]. */
+  /**
+   * {@return a[0] * ... * a[i]}
+   *
+   * @param a the operand
+   */
   public HeapVector<F> prefixProduct(HeapVector<F> a) {
     return open(hostReductions).prefixProduct(a);
   }
@@ -278,11 +357,14 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
    *
    * <pre>{@code
    * BigInteger carry = BigInteger.ONE;
-   * for (...) {
+   * for (DeviceVector<Bls12381Fr> piece : pieces) {
    *   carry = fr.prefixProduct(piece, carry, piece);
    * }
    * }</pre>
    *
+   * @param a the operand
+   * @param carry the factor of all elements: the product of what comes before them
+   * @param out where the result goes
    * @return the carry of the next piece: carry times the product of all elements
    * @throws ElementRangeException if {@code carry} is not in [0, p)
    */

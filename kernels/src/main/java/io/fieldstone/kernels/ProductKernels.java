@@ -34,21 +34,39 @@ import java.math.BigInteger;
  */
 public interface ProductKernels<F> {
 
-  /** out[i] = a[i] * b[i]. */
+  /**
+   * out[i] = a[i] * b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "vector-mul",
       spirv = "fieldstone/product/mul_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"})
   void mul(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] = a[i]^2. */
+  /**
+   * out[i] = a[i]^2.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "vector-sqr",
       spirv = "fieldstone/product/sqr_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"})
   void sqr(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
-  /** out[i] = a[i] * b[i] + c[i]. */
+  /**
+   * out[i] = a[i] * b[i] + c[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param c the summand, as long as the factors
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "vector-mul-add",
       spirv = "fieldstone/product/mul_add_{strategy}_{shape}.spv",
@@ -59,7 +77,13 @@ public interface ProductKernels<F> {
       @In(2) DeviceVector<F> c,
       @Out(3) DeviceVector<F> out);
 
-  /** out[i] = s * a[i]. The scalar is canonical, in [0, p), whatever the form of the vectors. */
+  /**
+   * out[i] = s * a[i]. The scalar is canonical, in [0, p), whatever the form of the vectors.
+   *
+   * @param s the scalar, canonical
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "vector-scale",
       spirv = "fieldstone/product/scale_{strategy}_{shape}.spv",
@@ -69,6 +93,11 @@ public interface ProductKernels<F> {
 
   /**
    * out[i] = s * x[i] + y[i]. The scalar is canonical, in [0, p), whatever the form of the vectors.
+   *
+   * @param s the scalar, canonical
+   * @param x the vector that is multiplied
+   * @param y the summand, as long as {@code x}
+   * @param out where the result goes
    */
   @GpuKernel(
       name = "vector-axpy",
@@ -84,6 +113,10 @@ public interface ProductKernels<F> {
   /**
    * out[i] = a[i]^exponent, where a[i]^0 is 1, for a[i] = 0 too. The exponent is an unsigned 32-bit
    * integer, and public: the time depends on it. About 1.5 products per bit.
+   *
+   * @param a the operand
+   * @param exponent the exponent, as an unsigned integer
+   * @param out where the result goes
    */
   @GpuKernel(
       name = "vector-pow",
@@ -100,6 +133,10 @@ public interface ProductKernels<F> {
    * vector must be neither.
    *
    * <p>It has no float64 strategy: on an H200, columns were faster.
+   *
+   * @param a the operand
+   * @param scratch room for intermediate products, as long as the operand
+   * @param out where the result goes
    */
   @GpuKernel(
       name = "batch-inverse",

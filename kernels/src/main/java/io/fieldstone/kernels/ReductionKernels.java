@@ -32,13 +32,23 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface ReductionKernels<F> {
 
-  /** partials[w] = the sum of workgroup w's share of a; 0 if it is empty. */
+  /**
+   * partials[w] = the sum of workgroup w's share of a; 0 if it is empty.
+   *
+   * @param a the operand
+   * @param partials a result of each workgroup, written or read
+   */
   @GpuKernel(name = "partial-sums", spirv = "fieldstone/vector/sum_{shape}.spv")
   void partialSums(
       @In(0) DeviceVector<F> a,
       @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> partials);
 
-  /** partials[w] = the product of workgroup w's share of a; 1 if it is empty. */
+  /**
+   * partials[w] = the product of workgroup w's share of a; 1 if it is empty.
+   *
+   * @param a the operand
+   * @param partials a result of each workgroup, written or read
+   */
   @GpuKernel(
       name = "partial-products",
       spirv = "fieldstone/product/product_{strategy}_{shape}.spv",
@@ -52,6 +62,10 @@ public interface ReductionKernels<F> {
    * partials[w] = the sum of a[i] * b[i] over workgroup w's share; 0 if it is empty.
    *
    * <p>It has no float64 strategy: on an H200, columns were faster, since they reduce whole sums.
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param partials a result of each workgroup, written or read
    */
   @GpuKernel(
       name = "partial-inner-products",
@@ -66,6 +80,9 @@ public interface ReductionKernels<F> {
   /**
    * totals[w] = the product of block w of a; 1 if it is empty. The blocks are contiguous, in order,
    * and those of {@link #blockPrefixProducts} with as many workgroups.
+   *
+   * @param a the operand
+   * @param totals the product of each block
    */
   @GpuKernel(
       name = "block-products",
@@ -78,6 +95,11 @@ public interface ReductionKernels<F> {
   /**
    * out[i] = carries[w] times the product of the elements of block w up to a[i]: with a[i] if
    * {@code exclusive} is 0, before it if it is 1. The output may be a.
+   *
+   * @param a the operand
+   * @param carries the product of all elements before each block
+   * @param exclusive 1 to leave out the element itself, 0 to take it in
+   * @param out where the result goes
    */
   @GpuKernel(
       name = "block-prefix-products",
@@ -93,6 +115,10 @@ public interface ReductionKernels<F> {
   /**
    * flags[w] = 1 if a[i] differs from b[i] anywhere in workgroup w's share, otherwise 0: as an
    * integer, in either form.
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param flags an element of each workgroup: 1 if its parts differ, 0 if not
    */
   @GpuKernel(name = "unequal", spirv = "fieldstone/vector/unequal_{shape}.spv")
   void unequal(

@@ -24,7 +24,13 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface ThroughputKernels<F> {
 
-  /** out[i] = a[i] * b[i]^100: a hundred products. */
+  /**
+   * out[i] = a[i] * b[i]^100: a hundred products.
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "mul-chain",
       spirv = "fieldstone/product/mul_chain_{strategy}_{shape}.spv",
@@ -34,7 +40,12 @@ public interface ThroughputKernels<F> {
       @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
       @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
 
-  /** out[i] = a[i]^(2^100): a hundred squares. */
+  /**
+   * out[i] = a[i]^(2^100): a hundred squares.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "sqr-chain",
       spirv = "fieldstone/product/sqr_chain_{strategy}_{shape}.spv",

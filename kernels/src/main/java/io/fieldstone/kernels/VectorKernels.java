@@ -26,23 +26,50 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface VectorKernels<F> {
 
-  /** out[i] = a[i] + b[i]. */
+  /**
+   * out[i] = a[i] + b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   @GpuKernel(name = "vector-add", spirv = "fieldstone/vector/add_{shape}.spv")
   void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] = a[i] - b[i]. */
+  /**
+   * out[i] = a[i] - b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand, as long as the first
+   * @param out where the result goes
+   */
   @GpuKernel(name = "vector-sub", spirv = "fieldstone/vector/sub_{shape}.spv")
   void sub(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] = -a[i]. */
+  /**
+   * out[i] = -a[i].
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(name = "vector-neg", spirv = "fieldstone/vector/neg_{shape}.spv")
   void neg(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
-  /** out[i] = 2 * a[i]. */
+  /**
+   * out[i] = 2 * a[i].
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(name = "vector-double", spirv = "fieldstone/vector/double_{shape}.spv")
   void dbl(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
-  /** out[i] = a[i] * R mod p, the Montgomery form of a canonical element. One product each. */
+  /**
+   * out[i] = a[i] * R mod p, the Montgomery form of a canonical element. One product each.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "to-montgomery",
       spirv = "fieldstone/product/to_montgomery_{strategy}_{shape}.spv",
@@ -51,7 +78,12 @@ public interface VectorKernels<F> {
       @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
       @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);
 
-  /** out[i] = a[i] / R mod p, the element whose Montgomery form is a[i]. One reduction each. */
+  /**
+   * out[i] = a[i] / R mod p, the element whose Montgomery form is a[i]. One reduction each.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(
       name = "from-montgomery",
       spirv = "fieldstone/product/from_montgomery_{strategy}_{shape}.spv",
@@ -60,7 +92,12 @@ public interface VectorKernels<F> {
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);
 
-  /** out[i] = a[i] mod p, for any integers that the limbs hold. */
+  /**
+   * out[i] = a[i] mod p, for any integers that the limbs hold.
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
   @GpuKernel(name = "reduce", spirv = "fieldstone/vector/reduce_{shape}.spv")
   void reduce(
       @In(value = 0, form = Form.UNREDUCED) DeviceVector<F> a,

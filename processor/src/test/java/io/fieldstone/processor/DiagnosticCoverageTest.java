@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class DiagnosticCoverageTest {
 
-  private static final List<Class<?>> TESTS =
+  static final List<Class<?>> TESTS =
       List.of(
           BindingDiagnosticsTest.class,
           BufferDiagnosticsTest.class,

@@ -79,7 +79,26 @@ public record BackendOptions(
   private static final String MEMORY_LIMIT_VARIABLE = "FIELDSTONE_MEMORY_LIMIT";
   private static final String LEAK_TRACES_VARIABLE = "FIELDSTONE_LEAK_TRACES";
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param device the device's index or a part of its name; null for the best
+   * @param transferPath how kernels get at host memory
+   * @param chunkElements elements per chunk of a streamed vector, at least 1
+   * @param validation whether to turn on Vulkan's validation layer
+   * @param cacheDirectory where pipelines and calibrations are kept
+   * @param strategy the strategy of kernels that have several; null for the fastest of each. A
+   *     kernel that lacks it, or lacks it for a field's limb shape, takes its portable default
+   * @param pipelineStatistics whether to ask the driver for statistics of its pipelines, where it
+   *     has any; see {@link Kernel#statistics}
+   * @param shadersFor the type of device that shaders are made for; null for that of the device
+   * @param closeTimeout how long closing waits for operations that still run before their memory is
+   *     given up
+   * @param memoryLimit bytes of host memory and of device memory that the backend may take, each; 0
+   *     for what the driver gives
+   * @param leakTraces whether vectors remember where they were made, for the warning about those
+   *     that are dropped without being closed
+   */
   public BackendOptions {
     requireNonNull(transferPath, "transferPath");
     requireNonNull(cacheDirectory, "cacheDirectory");
@@ -95,7 +114,15 @@ public record BackendOptions(
     }
   }
 
-  /** Makes options with what is not given as it is by default. */
+  /**
+   * Makes options with what is not given as it is by default.
+   *
+   * @param device the device's index or a part of its name; null for the best
+   * @param transferPath how kernels get at host memory
+   * @param chunkElements elements per chunk of a streamed vector, at least 1
+   * @param validation whether to turn on Vulkan's validation layer
+   * @param cacheDirectory where pipelines and calibrations are kept
+   */
   public BackendOptions(
       @Nullable String device,
       TransferPath transferPath,
@@ -117,7 +144,7 @@ public record BackendOptions(
   }
 
   /**
-   * Returns what this process's environment variables say.
+   * {@return what this process's environment variables say}
    *
    * @throws ConfigurationException if one has a value that makes no sense
    */
@@ -126,8 +153,9 @@ public record BackendOptions(
   }
 
   /**
-   * Returns what environment variables say.
+   * {@return what environment variables say}
    *
+   * @param environment the environment variables
    * @throws ConfigurationException if one has a value that makes no sense
    */
   public static BackendOptions fromEnvironment(Map<String, String> environment) {
@@ -250,63 +278,89 @@ public record BackendOptions(
     return draft.options();
   }
 
-  /** Returns these options with another device, by index or a part of its name. */
+  /**
+   * {@return these options with another device, by index or a part of its name}
+   *
+   * @param selector an index, or a part of a name; null for the best
+   */
   public BackendOptions withDevice(String selector) {
     return with(draft -> draft.device = emptyToNull(selector));
   }
 
-  /** Returns these options with another transfer path. */
+  /**
+   * {@return these options with another transfer path}
+   *
+   * @param path how kernels get at host memory; null for whichever is faster
+   */
   public BackendOptions withTransferPath(TransferPath path) {
     return with(draft -> draft.transferPath = path);
   }
 
   /**
-   * Returns these options with another chunk size.
+   * {@return these options with another chunk size}
    *
+   * @param elements elements per chunk of a streamed vector, at least 1
    * @throws ConfigurationException if it is below 1
    */
   public BackendOptions withChunkElements(long elements) {
     return with(draft -> draft.chunkElements = elements);
   }
 
-  /** Returns these options with Vulkan's validation layer on or off. */
+  /**
+   * {@return these options with Vulkan's validation layer on or off}
+   *
+   * @param on whether it is on
+   */
   public BackendOptions withValidation(boolean on) {
     return with(draft -> draft.validation = on);
   }
 
-  /** Returns these options with another folder for caches. */
+  /**
+   * {@return these options with another folder for caches}
+   *
+   * @param directory where pipelines and calibrations are kept
+   */
   public BackendOptions withCacheDirectory(Path directory) {
     return with(draft -> draft.cacheDirectory = directory);
   }
 
   /**
-   * Returns these options with one strategy for all kernels that have several; null or empty for
-   * the fastest of each. A kernel that lacks it takes its portable default; making one throws
+   * {@return these options with one strategy for all kernels that have several; null or empty for
+   * the fastest of each} A kernel that lacks it takes its portable default; making one throws
    * {@link io.fieldstone.runtime.error.UnknownNameException} if no registered kernel has it either,
    * and {@link io.fieldstone.runtime.error.MissingFeatureException} if the device lacks what it
    * needs.
+   *
+   * @param name the name of the multiplication strategy; null for the fastest
    */
   public BackendOptions withStrategy(@Nullable String name) {
     return with(draft -> draft.strategy = emptyToNull(name));
   }
 
-  /** Returns these options with the driver's statistics of pipelines on or off. */
+  /**
+   * {@return these options with the driver's statistics of pipelines on or off}
+   *
+   * @param on whether it is on
+   */
   public BackendOptions withPipelineStatistics(boolean on) {
     return with(draft -> draft.pipelineStatistics = on);
   }
 
   /**
-   * Returns these options with shaders made for a type of device, whatever the device is; null for
-   * that of the device. They compute the same, but access memory otherwise: a CPU can so be made to
+   * {@return these options with shaders made for a type of device, whatever the device is; null for
+   * that of the device} They compute the same, but access memory otherwise: a CPU can so be made to
    * test what GPUs run, slowly.
+   *
+   * @param type the type of device that shaders are made for; null for that of the device
    */
   public BackendOptions withShadersFor(@Nullable DeviceType type) {
     return with(draft -> draft.shadersFor = type);
   }
 
   /**
-   * Returns these options with another time that closing waits for what still runs.
+   * {@return these options with another time that closing waits for what still runs}
    *
+   * @param timeout how long closing waits for work that runs
    * @throws ConfigurationException if it is negative
    */
   public BackendOptions withCloseTimeout(Duration timeout) {
@@ -314,17 +368,22 @@ public record BackendOptions(
   }
 
   /**
-   * Returns these options with a limit to the bytes of host memory and of device memory that the
-   * backend takes, each; 0 for none. What would pass it throws {@link
+   * {@return these options with a limit to the bytes of host memory and of device memory that the
+   * backend takes, each; 0 for none} What would pass it throws {@link
    * io.fieldstone.runtime.error.OutOfMemoryException}.
    *
+   * @param bytes bytes of host memory and of device memory that may be taken, each; 0 for no limit
    * @throws ConfigurationException if it is negative
    */
   public BackendOptions withMemoryLimit(long bytes) {
     return with(draft -> draft.memoryLimit = bytes);
   }
 
-  /** Returns these options with vectors that remember where they were made, or not. */
+  /**
+   * {@return these options with vectors that remember where they were made, or not}
+   *
+   * @param on whether it is on
+   */
   public BackendOptions withLeakTraces(boolean on) {
     return with(draft -> draft.leakTraces = on);
   }

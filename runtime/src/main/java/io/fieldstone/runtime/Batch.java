@@ -62,7 +62,12 @@ public final class Batch implements AutoCloseable {
     this.chunkElements = resources.options().chunkElements();
   }
 
-  /** Sets how kernels get at host memory; the backend's way by default. */
+  /**
+   * Sets how kernels get at host memory; the backend's way by default.
+   *
+   * @param path how kernels get at host memory
+   * @return this batch
+   */
   public Batch path(TransferPath path) {
     this.path = requireNonNull(path, "path");
     return this;
@@ -71,6 +76,8 @@ public final class Batch implements AutoCloseable {
   /**
    * Sets the elements per chunk; the backend's number by default.
    *
+   * @param chunkElements the number of elements, at least 1
+   * @return this batch
    * @throws ConfigurationException if it is below 1
    */
   public Batch chunkElements(long chunkElements) {
@@ -81,6 +88,8 @@ public final class Batch implements AutoCloseable {
   /**
    * Adds a job; nothing runs yet.
    *
+   * @param <V> the kind of vectors that the job has
+   * @param job the job; it may be added once
    * @return its result, once the batch has run, or what made the batch fail. Cancelled before that,
    *     the job does not run; afterwards, cancelling it does nothing and returns false
    * @throws BatchConflictException if it reads or writes what another job writes that was not
@@ -137,6 +146,7 @@ public final class Batch implements AutoCloseable {
   /**
    * Runs the jobs and empties the batch; on return all results are there.
    *
+   * @param mode one after the other, or overlapping
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
    *     before all chunks are submitted; what was submitted is waited for
    * @throws io.fieldstone.runtime.error.FieldstoneException if a job fails; every result is then
@@ -151,6 +161,8 @@ public final class Batch implements AutoCloseable {
    * Runs the jobs as {@link #run(ExecutionMode)} does, and submits no further chunk once {@code
    * timeout} has passed.
    *
+   * @param mode one after the other, or overlapping
+   * @param timeout the time after which nothing more is begun; positive
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public void run(ExecutionMode mode, Duration timeout) {
@@ -163,6 +175,7 @@ public final class Batch implements AutoCloseable {
    * Has a thread of the backend's run the jobs as {@link #run(ExecutionMode)} does, and empties the
    * batch, which can be filled anew at once.
    *
+   * @param mode one after the other, or overlapping
    * @return done once they have run, or what made them fail. To cancel that is to submit no further
    *     chunk: it waits for those that the device has
    */

@@ -47,8 +47,8 @@ public final class DeviceVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns a view of {@code count} elements: an argument of whatever takes a device vector, and
-   * what is uploaded to it is uploaded to this vector.
+   * {@return a view of {@code count} elements: an argument of whatever takes a device vector, and
+   * what is uploaded to it is uploaded to this vector}
    *
    * <pre>{@code
    * DeviceVector<Bls12381Fr> low = a.slice(0, n / 2);
@@ -62,6 +62,8 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * ones, or none of them is written. Uploads and downloads take views that begin anywhere; kernels
    * take those that begin at a multiple of {@link #sliceStep} elements.
    *
+   * @param first the index of the first element
+   * @param count the number of elements
    * @throws io.fieldstone.runtime.error.ElementRangeException if the elements are not all in the
    *     vector
    * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
@@ -72,8 +74,8 @@ public final class DeviceVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns the number of elements at whose multiples views begin that kernels can take: 1 for
-   * elements of 16 bytes and more on most devices.
+   * {@return the number of elements at whose multiples views begin that kernels can take: 1 for
+   * elements of 16 bytes and more on most devices}
    */
   public long sliceStep() {
     return ArgumentRules.step(
@@ -82,8 +84,8 @@ public final class DeviceVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns how many buffers of the device the elements lie in: one, unless the vector is larger
-   * than a buffer can be. A call takes a dispatch for each, and a cooperative kernel at least as
+   * {@return how many buffers of the device the elements lie in: one, unless the vector is larger
+   * than a buffer can be} A call takes a dispatch for each, and a cooperative kernel at least as
    * many workgroups.
    */
   public int buffers() {
@@ -116,6 +118,7 @@ public final class DeviceVector<F> extends FieldVector<F> {
   /**
    * Copies all elements of a host vector here.
    *
+   * @param source the elements, as many as here
    * @throws LengthMismatchException if the lengths differ
    * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
@@ -124,7 +127,11 @@ public final class DeviceVector<F> extends FieldVector<F> {
     upload(source.range());
   }
 
-  /** Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}. */
+  /**
+   * Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}.
+   *
+   * @param source the elements, as many as here
+   */
   public void upload(HostSlice<F> source) {
     upload(source.range());
   }
@@ -137,6 +144,7 @@ public final class DeviceVector<F> extends FieldVector<F> {
   /**
    * Copies all elements to a host vector, once the dispatches before are done.
    *
+   * @param target where the elements go, as many as here
    * @throws LengthMismatchException if the lengths differ
    * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
@@ -145,7 +153,11 @@ public final class DeviceVector<F> extends FieldVector<F> {
     download(target.range());
   }
 
-  /** Copies all elements to a part of a host vector; see {@link #download(HostVector)}. */
+  /**
+   * Copies all elements to a part of a host vector; see {@link #download(HostVector)}.
+   *
+   * @param target where the elements go, as many as here
+   */
   public void download(HostSlice<F> target) {
     download(target.range());
   }

@@ -53,6 +53,8 @@ public final class Dispatch<F> implements AutoCloseable {
   /**
    * Binds a vector to the kernel's vector parameter number {@code index}.
    *
+   * @param index the number of the parameter among those of its kind, from 0
+   * @param vector the vector
    * @throws BindingException if there is no such parameter
    */
   public void bind(int index, DeviceVector<F> vector) {
@@ -61,25 +63,45 @@ public final class Dispatch<F> implements AutoCloseable {
     vectors[index] = vector;
   }
 
-  /** Sets push constant number {@code index}, which is an {@code int}. */
+  /**
+   * Sets push constant number {@code index}, which is an {@code int}.
+   *
+   * @param index the number of the parameter among those of its kind, from 0
+   * @param value the value
+   */
   public void push(int index, int value) {
     requireOpen();
     call.constants().put(index, value);
   }
 
-  /** Sets push constant number {@code index}, which is a {@code long}. */
+  /**
+   * Sets push constant number {@code index}, which is a {@code long}.
+   *
+   * @param index the number of the parameter among those of its kind, from 0
+   * @param value the value
+   */
   public void push(int index, long value) {
     requireOpen();
     call.constants().put(index, value);
   }
 
-  /** Sets push constant number {@code index}, which is a {@code float}. */
+  /**
+   * Sets push constant number {@code index}, which is a {@code float}.
+   *
+   * @param index the number of the parameter among those of its kind, from 0
+   * @param value the value
+   */
   public void push(int index, float value) {
     requireOpen();
     call.constants().put(index, value);
   }
 
-  /** Sets push constant number {@code index}, which is a {@code double}. */
+  /**
+   * Sets push constant number {@code index}, which is a {@code double}.
+   *
+   * @param index the number of the parameter among those of its kind, from 0
+   * @param value the value
+   */
   public void push(int index, double value) {
     requireOpen();
     call.constants().put(index, value);
@@ -89,6 +111,8 @@ public final class Dispatch<F> implements AutoCloseable {
    * Sets push constant number {@code index}, which is an element of the field. It is given in
    * canonical form; the kernel sees it in the form of the vectors.
    *
+   * @param index the number of the parameter among those of its kind, from 0
+   * @param value the value
    * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
    */
   public void push(int index, BigInteger value) {

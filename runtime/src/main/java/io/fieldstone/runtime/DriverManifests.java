@@ -20,8 +20,8 @@ public final class DriverManifests {
   private DriverManifests() {}
 
   /**
-   * Returns what the loader complains of, damaged manifests and libraries that cannot be loaded,
-   * one line each with its remedy; empty if it has no complaints.
+   * {@return what the loader complains of, damaged manifests and libraries that cannot be loaded,
+   * one line each with its remedy; empty if it has no complaints}
    *
    * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
    */
@@ -30,8 +30,8 @@ public final class DriverManifests {
   }
 
   /**
-   * Returns why no backend can be opened with {@link BackendOptions#validation}, in a line with its
-   * remedy; empty if one can.
+   * {@return why no backend can be opened with {@link BackendOptions#validation}, in a line with
+   * its remedy; empty if one can}
    *
    * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
    */

@@ -46,27 +46,27 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
     this.watch = null;
   }
 
-  /** Returns the number of elements. */
+  /** {@return the number of elements} */
   public final long size() {
     return range.size();
   }
 
-  /** Returns the size in bytes. */
+  /** {@return the size in bytes} */
   public final long bytes() {
     return range.bytes();
   }
 
-  /** Returns the field. */
+  /** {@return the field} */
   public final Field<F> field() {
     return field;
   }
 
-  /** Returns the form of the elements. */
+  /** {@return the form of the elements} */
   public final ElementForm form() {
     return range.form();
   }
 
-  /** Returns whether {@link #close()} was called, here or on the backend. */
+  /** {@return whether {@link #close()} was called, here or on the backend} */
   public final boolean isClosed() {
     return storage().isClosed();
   }

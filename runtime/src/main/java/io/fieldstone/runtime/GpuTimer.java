@@ -42,6 +42,7 @@ public final class GpuTimer implements AutoCloseable {
   /**
    * Runs {@code dispatches} and waits for the dispatches that it submits.
    *
+   * @param dispatches what to measure: calls on device vectors, in this thread
    * @return the sum of the times that the device took for each, in nanoseconds
    * @throws IllegalStateException if this timer is already measuring
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted

@@ -17,8 +17,7 @@ import java.util.Arrays;
  * results back, in chunks, while the device works on others.
  *
  * <pre>{@code
- * long[] a = ..., b = ...;                            // 6 longs an element of BLS12-381 Fp
- * HeapVector<Bls12381Fp> sum = kernels.add(
+ * HeapVector<Bls12381Fp> sum = kernels.add(          // long[] a, b: 6 longs an element
  *     HeapVector.of(Bls12381FpField.INSTANCE, a), HeapVector.of(Bls12381FpField.INSTANCE, b));
  * long[] words = sum.longs();
  * }</pre>
@@ -42,14 +41,24 @@ public final class HeapVector<F> {
     this.elements = elements;
   }
 
-  /** Returns canonical elements in an array of 64-bit words. */
+  /**
+   * {@return canonical elements in an array of 64-bit words}
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param words the limbs of all elements, least significant first; not copied
+   */
   public static <F> HeapVector<F> of(Field<F> field, long[] words) {
     return of(field, words, ElementForm.CANONICAL);
   }
 
   /**
-   * Returns elements in an array of 64-bit words.
+   * {@return elements in an array of 64-bit words}
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param words the limbs of all elements, least significant first; not copied
+   * @param form the form of the elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
    *     elements
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than a word
@@ -59,14 +68,24 @@ public final class HeapVector<F> {
         field, HeapElements.ofWords(ArrayTypes.LONGS, words, field, requireNonNull(form, "form")));
   }
 
-  /** Returns canonical elements in an array of 32-bit words. */
+  /**
+   * {@return canonical elements in an array of 32-bit words}
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param words the limbs of all elements, least significant first; not copied
+   */
   public static <F> HeapVector<F> of(Field<F> field, int[] words) {
     return of(field, words, ElementForm.CANONICAL);
   }
 
   /**
-   * Returns elements in an array of 32-bit words.
+   * {@return elements in an array of 32-bit words}
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param words the limbs of all elements, least significant first; not copied
+   * @param form the form of the elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
    *     elements
    */
@@ -75,14 +94,24 @@ public final class HeapVector<F> {
         field, HeapElements.ofWords(ArrayTypes.INTS, words, field, requireNonNull(form, "form")));
   }
 
-  /** Returns canonical elements in an array of bytes. */
+  /**
+   * {@return canonical elements in an array of bytes}
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param bytes the bytes of all elements, least significant first; not copied
+   */
   public static <F> HeapVector<F> of(Field<F> field, byte[] bytes) {
     return of(field, bytes, ElementForm.CANONICAL);
   }
 
   /**
-   * Returns elements in an array of bytes.
+   * {@return elements in an array of bytes}
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param bytes the bytes of all elements, least significant first; not copied
+   * @param form the form of the elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
    *     elements
    */
@@ -91,12 +120,25 @@ public final class HeapVector<F> {
         field, HeapElements.ofWords(ArrayTypes.BYTES, bytes, field, requireNonNull(form, "form")));
   }
 
-  /** Returns values in an array, which a job takes canonical. */
+  /**
+   * {@return values in an array, which a job takes canonical}
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param values the values
+   */
   public static <F> HeapVector<F> of(Field<F> field, BigInteger[] values) {
     return of(field, values, ElementForm.CANONICAL);
   }
 
-  /** Returns values in an array, which a job takes in a form of the caller's choice. */
+  /**
+   * {@return values in an array, which a job takes in a form of the caller's choice}
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param values the values
+   * @param form the form of the elements
+   */
   public static <F> HeapVector<F> of(Field<F> field, BigInteger[] values, ElementForm form) {
     return new HeapVector<>(
         field, HeapElements.ofValues(values, field, requireNonNull(form, "form")));
@@ -121,8 +163,9 @@ public final class HeapVector<F> {
   }
 
   /**
-   * Returns the elements of a host vector in a new array of the kind that this one was made of.
+   * {@return the elements of a host vector in a new array of the kind that this one was made of}
    *
+   * @param source the elements
    * @throws ElementRangeException if an array cannot hold so many
    * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
    */
@@ -162,23 +205,23 @@ public final class HeapVector<F> {
     return elements;
   }
 
-  /** Returns the number of elements. */
+  /** {@return the number of elements} */
   public long size() {
     return elements.size();
   }
 
-  /** Returns the field. */
+  /** {@return the field} */
   public Field<F> field() {
     return field;
   }
 
-  /** Returns the form of the elements. */
+  /** {@return the form of the elements} */
   public ElementForm form() {
     return elements.form();
   }
 
   /**
-   * Returns the array of 64-bit words, which it was made of.
+   * {@return the array of 64-bit words, which it was made of}
    *
    * @throws IllegalStateException if it was made of another kind
    */
@@ -187,7 +230,7 @@ public final class HeapVector<F> {
   }
 
   /**
-   * Returns the array of 32-bit words, which it was made of.
+   * {@return the array of 32-bit words, which it was made of}
    *
    * @throws IllegalStateException if it was made of another kind
    */
@@ -196,7 +239,7 @@ public final class HeapVector<F> {
   }
 
   /**
-   * Returns the array of bytes, which it was made of.
+   * {@return the array of bytes, which it was made of}
    *
    * @throws IllegalStateException if it was made of another kind
    */
@@ -205,7 +248,7 @@ public final class HeapVector<F> {
   }
 
   /**
-   * Returns the array of values, which it was made of.
+   * {@return the array of values, which it was made of}
    *
    * @throws IllegalStateException if it was made of another kind
    */
@@ -227,8 +270,9 @@ public final class HeapVector<F> {
   }
 
   /**
-   * Returns the value of element {@code i}, whatever the form.
+   * {@return the value of element {@code i}, whatever the form}
    *
+   * @param i the index of the element
    * @throws ElementRangeException if there is no such element
    */
   public BigInteger get(long i) {

@@ -35,30 +35,48 @@ public final class HostSlice<F> {
     this.size = size;
   }
 
-  /** Returns the number of elements. */
+  /** {@return the number of elements} */
   public long size() {
     return size;
   }
 
-  /** Returns the value of element {@code i}; see {@link HostVector#get(long)}. */
+  /**
+   * {@return the value of element {@code i}; see {@link HostVector#get(long)}}
+   *
+   * @param i the index of the element
+   */
   public BigInteger get(long i) {
     requireRange(i, 1);
     return vector.get(first + i);
   }
 
-  /** Sets the value of element {@code i}; see {@link HostVector#set}. */
+  /**
+   * Sets the value of element {@code i}; see {@link HostVector#set}.
+   *
+   * @param i the index of the element
+   * @param value the value, canonical
+   */
   public void set(long i, BigInteger value) {
     requireRange(i, 1);
     vector.set(first + i, value);
   }
 
-  /** Returns the words of element {@code i}; see {@link HostVector#getRaw}. */
+  /**
+   * {@return the words of element {@code i}; see {@link HostVector#getRaw}}
+   *
+   * @param i the index of the element
+   */
   public BigInteger getRaw(long i) {
     requireRange(i, 1);
     return vector.getRaw(first + i);
   }
 
-  /** Sets the words of element {@code i}; see {@link HostVector#setRaw}. */
+  /**
+   * Sets the words of element {@code i}; see {@link HostVector#setRaw}.
+   *
+   * @param i the index of the element
+   * @param words the words of the element as one integer
+   */
   public void setRaw(long i, BigInteger words) {
     requireRange(i, 1);
     vector.setRaw(first + i, words);
@@ -67,6 +85,11 @@ public final class HostSlice<F> {
   /**
    * Writes values to the elements from {@code at} on; see {@link HostVector#put(long, BigInteger[],
    * int, int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param values the values
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    */
   public void put(long at, BigInteger[] values, int offset, int length) {
     requireRange(at, length);
@@ -76,6 +99,11 @@ public final class HostSlice<F> {
   /**
    * Reads the values of the elements from {@code at} on; see {@link HostVector#get(long,
    * BigInteger[], int, int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param values the values
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    */
   public void get(long at, BigInteger[] values, int offset, int length) {
     requireRange(at, length);
@@ -85,13 +113,25 @@ public final class HostSlice<F> {
   /**
    * Copies bytes to the elements from {@code at} on; see {@link HostVector#put(long, byte[], int,
    * int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param source bytes of elements, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    */
   public void put(long at, byte[] source, int offset, int length) {
     requireBytes(at, (long) length * Byte.BYTES);
     vector.put(first + at, source, offset, length);
   }
 
-  /** Copies the elements from {@code at} on; see {@link HostVector#get(long, byte[], int, int)}. */
+  /**
+   * Copies the elements from {@code at} on; see {@link HostVector#get(long, byte[], int, int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param target where the bytes of elements go, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
+   */
   public void get(long at, byte[] target, int offset, int length) {
     requireBytes(at, (long) length * Byte.BYTES);
     vector.get(first + at, target, offset, length);
@@ -100,13 +140,25 @@ public final class HostSlice<F> {
   /**
    * Copies ints to the elements from {@code at} on; see {@link HostVector#put(long, int[], int,
    * int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param source 32-bit words of elements, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    */
   public void put(long at, int[] source, int offset, int length) {
     requireBytes(at, (long) length * Integer.BYTES);
     vector.put(first + at, source, offset, length);
   }
 
-  /** Copies the elements from {@code at} on; see {@link HostVector#get(long, int[], int, int)}. */
+  /**
+   * Copies the elements from {@code at} on; see {@link HostVector#get(long, int[], int, int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param target where the 32-bit words of elements go, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
+   */
   public void get(long at, int[] target, int offset, int length) {
     requireBytes(at, (long) length * Integer.BYTES);
     vector.get(first + at, target, offset, length);
@@ -115,13 +167,25 @@ public final class HostSlice<F> {
   /**
    * Copies longs to the elements from {@code at} on; see {@link HostVector#put(long, long[], int,
    * int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param source 64-bit words of elements, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    */
   public void put(long at, long[] source, int offset, int length) {
     requireBytes(at, (long) length * Long.BYTES);
     vector.put(first + at, source, offset, length);
   }
 
-  /** Copies the elements from {@code at} on; see {@link HostVector#get(long, long[], int, int)}. */
+  /**
+   * Copies the elements from {@code at} on; see {@link HostVector#get(long, long[], int, int)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param target where the 64-bit words of elements go, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
+   */
   public void get(long at, long[] target, int offset, int length) {
     requireBytes(at, (long) length * Long.BYTES);
     vector.get(first + at, target, offset, length);
@@ -129,6 +193,9 @@ public final class HostSlice<F> {
 
   /**
    * Copies bytes to the elements from {@code at} on; see {@link HostVector#put(long, ByteBuffer)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param source the buffer whose remaining bytes are copied; its position moves
    */
   public void put(long at, ByteBuffer source) {
     ByteBuffer bytes = source.slice(); // whose limit nobody else moves
@@ -137,7 +204,12 @@ public final class HostSlice<F> {
     source.position(source.position() + bytes.position());
   }
 
-  /** Copies bytes, unchecked; see {@link HostVector#putUnchecked}. */
+  /**
+   * Copies bytes, unchecked; see {@link HostVector#putUnchecked}.
+   *
+   * @param at the index of the first element, in this part
+   * @param source the buffer whose remaining bytes are copied; its position moves
+   */
   public void putUnchecked(long at, ByteBuffer source) {
     ByteBuffer bytes = source.slice(); // whose limit nobody else moves
     requireBytes(at, bytes.remaining());
@@ -145,7 +217,12 @@ public final class HostSlice<F> {
     source.position(source.position() + bytes.position());
   }
 
-  /** Copies the elements from {@code at} on; see {@link HostVector#get(long, ByteBuffer)}. */
+  /**
+   * Copies the elements from {@code at} on; see {@link HostVector#get(long, ByteBuffer)}.
+   *
+   * @param at the index of the first element, in this part
+   * @param target the buffer whose remaining bytes are filled; its position moves
+   */
   public void get(long at, ByteBuffer target) {
     ByteBuffer bytes = target.slice(); // whose limit nobody else moves
     requireBytes(at, bytes.remaining());
@@ -153,12 +230,22 @@ public final class HostSlice<F> {
     target.position(target.position() + bytes.position());
   }
 
-  /** Fills these elements from a channel; see {@link HostVector#readFrom(ReadableByteChannel)}. */
+  /**
+   * Fills these elements from a channel; see {@link HostVector#readFrom(ReadableByteChannel)}.
+   *
+   * @param source where the bytes come from; stays open
+   * @throws java.io.IOException if the channel fails
+   */
   public void readFrom(ReadableByteChannel source) throws IOException {
     vector.elements().readFrom(first, size, source);
   }
 
-  /** Writes these elements to a channel; see {@link HostVector#writeTo}. */
+  /**
+   * Writes these elements to a channel; see {@link HostVector#writeTo}.
+   *
+   * @param target where the bytes go; stays open
+   * @throws java.io.IOException if the channel fails
+   */
   public void writeTo(WritableByteChannel target) throws IOException {
     vector.elements().writeTo(first, size, target);
   }
@@ -171,7 +258,12 @@ public final class HostSlice<F> {
     return vector.range().slice(first, size);
   }
 
-  /** Returns a view of some of these elements. */
+  /**
+   * {@return a view of some of these elements}
+   *
+   * @param at the index of the first element, in this part
+   * @param count the number of elements
+   */
   public HostSlice<F> slice(long at, long count) {
     requireRange(at, count);
     return vector.slice(first + at, count);

@@ -69,8 +69,9 @@ public final class HostVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns the value of element {@code i}, whatever the form of the vector.
+   * {@return the value of element {@code i}, whatever the form of the vector}
    *
+   * @param i the index of the element
    * @throws ElementRangeException if {@code i} is negative or not below the size
    */
   public BigInteger get(long i) {
@@ -80,6 +81,8 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Sets the value of element {@code i}, whatever the form of the vector.
    *
+   * @param i the index of the element
+   * @param value the value, canonical
    * @throws ElementRangeException if {@code value} is negative or not below the modulus (for an
    *     {@link ElementForm#UNREDUCED} vector: not below 2^bits, for the bits of all limbs), or
    *     {@code i} not below the size
@@ -89,9 +92,10 @@ public final class HostVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns the integer that the words of element {@code i} are: in a vector of Montgomery elements
-   * x * R mod p, where {@link #get(long)} returns x.
+   * {@return the integer that the words of element {@code i} are: in a vector of Montgomery
+   * elements x * R mod p, where {@link #get(long)} returns x}
    *
+   * @param i the index of the element
    * @throws ElementRangeException if {@code i} is negative or not below the size
    */
   public BigInteger getRaw(long i) {
@@ -101,13 +105,20 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Sets the words of element {@code i}, in the form of the vector.
    *
+   * @param i the index of the element
+   * @param words the words of the element as one integer
    * @throws ElementRangeException as for {@link #set}
    */
   public void setRaw(long i, BigInteger words) {
     elements.setRaw(i, words);
   }
 
-  /** Writes all of {@code values}; see {@link #put(long, BigInteger[], int, int)}. */
+  /**
+   * Writes all of {@code values}; see {@link #put(long, BigInteger[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param values the values
+   */
   public void put(long first, BigInteger[] values) {
     elements.put(first, values, 0, values.length);
   }
@@ -116,6 +127,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Writes {@code length} values, from {@code offset} of the array on, to the elements from {@code
    * first} on.
    *
+   * @param first the index of the first element
+   * @param values the values
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws ElementRangeException naming the first value that {@link #set} would refuse, or if they
    *     are more than there are elements from {@code first} on
    * @throws NullPointerException naming the index of a value that is null
@@ -125,7 +140,12 @@ public final class HostVector<F> extends FieldVector<F> {
     elements.put(first, values, offset, length);
   }
 
-  /** Reads as many values as the array holds; see {@link #get(long, BigInteger[], int, int)}. */
+  /**
+   * Reads as many values as the array holds; see {@link #get(long, BigInteger[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param values the values
+   */
   public void get(long first, BigInteger[] values) {
     elements.get(first, values, 0, values.length);
   }
@@ -134,6 +154,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Reads the values of {@code length} elements from {@code first} on into the array from {@code
    * offset} on.
    *
+   * @param first the index of the first element
+   * @param values the values
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws ElementRangeException if they are more than there are elements from {@code first} on
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
@@ -142,7 +166,7 @@ public final class HostVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns the values of all elements, as a list of its own that cannot be changed.
+   * {@return the values of all elements, as a list of its own that cannot be changed}
    *
    * @throws ElementRangeException if there are more than a list can hold
    */
@@ -155,7 +179,12 @@ public final class HostVector<F> extends FieldVector<F> {
     return Collections.unmodifiableList(Arrays.asList(values));
   }
 
-  /** Copies all of {@code source}; see {@link #put(long, byte[], int, int)}. */
+  /**
+   * Copies all of {@code source}; see {@link #put(long, byte[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param source bytes of elements, least significant first
+   */
   public void put(long first, byte[] source) {
     elements.put(ArrayTypes.BYTES, first, source, 0, source.length);
   }
@@ -164,6 +193,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies {@code length} bytes, from {@code offset} of the array on, to the elements from {@code
    * first} on: bytes, least significant first, in the form of the vector.
    *
+   * @param first the index of the first element
+   * @param source bytes of elements, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
    * @throws ElementRangeException naming the first element that is not below the modulus, or if
@@ -174,7 +207,12 @@ public final class HostVector<F> extends FieldVector<F> {
     elements.put(ArrayTypes.BYTES, first, source, offset, length);
   }
 
-  /** Fills {@code target}; see {@link #get(long, byte[], int, int)}. */
+  /**
+   * Fills {@code target}; see {@link #get(long, byte[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param target where the bytes of elements go, least significant first
+   */
   public void get(long first, byte[] target) {
     elements.get(ArrayTypes.BYTES, first, target, 0, target.length);
   }
@@ -183,6 +221,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies the elements from {@code first} on to {@code length} bytes from {@code offset} of the
    * array on: bytes, least significant first, in the form of the vector.
    *
+   * @param first the index of the first element
+   * @param target where the bytes of elements go, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
    * @throws ElementRangeException if they are more than there are from {@code first} on
@@ -192,7 +234,12 @@ public final class HostVector<F> extends FieldVector<F> {
     elements.get(ArrayTypes.BYTES, first, target, offset, length);
   }
 
-  /** Copies all of {@code source}; see {@link #put(long, int[], int, int)}. */
+  /**
+   * Copies all of {@code source}; see {@link #put(long, int[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param source 32-bit words of elements, least significant first
+   */
   public void put(long first, int[] source) {
     elements.put(ArrayTypes.INTS, first, source, 0, source.length);
   }
@@ -201,6 +248,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies {@code length} ints, from {@code offset} of the array on, to the elements from {@code
    * first} on: words of 32 bits, least significant first, in the form of the vector.
    *
+   * @param first the index of the first element
+   * @param source 32-bit words of elements, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
    * @throws ElementRangeException naming the first element that is not below the modulus, or if
@@ -211,7 +262,12 @@ public final class HostVector<F> extends FieldVector<F> {
     elements.put(ArrayTypes.INTS, first, source, offset, length);
   }
 
-  /** Fills {@code target}; see {@link #get(long, int[], int, int)}. */
+  /**
+   * Fills {@code target}; see {@link #get(long, int[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param target where the 32-bit words of elements go, least significant first
+   */
   public void get(long first, int[] target) {
     elements.get(ArrayTypes.INTS, first, target, 0, target.length);
   }
@@ -220,6 +276,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies the elements from {@code first} on to {@code length} ints from {@code offset} of the
    * array on: words of 32 bits, least significant first, in the form of the vector.
    *
+   * @param first the index of the first element
+   * @param target where the 32-bit words of elements go, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
    * @throws ElementRangeException if they are more than there are from {@code first} on
@@ -229,7 +289,12 @@ public final class HostVector<F> extends FieldVector<F> {
     elements.get(ArrayTypes.INTS, first, target, offset, length);
   }
 
-  /** Copies all of {@code source}; see {@link #put(long, long[], int, int)}. */
+  /**
+   * Copies all of {@code source}; see {@link #put(long, long[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param source 64-bit words of elements, least significant first
+   */
   public void put(long first, long[] source) {
     elements.put(ArrayTypes.LONGS, first, source, 0, source.length);
   }
@@ -238,6 +303,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies {@code length} longs, from {@code offset} of the array on, to the elements from {@code
    * first} on: words of 64 bits, least significant first, in the form of the vector.
    *
+   * @param first the index of the first element
+   * @param source 64-bit words of elements, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if elements have 32 bits
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
@@ -249,7 +318,12 @@ public final class HostVector<F> extends FieldVector<F> {
     elements.put(ArrayTypes.LONGS, first, source, offset, length);
   }
 
-  /** Fills {@code target}; see {@link #get(long, long[], int, int)}. */
+  /**
+   * Fills {@code target}; see {@link #get(long, long[], int, int)}.
+   *
+   * @param first the index of the first element
+   * @param target where the 64-bit words of elements go, least significant first
+   */
   public void get(long first, long[] target) {
     elements.get(ArrayTypes.LONGS, first, target, 0, target.length);
   }
@@ -258,6 +332,10 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies the elements from {@code first} on to {@code length} longs from {@code offset} of the
    * array on: words of 64 bits, least significant first, in the form of the vector.
    *
+   * @param first the index of the first element
+   * @param target where the 64-bit words of elements go, least significant first
+   * @param offset the index in the array at which to begin
+   * @param length how many entries of the array to take
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if elements have 32 bits
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
@@ -272,6 +350,8 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies the remaining bytes of {@code source} to the elements from {@code first} on: limbs in
    * the form of the vector, least significant byte first, whatever the buffer's order.
    *
+   * @param first the index of the first element
+   * @param source the buffer whose remaining bytes are copied; its position moves
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
    * @throws ElementRangeException naming the first element that is not below the modulus, or if
@@ -288,6 +368,9 @@ public final class HostVector<F> extends FieldVector<F> {
    * Copies as {@link #put(long, ByteBuffer)} does, but looks at no element: for bytes that are
    * known to be below the modulus. Kernels are only right on such elements; see {@link
    * #requireBelowModulus}.
+   *
+   * @param first the index of the first element
+   * @param source the buffer whose remaining bytes are copied; its position moves
    */
   public void putUnchecked(long first, ByteBuffer source) {
     elements.putUnchecked(first, source);
@@ -296,6 +379,8 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Copies the elements from {@code first} on to {@code target}, until it has no more room.
    *
+   * @param first the index of the first element
+   * @param target the buffer whose remaining bytes are filled; its position moves
    * @throws io.fieldstone.runtime.error.LengthMismatchException if its room is no whole number of
    *     elements
    * @throws ElementRangeException if it has room for more elements than there are from {@code
@@ -346,6 +431,7 @@ public final class HostVector<F> extends FieldVector<F> {
    * <p>What was read before it fails is in the vector. An interrupt ends it as it ends the
    * channel's own {@code read}.
    *
+   * @param source where the bytes come from; stays open
    * @throws java.io.EOFException if the channel ends before the vector is full: after how many
    *     elements, or in the middle of which
    * @throws IOException if the channel cannot be read
@@ -360,6 +446,7 @@ public final class HostVector<F> extends FieldVector<F> {
   /**
    * Fills the vector from a file that has as many elements.
    *
+   * @param file the file
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it has another size
    * @throws IOException if it cannot be read
    * @throws ElementRangeException naming the first element that is not below the modulus
@@ -373,6 +460,7 @@ public final class HostVector<F> extends FieldVector<F> {
    * significant byte first. The channel may take them in any pieces, and may be one that does not
    * block.
    *
+   * @param target where the bytes go; stays open
    * @throws IOException if the channel cannot take them; some may be written then
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
    *     while it waits for a channel that does not block
@@ -382,9 +470,11 @@ public final class HostVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns a view of {@code count} elements: what is written to it is written to the vector. It
+   * {@return a view of {@code count} elements: what is written to it is written to the vector} It
    * lasts as long as the vector.
    *
+   * @param first the index of the first element
+   * @param count the number of elements
    * @throws ElementRangeException if the elements are not all in the vector
    * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
    */
@@ -408,8 +498,8 @@ public final class HostVector<F> extends FieldVector<F> {
   }
 
   /**
-   * Returns a view of this vector as an argument of dispatches and programs, which read and write
-   * host memory itself: for results that are few and read at once, without a download.
+   * {@return a view of this vector as an argument of dispatches and programs, which read and write
+   * host memory itself: for results that are few and read at once, without a download}
    *
    * <pre>{@code
    * try (HostVector<F> sum = gpu.hostVector(field, 1)) {

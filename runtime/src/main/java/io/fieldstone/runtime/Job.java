@@ -133,24 +133,24 @@ public final class Job<V> {
     }
   }
 
-  /** Returns the kernel. */
+  /** {@return the kernel} */
   public Kernel<?> kernel() {
     return kernel;
   }
 
-  /** Returns the vectors in the order of the kernel's parameters. */
+  /** {@return the vectors in the order of the kernel's parameters} */
   public List<V> vectors() {
     requireNotSpent();
     handOut();
     return vectors;
   }
 
-  /** Returns the number of elements of each vector. */
+  /** {@return the number of elements of each vector} */
   public long size() {
     return size;
   }
 
-  /** Returns the vector that the kernel writes; the first if it writes several. */
+  /** {@return the vector that the kernel writes; the first if it writes several} */
   public V result() {
     requireNotSpent();
     handOut();
@@ -175,6 +175,8 @@ public final class Job<V> {
    * Runs the job as {@link #run()} does, and submits no further chunk once {@code timeout} has
    * passed.
    *
+   * @param timeout the time after which nothing more is begun; positive
+   * @return the outputs
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public V run(Duration timeout) {
@@ -301,6 +303,9 @@ public final class Job<V> {
     /**
      * Binds a vector to the kernel's vector parameter number {@code index}.
      *
+     * @param index the number of the parameter among those of its kind, from 0
+     * @param vector the vector
+     * @return this builder
      * @throws BindingException if there is no such parameter
      */
     public Builder<V> bind(int index, V vector) {
@@ -311,25 +316,49 @@ public final class Job<V> {
       return this;
     }
 
-    /** Sets push constant number {@code index}, which is an {@code int}. */
+    /**
+     * Sets push constant number {@code index}, which is an {@code int}.
+     *
+     * @param index the number of the parameter among those of its kind, from 0
+     * @param value the value
+     * @return this builder
+     */
     public Builder<V> push(int index, int value) {
       pushConstants.put(index, value);
       return this;
     }
 
-    /** Sets push constant number {@code index}, which is a {@code long}. */
+    /**
+     * Sets push constant number {@code index}, which is a {@code long}.
+     *
+     * @param index the number of the parameter among those of its kind, from 0
+     * @param value the value
+     * @return this builder
+     */
     public Builder<V> push(int index, long value) {
       pushConstants.put(index, value);
       return this;
     }
 
-    /** Sets push constant number {@code index}, which is a {@code float}. */
+    /**
+     * Sets push constant number {@code index}, which is a {@code float}.
+     *
+     * @param index the number of the parameter among those of its kind, from 0
+     * @param value the value
+     * @return this builder
+     */
     public Builder<V> push(int index, float value) {
       pushConstants.put(index, value);
       return this;
     }
 
-    /** Sets push constant number {@code index}, which is a {@code double}. */
+    /**
+     * Sets push constant number {@code index}, which is a {@code double}.
+     *
+     * @param index the number of the parameter among those of its kind, from 0
+     * @param value the value
+     * @return this builder
+     */
     public Builder<V> push(int index, double value) {
       pushConstants.put(index, value);
       return this;
@@ -339,6 +368,9 @@ public final class Job<V> {
      * Sets push constant number {@code index}, which is an element of the field. It is given in
      * canonical form; the kernel sees it in the form of the vectors.
      *
+     * @param index the number of the parameter among those of its kind, from 0
+     * @param value the value
+     * @return this builder
      * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
      */
     public Builder<V> push(int index, BigInteger value) {
@@ -351,6 +383,7 @@ public final class Job<V> {
      * length of the inputs and the form that the kernel writes, by default that of the inputs; they
      * belong to the caller.
      *
+     * @return the job
      * @throws BindingException if an input is not bound, a push constant not set, or if two vectors
      *     over one buffer share some elements, but not all, and one is written
      * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no memory for an output

@@ -66,18 +66,18 @@ public final class Kernel<F> {
     this.choice = new KernelChoice(resources, descriptor, field, strategy);
   }
 
-  /** Returns the kernel's description. */
+  /** {@return the kernel's description} */
   public KernelDescriptor descriptor() {
     return descriptor;
   }
 
-  /** Returns the field. */
+  /** {@return the field} */
   public Field<F> field() {
     return field;
   }
 
   /**
-   * Returns the strategy that the kernel runs once it is settled, empty if it has but one module.
+   * {@return the strategy that the kernel runs once it is settled, empty if it has but one module}
    * It waits for that: the first time on a device and field, the strategies are measured, and the
    * device proves itself.
    *
@@ -89,15 +89,16 @@ public final class Kernel<F> {
     return settledCode().strategy();
   }
 
-  /** Returns which strategy calls use now, and whether that is for good. It waits for nothing. */
+  /** {@return which strategy calls use now, and whether that is for good} It waits for nothing. */
   public KernelTuning tuning() {
     return choice.tuning();
   }
 
   /**
-   * Returns what the driver tells of the kernel's pipeline for device vectors of a form, which is
-   * made if it was not yet, with the strategy that {@link #strategy} returns.
+   * {@return what the driver tells of the kernel's pipeline for device vectors of a form, which is
+   * made if it was not yet, with the strategy that {@link #strategy} returns}
    *
+   * @param form the form of the elements
    * @throws FormMismatchException if {@code form} is {@link ElementForm#UNREDUCED}, which no
    *     pipeline is made for: vectors of that form are so whatever the form of the call
    * @throws ClosedException if the backend was closed
@@ -138,6 +139,7 @@ public final class Kernel<F> {
   /**
    * Starts a dispatch on device vectors. Any number may be open at once, in one thread or several.
    *
+   * @return the dispatch, closed by the caller
    * @throws ClosedException if the backend was closed
    */
   public Dispatch<F> dispatch() {
@@ -149,6 +151,7 @@ public final class Kernel<F> {
    * Starts a dispatch that allocates nothing on the Java heap: what {@link #dispatch} does, for
    * generated code. It must not be used once it was closed, since somebody else may use it then.
    *
+   * @return the dispatch, closed by the caller
    * @throws ClosedException if the backend was closed
    */
   public Dispatch<F> pooledDispatch() {
@@ -177,6 +180,7 @@ public final class Kernel<F> {
   /**
    * Starts a job on host vectors.
    *
+   * @return the builder of the job
    * @throws BindingException if the kernel is cooperative: such run on device vectors only
    */
   public Job.Builder<HostVector<F>> job() {
@@ -209,6 +213,7 @@ public final class Kernel<F> {
   /**
    * Starts a job on Java arrays.
    *
+   * @return the builder of the job
    * @throws BindingException if the kernel is cooperative: such run on device vectors only
    */
   public Job.Builder<HeapVector<F>> heapJob() {

@@ -9,7 +9,14 @@ import java.util.function.Function;
  * pipelines once.
  *
  * <pre>{@code
- * BigInteger sum = OneShot.run(BackendOptions.fromEnvironment(), gpu -> { ... });
+ * BigInteger sum =
+ *     OneShot.run(
+ *         BackendOptions.fromEnvironment(),
+ *         gpu -> {
+ *           try (var fr = FieldOperations.of(gpu, Bls12381FrField.INSTANCE)) {
+ *             return fr.sum(array);
+ *           }
+ *         });
  * }</pre>
  */
 public final class OneShot {
@@ -19,6 +26,7 @@ public final class OneShot {
   /**
    * Runs {@code work} on a backend of its own.
    *
+   * @param <R> what the work returns
    * @param options how to open the backend
    * @param work what to do with it; vectors of the backend must not be returned, since it is closed
    * @return what {@code work} returns

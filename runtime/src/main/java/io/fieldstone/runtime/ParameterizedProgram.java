@@ -48,32 +48,54 @@ public final class ParameterizedProgram<F> implements AutoCloseable {
     this.runs = new ProgramRuns(this, context, template, backend);
   }
 
-  /** Returns how many dispatches a run has; a call on large vectors may take several. */
+  /** {@return how many dispatches a run has; a call on large vectors may take several} */
   public int dispatches() {
     return runs.dispatches();
   }
 
-  /** Returns how many vectors a run takes. */
+  /** {@return how many vectors a run takes} */
   public int parameters() {
     return runs.parameters();
   }
 
-  /** Has the program run with one vector; see {@link #submit(List)}. */
+  /**
+   * Has the program run with one vector; see {@link #submit(List)}.
+   *
+   * @param first what takes the place of the first vector
+   */
   public void submit(DeviceVector<F> first) {
     start(1, first, null, null, null);
   }
 
-  /** Has the program run with two vectors; see {@link #submit(List)}. */
+  /**
+   * Has the program run with two vectors; see {@link #submit(List)}.
+   *
+   * @param first what takes the place of the first vector
+   * @param second what takes the place of the second vector
+   */
   public void submit(DeviceVector<F> first, DeviceVector<F> second) {
     start(2, first, second, null, null);
   }
 
-  /** Has the program run with three vectors; see {@link #submit(List)}. */
+  /**
+   * Has the program run with three vectors; see {@link #submit(List)}.
+   *
+   * @param first what takes the place of the first vector
+   * @param second what takes the place of the second vector
+   * @param third what takes the place of the third vector
+   */
   public void submit(DeviceVector<F> first, DeviceVector<F> second, DeviceVector<F> third) {
     start(3, first, second, third, null);
   }
 
-  /** Has the program run with four vectors; see {@link #submit(List)}. */
+  /**
+   * Has the program run with four vectors; see {@link #submit(List)}.
+   *
+   * @param first what takes the place of the first vector
+   * @param second what takes the place of the second vector
+   * @param third what takes the place of the third vector
+   * @param fourth what takes the place of the fourth vector
+   */
   public void submit(
       DeviceVector<F> first,
       DeviceVector<F> second,
@@ -100,22 +122,44 @@ public final class ParameterizedProgram<F> implements AutoCloseable {
     start(vectors);
   }
 
-  /** Has the program run with one vector, and waits; see {@link #run(List)}. */
+  /**
+   * Has the program run with one vector, and waits; see {@link #run(List)}.
+   *
+   * @param first what takes the place of the first vector
+   */
   public void run(DeviceVector<F> first) {
     await(start(1, first, null, null, null));
   }
 
-  /** Has the program run with two vectors, and waits; see {@link #run(List)}. */
+  /**
+   * Has the program run with two vectors, and waits; see {@link #run(List)}.
+   *
+   * @param first what takes the place of the first vector
+   * @param second what takes the place of the second vector
+   */
   public void run(DeviceVector<F> first, DeviceVector<F> second) {
     await(start(2, first, second, null, null));
   }
 
-  /** Has the program run with three vectors, and waits; see {@link #run(List)}. */
+  /**
+   * Has the program run with three vectors, and waits; see {@link #run(List)}.
+   *
+   * @param first what takes the place of the first vector
+   * @param second what takes the place of the second vector
+   * @param third what takes the place of the third vector
+   */
   public void run(DeviceVector<F> first, DeviceVector<F> second, DeviceVector<F> third) {
     await(start(3, first, second, third, null));
   }
 
-  /** Has the program run with four vectors, and waits; see {@link #run(List)}. */
+  /**
+   * Has the program run with four vectors, and waits; see {@link #run(List)}.
+   *
+   * @param first what takes the place of the first vector
+   * @param second what takes the place of the second vector
+   * @param third what takes the place of the third vector
+   * @param fourth what takes the place of the fourth vector
+   */
   public void run(
       DeviceVector<F> first,
       DeviceVector<F> second,
@@ -127,6 +171,7 @@ public final class ParameterizedProgram<F> implements AutoCloseable {
   /**
    * Has the program run as {@link #submit(List)} does, and waits for it.
    *
+   * @param vectors what takes the places of the vectors, in their order
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
    *     the program runs all the same, unless it waited for earlier calls still
    */

@@ -40,11 +40,12 @@ import org.jspecify.annotations.Nullable;
  * command pools. Opening costs up to a second; a job on an open backend costs microseconds.
  *
  * <pre>{@code
- * try (PersistentBackend gpu = PersistentBackend.open()) {
+ * try (PersistentBackend gpu = PersistentBackend.open();
+ *     HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, List.of(ONE, TWO))) {
  *   var fp = VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
- *   HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, 1000);
- *   ...
- *   HostVector<Bls12381Fp> sum = fp.add(a, b);
+ *   try (HostVector<Bls12381Fp> sum = fp.add(a, a)) {
+ *     System.out.println(sum.get(1));                // 4
+ *   }
  * }
  * }</pre>
  *
@@ -87,6 +88,7 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Opens the best device, as the environment variables say.
    *
+   * @return the backend, closed by the caller
    * @see BackendOptions#fromEnvironment()
    */
   public static PersistentBackend open() {
@@ -96,6 +98,8 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Opens a device.
    *
+   * @param options which device, and how it is used
+   * @return the backend, closed by the caller
    * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
    * @throws io.fieldstone.runtime.error.NoDeviceException if there is no such device
    * @throws io.fieldstone.runtime.error.MissingFeatureException if it lacks what Fieldstone needs
@@ -126,10 +130,14 @@ public final class PersistentBackend implements AutoCloseable {
    * of this one are closed, and their elements gone.
    *
    * <pre>{@code
+   * try {
+   *   fr.mul(a, b, c);
    * } catch (DeviceLostException e) {
    *   gpu = gpu.reopen();
    * }
    * }</pre>
+   *
+   * @return the backend, closed by the caller
    */
   public PersistentBackend reopen() {
     close();
@@ -137,7 +145,7 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns what each device of this machine reports, usable or not, without opening any.
+   * {@return what each device of this machine reports, usable or not, without opening any}
    *
    * @throws io.fieldstone.runtime.error.NoDriverException if there is no Vulkan loader
    * @throws io.fieldstone.runtime.error.NoDeviceException if there is no driver
@@ -152,31 +160,34 @@ public final class PersistentBackend implements AutoCloseable {
     }
   }
 
-  /** Returns the options it was opened with. */
+  /** {@return the options it was opened with} */
   public BackendOptions options() {
     return resources.options();
   }
 
-  /** Returns the device and what is used of it. */
+  /** {@return the device and what is used of it} */
   public DevicePlan plan() {
     return resources.device().plan();
   }
 
-  /** Returns the kernels and fields of all modules. */
+  /** {@return the kernels and fields of all modules} */
   public KernelRegistry registry() {
     return resources.registry();
   }
 
-  /** Returns what Vulkan's validation layer has said; empty without {@code validation}. */
+  /** {@return what Vulkan's validation layer has said; empty without {@code validation}} */
   public List<String> validationMessages() {
     return resources.validationMessages();
   }
 
   /**
-   * Returns a kernel on a field, the same object for the same arguments. If it has several
+   * {@return a kernel on a field, the same object for the same arguments} If it has several
    * strategies, the options' is used, or the fastest as soon as it is known; see {@link
    * Kernel#tuning}.
    *
+   * @param <F> the field's type tag
+   * @param descriptor what describes the kernel
+   * @param field the field of the elements
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs:
    *     the options' strategy if they name one, else the portable default
@@ -188,9 +199,13 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a kernel on a field with a strategy of the caller's choice, whatever the options say
-   * and however fast it is. It is not compared with others.
+   * {@return a kernel on a field with a strategy of the caller's choice, whatever the options say
+   * and however fast it is} It is not compared with others.
    *
+   * @param <F> the field's type tag
+   * @param descriptor what describes the kernel
+   * @param field the field of the elements
+   * @param strategy the name of the strategy
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
    * @throws io.fieldstone.runtime.error.UnknownNameException if it has no such strategy, or not for
    *     the field's limb shape
@@ -213,16 +228,22 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns the strategies of a kernel that have a module for {@code shape} and that this device
-   * can run, the portable default first; empty if the kernel has no strategies.
+   * {@return the strategies of a kernel that have a module for {@code shape} and that this device
+   * can run, the portable default first; empty if the kernel has no strategies}
+   *
+   * @param descriptor what describes the kernel
+   * @param shape the limb shape
    */
   public List<String> strategies(KernelDescriptor descriptor, LimbShape shape) {
     return Strategies.usable(descriptor, shape, plan());
   }
 
   /**
-   * Returns a registered kernel on a field.
+   * {@return a registered kernel on a field}
    *
+   * @param <F> the field's type tag
+   * @param name the registered name
+   * @param field the field of the elements
    * @throws io.fieldstone.runtime.error.UnknownNameException if there is no kernel of that name
    * @see #kernel(KernelDescriptor, Field)
    */
@@ -256,7 +277,7 @@ public final class PersistentBackend implements AutoCloseable {
     return preparation.run();
   }
 
-  /** Returns a preparation of kernels of this backend, to be filled and run. */
+  /** {@return a preparation of kernels of this backend, to be filled and run} */
   public Preparation preparation() {
     resources.requireOpen();
     return new Preparation(resources, this);
@@ -276,6 +297,7 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Waits as {@link #await()} does, for at most {@code timeout}.
    *
+   * @param timeout the time after which nothing more is begun; positive
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
    *     dispatches go on
    */
@@ -302,6 +324,7 @@ public final class PersistentBackend implements AutoCloseable {
    * <p>Vectors and constants are those of the recording. Vectors that {@code calls} closes itself
    * live on in the program. Kernels may be measured and pipelines made at once, as ever.
    *
+   * @param calls what to record: calls on device vectors, in this thread
    * @return the program, closed by the caller
    * @throws io.fieldstone.runtime.error.RecordingException if this thread records already, or if
    *     {@code calls} does what waits: an upload or a download, a job, a measurement, await()
@@ -325,8 +348,11 @@ public final class PersistentBackend implements AutoCloseable {
    * }
    * }</pre>
    *
+   * @param <F> the field's type tag
+   * @param calls what to record: calls on device vectors, in this thread
    * @param parameters the vectors of the calls in whose place runs have others of the same length,
    *     field and form: at least one; views of them in the calls become views of those
+   * @return the program, closed by the caller
    * @throws io.fieldstone.runtime.error.BindingException if two of them share elements, or none of
    *     the calls has one of them
    */
@@ -343,8 +369,8 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns whether the calling thread records a program: for operations of several dispatches,
-   * whose temporary vectors are then the program's, and which then return no values.
+   * {@return whether the calling thread records a program: for operations of several dispatches,
+   * whose temporary vectors are then the program's, and which then return no values}
    */
   public boolean isRecording() {
     return resources.context().recordings().get() != null;
@@ -364,6 +390,7 @@ public final class PersistentBackend implements AutoCloseable {
    *     });
    * }</pre>
    *
+   * @param calls what to record: calls on device vectors, in this thread
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void together(Runnable calls) {
@@ -372,7 +399,7 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a new timer of dispatches, closed by the caller.
+   * {@return a new timer of dispatches, closed by the caller}
    *
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device's compute queue has
    *     no timestamps
@@ -398,6 +425,7 @@ public final class PersistentBackend implements AutoCloseable {
    * <p>What is submitted while somebody listens costs the device some timestamps; what is not costs
    * nothing.
    *
+   * @param listener who is told, in threads of the backend
    * @return closed by the caller
    * @throws IllegalStateException if somebody listens already
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
@@ -412,13 +440,20 @@ public final class PersistentBackend implements AutoCloseable {
     return new StageSubscription(resources.context(), log);
   }
 
-  /** Returns a new batch, closed by the caller. */
+  /** {@return a new batch, closed by the caller} */
   public Batch batch() {
     resources.requireOpen();
     return new Batch(resources, this);
   }
 
-  /** Allocates a host vector of canonical elements, closed by the caller. */
+  /**
+   * Allocates a host vector of canonical elements, closed by the caller.
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @return the vector
+   */
   public <F> HostVector<F> hostVector(Field<F> field, long size) {
     return hostVector(field, size, ElementForm.CANONICAL);
   }
@@ -426,13 +461,25 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Allocates a host vector, closed by the caller.
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @param form the form of the elements
+   * @return the vector
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
   public <F> HostVector<F> hostVector(Field<F> field, long size, ElementForm form) {
     return resources.hostVector(this, field, size, form);
   }
 
-  /** Makes a host vector of canonical elements that has these values, closed by the caller. */
+  /**
+   * Makes a host vector of canonical elements that has these values, closed by the caller.
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param values the values, canonical
+   * @return the vector
+   */
   public <F> HostVector<F> hostVector(Field<F> field, List<BigInteger> values) {
     return hostVector(field, values, ElementForm.CANONICAL);
   }
@@ -444,6 +491,11 @@ public final class PersistentBackend implements AutoCloseable {
    * HostVector<Bls12381Fr> a = gpu.hostVector(Bls12381FrField.INSTANCE, List.of(ONE, TWO, TEN));
    * }</pre>
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param values the values, canonical
+   * @param form the form of the elements
+   * @return the vector
    * @throws io.fieldstone.runtime.error.ElementRangeException naming the first value that is
    *     negative or not below the modulus (for {@link ElementForm#UNREDUCED}: that the limbs do not
    *     hold)
@@ -457,6 +509,9 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Makes a host vector of the elements of a Java array, in its form; closed by the caller.
    *
+   * @param <F> the field's type tag
+   * @param source the elements
+   * @return the vector
    * @throws io.fieldstone.runtime.error.ElementRangeException naming the first element that is not
    *     below the modulus
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
@@ -465,7 +520,15 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, source);
   }
 
-  /** Makes a host vector of the canonical elements of a file, closed by the caller. */
+  /**
+   * Makes a host vector of the canonical elements of a file, closed by the caller.
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param file the file, of whole elements
+   * @return the vector
+   * @throws java.io.IOException if the file cannot be read
+   */
   public <F> HostVector<F> hostVector(Field<F> field, Path file) throws IOException {
     return hostVector(field, file, ElementForm.CANONICAL);
   }
@@ -474,6 +537,11 @@ public final class PersistentBackend implements AutoCloseable {
    * Makes a host vector of the elements of a file: limbs in the form of the vector, least
    * significant byte first, element after element. Closed by the caller.
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param file the file, of whole elements
+   * @param form the form of the elements
+   * @return the vector
    * @throws io.fieldstone.runtime.error.LengthMismatchException if the file has no whole number of
    *     elements
    * @throws IOException if it cannot be read
@@ -486,7 +554,14 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, field, file, form);
   }
 
-  /** Makes a host vector of canonical elements of a direct buffer's memory, without a copy. */
+  /**
+   * Makes a host vector of canonical elements of a direct buffer's memory, without a copy.
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param buffer a direct buffer, whose memory belongs to the caller
+   * @return the vector
+   */
   public <F> HostVector<F> hostVector(Field<F> field, ByteBuffer buffer) {
     return hostVector(field, buffer, ElementForm.CANONICAL);
   }
@@ -516,6 +591,11 @@ public final class PersistentBackend implements AutoCloseable {
    * Buffers of mapped files are refused or, if all in memory, up to the driver: a file that is cut
    * short meanwhile ends the process. Read files with {@link HostVector#readFrom(Path)}.
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param buffer a direct buffer, whose memory belongs to the caller
+   * @param form the form of the elements
+   * @return the vector
    * @throws io.fieldstone.runtime.error.LengthMismatchException if they are no whole number of
    *     elements
    * @throws io.fieldstone.runtime.error.HostImportException if the buffer is of the heap,
@@ -527,7 +607,14 @@ public final class PersistentBackend implements AutoCloseable {
     return resources.hostVector(this, field, buffer, form);
   }
 
-  /** Allocates a device vector of canonical elements, closed by the caller. */
+  /**
+   * Allocates a device vector of canonical elements, closed by the caller.
+   *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @return the vector
+   */
   public <F> DeviceVector<F> deviceVector(Field<F> field, long size) {
     return deviceVector(field, size, ElementForm.CANONICAL);
   }
@@ -535,6 +622,11 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Allocates a device vector, closed by the caller.
    *
+   * @param <F> the field's type tag
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @param form the form of the elements
+   * @return the vector
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
   public <F> DeviceVector<F> deviceVector(Field<F> field, long size, ElementForm form) {
@@ -546,9 +638,13 @@ public final class PersistentBackend implements AutoCloseable {
    *
    * <pre>{@code
    * try (DeviceVector<Bls12381Fr> x = gpu.upload(a);
-   *     HostVector<Bls12381Fr> back = x.download()) { ... }
+   *     HostVector<Bls12381Fr> back = x.download()) {
+   *   back.get(0);                                     // that of a
+   * }
    * }</pre>
    *
+   * @param <F> the field's type tag
+   * @param source the elements
    * @return the vector, closed by the caller
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    * @throws io.fieldstone.runtime.error.BackendMismatchException if {@code source} is another's

@@ -41,17 +41,23 @@ public record PipelineStatistics(long creationNanos, List<PipelineStatistic> sta
 
   private static final long LOW_WORD = 0xffff_ffffL;
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param creationNanos how long the pipeline's creation took, in nanoseconds; little if the
+   *     driver found it in its cache
+   * @param statistics what the driver tells, in its order
+   */
   public PipelineStatistics {
     statistics = List.copyOf(statistics);
   }
 
-  /** Returns how many registers an invocation has, if the driver tells. */
+  /** {@return how many registers an invocation has, if the driver tells} */
   public OptionalLong registers() {
     return first(REGISTERS);
   }
 
-  /** Returns how many bytes of an invocation's values are in memory, if the driver tells. */
+  /** {@return how many bytes of an invocation's values are in memory, if the driver tells} */
   public OptionalLong spilledBytes() {
     OptionalLong local = first(LOCAL_MEMORY);
     return local.isPresent() ? OptionalLong.of(local.getAsLong() & LOW_WORD) : first(SPILLED_BYTES);

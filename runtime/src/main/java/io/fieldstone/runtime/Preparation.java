@@ -58,7 +58,9 @@ public final class Preparation {
   /**
    * Adds calls of a kernel on device vectors.
    *
+   * @param kernel the kernel
    * @param forms the forms of calls; none for both
+   * @return this preparation
    * @throws BackendMismatchException if the kernel is another backend's
    * @throws FormMismatchException if one is {@link ElementForm#UNREDUCED}, which no pipeline is
    *     made for
@@ -70,7 +72,9 @@ public final class Preparation {
   /**
    * Adds jobs of a kernel on host vectors.
    *
+   * @param kernel the kernel
    * @param forms the forms of calls; none for both
+   * @return this preparation
    * @throws BindingException if the kernel is cooperative: such have no jobs
    * @throws BackendMismatchException if the kernel is another backend's
    * @throws FormMismatchException if one is {@link ElementForm#UNREDUCED}, which no pipeline is
@@ -100,13 +104,21 @@ public final class Preparation {
 
   /**
    * Sets the path that the jobs will take, the options' by default; one that is named saves time.
+   *
+   * @param ofJobs how the jobs get at host memory
+   * @return this preparation
    */
   public Preparation path(TransferPath ofJobs) {
     this.path = requireNonNull(ofJobs, "path");
     return this;
   }
 
-  /** Sets who is told of each step as it is done, in the thread that runs this. */
+  /**
+   * Sets who is told of each step as it is done, in the thread that runs this.
+   *
+   * @param listenerOfSteps who is told
+   * @return this preparation
+   */
   public Preparation onProgress(Consumer<PreparationProgress> listenerOfSteps) {
     this.listener = requireNonNull(listenerOfSteps, "listener");
     return this;
@@ -115,6 +127,7 @@ public final class Preparation {
   /**
    * Makes everything and waits for it. A kernel that fails keeps no other from being made.
    *
+   * @return what was made, and what failed
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted;
    *     what was begun is made all the same
    * @throws io.fieldstone.runtime.error.RecordingException if this thread records a program
@@ -127,6 +140,8 @@ public final class Preparation {
   /**
    * Does what {@link #run()} does, for at most {@code timeout}.
    *
+   * @param timeout the time after which nothing more is begun; positive
+   * @return what was made, and what failed
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; what
    *     was begun is made all the same
    */

@@ -30,7 +30,15 @@ public record PreparationReport(
    */
   public record Failure(Kernel<?> kernel, String step, FieldstoneException cause) {}
 
-  /** Takes copies of the lists. */
+  /**
+   * Takes copies of the lists.
+   *
+   * @param kernels the kernels whose calls use their fastest strategy now, with pipelines that are
+   *     made
+   * @param pipelines pipelines of theirs that are ready, made now or before
+   * @param took how long it took
+   * @param failures the kernels for which that failed, in no order, once each; the others are ready
+   */
   public PreparationReport {
     kernels = List.copyOf(kernels);
     failures = List.copyOf(failures);

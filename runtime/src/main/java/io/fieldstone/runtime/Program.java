@@ -34,7 +34,7 @@ public final class Program implements AutoCloseable {
     this.runs = new ProgramRuns(this, context, template, backend);
   }
 
-  /** Returns how many dispatches a run has; a call on large vectors may take several. */
+  /** {@return how many dispatches a run has; a call on large vectors may take several} */
   public int dispatches() {
     return runs.dispatches();
   }
@@ -66,6 +66,7 @@ public final class Program implements AutoCloseable {
   /**
    * Has the program run as {@link #run()} does, and waits for at most {@code timeout}.
    *
+   * @param timeout the time after which nothing more is begun; positive
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
    *     program runs all the same
    */

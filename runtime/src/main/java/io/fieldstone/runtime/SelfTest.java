@@ -48,6 +48,7 @@ public final class SelfTest {
   /**
    * Runs it; mistakes are told, not thrown.
    *
+   * @param gpu the device to test
    * @param trials told of each trial as it is done, in this thread
    * @throws io.fieldstone.runtime.error.ClosedException if the backend is closed
    */
@@ -58,6 +59,7 @@ public final class SelfTest {
   /**
    * Runs what it has for some fields.
    *
+   * @param gpu the device to test
    * @param fields which
    * @param trials told of each trial as it is done, in this thread
    * @throws io.fieldstone.runtime.error.ClosedException if the backend is closed

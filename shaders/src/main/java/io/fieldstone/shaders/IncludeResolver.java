@@ -36,13 +36,23 @@ public interface IncludeResolver {
    */
   Optional<ShaderSource> resolve(String requested, String includer);
 
-  /** This resolver, then {@code other} for what this one does not find. */
+  /**
+   * This resolver, then {@code other} for what this one does not find.
+   *
+   * @param other what is asked second
+   * @return the resolver
+   */
   default IncludeResolver orElse(IncludeResolver other) {
     return (requested, includer) ->
         resolve(requested, includer).or(() -> other.resolve(requested, includer));
   }
 
-  /** Finds files among the resources of a class loader. */
+  /**
+   * Finds files among the resources of a class loader.
+   *
+   * @param loader the class loader
+   * @return the resolver
+   */
   static IncludeResolver resources(ClassLoader loader) {
     return IncludePaths.resolver(
         name -> {
@@ -56,7 +66,12 @@ public interface IncludeResolver {
         });
   }
 
-  /** Finds files below a folder. */
+  /**
+   * Finds files below a folder.
+   *
+   * @param root the folder
+   * @return the resolver
+   */
   static IncludeResolver directory(Path root) {
     return IncludePaths.resolver(
         name -> {

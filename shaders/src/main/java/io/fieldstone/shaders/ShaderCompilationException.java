@@ -10,9 +10,15 @@ public final class ShaderCompilationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** What is wrong, in the order of the compiler. */
   private final ShaderDiagnostic[] errors;
 
-  /** Reports the errors of one source, at least one. */
+  /**
+   * Reports the errors of one source, at least one.
+   *
+   * @param source the source that does not compile
+   * @param errors what the compiler found wrong, in its order
+   */
   public ShaderCompilationException(String source, List<ShaderDiagnostic> errors) {
     super(
         errors.stream()
@@ -21,7 +27,7 @@ public final class ShaderCompilationException extends RuntimeException {
     this.errors = errors.toArray(ShaderDiagnostic[]::new);
   }
 
-  /** What is wrong, in the order of the compiler. */
+  /** {@return what is wrong, in the order of the compiler} */
   public List<ShaderDiagnostic> errors() {
     return List.of(errors);
   }

@@ -57,6 +57,12 @@ public record ShaderModule(
   /**
    * Names a module.
    *
+   * @param sourceName the resource that holds the GLSL, ending in {@code .comp}
+   * @param strategy the strategy it is compiled for, in lower-case letters and digits; empty where
+   *     the kernel has none
+   * @param shape the limb shape it is compiled for
+   * @param driverOptimized whether its optimisation is left to the driver; see {@link
+   *     #DRIVER_OPTIMIZED_MACRO}
    * @throws IllegalArgumentException if the name is no kernel source's, or the strategy's is no
    *     lower-case word
    */
@@ -68,7 +74,12 @@ public record ShaderModule(
     strategy.ifPresent(ShaderModule::requireWord);
   }
 
-  /** Names a module of a kernel without strategies. */
+  /**
+   * Names a module of a kernel without strategies.
+   *
+   * @param sourceName the resource that holds the GLSL, ending in {@code .comp}
+   * @param shape the limb shape it is compiled for
+   */
   public ShaderModule(String sourceName, LimbShape shape) {
     this(sourceName, Optional.empty(), shape, false);
   }
@@ -76,6 +87,11 @@ public record ShaderModule(
   /**
    * Names a module of one strategy of a kernel. Optimisation is left to the driver, except of the
    * portable strategy.
+   *
+   * @param sourceName the resource that holds the GLSL, ending in {@code .comp}
+   * @param strategy the strategy it is compiled for, in lower-case letters and digits; empty where
+   *     the kernel has none
+   * @param shape the limb shape it is compiled for
    */
   public ShaderModule(String sourceName, String strategy, LimbShape shape) {
     this(sourceName, Optional.of(strategy), shape, !strategy.equals(PORTABLE_STRATEGY));
@@ -88,18 +104,25 @@ public record ShaderModule(
     }
   }
 
-  /** The resource that holds the SPIR-V: beside the source, with strategy and shape in its name. */
+  /**
+   * {@return the resource that holds the SPIR-V: beside the source, with strategy and shape in its
+   * name}
+   */
   public String spirvName() {
     String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
     return stem + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
   }
 
-  /** Returns the macro definitions that compile a shader of the field library for a shape. */
+  /**
+   * {@return the macro definitions that compile a shader of the field library for a shape}
+   *
+   * @param shape the limb shape it is compiled for
+   */
   public static Map<String, String> macros(LimbShape shape) {
     return Map.of(WORDS_MACRO, Integer.toString(shape.words()));
   }
 
-  /** Returns the macro definitions that compile this module. */
+  /** {@return the macro definitions that compile this module} */
   public Map<String, String> macros() {
     Map<String, String> macros = new HashMap<>(macros(shape));
     strategy.ifPresent(
@@ -113,6 +136,7 @@ public record ShaderModule(
   /**
    * Compiles the module.
    *
+   * @param compiler what compiles it
    * @param resources finds the source and what it includes
    * @return the SPIR-V
    * @throws NoSuchElementException if {@code resources} has no such source

@@ -81,19 +81,21 @@ public final class ShaderModules {
 
   private ShaderModules() {}
 
-  /** Every packaged module. */
+  /** {@return every packaged module} */
   public static List<ShaderModule> all() {
     return ALL;
   }
 
-  /** The limb shapes that every standard kernel is packaged for. */
+  /** {@return the limb shapes that every standard kernel is packaged for} */
   public static List<LimbShape> shapes() {
     return SHAPES;
   }
 
   /**
-   * The strategies that products are packaged in for a shape, the portable default first. A product
-   * of one limb is so short that there is only that one.
+   * {@return the strategies that products are packaged in for a shape, the portable default first}
+   * A product of one limb is so short that there is only that one.
+   *
+   * @param shape the limb shape
    */
   public static List<String> strategies(LimbShape shape) {
     return shape.limbs() == 1

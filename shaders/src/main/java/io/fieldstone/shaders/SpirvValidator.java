@@ -63,7 +63,7 @@ public final class SpirvValidator implements AutoCloseable {
   }
 
   /**
-   * Returns what is wrong with a module, in the validator's words.
+   * {@return what is wrong with a module, in the validator's words}
    *
    * @param spirv its bytes, in little-endian words
    * @throws IllegalStateException if the validator is closed

@@ -30,13 +30,13 @@ public record CurveArithmetic(FieldArithmetic field, List<BigInteger> a, List<Bi
     /** The neutral element. */
     public static final Point INFINITY = new Point(List.of(), List.of());
 
-    /** Returns whether this is the neutral element. */
+    /** {@return whether this is the neutral element} */
     public boolean isInfinity() {
       return x.isEmpty();
     }
   }
 
-  /** Returns whether 4 a^3 + 27 b^2 is zero, so that the points are no group. */
+  /** {@return whether 4 a^3 + 27 b^2 is zero, so that the points are no group} */
   public boolean isSingular() {
     List<BigInteger> left = times(4, field.power(a, THREE));
     List<BigInteger> right = times(27, field.square(b));
@@ -47,22 +47,39 @@ public record CurveArithmetic(FieldArithmetic field, List<BigInteger> a, List<Bi
     return field.multiply(field.of(BigInteger.valueOf(n)), element);
   }
 
-  /** Returns x^3 + a x + b. */
+  /**
+   * {@return x^3 + a x + b}
+   *
+   * @param x the first coordinate
+   */
   public List<BigInteger> rightSide(List<BigInteger> x) {
     return field.add(field.multiply(field.add(field.square(x), a), x), b);
   }
 
-  /** Returns whether a point is on the curve, as infinity is. */
+  /**
+   * {@return whether a point is on the curve, as infinity is}
+   *
+   * @param point a point
+   */
   public boolean contains(Point point) {
     return point.isInfinity() || field.square(point.y()).equals(rightSide(point.x()));
   }
 
-  /** Returns -p. */
+  /**
+   * {@return -p}
+   *
+   * @param p a point
+   */
   public Point negate(Point p) {
     return p.isInfinity() ? p : new Point(p.x(), field.negate(p.y()));
   }
 
-  /** Returns p + q, for points that are on the curve, whichever they are. */
+  /**
+   * {@return p + q, for points that are on the curve, whichever they are}
+   *
+   * @param p a point
+   * @param q another point, or the same
+   */
   public Point add(Point p, Point q) {
     if (p.isInfinity()) {
       return q;
@@ -91,7 +108,12 @@ public record CurveArithmetic(FieldArithmetic field, List<BigInteger> a, List<Bi
     return new Point(x, y);
   }
 
-  /** Returns n * p for an integer of any sign, by doubling and adding. */
+  /**
+   * {@return n * p for an integer of any sign, by doubling and adding}
+   *
+   * @param n how many times the point is added
+   * @param p a point
+   */
   public Point multiply(BigInteger n, Point p) {
     Point base = n.signum() < 0 ? negate(p) : p;
     BigInteger count = n.abs();

@@ -49,14 +49,18 @@ public final class FieldArithmetic {
     this.degree = degree;
   }
 
-  /** Returns the integers modulo an odd prime, which is not checked. */
+  /**
+   * {@return the integers modulo an odd prime, which is not checked}
+   *
+   * @param p the modulus, a prime
+   */
   public static FieldArithmetic ofPrime(BigInteger p) {
     return new FieldArithmetic(p, Optional.empty(), List.of(), 1);
   }
 
   /**
-   * Returns this field extended by a root of x^d + ... + c1 x + c0, whose irreducibility is not
-   * checked.
+   * {@return this field extended by a root of x^d + ... + c1 x + c0, whose irreducibility is not
+   * checked}
    *
    * @param coefficients c0, c1, ... of this field, all but the leading one
    */
@@ -68,7 +72,12 @@ public final class FieldArithmetic {
         degree * coefficients.size());
   }
 
-  /** Returns whether x^d + ... + c1 x + c0 is irreducible over this field; see {@link #extend}. */
+  /**
+   * {@return whether x^d + ... + c1 x + c0 is irreducible over this field; see {@link #extend}}
+   *
+   * @param coefficients the coefficients of the polynomial but the first, that of the constant
+   *     first
+   */
   public boolean isIrreducible(List<List<BigInteger>> coefficients) {
     return new PolynomialArithmetic(this).isIrreducible(monic(coefficients));
   }
@@ -79,46 +88,54 @@ public final class FieldArithmetic {
     return List.copyOf(all);
   }
 
-  /** Returns the prime p. */
+  /** {@return the prime p} */
   public BigInteger characteristic() {
     return characteristic;
   }
 
-  /** Returns the degree over the prime field: how many coefficients an element has. */
+  /** {@return the degree over the prime field: how many coefficients an element has} */
   public int degree() {
     return degree;
   }
 
-  /** Returns the number of elements, p^degree. */
+  /** {@return the number of elements, p^degree} */
   public BigInteger order() {
     return characteristic.pow(degree);
   }
 
-  /** Returns zero. */
+  /** {@return zero} */
   public List<BigInteger> zero() {
     return of(BigInteger.ZERO);
   }
 
-  /** Returns one. */
+  /** {@return one} */
   public List<BigInteger> one() {
     return of(BigInteger.ONE);
   }
 
-  /** Returns an integer, of any size and sign, as an element. */
+  /**
+   * {@return an integer, of any size and sign, as an element}
+   *
+   * @param integer an integer
+   */
   public List<BigInteger> of(BigInteger integer) {
     List<BigInteger> element = new ArrayList<>(Collections.nCopies(degree, BigInteger.ZERO));
     element.set(0, integer.mod(characteristic));
     return List.copyOf(element);
   }
 
-  /** Returns an element of the field below this one, one coefficient or more, as one of this. */
+  /**
+   * {@return an element of the field below this one, one coefficient or more, as one of this}
+   *
+   * @param element an element, as its coefficients
+   */
   public List<BigInteger> embed(List<BigInteger> element) {
     List<BigInteger> embedded = new ArrayList<>(element);
     embedded.addAll(Collections.nCopies(degree - element.size(), BigInteger.ZERO));
     return List.copyOf(embedded);
   }
 
-  /** Returns the root of the polynomial by which an extension extends its base. */
+  /** {@return the root of the polynomial by which an extension extends its base} */
   public List<BigInteger> root() {
     List<BigInteger> element = new ArrayList<>(Collections.nCopies(degree, BigInteger.ZERO));
     element.set(base().degree, BigInteger.ONE);
@@ -129,31 +146,54 @@ public final class FieldArithmetic {
     return polynomials.orElseThrow().field();
   }
 
-  /** Returns whether all coefficients are zero. */
+  /**
+   * {@return whether all coefficients are zero}
+   *
+   * @param a an element, as its coefficients
+   */
   public static boolean isZero(List<BigInteger> a) {
     return a.stream().allMatch(c -> c.signum() == 0);
   }
 
-  /** Returns a + b. */
+  /**
+   * {@return a + b}
+   *
+   * @param a an element, as its coefficients
+   * @param b another element, as its coefficients
+   */
   public List<BigInteger> add(List<BigInteger> a, List<BigInteger> b) {
     return IntStream.range(0, degree)
         .mapToObj(i -> a.get(i).add(b.get(i)).mod(characteristic))
         .toList();
   }
 
-  /** Returns a - b. */
+  /**
+   * {@return a - b}
+   *
+   * @param a an element, as its coefficients
+   * @param b another element, as its coefficients
+   */
   public List<BigInteger> subtract(List<BigInteger> a, List<BigInteger> b) {
     return IntStream.range(0, degree)
         .mapToObj(i -> a.get(i).subtract(b.get(i)).mod(characteristic))
         .toList();
   }
 
-  /** Returns -a. */
+  /**
+   * {@return -a}
+   *
+   * @param a an element, as its coefficients
+   */
   public List<BigInteger> negate(List<BigInteger> a) {
     return subtract(zero(), a);
   }
 
-  /** Returns a * b. */
+  /**
+   * {@return a * b}
+   *
+   * @param a an element, as its coefficients
+   * @param b another element, as its coefficients
+   */
   public List<BigInteger> multiply(List<BigInteger> a, List<BigInteger> b) {
     if (polynomials.isEmpty()) {
       return List.of(a.get(0).multiply(b.get(0)).mod(characteristic));
@@ -162,12 +202,20 @@ public final class FieldArithmetic {
     return joined(over.remainder(over.multiply(split(a), split(b)), modulus));
   }
 
-  /** Returns a^2. */
+  /**
+   * {@return a^2}
+   *
+   * @param a an element, as its coefficients
+   */
   public List<BigInteger> square(List<BigInteger> a) {
     return multiply(a, a);
   }
 
-  /** Returns a^-1, and zero for zero. */
+  /**
+   * {@return a^-1, and zero for zero}
+   *
+   * @param a an element, as its coefficients
+   */
   public List<BigInteger> inverse(List<BigInteger> a) {
     if (isZero(a)) {
       return zero();
@@ -177,7 +225,12 @@ public final class FieldArithmetic {
         : joined(polynomials.get().inverse(split(a), modulus));
   }
 
-  /** Returns a^e for e from 0 on; 0^0 is 1. */
+  /**
+   * {@return a^e for e from 0 on; 0^0 is 1}
+   *
+   * @param a an element, as its coefficients
+   * @param e the exponent, not negative
+   */
   public List<BigInteger> power(List<BigInteger> a, BigInteger e) {
     List<BigInteger> result = one();
     for (int bit = e.bitLength() - 1; bit >= 0; bit--) {
@@ -189,12 +242,20 @@ public final class FieldArithmetic {
     return result;
   }
 
-  /** Returns whether a is zero or the square of an element, by Euler's criterion. */
+  /**
+   * {@return whether a is zero or the square of an element, by Euler's criterion}
+   *
+   * @param a an element, as its coefficients
+   */
   public boolean isSquare(List<BigInteger> a) {
     return isZero(a) || power(a, order().shiftRight(1)).equals(one());
   }
 
-  /** Returns one of the square roots of a, if it has any: Tonelli and Shanks, over any field. */
+  /**
+   * {@return one of the square roots of a, if it has any: Tonelli and Shanks, over any field}
+   *
+   * @param a an element, as its coefficients
+   */
   public Optional<List<BigInteger>> squareRoot(List<BigInteger> a) {
     if (isZero(a)) {
       return Optional.of(a);

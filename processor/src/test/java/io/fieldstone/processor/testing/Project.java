@@ -148,6 +148,7 @@ public final class Project {
 
   /** Compiles with Fieldstone's processors, in memory. */
   public Compilation compile() {
+    Description.end();
     return Compiler.javac()
         .withProcessors(processors())
         .withClasspath(classPath())
@@ -157,6 +158,7 @@ public final class Project {
 
   /** Compiles into a folder as a build would; returns the diagnostics as text. */
   public List<String> compileTo(Path output) {
+    Description.end();
     Path folder = temporaryFolder();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
@@ -216,6 +218,7 @@ public final class Project {
    * Compiles, and expects nothing but {@code expected}, each at its mark or all at the only one.
    */
   public void reports(Expected... expected) {
+    Description.endAt(texts.get(0), List.of(expected));
     List<String> marks = marks();
     List<String> wanted = new ArrayList<>();
     for (int i = 0; i < expected.length; i++) {

@@ -33,22 +33,22 @@ public final class AffinePoint<C> {
     this.point = point;
   }
 
-  /** Returns the curve. */
+  /** {@return the curve} */
   public Curve<C> curve() {
     return curve;
   }
 
-  /** Returns whether this is the point at infinity, the neutral element. */
+  /** {@return whether this is the point at infinity, the neutral element} */
   public boolean isInfinity() {
     return point.isInfinity();
   }
 
-  /** Returns the abscissa, which infinity has not. */
+  /** {@return the abscissa, which infinity has not} */
   public Optional<FieldElement<?>> x() {
     return coordinate(point.x());
   }
 
-  /** Returns the ordinate, which infinity has not. */
+  /** {@return the ordinate, which infinity has not} */
   public Optional<FieldElement<?>> y() {
     return coordinate(point.y());
   }
@@ -65,32 +65,40 @@ public final class AffinePoint<C> {
     return result.isInfinity() ? curve.infinity() : new AffinePoint<>(curve, result);
   }
 
-  /** Returns the sum; of a point and itself, and of a point and its negative too. */
+  /**
+   * {@return the sum; of a point and itself, and of a point and its negative too}
+   *
+   * @param other a point of the same curve
+   */
   public AffinePoint<C> add(AffinePoint<C> other) {
     return with(arithmetic().add(point, other.point));
   }
 
-  /** Returns this point twice. */
+  /** {@return this point twice} */
   public AffinePoint<C> twice() {
     return add(this);
   }
 
-  /** Returns the negative. */
+  /** {@return the negative} */
   public AffinePoint<C> negate() {
     return with(arithmetic().negate(point));
   }
 
-  /** Returns the multiple by an integer of any size and sign. */
+  /**
+   * {@return the multiple by an integer of any size and sign}
+   *
+   * @param integer the integer; it may be negative
+   */
   public AffinePoint<C> multiply(BigInteger integer) {
     return with(arithmetic().multiply(integer, point));
   }
 
-  /** Returns whether the coordinates satisfy the curve's equation, as infinity does. */
+  /** {@return whether the coordinates satisfy the curve's equation, as infinity does} */
   public boolean isOnCurve() {
     return arithmetic().contains(point);
   }
 
-  /** Returns whether the point is on the curve and of the subgroup: its order times it is zero. */
+  /** {@return whether the point is on the curve and of the subgroup: its order times it is zero} */
   public boolean isInSubgroup() {
     return isOnCurve() && multiply(curve.order()).isInfinity();
   }

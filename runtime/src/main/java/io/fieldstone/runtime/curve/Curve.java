@@ -64,29 +64,29 @@ public abstract class Curve<C> {
     this.affine = new AffineType<>(name + "_affine", field);
   }
 
-  /** Returns the name in registries, such as {@code bls12_381_g1}. */
+  /** {@return the name in registries, such as {@code bls12_381_g1}} */
   public final String name() {
     return name;
   }
 
-  /** Returns the coordinates' field. */
+  /** {@return the coordinates' field} */
   public final FiniteField<?> field() {
     return field;
   }
 
-  /** Returns the field of the scalars, whose modulus is the order of the subgroup. */
+  /** {@return the field of the scalars, whose modulus is the order of the subgroup} */
   public final Field<?> scalars() {
     return scalars;
   }
 
-  /** Returns the order of the subgroup, a prime. */
+  /** {@return the order of the subgroup, a prime} */
   public final BigInteger order() {
     return scalars.modulus();
   }
 
   /**
-   * Returns how many times larger than the subgroup the group of all points is, where Hasse's bound
-   * leaves one answer only: it does if the order is above four square roots of the field's.
+   * {@return how many times larger than the subgroup the group of all points is, where Hasse's
+   * bound leaves one answer only: it does if the order is above four square roots of the field's}
    */
   public final Optional<BigInteger> cofactor() {
     BigInteger q = field.order();
@@ -96,39 +96,41 @@ public abstract class Curve<C> {
     return most.equals(least) ? Optional.of(most) : Optional.empty();
   }
 
-  /** Returns the coefficient of x. */
+  /** {@return the coefficient of x} */
   public final FieldElement<?> a() {
     return field.element(arithmetic.a());
   }
 
-  /** Returns the constant coefficient. */
+  /** {@return the constant coefficient} */
   public final FieldElement<?> b() {
     return field.element(arithmetic.b());
   }
 
-  /** Returns the type of the elements of a vector of points: x, y, and all zero for infinity. */
+  /** {@return the type of the elements of a vector of points: x, y, and all zero for infinity} */
   public final ElementType<Affine<C>> affine() {
     return affine;
   }
 
-  /** Returns the arithmetic that points are computed with. */
+  /** {@return the arithmetic that points are computed with} */
   public final CurveArithmetic arithmetic() {
     return arithmetic;
   }
 
-  /** Returns the generator of the subgroup. */
+  /** {@return the generator of the subgroup} */
   public final AffinePoint<C> generator() {
     return generator;
   }
 
-  /** Returns the point at infinity, the neutral element. */
+  /** {@return the point at infinity, the neutral element} */
   public final AffinePoint<C> infinity() {
     return infinity;
   }
 
   /**
-   * Returns a point by its coordinates, each by its coefficients over the prime field.
+   * {@return a point by its coordinates, each by its coefficients over the prime field}
    *
+   * @param x the first coordinate
+   * @param y the second coordinate
    * @throws InvalidPointException if it is not on the curve
    * @throws io.fieldstone.runtime.error.ElementRangeException if a coefficient is not in [0, p), or
    *     they are too many or too few
@@ -142,8 +144,10 @@ public abstract class Curve<C> {
   }
 
   /**
-   * Returns a point of a curve over a prime field by its coordinates.
+   * {@return a point of a curve over a prime field by its coordinates}
    *
+   * @param x the first coordinate
+   * @param y the second coordinate
    * @throws InvalidPointException if it is not on the curve
    * @throws io.fieldstone.runtime.error.ElementRangeException if a coordinate is not in [0, p), or
    *     the field is an extension
@@ -153,9 +157,11 @@ public abstract class Curve<C> {
   }
 
   /**
-   * Returns two coordinates, whether they are of a point of the curve or not: what a check of
-   * points is given.
+   * {@return two coordinates, whether they are of a point of the curve or not: what a check of
+   * points is given}
    *
+   * @param x the first coordinate
+   * @param y the second coordinate
    * @throws io.fieldstone.runtime.error.ElementRangeException if a coefficient is not in [0, p), or
    *     they are too many or too few
    */
@@ -164,7 +170,11 @@ public abstract class Curve<C> {
         this, new Point(field.element(x).coefficients(), field.element(y).coefficients()));
   }
 
-  /** Returns the points with an abscissa: none, one with y = 0, or two. */
+  /**
+   * {@return the points with an abscissa: none, one with y = 0, or two}
+   *
+   * @param x the first coordinate
+   */
   public final List<AffinePoint<C>> pointsAt(List<BigInteger> x) {
     List<BigInteger> abscissa = field.element(x).coefficients();
     return field

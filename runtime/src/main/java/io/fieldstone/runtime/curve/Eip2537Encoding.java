@@ -27,7 +27,12 @@ public final class Eip2537Encoding<C> extends PointEncoding<C> {
     this.coordinates = new Coordinates(curve.field(), words * WORD, false);
   }
 
-  /** Returns the encoding of a curve's points. */
+  /**
+   * {@return the encoding of a curve's points}
+   *
+   * @param <C> the curve's type tag
+   * @param curve the curve of the points
+   */
   public static <C> Eip2537Encoding<C> of(Curve<C> curve) {
     return new Eip2537Encoding<>(curve, false);
   }
@@ -37,7 +42,7 @@ public final class Eip2537Encoding<C> extends PointEncoding<C> {
     return new Eip2537Encoding<>(curve(), true);
   }
 
-  /** Returns the bytes of an encoding. */
+  /** {@return the bytes of an encoding} */
   public int bytes() {
     return 2 * coordinates.bytes();
   }

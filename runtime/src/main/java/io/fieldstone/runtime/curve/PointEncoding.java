@@ -31,15 +31,19 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
     this.anyOrder = anyOrder;
   }
 
-  /** Returns the curve. */
+  /** {@return the curve} */
   public final Curve<C> curve() {
     return curve;
   }
 
-  /** Returns the same encoding of all points of the curve, those outside of the subgroup too. */
+  /** {@return the same encoding of all points of the curve, those outside of the subgroup too} */
   public abstract PointEncoding<C> ofAnyOrder();
 
-  /** Returns the encoding of a point. */
+  /**
+   * {@return the encoding of a point}
+   *
+   * @param point the point
+   */
   public abstract byte[] encode(AffinePoint<C> point);
 
   /**
@@ -52,6 +56,8 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
   /**
    * Reads a point.
    *
+   * @param bytes the encoding of one point
+   * @return the point
    * @throws InvalidPointException if it is no encoding of a point of the subgroup; the message says
    *     what is wrong
    */
@@ -62,6 +68,8 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
   /**
    * Reads points.
    *
+   * @param encodings encodings of one point each
+   * @return the points, in the order of their encodings
    * @throws InvalidPointException if one is no encoding of a point of the subgroup; the message
    *     begins with its index, and says what is wrong
    */

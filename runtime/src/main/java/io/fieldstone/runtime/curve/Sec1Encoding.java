@@ -39,8 +39,10 @@ public final class Sec1Encoding<C> extends PointEncoding<C> {
   }
 
   /**
-   * Returns the encoding by x and the parity of y.
+   * {@return the encoding by x and the parity of y}
    *
+   * @param <C> the curve's type tag
+   * @param curve the curve of the points
    * @throws UnsupportedFieldException if the curve is over an extension field
    */
   public static <C> Sec1Encoding<C> compressed(Curve<C> curve) {
@@ -49,8 +51,10 @@ public final class Sec1Encoding<C> extends PointEncoding<C> {
   }
 
   /**
-   * Returns the encoding by both coordinates.
+   * {@return the encoding by both coordinates}
    *
+   * @param <C> the curve's type tag
+   * @param curve the curve of the points
    * @throws UnsupportedFieldException if the curve is over an extension field
    */
   public static <C> Sec1Encoding<C> uncompressed(Curve<C> curve) {

@@ -42,8 +42,10 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
   }
 
   /**
-   * Returns the encoding by x and a flag.
+   * {@return the encoding by x and a flag}
    *
+   * @param <C> the curve's type tag
+   * @param curve the curve of the points
    * @throws UnsupportedFieldException if the field leaves no bits for the flags
    */
   public static <C> ZcashEncoding<C> compressed(Curve<C> curve) {
@@ -52,8 +54,10 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
   }
 
   /**
-   * Returns the encoding by both coordinates.
+   * {@return the encoding by both coordinates}
    *
+   * @param <C> the curve's type tag
+   * @param curve the curve of the points
    * @throws UnsupportedFieldException if the field leaves no bits for the flags
    */
   public static <C> ZcashEncoding<C> uncompressed(Curve<C> curve) {
@@ -80,7 +84,7 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
     return new ZcashEncoding<>(curve(), compressed, true);
   }
 
-  /** Returns the bytes of an encoding. */
+  /** {@return the bytes of an encoding} */
   public int bytes() {
     return compressed ? coordinates.bytes() : 2 * coordinates.bytes();
   }

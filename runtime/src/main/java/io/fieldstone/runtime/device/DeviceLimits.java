@@ -27,7 +27,19 @@ public record DeviceLimits(
     int maxStorageBuffers,
     float timestampPeriod) {
 
-  /** Reads 64-bit limits as unsigned. */
+  /**
+   * Reads 64-bit limits as unsigned.
+   *
+   * @param maxStorageBufferRange bytes of a buffer that one binding can cover
+   * @param minStorageBufferOffsetAlignment bytes that a binding's offset must be a multiple of
+   * @param maxMemoryAllocationSize bytes of the largest single allocation
+   * @param maxPushConstantsSize bytes of the push-constant block
+   * @param maxComputeWorkGroupCountX workgroups of one dispatch along x
+   * @param maxComputeWorkGroupInvocations invocations of one workgroup
+   * @param maxBoundDescriptorSets descriptor sets of one pipeline
+   * @param maxStorageBuffers vectors that one kernel can have
+   * @param timestampPeriod nanoseconds that a timestamp takes to count one further
+   */
   public DeviceLimits {
     minStorageBufferOffsetAlignment = saturated(minStorageBufferOffsetAlignment);
     maxMemoryAllocationSize = saturated(maxMemoryAllocationSize);
@@ -37,7 +49,17 @@ public record DeviceLimits(
     return unsigned < 0 ? Long.MAX_VALUE : unsigned;
   }
 
-  /** Describes a device that takes any number of vectors, and whose timestamps are nanoseconds. */
+  /**
+   * Describes a device that takes any number of vectors, and whose timestamps are nanoseconds.
+   *
+   * @param maxStorageBufferRange bytes of a buffer that one binding can cover
+   * @param minStorageBufferOffsetAlignment bytes that a binding's offset must be a multiple of
+   * @param maxMemoryAllocationSize bytes of the largest single allocation
+   * @param maxPushConstantsSize bytes of the push-constant block
+   * @param maxComputeWorkGroupCountX workgroups of one dispatch along x
+   * @param maxComputeWorkGroupInvocations invocations of one workgroup
+   * @param maxBoundDescriptorSets descriptor sets of one pipeline
+   */
   public DeviceLimits(
       long maxStorageBufferRange,
       long minStorageBufferOffsetAlignment,

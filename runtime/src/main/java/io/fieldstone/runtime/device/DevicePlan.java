@@ -39,7 +39,20 @@ public record DevicePlan(
     long memoryLimit,
     boolean separateTransfers) {
 
-  /** Plans a device without anything that {@code with...} methods ask for. */
+  /**
+   * Plans a device without anything that {@code with...} methods ask for.
+   *
+   * @param report the report that the plan was made from
+   * @param compute the queue that kernels run on
+   * @param upload the queue that copies host to device; {@code compute} without DMA queues
+   * @param download the queue that copies device to host; {@code compute} without DMA queues, and
+   *     {@code upload} if there is only one
+   * @param enabledFeatures the optional features to enable
+   * @param slots chunks in flight at once in a pipelined batch
+   * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
+   * @param spinNanos how long a waiting thread spins before it blocks
+   * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
+   */
   public DevicePlan(
       DeviceReport report,
       QueuePlan compute,
@@ -65,29 +78,50 @@ public record DevicePlan(
         false);
   }
 
-  /** Checks the limit. */
+  /**
+   * Checks the limit.
+   *
+   * @param report the report that the plan was made from
+   * @param compute the queue that kernels run on
+   * @param upload the queue that copies host to device; {@code compute} without DMA queues
+   * @param download the queue that copies device to host; {@code compute} without DMA queues, and
+   *     {@code upload} if there is only one
+   * @param enabledFeatures the optional features to enable
+   * @param slots chunks in flight at once in a pipelined batch
+   * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
+   * @param spinNanos how long a waiting thread spins before it blocks
+   * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
+   * @param pipelineStatistics whether to have the driver tell of pipelines that it has compiled
+   * @param memoryLimit bytes that may be taken of host and of device memory each; 0 for no limit
+   * @param separateTransfers whether uploads, kernels and downloads are ordered by timelines of
+   *     their own although they may share a queue
+   */
   public DevicePlan {
     if (memoryLimit < 0) {
       throw new IllegalArgumentException("a memory limit of " + memoryLimit + " bytes");
     }
   }
 
-  /** Returns whether copies have queues of their own. */
+  /** {@return whether copies have queues of their own} */
   public boolean hasDmaQueues() {
     return separateTransfers || !upload.equals(compute);
   }
 
-  /** Returns the distinct queues, compute first. */
+  /** {@return the distinct queues, compute first} */
   public List<QueuePlan> queues() {
     return List.of(compute, upload, download).stream().distinct().toList();
   }
 
-  /** Returns the distinct queue families. */
+  /** {@return the distinct queue families} */
   public int[] families() {
     return queues().stream().mapToInt(QueuePlan::family).distinct().toArray();
   }
 
-  /** Returns what the driver reports of the family that {@code queue} is of. */
+  /**
+   * {@return what the driver reports of the family that {@code queue} is of}
+   *
+   * @param queue one of the queues
+   */
   public QueueFamily family(QueuePlan queue) {
     return report.queueFamilies().stream()
         .filter(family -> family.index() == queue.family())
@@ -95,36 +129,52 @@ public record DevicePlan(
         .orElseThrow(() -> new IllegalArgumentException("no family of " + queue));
   }
 
-  /** Returns how the timestamps of the compute queue count. */
+  /** {@return how the timestamps of the compute queue count} */
   public TimestampClock computeClock() {
     return clock(compute);
   }
 
-  /** Returns how the timestamps of a queue count. */
+  /**
+   * {@return how the timestamps of a queue count}
+   *
+   * @param queue one of the queues
+   */
   public TimestampClock clock(QueuePlan queue) {
     return new TimestampClock(
         family(queue).timestampValidBits(), report.limits().timestampPeriod());
   }
 
-  /** Returns the plan with other segments, for tests of vectors that span several. */
+  /**
+   * {@return the plan with other segments, for tests of vectors that span several}
+   *
+   * @param bytes bytes of host memory and of device memory that may be taken, each; 0 for no limit
+   */
   public DevicePlan withSegmentBytes(long bytes) {
     return with(draft -> draft.segmentBytes = bytes);
   }
 
-  /** Returns the plan with statistics of pipelines if they are wanted and the device has any. */
+  /**
+   * {@return the plan with statistics of pipelines if they are wanted and the device has any}
+   *
+   * @param wanted whether they are wanted
+   */
   public DevicePlan withPipelineStatistics(boolean wanted) {
     return with(draft -> draft.pipelineStatistics = wanted && report.pipelineStatistics());
   }
 
-  /** Returns the plan with a limit on the memory that is taken; 0 for none. */
+  /**
+   * {@return the plan with a limit on the memory that is taken; 0 for none}
+   *
+   * @param bytes bytes of host memory and of device memory that may be taken, each; 0 for no limit
+   */
   public DevicePlan withMemoryLimit(long bytes) {
     return with(draft -> draft.memoryLimit = bytes);
   }
 
   /**
-   * Returns the plan with the path over DMA queues on any device: uploads, kernels and downloads
+   * {@return the plan with the path over DMA queues on any device: uploads, kernels and downloads
    * are ordered by a timeline each, as if they had queues of their own, and share what queues there
-   * are. For tests, and for odd drivers.
+   * are} For tests, and for odd drivers.
    */
   public DevicePlan withSeparateTransfers() {
     return with(draft -> draft.separateTransfers = true);

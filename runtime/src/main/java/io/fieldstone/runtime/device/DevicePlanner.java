@@ -40,6 +40,7 @@ public final class DevicePlanner {
    *
    * @param reports all devices of the instance
    * @param selector an index, a part of a name, or null for the best
+   * @return the plan
    * @throws NoDeviceException if there is no device, none that the selector names
    * @throws MissingFeatureException if the device it names, or every device, lacks what is needed
    */
@@ -47,7 +48,12 @@ public final class DevicePlanner {
     return plan(choose(reports, selector));
   }
 
-  /** Plans one device. */
+  /**
+   * Plans one device.
+   *
+   * @param report the device
+   * @return the plan
+   */
   public static DevicePlan plan(DeviceReport report) {
     QueuePlan compute = computeQueue(report);
     Optional<QueueFamily> dma =

@@ -48,7 +48,22 @@ public record DeviceReport(
   /** Vulkan 1.2, the floor. */
   public static final int MINIMUM_API_VERSION = (1 << 22) | (2 << 12);
 
-  /** Describes a device that tells nothing of its pipelines and of what is left of its memory. */
+  /**
+   * Describes a device that tells nothing of its pipelines and of what is left of its memory.
+   *
+   * @param index position in the instance's enumeration
+   * @param name the device's name
+   * @param type the device's kind
+   * @param apiVersion the Vulkan version it implements, as Vulkan packs it
+   * @param driver the driver's name and version
+   * @param uuid the device's UUID and driver version, as a key for what is kept on disk
+   * @param timelineSemaphores whether it has the feature that Fieldstone cannot do without
+   * @param features the optional features that it has
+   * @param queueFamilies its queue families
+   * @param limits its limits
+   * @param deviceLocalBytes memory of its largest device-local heap
+   * @param portabilitySubset whether it is a layered driver that wants VK_KHR_portability_subset
+   */
   public DeviceReport(
       int index,
       String name,
@@ -79,7 +94,24 @@ public record DeviceReport(
         false);
   }
 
-  /** Describes a device that cannot work on host memory that was not made for it. */
+  /**
+   * Describes a device that cannot work on host memory that was not made for it.
+   *
+   * @param index position in the instance's enumeration
+   * @param name the device's name
+   * @param type the device's kind
+   * @param apiVersion the Vulkan version it implements, as Vulkan packs it
+   * @param driver the driver's name and version
+   * @param uuid the device's UUID and driver version, as a key for what is kept on disk
+   * @param timelineSemaphores whether it has the feature that Fieldstone cannot do without
+   * @param features the optional features that it has
+   * @param queueFamilies its queue families
+   * @param limits its limits
+   * @param deviceLocalBytes memory of its largest device-local heap
+   * @param portabilitySubset whether it is a layered driver that wants VK_KHR_portability_subset
+   * @param pipelineStatistics whether it tells of pipelines that it has compiled
+   * @param memoryBudget whether it tells how much of its memory is left: VK_EXT_memory_budget
+   */
   public DeviceReport(
       int index,
       String name,
@@ -113,7 +145,26 @@ public record DeviceReport(
         0);
   }
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @param index position in the instance's enumeration
+   * @param name the device's name
+   * @param type the device's kind
+   * @param apiVersion the Vulkan version it implements, as Vulkan packs it
+   * @param driver the driver's name and version
+   * @param uuid the device's UUID and driver version, as a key for what is kept on disk
+   * @param timelineSemaphores whether it has the feature that Fieldstone cannot do without
+   * @param features the optional features that it has
+   * @param queueFamilies its queue families
+   * @param limits its limits
+   * @param deviceLocalBytes memory of its largest device-local heap
+   * @param portabilitySubset whether it is a layered driver that wants VK_KHR_portability_subset
+   * @param pipelineStatistics whether it tells of pipelines that it has compiled
+   * @param memoryBudget whether it tells how much of its memory is left: VK_EXT_memory_budget
+   * @param hostImportAlignment what the address of host memory must be a multiple of that it can
+   *     work on without a copy, in bytes: VK_EXT_external_memory_host; 0 if it cannot
+   */
   public DeviceReport {
     EnumSet<DeviceFeature> copy = EnumSet.noneOf(DeviceFeature.class);
     copy.addAll(features);
@@ -121,12 +172,12 @@ public record DeviceReport(
     queueFamilies = List.copyOf(queueFamilies);
   }
 
-  /** Returns the Vulkan version as people write it, such as {@code 1.3.230}. */
+  /** {@return the Vulkan version as people write it, such as {@code 1.3.230}} */
   public String apiVersionText() {
     return (apiVersion >>> 22) + "." + ((apiVersion >>> 12) & 0x3ff) + "." + (apiVersion & 0xfff);
   }
 
-  /** Returns what keeps Fieldstone from using the device; empty if nothing does. */
+  /** {@return what keeps Fieldstone from using the device; empty if nothing does} */
   public List<String> obstacles() {
     List<String> obstacles = new ArrayList<>();
     if (Integer.compareUnsigned(apiVersion, MINIMUM_API_VERSION) < 0) {

@@ -33,8 +33,8 @@ public final class DriverVariables {
   private DriverVariables() {}
 
   /**
-   * Returns which manifests, of those that variables name and of those in the loader's folders,
-   * cannot be any, each in a line with its remedy.
+   * {@return which manifests, of those that variables name and of those in the loader's folders,
+   * cannot be any, each in a line with its remedy}
    *
    * @param environment the environment variables
    */
@@ -88,8 +88,8 @@ public final class DriverVariables {
   }
 
   /**
-   * Returns which variables keep the loader from drivers: what to look at if it found none. Each in
-   * a line with its remedy.
+   * {@return which variables keep the loader from drivers: what to look at if it found none} Each
+   * in a line with its remedy.
    *
    * @param environment the environment variables
    */
@@ -114,8 +114,8 @@ public final class DriverVariables {
   }
 
   /**
-   * Returns which variable has a driver or a layer end the process, without a word to it, in a line
-   * with its remedy; empty if none does.
+   * {@return which variable has a driver or a layer end the process, without a word to it, in a
+   * line with its remedy; empty if none does}
    *
    * @param environment the environment variables
    */

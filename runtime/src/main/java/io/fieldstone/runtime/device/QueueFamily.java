@@ -20,13 +20,22 @@ public record QueueFamily(
     boolean transfer,
     int timestampValidBits) {
 
-  /** Describes a family without timestamps. */
+  /**
+   * Describes a family without timestamps.
+   *
+   * @param index its index
+   * @param queueCount how many queues it has
+   * @param compute whether they run compute
+   * @param graphics whether they run graphics
+   * @param transfer whether they copy; compute and graphics queues always do, and video engines
+   *     that can do not count
+   */
   public QueueFamily(
       int index, int queueCount, boolean compute, boolean graphics, boolean transfer) {
     this(index, queueCount, compute, graphics, transfer, 0);
   }
 
-  /** Returns whether the family does nothing but copy: a DMA engine. */
+  /** {@return whether the family does nothing but copy: a DMA engine} */
   public boolean transferOnly() {
     return transfer && !compute && !graphics;
   }

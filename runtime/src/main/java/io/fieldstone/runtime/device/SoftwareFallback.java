@@ -26,7 +26,7 @@ public final class SoftwareFallback {
   private SoftwareFallback() {}
 
   /**
-   * Returns what to tell of a choice: empty if no GPU was passed over, or the device was named.
+   * {@return what to tell of a choice: empty if no GPU was passed over, or the device was named}
    *
    * @param reports all devices of the instance
    * @param chosen the device that was chosen

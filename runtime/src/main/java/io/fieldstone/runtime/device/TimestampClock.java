@@ -9,17 +9,26 @@ package io.fieldstone.runtime.device;
  */
 public record TimestampClock(int validBits, float nanosPerTick) {
 
-  /** Returns whether there are timestamps. */
+  /** {@return whether there are timestamps} */
   public boolean exists() {
     return validBits > 0;
   }
 
-  /** Returns the ticks from one timestamp to a later one, which may have wrapped around once. */
+  /**
+   * {@return the ticks from one timestamp to a later one, which may have wrapped around once}
+   *
+   * @param start the earlier timestamp
+   * @param end the later timestamp
+   */
   public long ticks(long start, long end) {
     return (end - start) & (validBits >= Long.SIZE ? -1L : (1L << validBits) - 1);
   }
 
-  /** Returns the nanoseconds that some ticks take. */
+  /**
+   * {@return the nanoseconds that some ticks take}
+   *
+   * @param ticks a difference in the device's ticks
+   */
   public long nanos(long ticks) {
     return Math.round(ticks * (double) nanosPerTick);
   }

@@ -8,12 +8,21 @@ public final class ConfigurationException extends FieldstoneException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes the exception; {@code message} names the thing at fault and the remedy. */
+  /**
+   * Makes the exception; {@code message} names the thing at fault and the remedy.
+   *
+   * @param message what is wrong, and what to do
+   */
   public ConfigurationException(String message) {
     super(message);
   }
 
-  /** Makes the exception with its cause. */
+  /**
+   * Makes the exception with its cause.
+   *
+   * @param message what is wrong, and what to do
+   * @param cause what it comes from
+   */
   public ConfigurationException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

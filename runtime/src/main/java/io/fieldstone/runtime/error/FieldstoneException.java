@@ -11,12 +11,21 @@ public abstract class FieldstoneException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** For subclasses. */
+  /**
+   * For subclasses.
+   *
+   * @param message what is wrong, and what to do
+   */
   protected FieldstoneException(String message) {
     super(message);
   }
 
-  /** For subclasses. */
+  /**
+   * For subclasses.
+   *
+   * @param message what is wrong, and what to do
+   * @param cause what it comes from
+   */
   protected FieldstoneException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

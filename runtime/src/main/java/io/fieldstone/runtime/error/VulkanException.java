@@ -9,7 +9,11 @@ public final class VulkanException extends FieldstoneException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes the exception; {@code message} names the thing at fault and the remedy. */
+  /**
+   * Makes the exception; {@code message} names the thing at fault and the remedy.
+   *
+   * @param message what is wrong, and what to do
+   */
   public VulkanException(String message) {
     super(message);
   }

@@ -26,29 +26,29 @@ import io.fieldstone.annotations.LimbShape;
  */
 public interface ElementType<T> {
 
-  /** Returns the name in registries and messages, such as {@code bls12_381_fp2}. */
+  /** {@return the name in registries and messages, such as {@code bls12_381_fp2}} */
   String name();
 
-  /** Returns the limb shape of a base element, by which the modules of kernels are looked up. */
+  /** {@return the limb shape of a base element, by which the modules of kernels are looked up} */
   LimbShape shape();
 
-  /** Returns how many base elements an element has. */
+  /** {@return how many base elements an element has} */
   int components();
 
-  /** Returns the class of an element's value in Java, such as {@link java.math.BigInteger}. */
+  /** {@return the class of an element's value in Java, such as {@link java.math.BigInteger}} */
   Class<?> valueType();
 
-  /** Returns the size of an element in bytes. */
+  /** {@return the size of an element in bytes} */
   default int elementBytes() {
     return components() * shape().bytes();
   }
 
-  /** Returns the 32-bit words of an element. */
+  /** {@return the 32-bit words of an element} */
   default int words() {
     return components() * shape().words();
   }
 
-  /** Returns what the address of an element is a multiple of, in bytes: the size of a limb. */
+  /** {@return what the address of an element is a multiple of, in bytes: the size of a limb} */
   default int alignment() {
     return shape().limbBits() / Byte.SIZE;
   }

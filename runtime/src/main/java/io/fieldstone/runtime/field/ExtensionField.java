@@ -52,19 +52,19 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
     return name;
   }
 
-  /** Returns the field that this one extends. */
+  /** {@return the field that this one extends} */
   public final FiniteField<?> base() {
     return base;
   }
 
-  /** Returns the degree over the base. */
+  /** {@return the degree over the base} */
   public final int relativeDegree() {
     return polynomial.size();
   }
 
   /**
-   * Returns the coefficients of the polynomial, lowest first and without the leading one: each an
-   * element of the base, as its coefficients over the prime field.
+   * {@return the coefficients of the polynomial, lowest first and without the leading one: each an
+   * element of the base, as its coefficients over the prime field}
    */
   public final List<List<BigInteger>> polynomial() {
     return polynomial;
@@ -91,7 +91,7 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
     return FieldElement.class;
   }
 
-  /** Returns the root of the polynomial: the element 0, 1, 0, ... over the base. */
+  /** {@return the root of the polynomial: the element 0, 1, 0, ... over the base} */
   public final FieldElement<E> root() {
     return new FieldElement<>(this, arithmetic.root());
   }

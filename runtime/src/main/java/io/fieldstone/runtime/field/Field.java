@@ -65,22 +65,22 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
     return shape;
   }
 
-  /** Returns the prime p. */
+  /** {@return the prime p} */
   public final BigInteger modulus() {
     return modulus;
   }
 
-  /** Returns {@code -p^-1 mod 2^limbBits}, which Montgomery reduction multiplies by. */
+  /** {@return {@code -p^-1 mod 2^limbBits}, which Montgomery reduction multiplies by} */
   public final long negInverse() {
     return negInverse;
   }
 
-  /** Returns {@code R mod p}: the Montgomery form of one. */
+  /** {@return {@code R mod p}: the Montgomery form of one} */
   public final BigInteger r() {
     return r;
   }
 
-  /** Returns {@code R^2 mod p}, which brings an element into Montgomery form. */
+  /** {@return {@code R^2 mod p}, which brings an element into Montgomery form} */
   public final BigInteger rSquared() {
     return rSquared;
   }

@@ -56,12 +56,12 @@ public final class FieldElement<F> {
     return new FieldElement<>(field, List.copyOf(coefficients));
   }
 
-  /** Returns the field. */
+  /** {@return the field} */
   public FiniteField<F> field() {
     return field;
   }
 
-  /** Returns the coefficients over the prime field, c0 first. */
+  /** {@return the coefficients over the prime field, c0 first} */
   public List<BigInteger> coefficients() {
     return coefficients;
   }
@@ -74,49 +74,66 @@ public final class FieldElement<F> {
     return new FieldElement<>(field, result);
   }
 
-  /** Returns whether this is zero. */
+  /** {@return whether this is zero} */
   public boolean isZero() {
     return FieldArithmetic.isZero(coefficients);
   }
 
-  /** Returns the sum. */
+  /**
+   * {@return the sum}
+   *
+   * @param other an element of the same field
+   */
   public FieldElement<F> add(FieldElement<F> other) {
     return with(arithmetic().add(coefficients, other.coefficients));
   }
 
-  /** Returns the difference. */
+  /**
+   * {@return the difference}
+   *
+   * @param other an element of the same field
+   */
   public FieldElement<F> subtract(FieldElement<F> other) {
     return with(arithmetic().subtract(coefficients, other.coefficients));
   }
 
-  /** Returns the negative. */
+  /** {@return the negative} */
   public FieldElement<F> negate() {
     return with(arithmetic().negate(coefficients));
   }
 
-  /** Returns the product. */
+  /**
+   * {@return the product}
+   *
+   * @param other an element of the same field
+   */
   public FieldElement<F> multiply(FieldElement<F> other) {
     return with(arithmetic().multiply(coefficients, other.coefficients));
   }
 
-  /** Returns the product by an integer of any size and sign. */
+  /**
+   * {@return the product by an integer of any size and sign}
+   *
+   * @param integer the integer; it may be negative
+   */
   public FieldElement<F> multiply(BigInteger integer) {
     return with(arithmetic().multiply(coefficients, arithmetic().of(integer)));
   }
 
-  /** Returns the square. */
+  /** {@return the square} */
   public FieldElement<F> square() {
     return with(arithmetic().square(coefficients));
   }
 
-  /** Returns the inverse; zero for zero, as the device's. */
+  /** {@return the inverse; zero for zero, as the device's} */
   public FieldElement<F> inverse() {
     return with(arithmetic().inverse(coefficients));
   }
 
   /**
-   * Returns a power; 0^0 is 1.
+   * {@return a power; 0^0 is 1}
    *
+   * @param exponent the exponent, not negative
    * @throws ElementRangeException if the exponent is negative
    */
   public FieldElement<F> power(BigInteger exponent) {
@@ -126,7 +143,7 @@ public final class FieldElement<F> {
     return with(arithmetic().power(coefficients, exponent));
   }
 
-  /** Returns one of the square roots, if there are any. */
+  /** {@return one of the square roots, if there are any} */
   public Optional<FieldElement<F>> squareRoot() {
     return arithmetic().squareRoot(coefficients).map(this::with);
   }

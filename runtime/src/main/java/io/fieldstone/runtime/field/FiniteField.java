@@ -19,10 +19,10 @@ import java.util.List;
  */
 public sealed interface FiniteField<F> extends ElementType<F> permits Field, ExtensionField {
 
-  /** Returns the prime field that this one is, or extends. */
+  /** {@return the prime field that this one is, or extends} */
   Field<?> primeField();
 
-  /** Returns the arithmetic of lists of coefficients that elements are made of. */
+  /** {@return the arithmetic of lists of coefficients that elements are made of} */
   FieldArithmetic arithmetic();
 
   /** Returns the degree over the prime field: how many coefficients an element has. */
@@ -31,23 +31,23 @@ public sealed interface FiniteField<F> extends ElementType<F> permits Field, Ext
     return arithmetic().degree();
   }
 
-  /** Returns the number of elements. */
+  /** {@return the number of elements} */
   default BigInteger order() {
     return arithmetic().order();
   }
 
-  /** Returns zero. */
+  /** {@return zero} */
   default FieldElement<F> zero() {
     return new FieldElement<>(this, arithmetic().zero());
   }
 
-  /** Returns one. */
+  /** {@return one} */
   default FieldElement<F> one() {
     return new FieldElement<>(this, arithmetic().one());
   }
 
   /**
-   * Returns an element.
+   * {@return an element}
    *
    * @param coefficients c0, c1, ... over the prime field, as many as the degree; those of a tower
    *     are all coefficients of its first base element, then those of the next
@@ -59,8 +59,9 @@ public sealed interface FiniteField<F> extends ElementType<F> permits Field, Ext
   }
 
   /**
-   * Returns an element by coefficients that are small; see {@link #element(List)}.
+   * {@return an element by coefficients that are small; see {@link #element(List)}}
    *
+   * @param coefficients the coefficients, that of the constant first
    * @throws io.fieldstone.runtime.error.ElementRangeException if one is not in [0, p), or they are
    *     too many or too few
    */

@@ -18,7 +18,14 @@ import io.fieldstone.annotations.Form;
 public record BindingDescriptor(
     String name, int set, int binding, Access access, Form form, Extent extent) {
 
-  /** Describes a vector of the call's form and length. */
+  /**
+   * Describes a vector of the call's form and length.
+   *
+   * @param name the parameter's name
+   * @param set the descriptor set
+   * @param binding the binding number within the set
+   * @param access what the kernel does with the vector
+   */
   public BindingDescriptor(String name, int set, int binding, Access access) {
     this(name, set, binding, access, Form.OF_CALL, Extent.ELEMENTS);
   }

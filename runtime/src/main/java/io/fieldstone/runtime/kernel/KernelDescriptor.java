@@ -73,17 +73,18 @@ public final class KernelDescriptor {
    *
    * @param name the registered name
    * @param declaration the interface that declares it, whose class loader finds the SPIR-V
+   * @return the builder
    */
   public static Builder builder(String name, Class<?> declaration) {
     return new Builder(name, declaration);
   }
 
-  /** Returns the name in registries and on the command line, such as {@code vector-add}. */
+  /** {@return the name in registries and on the command line, such as {@code vector-add}} */
   public String name() {
     return name;
   }
 
-  /** Returns the interface that declares the kernel. */
+  /** {@return the interface that declares the kernel} */
   public Class<?> declaration() {
     return declaration;
   }
@@ -95,46 +96,62 @@ public final class KernelDescriptor {
   @FunctionalInterface
   public interface ResourceOpener {
 
-    /** Returns the resource's content, closed by the caller, or null if there is none. */
+    /**
+     * {@return the resource's content, closed by the caller, or null if there is none}
+     *
+     * @param resource the name of the resource
+     * @throws java.io.IOException if the resource cannot be read
+     */
     @Nullable InputStream open(String resource) throws IOException;
   }
 
-  /** Returns what opens the SPIR-V resources. */
+  /** {@return what opens the SPIR-V resources} */
   public ResourceOpener resources() {
     return resources;
   }
 
   /**
-   * Returns the resource of the SPIR-V module for elements of {@code shape}: the portable default's
-   * if there are strategies.
+   * {@return the resource of the SPIR-V module for elements of {@code shape}: the portable
+   * default's if there are strategies}
+   *
+   * @param shape the limb shape
    */
   public String spirv(LimbShape shape) {
     return spirv(shape, strategies.isEmpty() ? "" : strategies.get(0).name());
   }
 
-  /** Returns the resource of a strategy's SPIR-V module for elements of {@code shape}. */
+  /**
+   * {@return the resource of a strategy's SPIR-V module for elements of {@code shape}}
+   *
+   * @param shape the limb shape
+   * @param strategy the name of the strategy
+   */
   public String spirv(LimbShape shape, String strategy) {
     return shape.in(spirv.replace(STRATEGY_PLACEHOLDER, strategy));
   }
 
-  /** Returns the strategies, the portable default first; empty if there is but one module. */
+  /** {@return the strategies, the portable default first; empty if there is but one module} */
   public List<StrategyDescriptor> strategies() {
     return strategies;
   }
 
-  /** Returns the strategy of that name, if there is one. */
+  /**
+   * {@return the strategy of that name, if there is one}
+   *
+   * @param name the name of the parameter
+   */
   public Optional<StrategyDescriptor> strategy(String name) {
     return strategies.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
   }
 
-  /** Returns the name of the kernel that decides between strategies, if it is not this one. */
+  /** {@return the name of the kernel that decides between strategies, if it is not this one} */
   public Optional<String> strategyProbe() {
     return strategyProbe;
   }
 
   /**
-   * Returns whether a vector has one element per workgroup: the kernel then runs on device vectors
-   * only, and its push-constant block starts with {@code uint count; uint first_workgroup;}.
+   * {@return whether a vector has one element per workgroup: the kernel then runs on device vectors
+   * only, and its push-constant block starts with {@code uint count; uint first_workgroup;}}
    */
   public boolean cooperative() {
     return cooperative;
@@ -145,44 +162,50 @@ public final class KernelDescriptor {
     return spirv;
   }
 
-  /** Returns the compute entry point's name. */
+  /** {@return the compute entry point's name} */
   public String entryPoint() {
     return entryPoint;
   }
 
-  /** Returns the limb shapes that the kernel has a module for; empty means any. */
+  /** {@return the limb shapes that the kernel has a module for; empty means any} */
   public List<LimbShape> shapes() {
     return shapes;
   }
 
-  /** Returns whether the kernel has a module for {@code shape}. */
+  /**
+   * {@return whether the kernel has a module for {@code shape}}
+   *
+   * @param shape the limb shape
+   */
   public boolean supports(LimbShape shape) {
     return shapes.isEmpty() || shapes.contains(shape);
   }
 
-  /** Returns how many invocations, and so elements, one workgroup has. */
+  /** {@return how many invocations, and so elements, one workgroup has} */
   public int workgroupInvocations() {
     return workgroupInvocations;
   }
 
-  /** Returns the vector parameters in the order of the declaration. */
+  /** {@return the vector parameters in the order of the declaration} */
   public List<BindingDescriptor> bindings() {
     return bindings;
   }
 
-  /** Returns how many descriptor sets there are, counting unused ones below used ones. */
+  /** {@return how many descriptor sets there are, counting unused ones below used ones} */
   public int descriptorSets() {
     return bindings.stream().mapToInt(binding -> binding.set() + 1).max().orElse(0);
   }
 
-  /** Returns the push-constant parameters in the order of the declaration. */
+  /** {@return the push-constant parameters in the order of the declaration} */
   public List<PushConstantDescriptor> pushConstants() {
     return pushConstants;
   }
 
   /**
-   * Returns the size of the push-constant block in bytes, with what the runtime sets, for a field
-   * of {@code shape}.
+   * {@return the size of the push-constant block in bytes, with what the runtime sets, for a field
+   * of {@code shape}}
+   *
+   * @param shape the limb shape
    */
   public int pushConstantBytes(LimbShape shape) {
     int end = ownPushConstantsOffset();
@@ -193,18 +216,18 @@ public final class KernelDescriptor {
   }
 
   /**
-   * Returns where the kernel's own push constants may start: behind those that the runtime sets.
+   * {@return where the kernel's own push constants may start: behind those that the runtime sets}
    */
   public int ownPushConstantsOffset() {
     return cooperative ? 2 * Integer.BYTES : Integer.BYTES;
   }
 
-  /** Returns the specialization constants that the declaration fixes. */
+  /** {@return the specialization constants that the declaration fixes} */
   public List<SpecializationDescriptor> specializations() {
     return specializations;
   }
 
-  /** Returns the device features that the kernel needs: its portable default, with strategies. */
+  /** {@return the device features that the kernel needs: its portable default, with strategies} */
   public Set<DeviceFeature> requirements() {
     return requirements;
   }
@@ -250,25 +273,43 @@ public final class KernelDescriptor {
     /**
      * Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes and {@code
      * {strategy}} where the strategy does.
+     *
+     * @param resource the name of the resource
+     * @return this builder
      */
     public Builder spirv(String resource) {
       spirv = resource;
       return this;
     }
 
-    /** Sets what opens the SPIR-V resources; the declaration's class loader by default. */
+    /**
+     * Sets what opens the SPIR-V resources; the declaration's class loader by default.
+     *
+     * @param opener what opens resources by name
+     * @return this builder
+     */
     public Builder resources(ResourceOpener opener) {
       resources = opener;
       return this;
     }
 
-    /** Sets the entry point, {@code main} by default. */
+    /**
+     * Sets the entry point, {@code main} by default.
+     *
+     * @param entryPoint the name of the function
+     * @return this builder
+     */
     public Builder entryPoint(String entryPoint) {
       this.entryPoint = entryPoint;
       return this;
     }
 
-    /** Sets the limb shapes that there is a module for, such as {@code "6x64"}. */
+    /**
+     * Sets the limb shapes that there is a module for, such as {@code "6x64"}.
+     *
+     * @param shapes the limb shapes
+     * @return this builder
+     */
     public Builder shapes(String... shapes) {
       for (String shape : shapes) {
         this.shapes.add(LimbShape.parse(shape));
@@ -276,7 +317,14 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Sets the module's workgroup size. */
+    /**
+     * Sets the module's workgroup size.
+     *
+     * @param x invocations in x
+     * @param y invocations in y
+     * @param z invocations in z
+     * @return this builder
+     */
     public Builder workgroupSize(int x, int y, int z) {
       if (x < 1 || y < 1 || z < 1) {
         throw new IllegalArgumentException(
@@ -286,32 +334,80 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Adds a vector that the kernel reads. */
+    /**
+     * Adds a vector that the kernel reads.
+     *
+     * @param name the name of the parameter
+     * @param set the descriptor set
+     * @param binding the binding number
+     * @return this builder
+     */
     public Builder in(String name, int set, int binding) {
       return in(name, set, binding, Form.OF_CALL, Extent.ELEMENTS);
     }
 
-    /** Adds a vector of a form and length of its own that the kernel reads. */
+    /**
+     * Adds a vector of a form and length of its own that the kernel reads.
+     *
+     * @param name the name of the parameter
+     * @param set the descriptor set
+     * @param binding the binding number
+     * @param form the form of its elements
+     * @param extent its length
+     * @return this builder
+     */
     public Builder in(String name, int set, int binding, Form form, Extent extent) {
       return binding(new BindingDescriptor(name, set, binding, Access.IN, form, extent));
     }
 
-    /** Adds a vector that the kernel writes. */
+    /**
+     * Adds a vector that the kernel writes.
+     *
+     * @param name the name of the parameter
+     * @param set the descriptor set
+     * @param binding the binding number
+     * @return this builder
+     */
     public Builder out(String name, int set, int binding) {
       return out(name, set, binding, Form.OF_CALL, Extent.ELEMENTS);
     }
 
-    /** Adds a vector of a form and length of its own that the kernel writes. */
+    /**
+     * Adds a vector of a form and length of its own that the kernel writes.
+     *
+     * @param name the name of the parameter
+     * @param set the descriptor set
+     * @param binding the binding number
+     * @param form the form of its elements
+     * @param extent its length
+     * @return this builder
+     */
     public Builder out(String name, int set, int binding, Form form, Extent extent) {
       return binding(new BindingDescriptor(name, set, binding, Access.OUT, form, extent));
     }
 
-    /** Adds a vector that the kernel updates in place. */
+    /**
+     * Adds a vector that the kernel updates in place.
+     *
+     * @param name the name of the parameter
+     * @param set the descriptor set
+     * @param binding the binding number
+     * @return this builder
+     */
     public Builder inOut(String name, int set, int binding) {
       return inOut(name, set, binding, Form.OF_CALL, Extent.ELEMENTS);
     }
 
-    /** Adds a vector of a form and length of its own that the kernel updates in place. */
+    /**
+     * Adds a vector of a form and length of its own that the kernel updates in place.
+     *
+     * @param name the name of the parameter
+     * @param set the descriptor set
+     * @param binding the binding number
+     * @param form the form of its elements
+     * @param extent its length
+     * @return this builder
+     */
     public Builder inOut(String name, int set, int binding, Form form, Extent extent) {
       return binding(new BindingDescriptor(name, set, binding, Access.IN_OUT, form, extent));
     }
@@ -326,6 +422,7 @@ public final class KernelDescriptor {
      *
      * @param strategy its name
      * @param shapes the limb shapes that it has a module for; none means all of the kernel's
+     * @return this builder
      * @throws IllegalArgumentException if there is one of that name
      */
     public Builder strategy(String strategy, String... shapes) {
@@ -340,6 +437,9 @@ public final class KernelDescriptor {
     /**
      * Adds device features that a strategy needs.
      *
+     * @param strategy the name of the strategy
+     * @param features the features
+     * @return this builder
      * @throws IllegalArgumentException if there is no strategy of that name
      */
     public Builder strategyRequires(String strategy, DeviceFeature... features) {
@@ -351,7 +451,12 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Sets the name of the kernel whose time decides between the strategies. */
+    /**
+     * Sets the name of the kernel whose time decides between the strategies.
+     *
+     * @param kernelName the registered name
+     * @return this builder
+     */
     public Builder strategyProbe(String kernelName) {
       strategyProbe = kernelName;
       return this;
@@ -360,33 +465,68 @@ public final class KernelDescriptor {
     /**
      * Adds a push constant of type {@code int}, {@code long}, {@code float}, {@code double}, or
      * {@code BigInteger} for an element of the field.
+     *
+     * @param name the name of the parameter
+     * @param offset where it begins, in bytes
+     * @param type the type
+     * @return this builder
      */
     public Builder pushConstant(String name, int offset, Class<?> type) {
       pushConstants.add(new PushConstantDescriptor(name, offset, type));
       return this;
     }
 
-    /** Fixes a 32-bit integer constant. */
+    /**
+     * Fixes a 32-bit integer constant.
+     *
+     * @param id the constant's id
+     * @param value the value
+     * @return this builder
+     */
     public Builder specialize(int id, int value) {
       return specialize(id, Integer.BYTES, value);
     }
 
-    /** Fixes a 64-bit integer constant. */
+    /**
+     * Fixes a 64-bit integer constant.
+     *
+     * @param id the constant's id
+     * @param value the value
+     * @return this builder
+     */
     public Builder specialize(int id, long value) {
       return specialize(id, Long.BYTES, value);
     }
 
-    /** Fixes a 32-bit float constant. */
+    /**
+     * Fixes a 32-bit float constant.
+     *
+     * @param id the constant's id
+     * @param value the value
+     * @return this builder
+     */
     public Builder specialize(int id, float value) {
       return specialize(id, Float.BYTES, Float.floatToRawIntBits(value));
     }
 
-    /** Fixes a 64-bit float constant. */
+    /**
+     * Fixes a 64-bit float constant.
+     *
+     * @param id the constant's id
+     * @param value the value
+     * @return this builder
+     */
     public Builder specialize(int id, double value) {
       return specialize(id, Double.BYTES, Double.doubleToRawLongBits(value));
     }
 
-    /** Fixes a boolean constant. */
+    /**
+     * Fixes a boolean constant.
+     *
+     * @param id the constant's id
+     * @param value the value
+     * @return this builder
+     */
     public Builder specialize(int id, boolean value) {
       return specialize(id, Integer.BYTES, value ? 1 : 0);
     }
@@ -399,14 +539,19 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Adds device features that the kernel needs, whatever the strategy. */
+    /**
+     * Adds device features that the kernel needs, whatever the strategy.
+     *
+     * @param features the features
+     * @return this builder
+     */
     public Builder requires(DeviceFeature... features) {
       Collections.addAll(requirements, features);
       return this;
     }
 
     /**
-     * Returns the descriptor.
+     * {@return the descriptor}
      *
      * @throws IllegalArgumentException if there is no SPIR-V resource, no vector, or two of them
      *     share a binding: drivers crash on such kernels; or if strategies do not fit the resource

@@ -12,18 +12,18 @@ import java.util.List;
  */
 public interface KernelProvider {
 
-  /** Returns the module's kernels. */
+  /** {@return the module's kernels} */
   List<KernelDescriptor> kernels();
 
-  /** Returns the module's prime fields. */
+  /** {@return the module's prime fields} */
   List<Field<?>> fields();
 
-  /** Returns the module's extension fields; none unless it says otherwise. */
+  /** {@return the module's extension fields; none unless it says otherwise} */
   default List<ExtensionField<?>> extensionFields() {
     return List.of();
   }
 
-  /** Returns the module's curves; none unless it says otherwise. */
+  /** {@return the module's curves; none unless it says otherwise} */
   default List<Curve<?>> curves() {
     return List.of();
   }

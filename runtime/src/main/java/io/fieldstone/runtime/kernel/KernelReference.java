@@ -27,7 +27,7 @@ public record KernelReference(String kernel, boolean atFirstUse, Formula formula
   public interface Formula {
 
     /**
-     * Returns the value of the element that is written; it need not be reduced.
+     * {@return the value of the element that is written; it need not be reduced}
      *
      * @param in the values, whatever their form, of the vectors that are read, in their order
      * @param p the modulus
@@ -35,7 +35,15 @@ public record KernelReference(String kernel, boolean atFirstUse, Formula formula
     BigInteger of(List<BigInteger> in, BigInteger p);
   }
 
-  /** Requires all parts. */
+  /**
+   * Requires all parts.
+   *
+   * @param kernel the kernel's name; it writes one vector, is not cooperative and has no push
+   *     constants
+   * @param atFirstUse whether it stands for its limb shape and strategy: it is tried before a
+   *     device is first used with them, and not only by the self-test in full
+   * @param formula what it computes
+   */
   public KernelReference {
     requireNonNull(kernel, "kernel");
     requireNonNull(formula, "formula");

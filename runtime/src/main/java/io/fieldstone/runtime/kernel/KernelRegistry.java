@@ -69,6 +69,7 @@ public final class KernelRegistry {
   /**
    * Finds the kernels and fields that {@link ServiceLoader} sees.
    *
+   * @return the registry
    * @throws ConfigurationException if two have the same name, or a provider cannot be loaded
    */
   public static KernelRegistry load() {
@@ -86,6 +87,8 @@ public final class KernelRegistry {
   /**
    * Takes the kernels and fields of some providers.
    *
+   * @param providers what has the kernels and fields
+   * @return the registry
    * @throws ConfigurationException if two have the same name
    */
   public static KernelRegistry of(Iterable<KernelProvider> providers) {
@@ -95,6 +98,9 @@ public final class KernelRegistry {
   /**
    * Takes the kernels, fields and references of some providers.
    *
+   * @param providers what has the kernels and fields
+   * @param references what has the references
+   * @return the registry
    * @throws ConfigurationException if two have the same name
    */
   public static KernelRegistry of(
@@ -102,36 +108,37 @@ public final class KernelRegistry {
     return new KernelRegistry(providers, references);
   }
 
-  /** Returns all kernels, by name. */
+  /** {@return all kernels, by name} */
   public Collection<KernelDescriptor> kernels() {
     return Collections.unmodifiableCollection(kernels.values());
   }
 
-  /** Returns all prime fields, by name. */
+  /** {@return all prime fields, by name} */
   public Collection<Field<?>> fields() {
     return Collections.unmodifiableCollection(fields.values());
   }
 
-  /** Returns all extension fields, by name. */
+  /** {@return all extension fields, by name} */
   public Collection<ExtensionField<?>> extensionFields() {
     return Collections.unmodifiableCollection(extensionFields.values());
   }
 
-  /** Returns all curves, by name. */
+  /** {@return all curves, by name} */
   public Collection<Curve<?>> curves() {
     return Collections.unmodifiableCollection(curves.values());
   }
 
   /**
-   * Returns the references of kernels, by their names; some may be of kernels that are not here.
+   * {@return the references of kernels, by their names; some may be of kernels that are not here}
    */
   public Collection<KernelReference> references() {
     return Collections.unmodifiableCollection(references.values());
   }
 
   /**
-   * Returns a kernel.
+   * {@return a kernel}
    *
+   * @param name the registered name
    * @throws UnknownNameException if there is none of that name; the message lists those there are
    */
   public KernelDescriptor kernel(String name) {
@@ -139,8 +146,9 @@ public final class KernelRegistry {
   }
 
   /**
-   * Returns a prime field.
+   * {@return a prime field}
    *
+   * @param name the registered name
    * @throws UnknownNameException if there is none of that name; the message lists those there are
    */
   public Field<?> field(String name) {
@@ -148,8 +156,9 @@ public final class KernelRegistry {
   }
 
   /**
-   * Returns an extension field.
+   * {@return an extension field}
    *
+   * @param name the registered name
    * @throws UnknownNameException if there is none of that name; the message lists those there are
    */
   public ExtensionField<?> extensionField(String name) {
@@ -157,8 +166,9 @@ public final class KernelRegistry {
   }
 
   /**
-   * Returns a curve.
+   * {@return a curve}
    *
+   * @param name the registered name
    * @throws UnknownNameException if there is none of that name; the message lists those there are
    */
   public Curve<?> curve(String name) {

@@ -15,7 +15,14 @@ import java.math.BigInteger;
  */
 public record PushConstantDescriptor(String name, int offset, Class<?> type) {
 
-  /** Checks offset and type. */
+  /**
+   * Checks offset and type.
+   *
+   * @param name the parameter's name
+   * @param offset the member's offset in the block, in bytes
+   * @param type {@code int}, {@code long}, {@code float}, {@code double}, or {@code BigInteger} for
+   *     an element of the field
+   */
   public PushConstantDescriptor {
     if (type != int.class
         && type != long.class
@@ -29,7 +36,11 @@ public record PushConstantDescriptor(String name, int offset, Class<?> type) {
     }
   }
 
-  /** Returns the member's size in bytes, for a field of {@code shape}. */
+  /**
+   * {@return the member's size in bytes, for a field of {@code shape}}
+   *
+   * @param shape the limb shape of the field
+   */
   public int bytes(LimbShape shape) {
     if (type == BigInteger.class) {
       return shape.bytes();

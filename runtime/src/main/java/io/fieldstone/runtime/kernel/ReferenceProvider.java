@@ -9,6 +9,6 @@ import java.util.List;
  */
 public interface ReferenceProvider {
 
-  /** Returns the references. */
+  /** {@return the references} */
   List<KernelReference> references();
 }

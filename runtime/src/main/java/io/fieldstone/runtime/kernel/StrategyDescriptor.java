@@ -19,7 +19,13 @@ import java.util.Set;
 public record StrategyDescriptor(
     String name, List<LimbShape> shapes, Set<DeviceFeature> requirements) {
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @param name the name, which stands for {@code {strategy}} in the kernel's SPIR-V resource
+   * @param shapes the limb shapes that it has a module for; empty means all of the kernel's
+   * @param requirements the device features that its modules need
+   */
   public StrategyDescriptor {
     shapes = List.copyOf(shapes);
     EnumSet<DeviceFeature> copy = EnumSet.noneOf(DeviceFeature.class);
@@ -27,7 +33,11 @@ public record StrategyDescriptor(
     requirements = Collections.unmodifiableSet(copy);
   }
 
-  /** Returns whether it has a module for {@code shape}, which is one of the kernel's. */
+  /**
+   * {@return whether it has a module for {@code shape}, which is one of the kernel's}
+   *
+   * @param shape the limb shape
+   */
   public boolean supports(LimbShape shape) {
     return shapes.isEmpty() || shapes.contains(shape);
   }

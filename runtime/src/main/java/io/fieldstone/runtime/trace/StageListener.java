@@ -10,6 +10,10 @@ package io.fieldstone.runtime.trace;
 @FunctionalInterface
 public interface StageListener {
 
-  /** Tells of a stage; they come in no order. */
+  /**
+   * Tells of a stage; they come in no order.
+   *
+   * @param time which stage ran, and when
+   */
   void stage(StageTime time);
 }

@@ -6,7 +6,9 @@ import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.PersistentBackend;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures what pipelining a batch saves: jobs of BLS12-381 Fp {@code vector-add} on an open
@@ -94,25 +96,35 @@ public final class BatchPipelinedBench {
     List<Row> rows = new ArrayList<>();
     for (int size : elements) {
       for (int count : jobs) {
-        rows.add(row(size, count, Data.HOST_VECTORS));
+        rows.add(row(size, count));
         progress.step(size + " x " + count);
       }
     }
     return new Result(gpu.plan().report().name(), rows);
   }
 
-  /**
-   * Measures one size of a batch.
-   *
-   * @throws WrongResultException if a run computes something else than BigInteger
-   */
-  public Row row(int elements, int jobs, Data data) {
+  private Row row(int elements, int jobs) {
     try (Workload workload = new Workload(gpu, elements, jobs)) {
       workload.prepare(gpu);
       workload.fill();
-      return measure(
-          data == Data.HEAP_ARRAYS ? new HeapWorkload(gpu, workload) : workload, elements, jobs);
+      return measure(workload, elements, jobs);
     }
+  }
+
+  /**
+   * Measures one size of a batch, with its elements in either place.
+   *
+   * @throws WrongResultException if a run computes something else than BigInteger
+   */
+  public Map<Data, Row> rows(int elements, int jobs) {
+    Map<Data, Row> rows = new EnumMap<>(Data.class);
+    try (Workload workload = new Workload(gpu, elements, jobs)) {
+      workload.prepare(gpu);
+      workload.fill();
+      rows.put(Data.HOST_VECTORS, measure(workload, elements, jobs));
+      rows.put(Data.HEAP_ARRAYS, measure(new HeapWorkload(gpu, workload), elements, jobs));
+    }
+    return rows;
   }
 
   private Row measure(BatchSource workload, int elements, int jobs) {

@@ -2,6 +2,7 @@
 package io.fieldstone.app.cli;
 
 import io.fieldstone.app.bench.TracedWork;
+import io.fieldstone.app.performance.data.Section;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.device.TransferPath;
 import java.io.FileDescriptor;
@@ -17,6 +18,9 @@ import picocli.CommandLine;
 public final class CommandLines {
 
   private static final int USAGE_WIDTH = 100;
+
+  /** The least that picocli takes. */
+  private static final int LEAST_USAGE_WIDTH = 55;
 
   private CommandLines() {}
 
@@ -40,14 +44,16 @@ public final class CommandLines {
             .addSubcommand(new BenchHostDataCommand(environment))
             .addSubcommand(new TraceCommand(environment))
             .addSubcommand(new ReportCommand(environment))
-            .addSubcommand(new CompletionCommand());
-    line.setUsageHelpWidth(USAGE_WIDTH);
+            .addSubcommand(new CompletionCommand())
+            .addSubcommand(new ManCommand());
+    line.setUsageHelpWidth(width(environment.get("COLUMNS")));
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();
     line.registerConverter(ExecutionMode.class, new OptionNames<>(ExecutionMode.class));
     line.registerConverter(
         CompletionCommand.Shell.class, new OptionNames<>(CompletionCommand.Shell.class));
     line.registerConverter(FileForm.class, new OptionNames<>(FileForm.class));
+    line.registerConverter(Section.class, new OptionNames<>(Section.class));
     line.registerConverter(TracedWork.Kind.class, new OptionNames<>(TracedWork.Kind.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
     line.registerConverter(Path.class, new PathArgument(FileSystems.getDefault()));
@@ -55,6 +61,14 @@ public final class CommandLines {
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;
+  }
+
+  /** Returns columns of help: those of the terminal, as the launcher says, within reason. */
+  private static int width(@Nullable String columns) {
+    if (columns == null || !columns.matches("\\d{1,4}")) {
+      return USAGE_WIDTH;
+    }
+    return Math.max(LEAST_USAGE_WIDTH, Math.min(USAGE_WIDTH, Integer.parseInt(columns)));
   }
 
   /** Has a command line print to the process's standard output. */

@@ -5,6 +5,7 @@ import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.report.Diagnosis;
 import io.fieldstone.app.report.Finding;
 import io.fieldstone.app.report.Json;
+import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.report.SelfTestReport;
 import io.fieldstone.app.report.Settings;
 import io.fieldstone.app.report.Surroundings;
@@ -120,8 +121,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static void test(
       BackendOptions options, Collection<Field<?>> fields, SelfTestReport report) {
-    try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      SelfTest.run(gpu, fields, report::add);
+    try (PersistentBackend gpu = PersistentBackend.open(options);
+        Progress progress = Progress.unknown("self-test")) {
+      SelfTest.run(
+          gpu,
+          fields,
+          trial -> {
+            report.add(trial);
+            progress.step(trial.field() + " " + trial.strategy());
+          });
     }
   }
 }

@@ -6,30 +6,47 @@ import static java.util.stream.Collectors.joining;
 import io.fieldstone.app.operations.Operation;
 import io.fieldstone.app.operations.Operations;
 import io.fieldstone.app.operations.Scalar;
+import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Table;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.kernel.StrategyDescriptor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists operations and registered kernels; needs no device. */
 @Command(
     name = "kernels",
     header = "Lists the operations of run, and the registered kernels.",
-    footer = {"", "Example:", "  fieldstone kernels"})
+    footer = {"", "Examples:", "  fieldstone kernels", "  fieldstone kernels --json"})
 final class KernelsCommand implements Callable<Integer> {
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     KernelRegistry registry = InstalledKernels.load();
+    if (json) {
+      Map<String, Object> lists = new LinkedHashMap<>();
+      lists.put(
+          "operations",
+          Operations.all(registry).values().stream().map(KernelsCommand::toJson).toList());
+      lists.put(
+          "kernels", registry.kernels().stream().map(kernel -> toJson(registry, kernel)).toList());
+      Output.print(spec, Json.text(lists));
+      return ExitCodes.OK;
+    }
     Output.print(spec, operations(registry));
     Output.println(spec, "");
     Output.print(spec, kernels(registry));
@@ -63,12 +80,39 @@ final class KernelsCommand implements Callable<Integer> {
     return table;
   }
 
+  private static Map<String, Object> toJson(Operation operation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", operation.name());
+    json.put("reads", operation.inputs());
+    json.put(
+        "scalar", operation.scalar() == Scalar.NONE ? null : OptionNames.of(operation.scalar()));
+    json.put("computes", operation.formula());
+    return json;
+  }
+
+  private static Map<String, Object> toJson(KernelRegistry registry, KernelDescriptor kernel) {
+    Map<String, Object> vectors = new LinkedHashMap<>();
+    kernel
+        .bindings()
+        .forEach(binding -> vectors.put(binding.name(), OptionNames.of(binding.access())));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", kernel.name());
+    json.put("vectors", vectors);
+    json.put("strategies", kernel.strategies().stream().map(StrategyDescriptor::name).toList());
+    json.put("fields", supported(registry, kernel));
+    json.put("needs", kernel.requirements().stream().map(Enum::name).toList());
+    return json;
+  }
+
+  private static List<String> supported(KernelRegistry registry, KernelDescriptor kernel) {
+    return registry.fields().stream()
+        .filter(field -> kernel.supports(field.shape()))
+        .map(Field::name)
+        .toList();
+  }
+
   private static String fields(KernelRegistry registry, KernelDescriptor kernel) {
-    List<String> supported =
-        registry.fields().stream()
-            .filter(field -> kernel.supports(field.shape()))
-            .map(Field::name)
-            .toList();
+    List<String> supported = supported(registry, kernel);
     return supported.size() == registry.fields().size() ? "all" : String.join(", ", supported);
   }
 }

@@ -6,12 +6,14 @@ import static java.util.Objects.requireNonNull;
 import io.fieldstone.app.bench.WrongResultException;
 import io.fieldstone.app.files.NewFile;
 import io.fieldstone.app.report.Json;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command's results go: standard output, and a file if one is wanted. */
@@ -21,8 +23,9 @@ final class Output {
 
   /** Prints to the standard output of a command that picocli runs, and so has given its spec. */
   static void print(@Nullable CommandSpec spec, Object text) {
-    var out = requireNonNull(spec).commandLine().getOut();
-    out.print(text);
+    CommandLine line = requireNonNull(spec).commandLine();
+    PrintWriter out = line.getOut();
+    out.print(Colours.of(text.toString(), line.getColorScheme().ansi()));
     out.flush();
   }
 

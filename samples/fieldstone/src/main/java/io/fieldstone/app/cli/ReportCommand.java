@@ -9,12 +9,14 @@ import io.fieldstone.app.performance.compare.Comparison;
 import io.fieldstone.app.performance.compare.ComparisonPage;
 import io.fieldstone.app.performance.data.Report;
 import io.fieldstone.app.performance.data.ReportJson;
+import io.fieldstone.app.performance.data.Section;
 import io.fieldstone.app.performance.draw.Svg;
 import io.fieldstone.app.performance.measure.Measuring;
 import io.fieldstone.app.performance.page.ReportFolder;
 import io.fieldstone.app.report.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fieldstone report --quick",
       "  fieldstone report --out before",
+      "  fieldstone report --quick --only latency,paths --out jobs",
       "  fieldstone report --compare before/report.json after/report.json --fail-on-regression",
     })
 final class ReportCommand implements Callable<Integer> {
@@ -59,6 +62,15 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--quick", description = "Two minutes on a CPU device, with rough figures.")
   private boolean quick;
+
+  @Option(
+      names = "--only",
+      paramLabel = "SECTION",
+      split = ",",
+      description =
+          "Measure only these: persistent, batches, paths, latency, chunks, calls, operations,"
+              + " strategies, host-data, ceilings, cpu.")
+  private List<Section> only = new ArrayList<>();
 
   @Option(
       names = "--compare",
@@ -114,6 +126,7 @@ final class ReportCommand implements Callable<Integer> {
         Measuring.prepare(
             device.backendOptions(),
             quick,
+            EnumSet.copyOf(only.isEmpty() ? List.of(Section.values()) : only),
             requireNonNull(spec).root().version()[0].replace("fieldstone ", ""));
     Report report;
     try {

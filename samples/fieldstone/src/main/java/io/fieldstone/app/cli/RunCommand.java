@@ -7,6 +7,7 @@ import io.fieldstone.app.files.NewFile;
 import io.fieldstone.app.operations.Operation;
 import io.fieldstone.app.operations.OperationRun;
 import io.fieldstone.app.operations.Operations;
+import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Progress;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ExecutionMode;
@@ -17,9 +18,11 @@ import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +67,8 @@ import picocli.CommandLine.Spec;
       "  fieldstone run vector-inv --field bn254_fr --in a.bin --out /dev/stdout | sha256sum",
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, see below.")
   private String operationName = "";
@@ -123,6 +128,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Elements per chunk; GPU_STREAM_CHUNK_ELEMS or 524288 by default.")
   private @Nullable Long chunk;
 
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write what was done as JSON.")
+  private @Nullable Path json;
+
   @Mixin private final TraceOption trace = new TraceOption();
 
   @Mixin private final DeviceOptions device;
@@ -138,8 +146,9 @@ final class RunCommand implements Callable<Integer> {
     KernelRegistry registry = InstalledKernels.load();
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
-    run(operation, registry.field(fieldName), options());
-    return ExitCodes.OK;
+    Field<?> field = registry.field(fieldName);
+    BackendOptions options = options();
+    return Output.withJson(json, asJson -> run(operation, field, options, asJson));
   }
 
   private BackendOptions options() {
@@ -170,7 +179,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private <F> void run(Operation operation, Field<F> field, BackendOptions options) {
+  private <F> int run(
+      Operation operation, Field<F> field, BackendOptions options, Consumer<String> asJson) {
     BigInteger value = operation.scalar().parse(operation.name(), scalar, field);
     List<ElementFile<F>> files = new ArrayList<>();
     try (NewFile out = NewFile.create(output)) {
@@ -178,17 +188,33 @@ final class RunCommand implements Callable<Integer> {
         files.add(ElementFile.open(input, field));
       }
       requireSameSize(files);
+      long begin = System.nanoTime();
       String how = compute(operation, field, value, options, files, out);
+      double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       files.forEach(ElementFile::close);
       out.publish();
+      asJson.accept(Json.text(toJson(operation, field, files.get(0).size(), how, seconds)));
       Output.println(
           spec,
           String.format(
               "%s on %s: %d elements to %s (%s)",
               operation.name(), field, files.get(0).size(), output, how));
+      return ExitCodes.OK;
     } finally {
       files.forEach(ElementFile::close);
     }
+  }
+
+  private Map<String, Object> toJson(
+      Operation operation, Field<?> field, long elements, String how, double seconds) {
+    Map<String, Object> done = new LinkedHashMap<>();
+    done.put("operation", operation.name());
+    done.put("field", field.name());
+    done.put("elements", elements);
+    done.put("output", output.toString());
+    done.put("how", how);
+    done.put("seconds", Json.number(seconds));
+    return done;
   }
 
   private static void requireSameSize(List<? extends ElementFile<?>> files) {

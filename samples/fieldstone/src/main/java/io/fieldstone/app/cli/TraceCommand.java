@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.app.bench.TracedWork;
 import io.fieldstone.app.files.NewFile;
+import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.smoke.SmokeBatch;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
@@ -82,7 +83,9 @@ final class TraceCommand implements Callable<Integer> {
     TracedWork.Kind wanted = requireNonNull(kind);
     String title = OptionNames.of(wanted.name()) + ", " + jobs + " x " + elements;
     try (NewFile file = NewFile.create(out); // before the device is warm
-        PersistentBackend gpu = PersistentBackend.open(options)) {
+        PersistentBackend gpu = PersistentBackend.open(options);
+        Progress progress = Progress.unknown("trace")) {
+      progress.say("until it is warm");
       new TracedWork(gpu, elements, jobs)
           .run(
               wanted,

@@ -55,6 +55,16 @@ public final class Progress implements AutoCloseable {
     return start(task, Math.round(seconds * TICKS_PER_SECOND));
   }
 
+  /**
+   * Starts to show that something happens, in steps whose number nobody knows, if there is a
+   * terminal.
+   *
+   * @param task what is done
+   */
+  public static Progress unknown(String task) {
+    return start(task, -1);
+  }
+
   /** Returns progress that nobody sees. */
   public static Progress none() {
     return new Progress(null, true);

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.app.operations.StandardOperation;
+import io.fieldstone.kernels.Bls12381FrField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,10 @@ class CommandsTest {
           "bench-kernels",
           "bench-calls",
           "bench-host-data",
-          "trace");
+          "trace",
+          "report",
+          "completion",
+          "man");
 
   @TempDir Path folder;
 
@@ -56,7 +61,68 @@ class CommandsTest {
     String out = Outcome.of(command, "--help").assertOk().out();
     assertTrue(out.startsWith("Usage: fieldstone " + command) || out.contains("Usage: "), out);
     assertTrue(out.contains("Example"), out);
-    assertTrue(out.contains("  fieldstone " + command), out);
+    assertTrue(out.substring(out.indexOf("Example")).contains("fieldstone " + command), out);
+  }
+
+  @Test
+  void theseAreAllCommands() {
+    Set<String> all =
+        new HashSet<>(CommandLines.create(Outcome.environment()).getSubcommands().keySet());
+    all.remove("help");
+    assertEquals(all, Set.copyOf(COMMANDS));
+  }
+
+  @Test
+  void helpFitsANarrowTerminal() {
+    String narrow = Outcome.with("COLUMNS", "40", "doctor", "--help").assertOk().out();
+    String options = narrow.substring(0, narrow.indexOf("Exit code"));
+    assertTrue(options.lines().allMatch(line -> line.length() <= 55), options);
+    String wide = Outcome.with("COLUMNS", "900", "doctor", "--help").assertOk().out();
+    assertEquals(Outcome.of("doctor", "--help").out(), wide);
+    assertEquals(wide, Outcome.with("COLUMNS", "wide", "doctor", "--help").out());
+  }
+
+  @Test
+  void fieldsAndKernelsAreJsonForPrograms() throws IOException {
+    List<?> fields = (List<?>) at(json("fields", "--json"), "fields");
+    assertEquals(InstalledKernels.load().fields().size(), fields.size());
+    Object fr =
+        fields.stream().filter(f -> at(f, "name").equals("bls12_381_fr")).findFirst().orElseThrow();
+    assertEquals(32, at(fr, "bytes"));
+    assertEquals(255, at(fr, "bits"));
+    assertEquals("0x" + Bls12381FrField.MODULUS.toString(16), at(fr, "modulus"));
+    Map<String, Object> kernels = json("kernels", "--json");
+    assertEquals(
+        InstalledKernels.load().kernels().size(), ((List<?>) at(kernels, "kernels")).size());
+    Object add = ((List<?>) at(kernels, "operations")).get(0);
+    assertEquals("vector-add", at(add, "name"));
+    assertEquals(List.of("a", "b"), at(add, "reads"));
+  }
+
+  private static Map<String, Object> json(String... args) throws IOException {
+    return JSON.std.mapFrom(Outcome.of(args).assertOk().out());
+  }
+
+  @Test
+  void runSaysAsJsonWhatItDid() throws IOException {
+    Path in = Files.write(folder.resolve("in"), new byte[96]);
+    Path json = folder.resolve("run.json");
+    String out = folder.resolve("out").toString();
+    Outcome.of(
+            "run",
+            "vector-neg",
+            "--field=bls12_381_fr",
+            "--in",
+            in.toString(),
+            "--out",
+            out,
+            "--json",
+            json.toString())
+        .assertOk();
+    Map<String, Object> done = JSON.std.mapFrom(Files.readString(json));
+    assertEquals("vector-neg", done.get("operation"));
+    assertEquals(3, done.get("elements"));
+    assertEquals(out, done.get("output"));
   }
 
   @Test

@@ -75,6 +75,7 @@ class ReportCommandTest {
     Path file = Files.createFile(folder.resolve("file"));
     Outcome.of("report", "--out", file.toString()).assertBadInput("is no folder");
     Outcome.of("report", "--fail-on-regression").assertBadInput("--compare");
+    Outcome.of("report", "--only", "speed").assertBadInput("speed", "latency");
     Outcome.of("report", "--compare", before).assertBadInput("--compare");
     Outcome.of("report", "--compare", before, file.toString())
         .assertBadInput("is no report of this version");

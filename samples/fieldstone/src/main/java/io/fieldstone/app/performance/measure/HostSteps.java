@@ -52,14 +52,12 @@ final class HostSteps {
               to -> persistent(elements, to)));
     }
     for (int[] batch : BATCHES) {
-      for (BatchPipelinedBench.Data data : BatchPipelinedBench.Data.values()) {
-        steps.add(
-            new Step(
-                Section.BATCHES,
-                "batch of " + batch[1] + " x " + batch[0],
-                0.4 + batch[0] * (double) batch[1] * 1.5e-7 * pace.batchRuns(),
-                to -> batch(batch[0], batch[1], data, to)));
-      }
+      steps.add(
+          new Step(
+              Section.BATCHES,
+              "batch of " + batch[1] + " x " + batch[0],
+              0.5 + batch[0] * (double) batch[1] * (5e-6 + 2e-7 * pace.batchRuns()),
+              to -> batch(batch[0], batch[1], to)));
     }
     for (int elements : pace.pathSizes()) {
       steps.add(
@@ -101,14 +99,16 @@ final class HostSteps {
     }
   }
 
-  private void batch(
-      int elements, int jobs, BatchPipelinedBench.Data data, Consumer<Measurement> to) {
+  private void batch(int elements, int jobs, Consumer<Measurement> to) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      BatchPipelinedBench.Row row =
-          new BatchPipelinedBench(gpu, progress.part(), pace.batchRuns()).row(elements, jobs, data);
-      String where = Names.of(data);
-      to.accept(batch(Names.SEQUENTIAL + where, elements, jobs, row.sequential()));
-      to.accept(batch(Names.PIPELINED + where, elements, jobs, row.pipelined()));
+      new BatchPipelinedBench(gpu, progress.part(), pace.batchRuns())
+          .rows(elements, jobs)
+          .forEach(
+              (data, row) -> {
+                String where = Names.of(data);
+                to.accept(batch(Names.SEQUENTIAL + where, elements, jobs, row.sequential()));
+                to.accept(batch(Names.PIPELINED + where, elements, jobs, row.pipelined()));
+              });
     }
   }
 

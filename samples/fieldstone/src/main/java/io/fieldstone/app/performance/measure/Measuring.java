@@ -18,6 +18,7 @@ import io.fieldstone.runtime.trace.StageTime;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ import java.util.function.Function;
  * that whatever ends the process, what was measured is kept. Not thread-safe.
  *
  * <pre>{@code
- * Report report = Measuring.prepare(options, true, version).run(soFar -> {});
+ * Report report = Measuring.prepare(options, true, wanted, version).run(soFar -> {});
  * }</pre>
  */
 public final class Measuring {
@@ -47,12 +48,18 @@ public final class Measuring {
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
-  private final Set<Section> left = new LinkedHashSet<>(List.of(Section.values()));
+  private final Set<Section> wanted;
+  private final Set<Section> left;
   private List<StageTime> timeline = List.of();
 
-  private Measuring(BackendOptions options, Pace pace, String version, DeviceReport device) {
+  private Measuring(
+      BackendOptions options, Pace pace, Set<Section> wanted, String version, DeviceReport device) {
     this.options = options;
     this.pace = pace;
+    this.wanted = wanted;
+    this.left = new LinkedHashSet<>(wanted);
+    EnumSet.complementOf(EnumSet.copyOf(wanted))
+        .forEach(section -> skipped.add(section.title() + ": left out by --only"));
     facts.put(Report.DEVICE, device.name());
     facts.put(Report.DRIVER, device.driver());
     facts.put("Vulkan", device.apiVersionText());
@@ -70,17 +77,21 @@ public final class Measuring {
    * Looks at the device.
    *
    * @param quick whether figures may be rough
+   * @param wanted the sections to measure, at least one
    * @param version of Fieldstone
    */
-  public static Measuring prepare(BackendOptions options, boolean quick, String version) {
-    return prepare(options, cpu -> quick ? Pace.quick(cpu) : Pace.thorough(cpu), version);
+  public static Measuring prepare(
+      BackendOptions options, boolean quick, Set<Section> wanted, String version) {
+    return prepare(options, cpu -> quick ? Pace.quick(cpu) : Pace.thorough(cpu), wanted, version);
   }
 
   /** Looks at the device, and measures at a pace that fits it. */
-  static Measuring prepare(BackendOptions options, Function<Boolean, Pace> pace, String version) {
+  static Measuring prepare(
+      BackendOptions options, Function<Boolean, Pace> pace, Set<Section> wanted, String version) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       DeviceReport device = gpu.plan().report();
-      return new Measuring(options, pace.apply(device.type() == DeviceType.CPU), version, device);
+      return new Measuring(
+          options, pace.apply(device.type() == DeviceType.CPU), wanted, version, device);
     }
   }
 
@@ -97,8 +108,10 @@ public final class Measuring {
     List<Step> rough = steps(Progress.none());
     double seconds = rough.stream().mapToDouble(Step::seconds).sum() + TIMELINE_SECONDS;
     try (Progress progress = Progress.timed("report", seconds)) {
-      progress.say("a pipelined batch");
-      timeline = timeline();
+      if (wanted.contains(Section.BATCHES)) {
+        progress.say("a pipelined batch");
+        timeline = timeline();
+      }
       progress.took(TIMELINE_SECONDS);
       List<Step> steps = steps(progress);
       for (int i = 0; i < steps.size(); i++) {
@@ -119,6 +132,7 @@ public final class Measuring {
   private List<Step> steps(Progress progress) {
     List<Step> steps = new ArrayList<>(new HostSteps(options, pace, progress).all());
     steps.addAll(new DeviceSteps(options, pace, progress).all());
+    steps.removeIf(step -> !wanted.contains(step.section()));
     return steps;
   }
 

@@ -13,6 +13,7 @@ import io.fieldstone.runtime.error.MissingFeatureException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +34,29 @@ class MeasuringTest {
 
   @TempDir Path cache;
 
-  private Measuring measuring() {
+  private Measuring measuring(Section... sections) {
     BackendOptions options =
         BackendOptions.fromEnvironment().withCacheDirectory(cache).withValidation(true);
-    return Measuring.prepare(options, cpu -> HASTY, "1.2.3");
+    return Measuring.prepare(options, cpu -> HASTY, EnumSet.copyOf(List.of(sections)), "1.2.3");
+  }
+
+  @Test
+  void sectionsThatAreNotWantedAreLeftOutAndSaidToBe() {
+    Report report = measuring(Section.LATENCY, Section.CPU).run(soFar -> {});
+    assertFalse(report.of(Section.LATENCY).isEmpty());
+    assertFalse(report.of(Section.CPU).isEmpty());
+    assertTrue(report.of(Section.PATHS).isEmpty());
+    assertTrue(report.timeline().isEmpty());
+    assertEquals(Section.values().length - 2, report.missing().size());
+    assertTrue(
+        report.missing().contains("Chunks: left out by --only"), report.missing().toString());
+    assertFalse(ReportPage.blocks(report).isEmpty());
   }
 
   @Test
   void everythingIsMeasuredAndHandedOverAfterEachSection() {
     List<Report> soFar = new ArrayList<>();
-    Report report = measuring().run(soFar::add);
+    Report report = measuring(Section.values()).run(soFar::add);
     assertEquals(List.of(), report.missing());
     for (Section section : Section.values()) {
       assertFalse(report.of(section).isEmpty(), section.title());
@@ -63,7 +77,7 @@ class MeasuringTest {
 
   @Test
   void whatTheDeviceCannotIsMissingAndTheRestGoesOn() {
-    Measuring measuring = measuring();
+    Measuring measuring = measuring(Section.values());
     measuring.measure(
         new Step(
             Section.CEILINGS,
