@@ -112,12 +112,12 @@ class InterfaceDiagnosticsTest {
   }
 
   @Test
-  @Shows(INTERFACE_TYPE_PARAMETERS)
-  void anInterfaceHasOneTypeParameterAtMost() {
+  @Shows(TYPE_PARAMETER_UNUSED)
+  void aTypeParameterIsThatOfSomeVector() {
     Project.declaring("Kernels", "public interface Kernels<F, /*!*/G> {\n" + ADD + "}\n")
         .reportsError(
-            "Interface 'user.Kernels' has 2 type parameters, but kernels are generic in their field"
-                + " only; leave one.");
+            "Type parameter 'G' is in no vector, so that nothing says what it stands for; use it in a"
+                + " 'DeviceVector', or remove it.");
   }
 
   @Test
@@ -126,7 +126,8 @@ class InterfaceDiagnosticsTest {
     Project.declaring(
             "Kernels", "public interface Kernels</*!*/F extends Comparable<F>> {\n" + ADD + "}\n")
         .reportsError(
-            "Type parameter 'F' has a bound, but it stands for any field; write '<F>' without one.");
+            "Type parameter 'F' has a bound, but it stands for any field or curve; write '<F>'"
+                + " without one.");
   }
 
   @Test
