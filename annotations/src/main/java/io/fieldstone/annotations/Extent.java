@@ -9,5 +9,10 @@ public enum Extent {
    * One element for each workgroup: the caller chooses how many workgroups share the work by the
    * length of this vector. Partial results of a reduction, say.
    */
-  WORKGROUPS
+  WORKGROUPS,
+  /**
+   * A length of its own: the vector is bound whole in every dispatch, and compared with no other. A
+   * table, a permutation, the points that indices are into.
+   */
+  WHOLE
 }

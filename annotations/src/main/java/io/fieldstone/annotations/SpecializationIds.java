@@ -9,6 +9,8 @@ package io.fieldstone.annotations;
  *         90   bool: the device is a CPU, so that loads need no coalescing
  *         91   bool: the elements are in Montgomery form
  *         92   bool: all vectors are in the device's own memory
+ *         93   int: n of an extension by a root of x^d - n
+ *         94   int: a of a curve y^2 = x^3 + a x + b
  *  100 .. 163   p, the modulus                    id 100 + i is word i
  *  200 .. 201   -p^-1 mod 2^64                    word 0 alone for 32-bit limbs
  *  300 .. 363   R^2 mod p                         R = 2^(limb bits * limbs)
@@ -36,6 +38,15 @@ public final class SpecializationIds {
    * module that declares the constant has a pipeline for each.
    */
   public static final int RESIDENT = 92;
+
+  /**
+   * {@code int}: n of the extension by a root of x^d - n that the coordinates of the first type
+   * argument are in; 0 if they are in a prime field.
+   */
+  public static final int NON_RESIDUE = 93;
+
+  /** {@code int}: the coefficient a of the curve that the first type argument is; 0 if none is. */
+  public static final int CURVE_A = 94;
 
   /** Word 0 of the modulus. */
   public static final int MODULUS = 100;
