@@ -135,7 +135,7 @@ public final class KernelCode {
   }
 
   private KernelPipeline make(ElementForm ofCall, boolean resident) {
-    byte[] spirv = SpirvResource.read(descriptor, field.shape(), strategy);
+    byte[] spirv = SpirvResource.read(descriptor, field.shape(), 1, strategy);
     boolean apart = ModuleDecorations.declaresConstant(spirv, SpecializationIds.RESIDENT);
     return pipelines.make(
         ofCall,

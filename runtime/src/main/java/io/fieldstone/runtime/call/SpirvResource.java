@@ -23,8 +23,8 @@ public final class SpirvResource {
    *
    * @throws KernelResourceException if it is not there or no SPIR-V
    */
-  public static byte[] read(KernelDescriptor kernel, LimbShape shape, String strategy) {
-    String resource = kernel.spirv(shape, strategy);
+  public static byte[] read(KernelDescriptor kernel, LimbShape shape, int degree, String strategy) {
+    String resource = kernel.spirv(shape, degree, strategy);
     try (InputStream in = open(kernel, resource)) {
       if (in == null) {
         throw new KernelResourceException(

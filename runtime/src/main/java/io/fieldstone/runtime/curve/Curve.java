@@ -9,6 +9,7 @@ import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
+import io.fieldstone.runtime.field.TypeArgument;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import java.util.Optional;
  *
  * @param <C> the curve's type tag, the interface annotated with {@code @Curve}
  */
-public abstract class Curve<C> {
+public abstract class Curve<C> implements TypeArgument<C> {
 
   private final String name;
   private final FiniteField<?> field;
@@ -65,12 +66,19 @@ public abstract class Curve<C> {
   }
 
   /** Returns the name in registries, such as {@code bls12_381_g1}. */
+  @Override
   public final String name() {
     return name;
   }
 
   /** Returns the coordinates' field. */
   public final FiniteField<?> field() {
+    return field;
+  }
+
+  /** Returns the coordinates' field. */
+  @Override
+  public final FiniteField<?> coordinateField() {
     return field;
   }
 

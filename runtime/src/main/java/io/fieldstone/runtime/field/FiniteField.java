@@ -17,7 +17,18 @@ import java.util.List;
  *
  * @param <F> the field's type tag
  */
-public sealed interface FiniteField<F> extends ElementType<F> permits Field, ExtensionField {
+public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
+    permits Field, ExtensionField {
+
+  /** Returns the name in registries and messages. */
+  @Override
+  String name();
+
+  /** Returns this. */
+  @Override
+  default FiniteField<F> coordinateField() {
+    return this;
+  }
 
   /** Returns the prime field that this one is, or extends. */
   Field<?> primeField();

@@ -224,7 +224,7 @@ public final class DeviceProof {
     digest.update((report.name() + "\n" + report.driver() + "\n" + report.uuid()).getBytes(UTF_8));
     for (KernelDescriptor kernel : kernels) {
       digest.update(("\n" + kernel.name() + "\n").getBytes(UTF_8));
-      digest.update(SpirvResource.read(kernel, pair.shape(), pair.strategy()));
+      digest.update(SpirvResource.read(kernel, pair.shape(), 1, pair.strategy()));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
     return pair.shape() + "/" + pair.strategy() + "/" + text; // the name in the file

@@ -191,7 +191,7 @@ public final class StrategyCalibrator {
     digest.update(("\n" + choice.field().modulus()).getBytes(UTF_8));
     for (String candidate : choice.candidates()) {
       digest.update(("\n" + candidate + "\n").getBytes(UTF_8));
-      digest.update(SpirvResource.read(choice.probe(), choice.field().shape(), candidate));
+      digest.update(SpirvResource.read(choice.probe(), choice.field().shape(), 1, candidate));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
     return choice.probe().name() + "/" + choice.field().name() + "/" + text;
