@@ -79,8 +79,10 @@ class InterfaceDiagnosticsTest {
                 "Kernel method 'add' is static, but the SPIR-V is its implementation; make it"
                     + " abstract."),
             error(
-                "Parameter 'a' is a vector of 'java.lang.String', which is neither the interface's"
-                    + " type parameter nor a type annotated with @PrimeField; use one of these."));
+                "Parameter 'a' is a vector of 'java.lang.String', which is neither a type"
+                    + " parameter of the interface nor a type annotated with @PrimeField or"
+                    + " @ExtensionField, nor points 'Affine<...>', 'UInt32' or 'UInt64'; use one of"
+                    + " these."));
   }
 
   private static Project.Expected error(String message) {

@@ -17,7 +17,6 @@ import io.fieldstone.processor.model.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -25,12 +24,12 @@ import javax.lang.model.element.Modifier;
 final class KernelMethods {
 
   /** Where the vectors of calls on host data are. */
-  private record HostData(ClassName vector, String builder, String where) {
+  private record HostData(ClassName vector, String builder, String mixedBuilder, String where) {
 
     static final List<HostData> ALL =
         List.of(
-            new HostData(RuntimeTypes.HOST_VECTOR, "job", "on host vectors"),
-            new HostData(RuntimeTypes.HEAP_VECTOR, "heapJob", "on Java arrays"));
+            new HostData(RuntimeTypes.HOST_VECTOR, "job", "mixedJob", "on host vectors"),
+            new HostData(RuntimeTypes.HEAP_VECTOR, "heapJob", "mixedHeapJob", "on Java arrays"));
   }
 
   private final KernelMethod kernel;
@@ -67,7 +66,7 @@ final class KernelMethods {
                 ParameterizedTypeName.get(RuntimeTypes.DISPATCH, first),
                 dispatch,
                 names.fieldExpression(kernel));
-    for (CodeBlock call : bindings(kernel.parameters(), v -> "bind")) {
+    for (CodeBlock call : bindings(kernel.parameters())) {
       method.addStatement("$N$L", dispatch, call);
     }
     kernel
@@ -120,15 +119,9 @@ final class KernelMethods {
   private MethodSpec job(HostForm form, HostData data) {
     List<CodeBlock> calls = new ArrayList<>();
     calls.add(CodeBlock.of("return $L", names.fieldExpression(kernel)));
-    calls.add(
-        isOfFirst()
-            ? CodeBlock.of(".$L()", data.builder)
-            : CodeBlock.of(".<$T>$LOf()", result(), data.builder));
-    calls.addAll(
-        bindings(
-            form.parameters(),
-            vector -> vector.elements().type().equals(result()) ? "bind" : "bindOther"));
-    calls.add(CodeBlock.of(".build()"));
+    calls.add(CodeBlock.of(".$L()", isOfFirst() ? data.builder : data.mixedBuilder));
+    calls.addAll(bindings(form.parameters()));
+    calls.add(CodeBlock.of(isOfFirst() ? ".build()" : ".buildTyped()"));
     return host(
             kernel.javaName() + "Job", form, data, "Makes a job " + data.where + ", for a batch.")
         .returns(ParameterizedTypeName.get(RuntimeTypes.JOB, of(data.vector, result())))
@@ -171,11 +164,8 @@ final class KernelMethods {
         : TypeName.INT;
   }
 
-  /**
-   * Returns the calls that hand over {@code given}, vectors and push constants counted apart;
-   * {@code bind} names that for a vector.
-   */
-  private List<CodeBlock> bindings(List<Parameter> given, Function<VectorParameter, String> bind) {
+  /** Returns the calls that hand over {@code given}, vectors and push constants counted apart. */
+  private List<CodeBlock> bindings(List<Parameter> given) {
     List<CodeBlock> calls = new ArrayList<>();
     int vectors = 0;
     int constants = 0;
@@ -184,7 +174,7 @@ final class KernelMethods {
       if (parameter instanceof VectorParameter vector) {
         int index = vectors++;
         if (isGiven) {
-          calls.add(CodeBlock.of(".$L($L, $N)", bind.apply(vector), index, vector.name()));
+          calls.add(CodeBlock.of(".bind($L, $N)", index, vector.name()));
         }
       } else if (parameter instanceof PushParameter push) {
         int index = constants++;
