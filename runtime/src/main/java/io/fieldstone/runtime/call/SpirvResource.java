@@ -27,14 +27,23 @@ public final class SpirvResource {
     String resource = kernel.spirv(shape, degree, strategy);
     try (InputStream in = open(kernel, resource)) {
       if (in == null) {
-        throw new KernelResourceException(
-            "resource " + resource + " of kernel " + kernel + " is not on the class path");
+        throw missing(kernel, resource);
       }
       return requireSpirv(resource, in.readAllBytes());
     } catch (IOException e) {
-      throw new KernelResourceException(
-          "resource " + resource + " of kernel " + kernel + " cannot be read", e);
+      throw unreadable(kernel, resource, e);
     }
+  }
+
+  static KernelResourceException missing(KernelDescriptor kernel, String resource) {
+    return new KernelResourceException(
+        "resource " + resource + " of kernel " + kernel + " is not on the class path");
+  }
+
+  static KernelResourceException unreadable(
+      KernelDescriptor kernel, String resource, IOException cause) {
+    return new KernelResourceException(
+        "resource " + resource + " of kernel " + kernel + " cannot be read", cause);
   }
 
   private static byte[] requireSpirv(String resource, byte[] bytes) {
@@ -49,8 +58,7 @@ public final class SpirvResource {
   }
 
   /** A kernel's module may be in a module of its own, such as the standard ones in the shaders'. */
-  private static @Nullable InputStream open(KernelDescriptor kernel, String resource)
-      throws IOException {
+  static @Nullable InputStream open(KernelDescriptor kernel, String resource) throws IOException {
     InputStream own = kernel.resources().open(resource);
     return own != null ? own : kernel.declaration().getClassLoader().getResourceAsStream(resource);
   }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
-import io.fieldstone.annotations.Affine;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import io.fieldstone.runtime.error.InvalidPointException;
-import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
@@ -35,7 +33,7 @@ public abstract class Curve<C> implements TypeArgument<C> {
   private final CurveArithmetic arithmetic;
   private final AffinePoint<C> infinity = new AffinePoint<>(this, Point.INFINITY);
   private final AffinePoint<C> generator;
-  private final ElementType<Affine<C>> affine;
+  private final AffineType<C> affine;
 
   /**
    * For generated classes.
@@ -62,7 +60,7 @@ public abstract class Curve<C> implements TypeArgument<C> {
     this.arithmetic = new CurveArithmetic(field.arithmetic(), List.copyOf(a), List.copyOf(b));
     this.generator =
         new AffinePoint<>(this, new Point(List.copyOf(generatorX), List.copyOf(generatorY)));
-    this.affine = new AffineType<>(name + "_affine", field);
+    this.affine = new AffineType<>(name + "_affine", this);
   }
 
   /** Returns the name in registries, such as {@code bls12_381_g1}. */
@@ -115,7 +113,7 @@ public abstract class Curve<C> implements TypeArgument<C> {
   }
 
   /** Returns the type of the elements of a vector of points: x, y, and all zero for infinity. */
-  public final ElementType<Affine<C>> affine() {
+  public final AffineType<C> affine() {
     return affine;
   }
 

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.field;
 
 import io.fieldstone.annotations.LimbShape;
+import java.util.Optional;
 
 /**
  * What the elements of a vector are: a fixed tuple of base elements, each of some limbs. A prime
@@ -31,6 +32,9 @@ public interface ElementType<T> {
 
   /** Returns the limb shape of a base element, by which the modules of kernels are looked up. */
   LimbShape shape();
+
+  /** Returns the prime field that base elements are of; none for integers. */
+  Optional<Field<?>> baseElementField();
 
   /** Returns how many base elements an element has. */
   int components();

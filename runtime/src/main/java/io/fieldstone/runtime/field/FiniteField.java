@@ -5,6 +5,7 @@ import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A field whose elements can be computed with, on the device and as {@link FieldElement}s: a prime
@@ -32,6 +33,12 @@ public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
 
   /** Returns the prime field that this one is, or extends. */
   Field<?> primeField();
+
+  /** Returns {@link #primeField}. */
+  @Override
+  default Optional<Field<?>> baseElementField() {
+    return Optional.of(primeField());
+  }
 
   /** Returns the arithmetic of lists of coefficients that elements are made of. */
   FieldArithmetic arithmetic();

@@ -15,8 +15,9 @@ import java.util.List;
  * @param form the form that the kernel sees them in
  * @param values decimal numbers, or hexadecimal ones after {@code 0x}; empty if they are in a
  *     resource
- * @param resource the resource with one of them a line, as {@link KernelDescriptor#resources} opens
- *     it; empty if they are in {@code values}
+ * @param resource the resource that has them, with white space between and comments from {@code #}
+ *     to the end of the line, as {@link KernelDescriptor#resources} opens it; empty if they are in
+ *     {@code values}
  */
 public record ConstantsDescriptor(
     int set, int binding, Form form, List<String> values, String resource) {

@@ -3,6 +3,7 @@ package io.fieldstone.runtime.kernel;
 
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Grid;
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,10 @@ final class KernelChecks {
 
   private static void requireTypeArguments(KernelDescriptor kernel) {
     int arguments = kernel.typeArguments();
-    require(arguments >= 1, kernel, " has no type argument");
+    require(
+        arguments >= 1 || isOfIntegers(kernel),
+        kernel,
+        " has " + arguments + " type arguments, but is not of integers only");
     for (BindingDescriptor vector : kernel.bindings()) {
       require(
           vector.elements().argument() < arguments,
@@ -84,6 +88,15 @@ final class KernelChecks {
     for (int degree : kernel.degrees()) {
       require(degree >= 1, kernel, " has a module for degree " + degree);
     }
+  }
+
+  /** Returns whether nothing of a kernel depends on a field. */
+  private static boolean isOfIntegers(KernelDescriptor kernel) {
+    return kernel.typeArguments() == 0
+        && kernel.strategies().isEmpty()
+        && kernel.constants().isEmpty()
+        && kernel.bindings().stream().allMatch(vector -> vector.elements().areIntegers())
+        && kernel.pushConstants().stream().noneMatch(each -> each.type() == BigInteger.class);
   }
 
   /** A grid is derived from the elements, or from a vector, or it is not. */

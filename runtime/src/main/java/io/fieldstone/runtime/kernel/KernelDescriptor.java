@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +53,7 @@ public final class KernelDescriptor {
   private final List<Integer> degrees;
   private final Grid grid;
   private final List<ConstantsDescriptor> constants;
+  private final List<BindingPlace> places;
 
   private KernelDescriptor(Builder builder) {
     name = builder.name;
@@ -76,6 +76,11 @@ public final class KernelDescriptor {
             && bindings.stream()
                 .allMatch(binding -> binding.extent() == Extent.ELEMENTS && binding.times() == 1);
     constants = List.copyOf(builder.constants);
+    places =
+        Stream.concat(
+                bindings.stream().map(each -> new BindingPlace(each.set(), each.binding())),
+                constants.stream().map(each -> new BindingPlace(each.set(), each.binding())))
+            .toList();
     typeArguments = builder.typeArguments;
     degrees =
         builder.degrees.isEmpty() && !spirv.contains(DEGREE_PLACEHOLDER)
@@ -234,14 +239,14 @@ public final class KernelDescriptor {
     return bindings;
   }
 
+  /** Returns where vectors and then tables of constants are bound, in their order. */
+  public List<BindingPlace> places() {
+    return places;
+  }
+
   /** Returns how many descriptor sets there are, counting unused ones below used ones. */
   public int descriptorSets() {
-    return IntStream.concat(
-            bindings.stream().mapToInt(BindingDescriptor::set),
-            constants.stream().mapToInt(ConstantsDescriptor::set))
-        .map(set -> set + 1)
-        .max()
-        .orElse(0);
+    return places.stream().mapToInt(place -> place.set() + 1).max().orElse(0);
   }
 
   /** Returns the push-constant parameters in the order of the declaration. */
@@ -362,7 +367,7 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Sets how many type arguments a call has; 1 by default. */
+    /** Sets how many type arguments a call has: 1 by default, 0 for a kernel over integers only. */
     public Builder typeArguments(int count) {
       typeArguments = count;
       return this;
@@ -383,7 +388,7 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Adds a table of constants that a resource has, one a line. */
+    /** Adds a table of constants that a resource has, with white space between. */
     public Builder constantsOf(int set, int binding, Form form, String resource) {
       constants.add(new ConstantsDescriptor(set, binding, form, List.of(), resource));
       return this;

@@ -98,6 +98,9 @@ public final class DeviceProof {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void require(KernelCode code) {
+    if (!code.types().hasField()) {
+      return;
+    }
     Pair pair = new Pair(code.field().shape(), code.strategy());
     if (!proven.contains(pair)) {
       prove(pair, code.field());
@@ -109,6 +112,9 @@ public final class DeviceProof {
    * the device has proven itself.
    */
   public List<KernelCode> candidates(KernelCode code) {
+    if (!code.types().hasField()) {
+      return List.of();
+    }
     Pair pair = new Pair(code.field().shape(), code.strategy());
     List<KernelDescriptor> kernels = proven.contains(pair) ? List.of() : standingFor(pair);
     return kernels.isEmpty() || file.find(key(pair, kernels)).equals(passed(kernels))

@@ -134,12 +134,14 @@ public final class StrategyCalibrator {
     candidates.addAll(Strategies.usable(kernel, field.shape(), device.plan()));
     candidates.retainAll(Strategies.usable(probe, field.shape(), device.plan()));
     String portable = kernel.strategies().get(0).name();
-    if (!candidates.contains(portable) || probe.cooperative() || !probe.pushConstants().isEmpty()) {
+    if (!candidates.contains(portable)
+        || !KernelProof.isOverOneField(probe)
+        || !probe.pushConstants().isEmpty()) {
       throw new ConfigurationException(
           probe
               + " cannot decide between the strategies of "
               + kernel
-              + ": it must have them too, be element-wise and have no push constants");
+              + ": it must have them too, be element-wise over one field and have no push constants");
     }
     return new Choice(probe, field, List.copyOf(candidates));
   }

@@ -332,7 +332,9 @@ class KernelDescriptorTest {
     assertRefused(
         "axpy has 1 type arguments, which y is of none of",
         () -> kernel().vector(vector(VectorElements.affine(1), 1)).build());
-    assertRefused("axpy has no type argument", () -> kernel().typeArguments(0).build());
+    assertRefused(
+        "axpy has 0 type arguments, but is not of integers only",
+        () -> kernel().typeArguments(0).build());
     assertRefused("axpy has a module for degree 0", () -> kernel().degrees(0).build());
     assertRefused(
         "axpy has a vector of WORKGROUPS, and a grid of ONE beside",
