@@ -356,11 +356,11 @@ class TypedKernelsTest {
         UnsupportedFieldException.class,
         "facts<trinomial> is for extensions by a root of x^d - n with a small n, which trinomial"
             + " has not",
-        () -> facts(all, TestTypes.TRINOMIAL));
+        () -> gpu.kernel(all, TestTypes.TRINOMIAL));
     assertRefused(
         UnsupportedFieldException.class,
         "facts<g2> is for curves y^2 = x^3 + a x + b with a small b, which g2 has not",
-        () -> facts(all, TestTypes.G2));
+        () -> gpu.kernel(all, TestTypes.G2));
   }
 
   private <E> void assertMixedJobs(
