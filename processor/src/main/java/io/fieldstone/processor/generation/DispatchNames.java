@@ -2,9 +2,11 @@
 package io.fieldstone.processor.generation;
 
 import com.palantir.javapoet.NameAllocator;
+import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.processor.model.KernelInterface;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.RuntimeTypes;
@@ -24,6 +26,10 @@ final class DispatchNames {
           DeviceFeature.class.getSimpleName(),
           Form.class.getSimpleName(),
           Extent.class.getSimpleName(),
+          Access.class.getSimpleName(),
+          Grid.class.getSimpleName(),
+          RuntimeTypes.BINDING_DESCRIPTOR.simpleName(),
+          RuntimeTypes.VECTOR_ELEMENTS.simpleName(),
           "BigInteger",
           "List");
 
