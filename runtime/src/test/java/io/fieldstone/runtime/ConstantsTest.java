@@ -46,8 +46,7 @@ class ConstantsTest {
   private static List<BigInteger> run(
       PersistentBackend gpu, KernelDescriptor descriptor, ElementForm form) {
     Kernel<Tag> kernel = gpu.kernel(descriptor, FR);
-    try (HostVector<Tag> zeros =
-            gpu.hostVector(FR, Collections.nCopies(5, BigInteger.ZERO), form);
+    try (HostVector<Tag> zeros = gpu.hostVector(FR, Collections.nCopies(5, BigInteger.ZERO), form);
         HostVector<Tag> ofJob = kernel.job().bind(0, zeros).build().run();
         DeviceVector<Tag> device = gpu.upload(zeros);
         DeviceVector<Tag> out = gpu.deviceVector(FR, 5, form)) {
@@ -80,8 +79,7 @@ class ConstantsTest {
 
   @Test
   void valuesAreInAFormOfTheirOwn() {
-    KernelDescriptor montgomery =
-        kernel(8).constants(1, 3, Form.MONTGOMERY, "1", " 2  3 ").build();
+    KernelDescriptor montgomery = kernel(8).constants(1, 3, Form.MONTGOMERY, "1", " 2  3 ").build();
     BigInteger r = FR.r();
     assertEquals(
         repeated(r, r.shiftLeft(1).mod(FR.modulus()), r.multiply(big(3)).mod(FR.modulus())),
@@ -100,8 +98,7 @@ class ConstantsTest {
   void aResourceHasThemWithCommentsAndWhiteSpace() {
     KernelDescriptor descriptor =
         kernel(8).constantsOf(1, 3, Form.OF_CALL, FOLDER + "constants.txt").build();
-    assertEquals(
-        repeated(big(7), big(11), big(31)), run(gpu, descriptor, ElementForm.MONTGOMERY));
+    assertEquals(repeated(big(7), big(11), big(31)), run(gpu, descriptor, ElementForm.MONTGOMERY));
   }
 
   @Test
@@ -130,8 +127,7 @@ class ConstantsTest {
   void aPreparedPipelineHasItsTable() {
     KernelDescriptor descriptor = kernel(8).constants(1, 3, Form.OF_CALL, "1", "2", "3").build();
     gpu.prepare(List.of(gpu.kernel(descriptor, FR))).requireComplete();
-    assertEquals(
-        repeated(big(1), big(2), big(3)), run(gpu, descriptor, ElementForm.MONTGOMERY));
+    assertEquals(repeated(big(1), big(2), big(3)), run(gpu, descriptor, ElementForm.MONTGOMERY));
   }
 
   @Test
@@ -158,13 +154,13 @@ class ConstantsTest {
 
   @Test
   void theMemoryGoesBackWithTheBackend() {
+    List<String> messages;
     try (PersistentBackend own = PersistentBackend.open(gpu.options())) {
       KernelDescriptor descriptor = kernel(8).constants(1, 3, Form.OF_CALL, "1", "2", "3").build();
-      assertEquals(
-          repeated(big(1), big(2), big(3)), run(own, descriptor, ElementForm.CANONICAL));
-      own.close();
-      assertTrue(own.validationMessages().isEmpty(), own.validationMessages()::toString);
+      assertEquals(repeated(big(1), big(2), big(3)), run(own, descriptor, ElementForm.CANONICAL));
+      messages = own.validationMessages();
     }
+    assertTrue(messages.isEmpty(), messages::toString);
   }
 
   private static void assertRefused(

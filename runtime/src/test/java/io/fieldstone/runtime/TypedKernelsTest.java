@@ -164,12 +164,12 @@ class TypedKernelsTest {
   void aVectorHasSeveralElementsForEachOfTheCall() {
     for (PersistentBackend backend : List.of(gpu, SEGMENTED.backend())) {
       int size = 500;
-      int[] a = random.ints(size * 4, 0, 1000).toArray();
+      int[] a = random.ints(4L * size, 0, 1000).toArray();
       int[] b = random.ints(size, 0, 1000).toArray();
       Kernel<Bear4> kernel = backend.kernel(mixed(FIELD, 4, 2), TestTypes.BEAR4);
       try (HostVector<Bear4> host = backend.hostVector(TestTypes.BEAR4, size);
-          HostVector<Bear4> back = backend.hostVector(TestTypes.BEAR4, 2 * size);
-          DeviceVector<Bear4> out = backend.deviceVector(TestTypes.BEAR4, 2 * size);
+          HostVector<Bear4> back = backend.hostVector(TestTypes.BEAR4, 2L * size);
+          DeviceVector<Bear4> out = backend.deviceVector(TestTypes.BEAR4, 2L * size);
           DeviceVector<UInt32> onB = upload(backend, b)) {
         host.put(0, a);
         try (DeviceVector<Bear4> onA = backend.upload(host)) {
@@ -365,7 +365,7 @@ class TypedKernelsTest {
 
   private <E> void assertMixedJobs(
       PersistentBackend backend, ExtensionField<E> field, TransferPath path, int size) {
-    int[] a = random.ints(size * field.words(), 0, 1000).toArray();
+    int[] a = random.ints((long) size * field.words(), 0, 1000).toArray();
     int[] b = random.ints(size, 0, 1000).toArray();
     Kernel<E> kernel = backend.kernel(mixed(FIELD, field.words(), 1), field);
     try (HostVector<E> hostA = backend.hostVector(field, size);
