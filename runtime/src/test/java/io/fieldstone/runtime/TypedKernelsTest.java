@@ -284,6 +284,13 @@ class TypedKernelsTest {
         () -> gpu.kernel(TestKernels.ADD, TestTypes.FP2));
     assertRefused(
         UnsupportedFieldException.class,
+        "by-degree has no module for bear4, which has limb shape 1x32 and is of degree 4",
+        () ->
+            gpu.kernel(
+                own("by-degree", "facts_{degree}.spv").vector(out("out", 0, UINT32)).build(),
+                TestTypes.BEAR4));
+    assertRefused(
+        UnsupportedFieldException.class,
         "vector-add has no module for uneven, which has limb shape 3x64; it has modules for"
             + " [1x32, 1x64, 4x64, 6x64]",
         () ->

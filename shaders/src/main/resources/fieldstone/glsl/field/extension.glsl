@@ -10,6 +10,10 @@
 #include "fieldstone/glsl/field/non_residue.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 
+#if FIELD_COORDINATE_DEGREE != 2 && FIELD_COORDINATE_DEGREE != 4
+#error "Extensions are quadratic or quartic."
+#endif
+
 #if FIELD_COORDINATE_DEGREE == 4
 
 #include "fieldstone/glsl/field/ext4.glsl"

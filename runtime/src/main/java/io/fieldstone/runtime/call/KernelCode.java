@@ -57,15 +57,18 @@ public final class KernelCode {
   }
 
   /**
-   * Throws unless a kernel stays within the device's limits, its constants below the modulus, and
-   * the extension and the curve have the small constants that its modules ask for.
+   * Throws unless a kernel has a module for its type arguments, stays within the device's limits, has
+   * its constants below the modulus, and the extension and the curve have the small constants that
+   * its modules ask for.
    *
    * @throws MissingFeatureException if it exceeds a limit
    * @throws io.fieldstone.runtime.error.ElementRangeException if a constant of its declaration is
    *     not below the modulus
-   * @throws UnsupportedFieldException if a module asks for a small constant that there is not
+   * @throws UnsupportedFieldException if it has no module, or one that asks for a small constant
+   *     that there is not
    */
   public static void requireFits(OpenDevice device, KernelDescriptor descriptor, CallTypes types) {
+    requireModule(descriptor, types);
     DeviceLimits limits = device.plan().report().limits();
     int pushed = descriptor.pushConstantBytes(types.shape());
     requireWithin(
@@ -89,6 +92,27 @@ public final class KernelCode {
       ConstantTable.values(descriptor, constants, types.field());
     }
     requireSmallConstants(descriptor, types);
+  }
+
+  /** Not every shape has every degree. */
+  private static void requireModule(KernelDescriptor descriptor, CallTypes types) {
+    if (descriptor.degrees().size() != 1
+        && !SpirvResource.exists(descriptor, portable(descriptor, types))) {
+      throw new UnsupportedFieldException(
+          descriptor
+              + " has no module for "
+              + types.arguments().get(0)
+              + ", which has limb shape "
+              + types.shape()
+              + " and is of degree "
+              + types.degree());
+    }
+  }
+
+  private static String portable(KernelDescriptor descriptor, CallTypes types) {
+    String strategy =
+        descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
+    return descriptor.spirv(types.shape(), types.degree(), strategy);
   }
 
   private static void requireSmallConstants(KernelDescriptor descriptor, CallTypes types) {
