@@ -110,10 +110,12 @@ public @interface GpuKernel {
   /**
    * The resource that holds GLSL, from the root of the source or class path. It is compiled while
    * {@code javac} runs, once per limb shape, by the shader compiler on the processor path; {@code
-   * #include "fieldstone/glsl/..."} finds the field library. A source that asks for the macro
-   * {@code FIELD_COORDINATE_DEGREE}, as the library's points do, is compiled for each degree that
-   * its element type can have. It is compiled as it is written, functions stay functions, and the
-   * driver optimizes it; what takes the compiler too much time or memory is an error.
+   * #include "fieldstone/glsl/..."} finds the field library. Kernels over a curve that is a type
+   * variable are compiled for coordinates of a prime field and of a quadratic extension, by the
+   * macro {@code FIELD_COORDINATE_DEGREE} that the library's points ask for; kernels over a field
+   * that is one are compiled for extensions too if their own file asks for it. It is compiled as it
+   * is written, functions stay functions, and the driver optimizes it; what takes the compiler too
+   * much time or memory is an error.
    *
    * <p>What a {@code main} of one's own has to do: its push-constant block begins with {@code uint
    * count}, it visits every element below that whatever the number of workgroups, element i of its

@@ -70,9 +70,9 @@ final class SourceTree {
     return finds(word(word), file -> true);
   }
 
-  /** Returns whether {@code word} stands in a text that is not the library's. */
+  /** Returns whether {@code word} stands in the kernel's own file. */
   boolean mentionsItself(String word) {
-    return finds(word(word), SourceTree::isOwn);
+    return finds(word(word), file -> false);
   }
 
   /** Returns whether a text that is not the library's defines the macro {@code name}. */

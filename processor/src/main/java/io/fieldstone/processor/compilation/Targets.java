@@ -39,7 +39,7 @@ record Targets(TypeArguments arguments, Collection<LimbShape> shapes) {
   }
 
   /**
-   * Of a curve, the library's points ask for it. Of a field, the user's own files say whether it
+   * Of a curve, the library's points ask for it. Of a field, the kernel's own file says whether it
    * may be an extension; what sets the macro itself is for one degree only.
    */
   private boolean asksForDegree(SourceTree tree) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.declaration;
 
+import com.google.auto.common.MoreElements;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Grid;
+import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.GridMessages;
 import io.fieldstone.processor.diagnostic.KernelMessages;
@@ -48,13 +50,19 @@ final class GridChecks {
           second.site(), GridMessages.workgroupsTwice(second.name(), given.get(0).name()));
     }
     Grid grid = kernel.grid().value();
-    if (grid == Grid.CALL && given.isEmpty()) {
+    if (grid == Grid.CALL && given.isEmpty() && !isAnnotated()) {
       diagnostics.report(kernel.grid().site(), GridMessages.workgroupsAbsent(kernel.javaName()));
     } else if (grid != Grid.CALL && !given.isEmpty()) {
       diagnostics.report(
           given.get(0).site(),
           GridMessages.workgroupsUnasked(given.get(0).name(), kernel.javaName(), grid));
     }
+  }
+
+  /** What is annotated and no number of workgroups was reported. */
+  private boolean isAnnotated() {
+    return kernel.element().getParameters().stream()
+        .anyMatch(parameter -> MoreElements.isAnnotationPresent(parameter, Workgroups.class));
   }
 
   private void checkCooperative() {
