@@ -164,12 +164,12 @@ class TypedKernelsTest {
   void aVectorHasSeveralElementsForEachOfTheCall() {
     for (PersistentBackend backend : List.of(gpu, SEGMENTED.backend())) {
       int size = 500;
-      int[] a = random.ints(size * 4, 0, 1000).toArray();
+      int[] a = random.ints(4L * size, 0, 1000).toArray();
       int[] b = random.ints(size, 0, 1000).toArray();
       Kernel<Bear4> kernel = backend.kernel(mixed(FIELD, 4, 2), TestTypes.BEAR4);
       try (HostVector<Bear4> host = backend.hostVector(TestTypes.BEAR4, size);
-          HostVector<Bear4> back = backend.hostVector(TestTypes.BEAR4, 2 * size);
-          DeviceVector<Bear4> out = backend.deviceVector(TestTypes.BEAR4, 2 * size);
+          HostVector<Bear4> back = backend.hostVector(TestTypes.BEAR4, 2L * size);
+          DeviceVector<Bear4> out = backend.deviceVector(TestTypes.BEAR4, 2L * size);
           DeviceVector<UInt32> onB = upload(backend, b)) {
         host.put(0, a);
         try (DeviceVector<Bear4> onA = backend.upload(host)) {
@@ -284,6 +284,13 @@ class TypedKernelsTest {
         () -> gpu.kernel(TestKernels.ADD, TestTypes.FP2));
     assertRefused(
         UnsupportedFieldException.class,
+        "by-degree has no module for bear4, which has limb shape 1x32 and is of degree 4",
+        () ->
+            gpu.kernel(
+                own("by-degree", "facts_{degree}.spv").vector(out("out", 0, UINT32)).build(),
+                TestTypes.BEAR4));
+    assertRefused(
+        UnsupportedFieldException.class,
         "vector-add has no module for uneven, which has limb shape 3x64; it has modules for"
             + " [1x32, 1x64, 4x64, 6x64]",
         () ->
@@ -356,16 +363,16 @@ class TypedKernelsTest {
         UnsupportedFieldException.class,
         "facts<trinomial> is for extensions by a root of x^d - n with a small n, which trinomial"
             + " has not",
-        () -> facts(all, TestTypes.TRINOMIAL));
+        () -> gpu.kernel(all, TestTypes.TRINOMIAL));
     assertRefused(
         UnsupportedFieldException.class,
         "facts<g2> is for curves y^2 = x^3 + a x + b with a small b, which g2 has not",
-        () -> facts(all, TestTypes.G2));
+        () -> gpu.kernel(all, TestTypes.G2));
   }
 
   private <E> void assertMixedJobs(
       PersistentBackend backend, ExtensionField<E> field, TransferPath path, int size) {
-    int[] a = random.ints(size * field.words(), 0, 1000).toArray();
+    int[] a = random.ints((long) size * field.words(), 0, 1000).toArray();
     int[] b = random.ints(size, 0, 1000).toArray();
     Kernel<E> kernel = backend.kernel(mixed(FIELD, field.words(), 1), field);
     try (HostVector<E> hostA = backend.hostVector(field, size);

@@ -68,24 +68,24 @@ public final class CallTypes {
     int degree = first.coordinateField().components();
     if (!kernel.supports(shape)) {
       throw new UnsupportedFieldException(
-          noModule(kernel, first)
-              + "which has limb shape "
+          kernel
+              + " has no module for "
+              + first
+              + ", which has limb shape "
               + shape
               + "; it has modules for "
               + kernel.shapes());
     }
     if (!kernel.supportsDegree(degree)) {
       throw new UnsupportedFieldException(
-          noModule(kernel, first)
-              + "which is of degree "
+          kernel
+              + " has no module for "
+              + first
+              + ", which is of degree "
               + degree
               + "; it has modules for degrees "
               + kernel.degrees());
     }
-  }
-
-  private static String noModule(KernelDescriptor kernel, TypeArgument<?> first) {
-    return kernel + " has no module for " + first + ", ";
   }
 
   private static ElementType<?> type(BindingDescriptor vector, List<TypeArgument<?>> arguments) {

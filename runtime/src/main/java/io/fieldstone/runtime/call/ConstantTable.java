@@ -56,7 +56,9 @@ final class ConstantTable {
   static List<BigInteger> values(
       KernelDescriptor kernel, ConstantsDescriptor constants, Field<?> field) {
     List<String> texts =
-        constants.resource().isEmpty() ? constants.values() : numbers(kernel, constants.resource());
+        constants.resource().isEmpty()
+            ? constants.values().stream().flatMap(ConstantTable::numbers).toList()
+            : numbers(kernel, constants.resource());
     List<BigInteger> values = new ArrayList<>(texts.size());
     for (String text : texts) {
       BigInteger value = parse(kernel, constants, values.size(), text);
@@ -94,6 +96,10 @@ final class ConstantTable {
     }
   }
 
+  private static Stream<String> numbers(String text) {
+    return Stream.of(text.strip().split("\\s+")).filter(number -> !number.isEmpty());
+  }
+
   private static List<String> numbers(KernelDescriptor kernel, String resource) {
     try (InputStream in = SpirvResource.open(kernel, resource)) {
       if (in == null) {
@@ -103,8 +109,7 @@ final class ConstantTable {
           new String(in.readAllBytes(), UTF_8)
               .lines()
               .map(line -> line.split("#", 2)[0])
-              .flatMap(line -> Stream.of(line.strip().split("\\s+")))
-              .filter(number -> !number.isEmpty())
+              .flatMap(ConstantTable::numbers)
               .toList();
       if (numbers.isEmpty()) {
         throw new KernelResourceException(

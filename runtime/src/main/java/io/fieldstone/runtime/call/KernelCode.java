@@ -5,6 +5,7 @@ import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.runtime.device.DeviceLimits;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.MissingFeatureException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.ConstantsDescriptor;
@@ -12,6 +13,7 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +57,18 @@ public final class KernelCode {
   }
 
   /**
-   * Throws unless a kernel stays within the device's limits, and its constants below the modulus.
+   * Throws unless a kernel has a module for its type arguments, stays within the device's limits, has
+   * its constants below the modulus, and the extension and the curve have the small constants that
+   * its modules ask for.
    *
    * @throws MissingFeatureException if it exceeds a limit
    * @throws io.fieldstone.runtime.error.ElementRangeException if a constant of its declaration is
    *     not below the modulus
+   * @throws UnsupportedFieldException if it has no module, or one that asks for a small constant
+   *     that there is not
    */
   public static void requireFits(OpenDevice device, KernelDescriptor descriptor, CallTypes types) {
+    requireModule(descriptor, types);
     DeviceLimits limits = device.plan().report().limits();
     int pushed = descriptor.pushConstantBytes(types.shape());
     requireWithin(
@@ -83,6 +90,65 @@ public final class KernelCode {
         limits.maxComputeWorkGroupInvocations());
     for (ConstantsDescriptor constants : descriptor.constants()) {
       ConstantTable.values(descriptor, constants, types.field());
+    }
+    requireSmallConstants(descriptor, types);
+  }
+
+  /** Not every shape has every degree. */
+  private static void requireModule(KernelDescriptor descriptor, CallTypes types) {
+    if (descriptor.degrees().size() != 1
+        && !SpirvResource.exists(descriptor, portable(descriptor, types))) {
+      throw new UnsupportedFieldException(
+          descriptor
+              + " has no module for "
+              + types.arguments().get(0)
+              + ", which has limb shape "
+              + types.shape()
+              + " and is of degree "
+              + types.degree());
+    }
+  }
+
+  private static String portable(KernelDescriptor descriptor, CallTypes types) {
+    String strategy =
+        descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
+    return descriptor.spirv(types.shape(), types.degree(), strategy);
+  }
+
+  private static void requireSmallConstants(KernelDescriptor descriptor, CallTypes types) {
+    if (types.nonResidue().isPresent()
+        && types.curveA().isPresent()
+        && types.curveB().isPresent()) {
+      return; // whatever the module declares
+    }
+    String strategy =
+        descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
+    byte[] spirv = SpirvResource.read(descriptor, types.shape(), types.degree(), strategy);
+    requireSmall(
+        types,
+        types.nonResidue(),
+        spirv,
+        SpecializationIds.NON_RESIDUE,
+        "extensions by a root of x^d - n with a small n");
+    requireSmall(
+        types,
+        types.curveA(),
+        spirv,
+        SpecializationIds.CURVE_A,
+        "curves y^2 = x^3 + a x + b with a small a");
+    requireSmall(
+        types,
+        types.curveB(),
+        spirv,
+        SpecializationIds.CURVE_B,
+        "curves y^2 = x^3 + a x + b with a small b");
+  }
+
+  private static void requireSmall(
+      CallTypes types, OptionalInt constant, byte[] spirv, int id, String what) {
+    if (constant.isEmpty() && ModuleDecorations.declaresConstant(spirv, id)) {
+      throw new UnsupportedFieldException(
+          types + " is for " + what + ", which " + types.arguments().get(0) + " has not");
     }
   }
 

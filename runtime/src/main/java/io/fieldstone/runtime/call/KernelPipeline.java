@@ -4,7 +4,6 @@ package io.fieldstone.runtime.call;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.runtime.device.DeviceType;
-import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -47,24 +46,6 @@ public final class KernelPipeline {
 
   KernelPipeline(
       KernelCode kernel, byte[] spirv, ElementForm form, boolean resident, DeviceType shadersFor) {
-    requireSmall(
-        spirv,
-        SpecializationIds.NON_RESIDUE,
-        kernel.types().nonResidue(),
-        kernel,
-        "extensions by a root of x^d - n with a small n");
-    requireSmall(
-        spirv,
-        SpecializationIds.CURVE_A,
-        kernel.types().curveA(),
-        kernel,
-        "curves y^2 = x^3 + a x + b with a small a");
-    requireSmall(
-        spirv,
-        SpecializationIds.CURVE_B,
-        kernel.types().curveB(),
-        kernel,
-        "curves y^2 = x^3 + a x + b with a small b");
     this.kernel = kernel;
     this.elementBytes = mostElementBytes(kernel);
     this.strides = ModuleDecorations.knowsWorkgroups(spirv);
@@ -136,14 +117,6 @@ public final class KernelPipeline {
   /** Modules that declare a constant which is not small were refused. */
   private static long small(OptionalInt constant) {
     return constant.orElse(0) & 0xffff_ffffL;
-  }
-
-  private static void requireSmall(
-      byte[] spirv, int id, OptionalInt constant, KernelCode kernel, String what) {
-    if (constant.isEmpty() && ModuleDecorations.declaresConstant(spirv, id)) {
-      throw new UnsupportedFieldException(
-          kernel + " is for " + what + ", which " + kernel.types().arguments().get(0) + " has not");
-    }
   }
 
   private static void putWords(

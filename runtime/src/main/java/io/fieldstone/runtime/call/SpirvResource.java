@@ -35,6 +35,15 @@ public final class SpirvResource {
     }
   }
 
+  /** Returns whether there is a resource of a kernel. */
+  static boolean exists(KernelDescriptor kernel, String resource) {
+    try (InputStream in = open(kernel, resource)) {
+      return in != null;
+    } catch (IOException e) {
+      return true; // who reads it says what is wrong
+    }
+  }
+
   static KernelResourceException missing(KernelDescriptor kernel, String resource) {
     return new KernelResourceException(
         "resource " + resource + " of kernel " + kernel + " is not on the class path");

@@ -13,8 +13,8 @@ import java.util.List;
  * @param set the descriptor set
  * @param binding the binding number within the set
  * @param form the form that the kernel sees them in
- * @param values decimal numbers, or hexadecimal ones after {@code 0x}; empty if they are in a
- *     resource
+ * @param values decimal numbers, or hexadecimal ones after {@code 0x}, one or, with white space
+ *     between, several in each string; empty if they are in a resource
  * @param resource the resource that has them, with white space between and comments from {@code #}
  *     to the end of the line, as {@link KernelDescriptor#resources} opens it; empty if they are in
  *     {@code values}

@@ -211,6 +211,16 @@ public final class KernelDescriptor {
     return typeArguments;
   }
 
+  /**
+   * Returns whether the kernel is on one prime field, whose elements all its vectors have: not on
+   * an extension field or a curve, and not over integers.
+   */
+  public boolean isOverPrimeField() {
+    return typeArguments == 1
+        && supportsDegree(1)
+        && bindings.stream().allMatch(v -> v.elements().equals(VectorElements.ARGUMENT_0));
+  }
+
   /** Returns how many workgroups a dispatch gets, unless a vector says so. */
   public Grid grid() {
     return grid;

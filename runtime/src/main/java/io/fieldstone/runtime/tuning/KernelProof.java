@@ -12,7 +12,6 @@ import io.fieldstone.runtime.gate.ResourceStack;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelReference;
-import io.fieldstone.runtime.kernel.VectorElements;
 import io.fieldstone.runtime.vector.HostElements;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
@@ -57,11 +56,7 @@ final class KernelProof {
 
   /** Returns whether a kernel is element-wise, and all its vectors are of one field. */
   static boolean isOverOneField(KernelDescriptor kernel) {
-    return kernel.elementwise()
-        && kernel.typeArguments() == 1
-        && kernel.supportsDegree(1)
-        && kernel.bindings().stream()
-            .allMatch(each -> each.elements().equals(VectorElements.ARGUMENT_0));
+    return kernel.elementwise() && kernel.isOverPrimeField();
   }
 
   /**

@@ -7,6 +7,10 @@ import io.fieldstone.app.operations.Operation;
 import io.fieldstone.app.operations.Operations;
 import io.fieldstone.app.operations.Scalar;
 import io.fieldstone.app.report.Table;
+import java.util.stream.Stream;
+import io.fieldstone.runtime.kernel.VectorElements;
+import io.fieldstone.runtime.field.TypeArgument;
+import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
@@ -63,12 +67,28 @@ final class KernelsCommand implements Callable<Integer> {
     return table;
   }
 
+  /** Returns what a kernel's first type argument can be. */
   private static String fields(KernelRegistry registry, KernelDescriptor kernel) {
+    if (!kernel.isOverPrimeField()) {
+      return Stream.concat(registry.extensionFields().stream(), registry.curves().stream())
+          .filter(argument -> fits(argument, kernel))
+          .map(TypeArgument::name)
+          .collect(joining(", "));
+    }
     List<String> supported =
         registry.fields().stream()
             .filter(field -> kernel.supports(field.shape()))
             .map(Field::name)
             .toList();
     return supported.size() == registry.fields().size() ? "all" : String.join(", ", supported);
+  }
+
+  private static boolean fits(TypeArgument<?> argument, KernelDescriptor kernel) {
+    boolean ofCurves =
+        kernel.bindings().stream()
+            .anyMatch(vector -> vector.elements().equals(VectorElements.affine(0)));
+    return ofCurves == (argument instanceof Curve)
+        && kernel.supports(argument.coordinateField().shape())
+        && kernel.supportsDegree(argument.coordinateField().components());
   }
 }
