@@ -73,8 +73,7 @@ class ExtensionExpressionTest {
     try (HostVector<E> x = vector(field, a, form);
         HostVector<E> y = vector(field, b, form);
         HostVector<E> z = vector(field, c, form)) {
-      Job<HostVector<E>> job =
-          kernel.job().push(0, s).bind(0, x).bind(1, y).bind(2, z).build();
+      Job<HostVector<E>> job = kernel.job().push(0, s).bind(0, x).bind(1, y).bind(2, z).build();
       try (HostVector<E> out = job.run()) {
         assertEquals(expected, elements(out, form));
       }

@@ -100,13 +100,10 @@ class ExtensionOperationsTest {
     check(field, form, FieldElement::add, ops::add, ops::add);
     check(field, form, FieldElement::subtract, ops::sub, ops::sub);
     check(field, form, FieldElement::multiply, ops::mul, ops::mul);
-    check(
-        field, form, (x, y) -> x.negate(), (a, b, out) -> ops.neg(a, out), (a, b) -> ops.neg(a));
+    check(field, form, (x, y) -> x.negate(), (a, b, out) -> ops.neg(a, out), (a, b) -> ops.neg(a));
     check(field, form, (x, y) -> x.add(x), (a, b, out) -> ops.dbl(a, out), (a, b) -> ops.dbl(a));
-    check(
-        field, form, (x, y) -> x.square(), (a, b, out) -> ops.sqr(a, out), (a, b) -> ops.sqr(a));
-    check(
-        field, form, (x, y) -> x.inverse(), (a, b, out) -> ops.inv(a, out), (a, b) -> ops.inv(a));
+    check(field, form, (x, y) -> x.square(), (a, b, out) -> ops.sqr(a, out), (a, b) -> ops.sqr(a));
+    check(field, form, (x, y) -> x.inverse(), (a, b, out) -> ops.inv(a, out), (a, b) -> ops.inv(a));
   }
 
   private <E> void check(

@@ -66,7 +66,9 @@ class PointOperationsTest {
     return form == ElementForm.MONTGOMERY || curve == Secp256k1Curve.INSTANCE;
   }
 
-  /** Infinity, points of small order where x = 0 or y = 0 has them, a point, its negative, others. */
+  /**
+   * Infinity, points of small order where x = 0 or y = 0 has them, a point, its negative, others.
+   */
   private static <C> List<AffinePoint<C>> samples(Curve<C> curve) {
     List<AffinePoint<C>> points = new ArrayList<>(List.of(curve.infinity()));
     int degree = curve.field().components();
@@ -182,7 +184,8 @@ class PointOperationsTest {
   void pointsThatAreNoneAreNamedByTheirIndex() {
     Curve<Bls12381G1> curve = Bls12381G1Curve.INSTANCE;
     AffinePoint<Bls12381G1> g = curve.generator();
-    AffinePoint<Bls12381G1> off = curve.coordinates(List.of(BigInteger.ONE), List.of(BigInteger.ONE));
+    AffinePoint<Bls12381G1> off =
+        curve.coordinates(List.of(BigInteger.ONE), List.of(BigInteger.ONE));
     AffinePoint<Bls12381G1> outside =
         IntStream.range(1, 50)
             .mapToObj(x -> curve.pointsAt(List.of(BigInteger.valueOf(x))))
@@ -254,8 +257,7 @@ class PointOperationsTest {
         DeviceVector<Affine<Secp256k1>> p = gpu.deviceVector(curve.affine(), 1)) {
       var e =
           assertThrows(
-              ElementRangeException.class,
-              () -> ops.multiply(BigInteger.ONE.negate(), p, p));
+              ElementRangeException.class, () -> ops.multiply(BigInteger.ONE.negate(), p, p));
       assertEquals("the factor -1 is negative; negate the points", e.getMessage());
     }
     var e =

@@ -79,12 +79,17 @@ class TypePageTest {
   @BeforeAll
   static void readPage() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "element-types.md"));
-    int start = page.indexOf("\n## Kernels over types\n");
-    blocks = BLOCK.matcher(page.substring(start, page.indexOf("\n## ", start + 1))).results().toList();
+    int start = page.indexOf("\n## Declaring kernels over types\n");
+    blocks =
+        BLOCK.matcher(page.substring(start, page.indexOf("\n## ", start + 1))).results().toList();
   }
 
   private static String shader() {
-    return blocks.stream().filter(b -> b.group(1).equals("glsl")).findFirst().orElseThrow().group(2);
+    return blocks.stream()
+        .filter(b -> b.group(1).equals("glsl"))
+        .findFirst()
+        .orElseThrow()
+        .group(2);
   }
 
   @Test
@@ -103,8 +108,7 @@ class TypePageTest {
             .text("my/fold.comp", FOLD)
             .text("my/histogram.comp", HISTOGRAM);
     for (String declaration : declarations) {
-      String name =
-          INTERFACE.matcher(declaration).results().findFirst().orElseThrow().group(1);
+      String name = INTERFACE.matcher(declaration).results().findFirst().orElseThrow().group(1);
       project.source(
           "user." + name,
           "package user;\nimport io.fieldstone.annotations.*;\nimport io.fieldstone.runtime.*;\n"
@@ -112,7 +116,10 @@ class TypePageTest {
               + declaration);
     }
     Compilation compilation = project.compiles();
-    assertEquals(4, compilation.generatedSourceFiles().stream()
-        .filter(file -> file.getName().endsWith("Dispatch.java")).count());
+    assertEquals(
+        4,
+        compilation.generatedSourceFiles().stream()
+            .filter(file -> file.getName().endsWith("Dispatch.java"))
+            .count());
   }
 }
