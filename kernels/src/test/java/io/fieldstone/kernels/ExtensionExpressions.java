@@ -27,6 +27,17 @@ final class ExtensionExpressions {
         @Out(3) DeviceVector<Bls12381Fp2> out);
   }
 
+  /** i^2 = -1, in one word. */
+  interface OverMersenne31Complex {
+    @GpuKernel(name = "expression-mersenne31-complex", expression = EXPRESSION)
+    void compute(
+        @PushConstant(4) BigInteger s,
+        @In(0) DeviceVector<Mersenne31Complex> a,
+        @In(1) DeviceVector<Mersenne31Complex> b,
+        @In(2) DeviceVector<Mersenne31Complex> c,
+        @Out(3) DeviceVector<Mersenne31Complex> out);
+  }
+
   /** u^2 = -5. */
   interface OverBls12377Fp2 {
     @GpuKernel(name = "expression-bls12377-fp2", expression = EXPRESSION)
