@@ -8,9 +8,9 @@ import io.fieldstone.annotations.Specialized;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * Element-wise operations on extension fields: quadratic and quartic ones by a root of x^d - n, where
- * n or its negative is an integer of 31 bits. {@link FieldExtensionOperations} is the friendlier way
- * to them.
+ * Element-wise operations on extension fields: quadratic and quartic ones by a root of x^d - n,
+ * where n or its negative is an integer of 31 bits. {@link FieldExtensionOperations} is the
+ * friendlier way to them.
  *
  * <pre>{@code
  * var fp2 = ExtensionKernelsDispatch.of(gpu, Bls12381Fp2Field.INSTANCE);

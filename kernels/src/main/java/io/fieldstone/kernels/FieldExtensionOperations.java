@@ -157,7 +157,8 @@ public final class FieldExtensionOperations<E> {
   private <F> BaseProductKernelsDispatch<E, F> baseProducts(Object typeOfBase) {
     Field<?> base = field.primeField();
     if (typeOfBase != base) {
-      throw new UnsupportedFieldException("b is over " + typeOfBase + ", but " + base + " is expected");
+      throw new UnsupportedFieldException(
+          "b is over " + typeOfBase + ", but " + base + " is expected");
     }
     return (BaseProductKernelsDispatch<E, F>) products;
   }

@@ -20,10 +20,10 @@ import io.fieldstone.runtime.DeviceVector;
  * g1.add(p, q, sums);                                  // DeviceVector<Affine<Bls12381G1>>
  * }</pre>
  *
- * <p>Complete: infinity, a point and itself, a point and its negative, points with y = 0. What is no
- * point of the curve gives no point of it. <b>Forms.</b> Canonical vectors give canonical results
- * and Montgomery vectors Montgomery ones, which are faster. <b>Aliasing.</b> The output may be an
- * input, except where that is bound whole. Times depend on what the vectors hold.
+ * <p>Complete: infinity, a point and itself, a point and its negative, points with y = 0. What is
+ * no point of the curve gives no point of it. <b>Forms.</b> Canonical vectors give canonical
+ * results and Montgomery vectors Montgomery ones, which are faster. <b>Aliasing.</b> The output may
+ * be an input, except where that is bound whole. Times depend on what the vectors hold.
  *
  * <p>There are modules for coordinates of 256 and 384 bits, and for their quadratic extensions.
  *

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Operations on vectors of points of a curve, element by element: those of {@link PointKernels}, and
- * checks of points that come from elsewhere.
+ * Operations on vectors of points of a curve, element by element: those of {@link PointKernels},
+ * and checks of points that come from elsewhere.
  *
  * <pre>{@code
  * try (var g1 = PointOperations.of(gpu, Bls12381G1Curve.INSTANCE)) {
@@ -162,8 +162,8 @@ public final class PointOperations<C> implements AutoCloseable {
   }
 
   /**
-   * flags[i] = 1 if p[i], which is on the curve, is of the subgroup of the curve's order, else 0: by
-   * a multiplication with the order.
+   * flags[i] = 1 if p[i], which is on the curve, is of the subgroup of the curve's order, else 0:
+   * by a multiplication with the order.
    */
   public void inSubgroup(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
     kernels.vanish(p, order, flags);

@@ -46,8 +46,17 @@ class ExtensionOperationsTest {
             KoalaBear4Field.INSTANCE)
         .flatMap(
             field ->
-                Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
+                Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
+                    .filter(form -> hasForm(field, form))
                     .map(form -> Arguments.of(field, form)));
+  }
+
+  /** Both forms of two fields, and of all on a GPU: a CPU's driver compiles each of them. */
+  private static boolean hasForm(ExtensionField<?> field, ElementForm form) {
+    return OperationsTest.FULL
+        || form == ElementForm.MONTGOMERY
+        || field == BabyBear4Field.INSTANCE
+        || field == Goldilocks2Field.INSTANCE;
   }
 
   /** All pairs of elements with parts 0, 1, p - 1, and random ones. */
@@ -100,13 +109,10 @@ class ExtensionOperationsTest {
     check(field, form, FieldElement::add, ops::add, ops::add);
     check(field, form, FieldElement::subtract, ops::sub, ops::sub);
     check(field, form, FieldElement::multiply, ops::mul, ops::mul);
-    check(
-        field, form, (x, y) -> x.negate(), (a, b, out) -> ops.neg(a, out), (a, b) -> ops.neg(a));
+    check(field, form, (x, y) -> x.negate(), (a, b, out) -> ops.neg(a, out), (a, b) -> ops.neg(a));
     check(field, form, (x, y) -> x.add(x), (a, b, out) -> ops.dbl(a, out), (a, b) -> ops.dbl(a));
-    check(
-        field, form, (x, y) -> x.square(), (a, b, out) -> ops.sqr(a, out), (a, b) -> ops.sqr(a));
-    check(
-        field, form, (x, y) -> x.inverse(), (a, b, out) -> ops.inv(a, out), (a, b) -> ops.inv(a));
+    check(field, form, (x, y) -> x.square(), (a, b, out) -> ops.sqr(a, out), (a, b) -> ops.sqr(a));
+    check(field, form, (x, y) -> x.inverse(), (a, b, out) -> ops.inv(a, out), (a, b) -> ops.inv(a));
   }
 
   private <E> void check(

@@ -39,7 +39,7 @@ class PointOperationsTest {
 
   private final PersistentBackend gpu = BACKEND.get();
 
-  /** Every curve on a GPU; one of each kind where a CPU's driver compiles. */
+  /** Two of small elements, since a CPU's driver compiles for minutes; all of them on a GPU. */
   static Stream<Arguments> curvesAndForms() {
     List<Curve<?>> all =
         List.of(
@@ -54,19 +54,17 @@ class PointOperationsTest {
             PallasCurve.INSTANCE,
             VestaCurve.INSTANCE);
     return all.stream()
-        .limit(OperationsTest.FULL ? all.size() : 4)
+        .limit(OperationsTest.FULL ? all.size() : 2)
         .flatMap(
             curve ->
                 Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
-                    .filter(form -> OperationsTest.FULL || isShort(curve, form))
+                    .filter(form -> OperationsTest.FULL || form == ElementForm.MONTGOMERY)
                     .map(form -> Arguments.of(curve, form)));
   }
 
-  private static boolean isShort(Curve<?> curve, ElementForm form) {
-    return form == ElementForm.MONTGOMERY || curve == Secp256k1Curve.INSTANCE;
-  }
-
-  /** Infinity, points of small order where x = 0 or y = 0 has them, a point, its negative, others. */
+  /**
+   * Infinity, points of small order where x = 0 or y = 0 has them, a point, its negative, others.
+   */
   private static <C> List<AffinePoint<C>> samples(Curve<C> curve) {
     List<AffinePoint<C>> points = new ArrayList<>(List.of(curve.infinity()));
     int degree = curve.field().components();
@@ -182,7 +180,8 @@ class PointOperationsTest {
   void pointsThatAreNoneAreNamedByTheirIndex() {
     Curve<Bls12381G1> curve = Bls12381G1Curve.INSTANCE;
     AffinePoint<Bls12381G1> g = curve.generator();
-    AffinePoint<Bls12381G1> off = curve.coordinates(List.of(BigInteger.ONE), List.of(BigInteger.ONE));
+    AffinePoint<Bls12381G1> off =
+        curve.coordinates(List.of(BigInteger.ONE), List.of(BigInteger.ONE));
     AffinePoint<Bls12381G1> outside =
         IntStream.range(1, 50)
             .mapToObj(x -> curve.pointsAt(List.of(BigInteger.valueOf(x))))
@@ -191,20 +190,19 @@ class PointOperationsTest {
             .findFirst()
             .orElseThrow();
     try (PointOperations<Bls12381G1> ops = PointOperations.of(gpu, curve)) {
-      for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
-        try (var good = upload(curve, List.of(g, curve.infinity(), g.negate()), form);
-            var bad = upload(curve, List.of(g, g, off, off), form);
-            var small = upload(curve, List.of(g, outside), form)) {
-          ops.requireInSubgroup(good);
-          ops.requireOnCurve(small);
-          var e = assertThrows(InvalidPointException.class, () -> ops.requireInSubgroup(bad));
-          assertEquals("point 2 is not on the curve bls12_381_g1", e.getMessage());
-          e = assertThrows(InvalidPointException.class, () -> ops.requireInSubgroup(small));
-          assertEquals(
-              "point 1 is on the curve bls12_381_g1, but not in its subgroup of order 0x"
-                  + curve.order().toString(16),
-              e.getMessage());
-        }
+      ElementForm form = ElementForm.MONTGOMERY;
+      try (var good = upload(curve, List.of(g, curve.infinity(), g.negate()), form);
+          var bad = upload(curve, List.of(g, g, off, off), form);
+          var small = upload(curve, List.of(g, outside), form)) {
+        ops.requireInSubgroup(good);
+        ops.requireOnCurve(small);
+        var e = assertThrows(InvalidPointException.class, () -> ops.requireInSubgroup(bad));
+        assertEquals("point 2 is not on the curve bls12_381_g1", e.getMessage());
+        e = assertThrows(InvalidPointException.class, () -> ops.requireInSubgroup(small));
+        assertEquals(
+            "point 1 is on the curve bls12_381_g1, but not in its subgroup of order 0x"
+                + curve.order().toString(16),
+            e.getMessage());
       }
     }
   }
@@ -254,8 +252,7 @@ class PointOperationsTest {
         DeviceVector<Affine<Secp256k1>> p = gpu.deviceVector(curve.affine(), 1)) {
       var e =
           assertThrows(
-              ElementRangeException.class,
-              () -> ops.multiply(BigInteger.ONE.negate(), p, p));
+              ElementRangeException.class, () -> ops.multiply(BigInteger.ONE.negate(), p, p));
       assertEquals("the factor -1 is negative; negate the points", e.getMessage());
     }
     var e =
