@@ -57,9 +57,9 @@ public final class KernelCode {
   }
 
   /**
-   * Throws unless a kernel has a module for its type arguments, stays within the device's limits, has
-   * its constants below the modulus, and the extension and the curve have the small constants that
-   * its modules ask for.
+   * Throws unless a kernel has a module for its type arguments, stays within the device's limits,
+   * has its constants below the modulus, and the extension and the curve have the small constants
+   * that its modules ask for.
    *
    * @throws MissingFeatureException if it exceeds a limit
    * @throws io.fieldstone.runtime.error.ElementRangeException if a constant of its declaration is
