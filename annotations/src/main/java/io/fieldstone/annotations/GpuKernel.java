@@ -58,6 +58,27 @@ import java.lang.annotation.Target;
  *     @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> partials);
  * }</pre>
  *
+ * <p><b>Types of elements.</b> A vector holds elements of a prime field or an extension field,
+ * points of a curve in affine coordinates, {@link Affine}, or integers, {@link UInt32} and {@link
+ * UInt64}. The interface's type variables stand for fields and curves; an interface without any
+ * names {@link PrimeField}, {@link ExtensionField} and {@link Curve} tags themselves. The first of
+ * them, by order of the variables or of first use, is the one that the kernel computes in: its
+ * prime field is that of the limb shape, of constants and of pushed elements.
+ *
+ * <pre>{@code
+ * public interface PointKernels<C> {
+ *   @GpuKernel(name = "gather", glsl = "my/gather.comp")
+ *   void gather(
+ *       @In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<C>> points,
+ *       @In(1) DeviceVector<UInt32> index,
+ *       @Out(2) DeviceVector<Affine<C>> out);
+ * }
+ * }</pre>
+ *
+ * <p><b>Lengths and grids.</b> See {@link Extent}, {@link In#times} and {@link Grid}. A kernel of
+ * which every vector is {@link Extent#ELEMENTS}, once per element, and whose grid is {@link
+ * Grid#ELEMENTS} has host-to-host calls and jobs; others run on device vectors.
+ *
  * <p><b>Strategies.</b> A kernel may have several modules that compute the same in different ways,
  * each the fastest somewhere: {@link #strategies}. The backend uses only those whose needs the
  * device meets, measures them once per device and field, and keeps the choice.
@@ -78,17 +99,22 @@ public @interface GpuKernel {
   String name();
 
   /**
-   * {@return the resource that holds the SPIR-V module, from the root of the class path} {@code
-   * {shape}} stands for the field's limb shape, such as {@code 6x64}; every shape with a module is
-   * checked.
+   * The resource that holds the SPIR-V module, from the root of the class path. {@code {shape}}
+   * stands for the field's limb shape, such as {@code 6x64}; every shape with a module is checked.
+   * {@code {degree}} stands for the degree of the field of coordinates over its prime field: that
+   * of an extension field, or of the field of a curve's coordinates. With it, a type variable of
+   * fields may be an extension.
    */
   String spirv() default "";
 
   /**
-   * {@return the resource that holds GLSL, from the root of the source or class path} It is
-   * compiled while {@code javac} runs, once per limb shape, by the shader compiler on the processor
-   * path; {@code #include "fieldstone/glsl/..."} finds the field library. It is compiled as it is
-   * written, functions stay functions, and the driver optimizes it; what takes the compiler too
+   * The resource that holds GLSL, from the root of the source or class path. It is compiled while
+   * {@code javac} runs, once per limb shape, by the shader compiler on the processor path; {@code
+   * #include "fieldstone/glsl/..."} finds the field library. Kernels over a curve that is a type
+   * variable are compiled for coordinates of a prime field and of a quadratic extension, by the
+   * macro {@code FIELD_COORDINATE_DEGREE} that the library's points ask for; kernels over a field
+   * that is one are compiled for extensions too if their own file asks for it. It is compiled as it
+   * is written, functions stay functions, and the driver optimizes it; what takes the compiler too
    * much time or memory is an error.
    *
    * <p>What a {@code main} of one's own has to do: its push-constant block begins with {@code uint
@@ -154,7 +180,13 @@ public @interface GpuKernel {
    */
   boolean mixesForms() default false;
 
-  /** {@return device features that the module needs; checked before a pipeline is made} */
+  /** How many workgroups a dispatch has. */
+  Grid grid() default Grid.ELEMENTS;
+
+  /** Tables of field elements that the module reads. */
+  Constants[] constants() default {};
+
+  /** Device features that the module needs; checked before a pipeline is made. */
   DeviceFeature[] requires() default {};
 
   /** {@return specialization constants of the module that this declaration fixes} */

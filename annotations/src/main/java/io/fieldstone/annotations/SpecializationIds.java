@@ -9,6 +9,9 @@ package io.fieldstone.annotations;
  *         90   bool: the device is a CPU, so that loads need no coalescing
  *         91   bool: the elements are in Montgomery form
  *         92   bool: all vectors are in the device's own memory
+ *         93   int: n, where the extension field's polynomial is x^d - n
+ *         94   int: a, of the curve y^2 = x^3 + a x + b
+ *         95   int: b of the curve
  *  100 .. 163   p, the modulus                    id 100 + i is word i
  *  200 .. 201   -p^-1 mod 2^64                    word 0 alone for 32-bit limbs
  *  300 .. 363   R^2 mod p                         R = 2^(limb bits * limbs)
@@ -36,6 +39,23 @@ public final class SpecializationIds {
    * module that declares the constant has a pipeline for each.
    */
   public static final int RESIDENT = 92;
+
+  /**
+   * {@code int}: n of the polynomial x^d - n of the kernel's extension field, or of the one that
+   * its curve's coordinates are of: the integer of least absolute value that is n mod p. A kernel
+   * whose module declares it runs on no extension whose n is not an integer of the prime field that
+   * fits.
+   */
+  public static final int NON_RESIDUE = 93;
+
+  /**
+   * {@code int}: the coefficient a of the kernel's curve, as {@link #NON_RESIDUE}. A kernel whose
+   * module declares it runs on no curve whose a does not fit.
+   */
+  public static final int CURVE_A = 94;
+
+  /** {@code int}: the coefficient b of the kernel's curve, as {@link #CURVE_A}. */
+  public static final int CURVE_B = 95;
 
   /** Word 0 of the modulus. */
   public static final int MODULUS = 100;

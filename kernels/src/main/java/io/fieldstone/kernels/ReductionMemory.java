@@ -2,7 +2,7 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.FieldVector;
+import io.fieldstone.runtime.ElementVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
@@ -47,7 +47,7 @@ final class ReductionMemory<F> implements AutoCloseable {
   private final Map<ElementForm, DeviceVector<F>> results = new EnumMap<>(ElementForm.class);
 
   /** Made for the call that is being recorded. */
-  private final List<FieldVector<F>> recorded = new ArrayList<>();
+  private final List<ElementVector<F>> recorded = new ArrayList<>();
 
   private boolean closed;
 
@@ -69,7 +69,7 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   /** Ends a call: what was made for a recording lives on in the program only. */
   void endCall() {
-    recorded.forEach(FieldVector::close);
+    recorded.forEach(ElementVector::close);
     recorded.clear();
   }
 
@@ -135,8 +135,8 @@ final class ReductionMemory<F> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    device.values().forEach(FieldVector::close);
-    host.values().forEach(FieldVector::close);
+    device.values().forEach(ElementVector::close);
+    host.values().forEach(ElementVector::close);
     ones.clear();
     results.clear();
     device.clear();

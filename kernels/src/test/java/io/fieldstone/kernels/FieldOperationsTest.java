@@ -142,7 +142,7 @@ class FieldOperationsTest {
         DeviceVector<Bls12381Fr> b = gpu.deviceVector(FR, 3)) {
       refused(
           UnsupportedFieldException.class,
-          "a is over bls12_381_fp, but the call is over bls12_381_fr",
+          "a is over bls12_381_fp, but bls12_381_fr is expected",
           () -> fr.add(a, b, b));
       assertThrows(UnsupportedFieldException.class, () -> fr.sum(a));
       assertThrows(UnsupportedFieldException.class, () -> fr.inv(a, b));

@@ -51,7 +51,7 @@ class HostOperationsTest {
 
   /** Returns the elements in each kind of array that they can be in. */
   private static <F> List<HeapVector<F>> arrays(HostVector<F> host) {
-    Field<F> field = host.field();
+    Field<F> field = (Field<F>) host.type();
     List<HeapVector<F>> arrays = new ArrayList<>();
     arrays.add(HeapVector.of(field, NO_VALUES, host.form()).copyOf(host));
     arrays.add(HeapVector.of(field, new byte[0], host.form()).copyOf(host));

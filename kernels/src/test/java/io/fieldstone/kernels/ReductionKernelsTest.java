@@ -104,7 +104,7 @@ class ReductionKernelsTest {
   }
 
   private <F> List<BigInteger> elements(DeviceVector<F> vector) {
-    try (HostVector<F> host = gpu.hostVector(vector.field(), vector.size(), vector.form())) {
+    try (HostVector<F> host = gpu.hostVector(vector.type(), vector.size(), vector.form())) {
       vector.download(host);
       List<BigInteger> elements = new ArrayList<>();
       for (long i = 0; i < host.size(); i++) {

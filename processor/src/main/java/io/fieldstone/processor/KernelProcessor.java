@@ -13,6 +13,7 @@ import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.processor.compilation.CompilerOptions;
 import io.fieldstone.processor.compilation.KernelCompiler;
 import io.fieldstone.processor.declaration.CurveReader;
@@ -32,7 +33,6 @@ import io.fieldstone.processor.generation.FieldGenerator;
 import io.fieldstone.processor.generation.Placeholder;
 import io.fieldstone.processor.model.GeneratedNames;
 import io.fieldstone.processor.resource.ResourceFinder;
-import io.fieldstone.processor.validation.SpirvResources;
 import io.fieldstone.shaders.ShaderModules;
 import java.lang.annotation.Annotation;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ import javax.lang.model.util.ElementFilter;
 public final class KernelProcessor extends GuardedProcessor {
 
   private static final List<Class<? extends Annotation>> PARAMETER_ANNOTATIONS =
-      List.of(In.class, Out.class, InOut.class, PushConstant.class);
+      List.of(In.class, Out.class, InOut.class, PushConstant.class, Workgroups.class);
 
   /** Declarations that name types which do not exist yet, by qualified name. */
   private Set<String> deferred = new TreeSet<>();
@@ -105,7 +105,7 @@ public final class KernelProcessor extends GuardedProcessor {
     super.init(environment);
     preparation =
         new KernelPreparation(
-            new SpirvResources(ResourceFinder.ofModules(environment)),
+            ResourceFinder.ofModules(environment),
             compilers.apply(environment, diagnostics()),
             diagnostics());
   }

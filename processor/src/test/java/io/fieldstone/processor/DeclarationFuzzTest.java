@@ -48,6 +48,45 @@ class DeclarationFuzzTest {
       }
       """;
 
+  private static final String TYPED =
+      """
+      public interface Kernels<C, F> {
+        @GpuKernel(name = "gather", spirv = "gather.spv")
+        void gather(@In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<C>> points, @In(1) DeviceVector<UInt32> index, @Out(2) DeviceVector<Affine<C>> out);
+
+        @PrimeField(modulus = "7")
+        interface Seven {}
+
+        @PrimeField(modulus = "13")
+        interface Thirteen {}
+
+        @ExtensionField(base = Seven.class, polynomial = "i^2 + 1")
+        interface Pair {}
+
+        @Curve(field = Seven.class, scalars = Thirteen.class, a = "0", b = "-4", generator = {"1", "2"})
+        interface Points {}
+
+        @GpuKernel(name = "pick", spirv = "gather.spv", grid = Grid.CALL, constants = @Constants(binding = 1, values = {"1 2", "3"}))
+        void pick(@In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<C>> points, @Out(value = 2, times = 2) DeviceVector<F> z, @Workgroups int n);
+
+        interface Pairs {
+          @GpuKernel(name = "square", expression = "a * a + 1")
+          void square(@In(0) DeviceVector<Pair> a, @Out(1) DeviceVector<Pair> z);
+        }
+
+        interface Numbers {
+          @GpuKernel(name = "merge", spirv = "gather.spv", grid = Grid.ONE)
+          void merge(@In(value = 0, extent = Extent.WHOLE) DeviceVector<UInt32> a, @In(1) DeviceVector<UInt32> b, @InOut(2) DeviceVector<UInt64> z);
+        }
+      }
+      """;
+
+  private static final Shader GATHER =
+      Shader.compute()
+          .with(Buffer.at(0).readonly())
+          .with(Buffer.at(1).readonly())
+          .with(Buffer.at(2).writeonly());
+
   private static final String TWICE =
       """
       #version 450
@@ -107,13 +146,36 @@ class DeclarationFuzzTest {
           "?",
           "Missing",
           "add",
-          "of");
+          "of",
+          "C",
+          "Affine",
+          "UInt32",
+          "UInt64",
+          "Pair",
+          "Points",
+          "times = 2",
+          "Grid.ONE",
+          "Grid.CALL",
+          "@Workgroups",
+          "Extent.WHOLE",
+          "constants",
+          "@Constants(binding = 0, values = \"8\")",
+          "\"gather_{shape}x{degree}.spv\"");
 
   @Test
   void mutatedDeclarationsAreReportedOrImplemented() {
-    List<String> tokens = tokens();
+    mutate(SOURCE, CASES);
+  }
+
+  @Test
+  void soAreThoseOverSeveralTypes() {
+    mutate(TYPED, CASES / 2);
+  }
+
+  private static void mutate(String original, int cases) {
+    List<String> tokens = tokens(original);
     Random random = new Random(SEED);
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < cases; i++) {
       String source = mutate(tokens, random);
       Compilation compilation =
           Project.declaring("Kernels", source)
@@ -121,23 +183,25 @@ class DeclarationFuzzTest {
               .spirv("mul_portable.spv", Shader.add())
               .spirv("mul_wide.spv", Shader.add().capability(11))
               .spirv("sum.spv", SUM)
+              .spirv("gather.spv", GATHER)
+              .spirv("gather_1x32x1.spv", GATHER)
               .compile();
       for (String diagnostic : Project.diagnostics(compilation)) {
         assertFalse(diagnostic.contains("This is a bug"), () -> diagnostic + "\nin\n" + source);
         boolean isInGenerated =
             diagnostic.startsWith("KernelsDispatch")
                 || diagnostic.startsWith("FieldstoneKernelProvider")
-                || diagnostic.startsWith("Kernels_SevenField");
+                || diagnostic.startsWith("Kernels_");
         assertFalse(
             isInGenerated && diagnostic.contains("ERROR"), () -> diagnostic + "\nin\n" + source);
       }
     }
-    assertTrue(tokens.size() > 200);
+    assertTrue(tokens.size() > 150);
   }
 
-  private static List<String> tokens() {
+  private static List<String> tokens(String source) {
     List<String> tokens = new ArrayList<>();
-    Matcher matcher = TOKEN.matcher(SOURCE);
+    Matcher matcher = TOKEN.matcher(source);
     while (matcher.find()) {
       tokens.add(matcher.group());
     }

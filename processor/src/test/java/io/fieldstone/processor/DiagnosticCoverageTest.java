@@ -25,12 +25,16 @@ class DiagnosticCoverageTest {
           ExtensionDiagnosticsTest.class,
           FieldDiagnosticsTest.class,
           FormDiagnosticsTest.class,
+          GridDiagnosticsTest.class,
           GlslDiagnosticsTest.class,
           InterfaceDiagnosticsTest.class,
           MethodDiagnosticsTest.class,
           ModuleDiagnosticsTest.class,
           ProviderDiagnosticsTest.class,
-          StrategyDiagnosticsTest.class);
+          StrategyDiagnosticsTest.class,
+          TableDiagnosticsTest.class,
+          TupleDiagnosticsTest.class,
+          TypeDiagnosticsTest.class);
 
   @Test
   void everyDiagnosticHasATest() {

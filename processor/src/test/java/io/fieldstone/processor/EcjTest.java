@@ -271,7 +271,7 @@ class EcjTest {
 
   /** ECJ's messager has no position for type parameters. */
   @Test
-  void aSecondTypeParameterIsReportedThoughWithoutALine() throws IOException {
+  void anUnusedTypeParameterIsReportedThoughWithoutALine() throws IOException {
     String text = HEADER + "public interface Kernels<F, G> {\n" + ADD_METHOD + "}\n";
     Ecj.Result ecj =
         Ecj.in(folder).source("user.Kernels", text).spirv("add.spv", Shader.add()).compile();
@@ -279,9 +279,43 @@ class EcjTest {
     assertTrue(
         ecj.log()
             .contains(
-                "ERROR: Interface 'user.Kernels' has 2 type parameters, but kernels are generic in"
-                    + " their field only; leave one."),
+                "ERROR: Type parameter 'G' is in no vector, so that nothing says what it stands for;"
+                    + " use it in a 'DeviceVector', or remove it."),
         ecj.log());
+  }
+
+  @Test
+  void kernelsOverSeveralTypesAreTheSameUnderJavac() throws IOException {
+    String text =
+        HEADER
+            + """
+              /** Kernels over points and scalars. */
+              public interface Kernels<C, S> {
+                /** Gathers points. */
+                @GpuKernel(
+                    name = "gather",
+                    spirv = "add.spv",
+                    constants = @Constants(binding = 1, values = "1 2"))
+                void gather(
+                    @In(value = 0, times = 2) DeviceVector<Affine<C>> points,
+                    @Out(2) DeviceVector<S> out);
+
+                /** Counts. */
+                @GpuKernel(name = "count", spirv = "add.spv", grid = Grid.CALL)
+                void count(
+                    @In(value = 0, extent = Extent.WHOLE) DeviceVector<UInt32> keys,
+                    @In(1) DeviceVector<UInt32> weights,
+                    @Out(value = 2, extent = Extent.WHOLE) DeviceVector<UInt32> counts,
+                    @Workgroups int workgroups);
+              }
+              """;
+    Compilation javac =
+        Project.empty().source("user.Kernels", text).spirv("add.spv", Shader.add()).compiles();
+    Ecj.Result ecj =
+        Ecj.in(folder).source("user.Kernels", text).spirv("add.spv", Shader.add()).compile();
+    assertTrue(ecj.success(), ecj.log());
+    assertEquals(
+        Project.generated(javac, "user.KernelsDispatch"), ecj.generated("user.KernelsDispatch"));
   }
 
   /** ECJ itself, outside of Eclipse, takes generated classes for ones of no module. */

@@ -79,8 +79,10 @@ class InterfaceDiagnosticsTest {
                 "Kernel method 'add' is static, but the SPIR-V is its implementation; make it"
                     + " abstract."),
             error(
-                "Parameter 'a' is a vector of 'java.lang.String', which is neither the interface's"
-                    + " type parameter nor a type annotated with @PrimeField; use one of these."));
+                "Parameter 'a' is a vector of 'java.lang.String', which is neither a type"
+                    + " parameter of the interface nor a type annotated with @PrimeField or"
+                    + " @ExtensionField, nor points 'Affine<...>', 'UInt32' or 'UInt64'; use one of"
+                    + " these."));
   }
 
   private static Project.Expected error(String message) {
@@ -112,12 +114,12 @@ class InterfaceDiagnosticsTest {
   }
 
   @Test
-  @Shows(INTERFACE_TYPE_PARAMETERS)
-  void anInterfaceHasOneTypeParameterAtMost() {
+  @Shows(TYPE_PARAMETER_UNUSED)
+  void aTypeParameterIsThatOfSomeVector() {
     Project.declaring("Kernels", "public interface Kernels<F, /*!*/G> {\n" + ADD + "}\n")
         .reportsError(
-            "Interface 'user.Kernels' has 2 type parameters, but kernels are generic in their field"
-                + " only; leave one.");
+            "Type parameter 'G' is in no vector, so that nothing says what it stands for; use it in a"
+                + " 'DeviceVector', or remove it.");
   }
 
   @Test
@@ -126,7 +128,8 @@ class InterfaceDiagnosticsTest {
     Project.declaring(
             "Kernels", "public interface Kernels</*!*/F extends Comparable<F>> {\n" + ADD + "}\n")
         .reportsError(
-            "Type parameter 'F' has a bound, but it stands for any field; write '<F>' without one.");
+            "Type parameter 'F' has a bound, but it stands for any field or curve; write '<F>'"
+                + " without one.");
   }
 
   @Test

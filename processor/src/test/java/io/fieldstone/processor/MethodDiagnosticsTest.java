@@ -162,7 +162,7 @@ class MethodDiagnosticsTest {
             """)
         .reportsError(
             "Parameter 'a' is bound with @In but has type 'io.fieldstone.runtime.HostVector<F>'; make"
-                + " it a 'DeviceVector' of the interface's field.");
+                + " it a 'DeviceVector' of a field, of a curve's 'Affine' points or of integers.");
   }
 
   @Test
@@ -177,8 +177,9 @@ class MethodDiagnosticsTest {
             }
             """)
         .reportsError(
-            "Parameter 'a' is a vector of 'java.lang.String', which is neither the interface's type"
-                + " parameter nor a type annotated with @PrimeField; use one of these.");
+            "Parameter 'a' is a vector of 'java.lang.String', which is neither a type parameter of"
+                + " the interface nor a type annotated with @PrimeField or @ExtensionField, nor points"
+                + " 'Affine<...>', 'UInt32' or 'UInt64'; use one of these.");
   }
 
   @Test
@@ -189,28 +190,28 @@ class MethodDiagnosticsTest {
             void add(@In(0) DeviceVector<?> /*!*/a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
             """)
         .reportsError(
-            "Parameter 'a' is a vector of '?', which is neither the interface's type parameter nor a"
-                + " type annotated with @PrimeField; use one of these.");
+            "Parameter 'a' is a vector of '?', which is neither a type parameter of the interface nor a"
+                + " type annotated with @PrimeField or @ExtensionField, nor points 'Affine<...>',"
+                + " 'UInt32' or 'UInt64'; use one of these.");
   }
 
   @Test
   @Shows(VECTOR_FIELDS_DIFFER)
-  void anInterfaceHasOneField() {
+  void typeParametersAndFieldsAreNotMixed() {
     Project.declaring(
             "Kernels",
             """
-            public interface Kernels {
+            public interface Kernels<F> {
               @PrimeField(name = "seven", modulus = "7")
               interface Seven {}
-              @PrimeField(name = "eleven", modulus = "11")
-              interface Eleven {}
               @GpuKernel(name = "add", spirv = "add.spv")
-              void add(@In(0) DeviceVector<Seven> a, @Out(1) DeviceVector<Eleven> /*!*/out);
+              void add(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<Seven> /*!*/out);
             }
             """)
         .reportsError(
-            "Parameter 'out' is a vector of 'user.Kernels.Eleven', but the kernels of this interface"
-                + " work on 'user.Kernels.Seven'; use one field in an interface.");
+            "Parameter 'out' is a vector of 'user.Kernels.Seven' itself, but this interface has type"
+                + " parameters, which stand for all fields and curves of its kernels; use 'F' or"
+                + " another type parameter, or none at all.");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.processor.declaration.KernelInterfaceReader;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.TypeArguments;
 import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.processor.validation.CompiledModules;
 import io.fieldstone.processor.validation.KernelValidator;
@@ -160,12 +161,12 @@ class ModuleFuzzTest {
         new KernelInterfaceReader(
                 processingEnv.getElementUtils(), processingEnv.getTypeUtils(), own)
             .read(MoreElements.asType(method.getEnclosingElement()))
-            .ifPresent(kernels -> fuzz(kernels.kernels().get(0)));
+            .ifPresent(kernels -> fuzz(kernels.kernels().get(0), kernels.arguments()));
       }
       return false;
     }
 
-    private void fuzz(KernelMethod kernel) {
+    private void fuzz(KernelMethod kernel, TypeArguments arguments) {
       Random random = new Random(SEED);
       for (int i = 0; i < CASES; i++) {
         byte[] module = mutate(corpus.get(random.nextInt(corpus.size())), random);
@@ -174,7 +175,7 @@ class ModuleFuzzTest {
                 new CompiledModules(Map.of("x.spv", module), pattern -> Optional.empty()),
                 SpirvTools.NONE,
                 new Diagnostics(counting()))
-            .validate(kernel, Optional.empty());
+            .validate(kernel, arguments);
         slowest = Math.max(slowest, System.nanoTime() - start);
         cases++;
       }

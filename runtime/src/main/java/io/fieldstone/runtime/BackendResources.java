@@ -20,7 +20,7 @@ import io.fieldstone.runtime.device.SoftwareFallback;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.ResourceStack;
@@ -201,22 +201,23 @@ final class BackendResources {
     return instance.validationMessages();
   }
 
-  <F> HostVector<F> hostVector(Object backend, Field<F> field, long size, ElementForm form) {
+  <T> HostVector<T> hostVector(Object backend, ElementType<T> type, long size, ElementForm form) {
     requireNonNull(form, "form");
     return new HostVector<>(
-        backend, context, field, context.vectors().allocate(field, size, form, Place.HOST));
+        backend, context, type, context.vectors().allocate(type, size, form, Place.HOST));
   }
 
-  <F> HostVector<F> hostVector(
-      Object backend, Field<F> field, ByteBuffer buffer, ElementForm form) {
+  <T> HostVector<T> hostVector(
+      Object backend, ElementType<T> type, ByteBuffer buffer, ElementForm form) {
     requireNonNull(form, "form");
-    return new HostVector<>(backend, context, field, context.vectors().share(field, buffer, form));
+    return new HostVector<>(backend, context, type, context.vectors().share(type, buffer, form));
   }
 
-  <F> DeviceVector<F> deviceVector(Object backend, Field<F> field, long size, ElementForm form) {
+  <T> DeviceVector<T> deviceVector(
+      Object backend, ElementType<T> type, long size, ElementForm form) {
     requireNonNull(form, "form");
     return new DeviceVector<>(
-        backend, context, field, context.vectors().allocate(field, size, form, Place.DEVICE));
+        backend, context, type, context.vectors().allocate(type, size, form, Place.DEVICE));
   }
 
   /**

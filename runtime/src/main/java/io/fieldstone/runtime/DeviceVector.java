@@ -3,16 +3,17 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.PlacementRules;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.LengthMismatchException;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
 
 /**
- * Field elements in device memory, for chains of kernels that need not come back to the host.
+ * Elements of one type in device memory, for chains of kernels that need not come back to the host.
  *
  * <pre>{@code
  * try (DeviceVector<Bls12381Fp> a = gpu.deviceVector(Bls12381FpField.INSTANCE, 1000)) {
@@ -29,19 +30,19 @@ import io.fieldstone.runtime.vector.VectorStorage.Place;
  * writes to memory of the caller's. Thread-safe, though two threads that write the same vector do
  * so in no particular order. A new vector's contents are undefined.
  *
- * @param <F> the field's type tag
+ * @param <T> the type tag of the elements
  */
-public final class DeviceVector<F> extends FieldVector<F> {
+public final class DeviceVector<T> extends ElementVector<T> {
 
   private final DeviceContext context;
 
-  DeviceVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
-    super(backend, context, field, storage);
+  DeviceVector(Object backend, DeviceContext context, ElementType<T> type, VectorStorage storage) {
+    super(backend, context, type, storage);
     this.context = context;
   }
 
   /** Makes a view of elements of a vector. */
-  DeviceVector(FieldVector<F> viewed, VectorRange range, DeviceContext context) {
+  DeviceVector(ElementVector<T> viewed, VectorRange range, DeviceContext context) {
     super(viewed, range);
     this.context = context;
   }
@@ -68,7 +69,7 @@ public final class DeviceVector<F> extends FieldVector<F> {
    *     vector
    * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
    */
-  public DeviceVector<F> slice(long first, long count) {
+  public DeviceVector<T> slice(long first, long count) {
     range().requireOpen();
     return new DeviceVector<>(this, range().slice(first, count), context);
   }
@@ -78,8 +79,8 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * elements of 16 bytes and more on most devices}
    */
   public long sliceStep() {
-    return ArgumentRules.step(
-        field().elementBytes(),
+    return PlacementRules.step(
+        type().elementBytes(),
         context.device().plan().report().limits().minStorageBufferOffsetAlignment());
   }
 
@@ -123,16 +124,12 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
-  public void upload(HostVector<F> source) {
+  public void upload(HostVector<T> source) {
     upload(source.range());
   }
 
-  /**
-   * Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}.
-   *
-   * @param source the elements, as many as here
-   */
-  public void upload(HostSlice<F> source) {
+  /** Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}. */
+  public void upload(HostSlice<T> source) {
     upload(source.range());
   }
 
@@ -149,16 +146,12 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    */
-  public void download(HostVector<F> target) {
+  public void download(HostVector<T> target) {
     download(target.range());
   }
 
-  /**
-   * Copies all elements to a part of a host vector; see {@link #download(HostVector)}.
-   *
-   * @param target where the elements go, as many as here
-   */
-  public void download(HostSlice<F> target) {
+  /** Copies all elements to a part of a host vector; see {@link #download(HostVector)}. */
+  public void download(HostSlice<T> target) {
     download(target.range());
   }
 
@@ -174,14 +167,14 @@ public final class DeviceVector<F> extends FieldVector<F> {
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    * @throws io.fieldstone.runtime.error.ClosedException if this vector or the backend was closed
    */
-  public HostVector<F> download() {
+  public HostVector<T> download() {
     context.recordings().refuse("a download");
-    HostVector<F> target =
+    HostVector<T> target =
         new HostVector<>(
             backend(),
             context,
-            field(),
-            context.vectors().allocate(field(), size(), form(), Place.HOST));
+            type(),
+            context.vectors().allocate(type(), size(), form(), Place.HOST));
     return VectorFactory.copy(target, this);
   }
 
@@ -192,8 +185,8 @@ public final class DeviceVector<F> extends FieldVector<F> {
   }
 
   private void requireAlike(VectorRange source, VectorRange target) {
-    ArgumentRules.requireMember(context.device(), source.field(), "source", source);
-    ArgumentRules.requireMember(context.device(), source.field(), "target", target);
+    ArgumentRules.requireMember(context.device(), source.type(), "source", source);
+    ArgumentRules.requireMember(context.device(), source.type(), "target", target);
     ArgumentRules.requireLength("target", target, source.size());
     ArgumentRules.requireForm("target", target, source.form());
     if (source.overlaps(target)) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Java heap, and a call with the same vectors as an earlier one submits commands that are already
  * recorded. Not thread-safe; it may be submitted again and again until it is closed.
  *
- * @param <F> the field's type tag
+ * @param <F> the type tag of the kernel's first field or curve
  */
 public final class Dispatch<F> implements AutoCloseable {
 
@@ -38,16 +38,15 @@ public final class Dispatch<F> implements AutoCloseable {
   private final boolean pooled;
 
   /** The vectors that are bound, so that they are not taken for dropped. */
-  private final @Nullable DeviceVector<F>[] vectors;
+  private final @Nullable DeviceVector<?>[] vectors;
 
   private boolean closed;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   Dispatch(Kernel<F> kernel, boolean pooled) {
     this.kernel = kernel;
     this.pooled = pooled;
-    this.call = new ResidentCall(kernel.descriptor(), kernel.field());
-    this.vectors = new @Nullable DeviceVector[kernel.descriptor().bindings().size()];
+    this.call = new ResidentCall(kernel.descriptor(), kernel.types());
+    this.vectors = new @Nullable DeviceVector<?>[kernel.descriptor().bindings().size()];
   }
 
   /**
@@ -57,18 +56,24 @@ public final class Dispatch<F> implements AutoCloseable {
    * @param vector the vector
    * @throws BindingException if there is no such parameter
    */
-  public void bind(int index, DeviceVector<F> vector) {
+  public void bind(int index, DeviceVector<?> vector) {
     requireOpen();
     call.bind(index, vector.range());
     vectors[index] = vector;
   }
 
   /**
-   * Sets push constant number {@code index}, which is an {@code int}.
+   * Sets how many workgroups there are, for a kernel of {@link
+   * io.fieldstone.annotations.Grid#CALL}.
    *
-   * @param index the number of the parameter among those of its kind, from 0
-   * @param value the value
+   * @throws BindingException if the kernel has another grid, or they are negative
    */
+  public void workgroups(int count) {
+    requireOpen();
+    call.workgroups(count);
+  }
+
+  /** Sets push constant number {@code index}, which is an {@code int}. */
   public void push(int index, int value) {
     requireOpen();
     call.constants().put(index, value);
@@ -129,9 +134,13 @@ public final class Dispatch<F> implements AutoCloseable {
   /**
    * Submits the dispatch and returns; later dispatches, uploads and downloads see its results.
    *
-   * @throws BindingException if a vector is not bound or a push constant not set
-   * @throws LengthMismatchException if the vectors differ in length; for a cooperative kernel, if
-   *     there are too few or too many workgroups for the elements
+   * @throws BindingException if a vector is not bound, a push constant or the number of workgroups
+   *     not set, or vectors share elements or are longer than a dispatch can bind
+   * @throws LengthMismatchException if the lengths of the vectors are not those that the
+   *     declaration relates, or there are too many workgroups; for a cooperative kernel, also too
+   *     few
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if a vector is not of the type
+   *     that the kernel takes
    * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has
    *     not the form that the kernel asks for
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread was interrupted

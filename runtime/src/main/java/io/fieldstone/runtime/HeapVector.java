@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.vector.ArrayTypes;
 import io.fieldstone.runtime.vector.HeapElements;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Field elements in a Java array, for jobs: little-endian words, element after element, or values.
- * The array is the caller's and is not copied here; a job copies it to what the device reaches, and
- * results back, in chunks, while the device works on others.
+ * Elements of one type in a Java array, for jobs: little-endian words, element after element, or
+ * values. The array is the caller's and is not copied here; a job copies it to what the device
+ * reaches, and results back, in chunks, while the device works on others.
  *
  * <pre>{@code
  * HeapVector<Bls12381Fp> sum = kernels.add(          // long[] a, b: 6 longs an element
@@ -26,30 +26,24 @@ import java.util.Arrays;
  * writes is then undefined, unless it reads that too, which is checked before. Belongs to no
  * backend, and need not be closed. Thread-safe as an array is; it must not change while a job runs.
  *
- * @param <F> the field's type tag
+ * @param <T> the type tag of the elements
  */
-public final class HeapVector<F> {
+public final class HeapVector<T> {
 
   /** What arrays of bytes are certain to hold on every JVM; those of others hold more. */
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
-  private final Field<F> field;
+  private final ElementType<T> type;
   private final HeapElements elements;
 
-  private HeapVector(Field<F> field, HeapElements elements) {
-    this.field = field;
+  private HeapVector(ElementType<T> type, HeapElements elements) {
+    this.type = type;
     this.elements = elements;
   }
 
-  /**
-   * {@return canonical elements in an array of 64-bit words}
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param words the limbs of all elements, least significant first; not copied
-   */
-  public static <F> HeapVector<F> of(Field<F> field, long[] words) {
-    return of(field, words, ElementForm.CANONICAL);
+  /** Returns canonical elements in an array of 64-bit words. */
+  public static <T> HeapVector<T> of(ElementType<T> type, long[] words) {
+    return of(type, words, ElementForm.CANONICAL);
   }
 
   /**
@@ -63,20 +57,14 @@ public final class HeapVector<F> {
    *     elements
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than a word
    */
-  public static <F> HeapVector<F> of(Field<F> field, long[] words, ElementForm form) {
+  public static <T> HeapVector<T> of(ElementType<T> type, long[] words, ElementForm form) {
     return new HeapVector<>(
-        field, HeapElements.ofWords(ArrayTypes.LONGS, words, field, requireNonNull(form, "form")));
+        type, HeapElements.ofWords(ArrayTypes.LONGS, words, type, requireNonNull(form, "form")));
   }
 
-  /**
-   * {@return canonical elements in an array of 32-bit words}
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param words the limbs of all elements, least significant first; not copied
-   */
-  public static <F> HeapVector<F> of(Field<F> field, int[] words) {
-    return of(field, words, ElementForm.CANONICAL);
+  /** Returns canonical elements in an array of 32-bit words. */
+  public static <T> HeapVector<T> of(ElementType<T> type, int[] words) {
+    return of(type, words, ElementForm.CANONICAL);
   }
 
   /**
@@ -89,20 +77,14 @@ public final class HeapVector<F> {
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
    *     elements
    */
-  public static <F> HeapVector<F> of(Field<F> field, int[] words, ElementForm form) {
+  public static <T> HeapVector<T> of(ElementType<T> type, int[] words, ElementForm form) {
     return new HeapVector<>(
-        field, HeapElements.ofWords(ArrayTypes.INTS, words, field, requireNonNull(form, "form")));
+        type, HeapElements.ofWords(ArrayTypes.INTS, words, type, requireNonNull(form, "form")));
   }
 
-  /**
-   * {@return canonical elements in an array of bytes}
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param bytes the bytes of all elements, least significant first; not copied
-   */
-  public static <F> HeapVector<F> of(Field<F> field, byte[] bytes) {
-    return of(field, bytes, ElementForm.CANONICAL);
+  /** Returns canonical elements in an array of bytes. */
+  public static <T> HeapVector<T> of(ElementType<T> type, byte[] bytes) {
+    return of(type, bytes, ElementForm.CANONICAL);
   }
 
   /**
@@ -115,51 +97,46 @@ public final class HeapVector<F> {
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
    *     elements
    */
-  public static <F> HeapVector<F> of(Field<F> field, byte[] bytes, ElementForm form) {
+  public static <T> HeapVector<T> of(ElementType<T> type, byte[] bytes, ElementForm form) {
     return new HeapVector<>(
-        field, HeapElements.ofWords(ArrayTypes.BYTES, bytes, field, requireNonNull(form, "form")));
+        type, HeapElements.ofWords(ArrayTypes.BYTES, bytes, type, requireNonNull(form, "form")));
   }
 
-  /**
-   * {@return values in an array, which a job takes canonical}
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param values the values
-   */
-  public static <F> HeapVector<F> of(Field<F> field, BigInteger[] values) {
-    return of(field, values, ElementForm.CANONICAL);
+  /** Returns values in an array, which a job takes canonical. */
+  public static <T> HeapVector<T> of(ElementType<T> type, BigInteger[] values) {
+    return of(type, values, ElementForm.CANONICAL);
   }
 
-  /**
-   * {@return values in an array, which a job takes in a form of the caller's choice}
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param values the values
-   * @param form the form of the elements
-   */
-  public static <F> HeapVector<F> of(Field<F> field, BigInteger[] values, ElementForm form) {
+  /** Returns values in an array, which a job takes in a form of the caller's choice. */
+  public static <T> HeapVector<T> of(ElementType<T> type, BigInteger[] values, ElementForm form) {
     return new HeapVector<>(
-        field, HeapElements.ofValues(values, field, requireNonNull(form, "form")));
+        type, HeapElements.ofValues(values, type, requireNonNull(form, "form")));
   }
 
   /** Returns zeros in a new array like this one's. */
-  HeapVector<F> another(long size, ElementForm form) {
-    long length = size * field.elementBytes();
+  HeapVector<T> another(long size, ElementForm form) {
+    return another(type, size, form);
+  }
+
+  /**
+   * Returns zeros of some type in a new array like this one's, or of words where elements of the
+   * type are no entries of such.
+   */
+  <U> HeapVector<U> another(ElementType<U> other, long size, ElementForm form) {
+    long length = size * other.elementBytes();
     Object array = elements.memory();
-    if (array instanceof BigInteger[]) {
+    if (array instanceof BigInteger[] && other.components() == 1) {
       BigInteger[] values = new BigInteger[Math.toIntExact(size)];
       Arrays.fill(values, BigInteger.ZERO);
-      return of(field, values, form);
+      return of(other, values, form);
     }
-    if (array instanceof long[]) {
-      return of(field, new long[Math.toIntExact(length / Long.BYTES)], form);
+    if (array instanceof byte[]) {
+      return of(other, new byte[Math.toIntExact(length)], form);
     }
-    if (array instanceof int[]) {
-      return of(field, new int[Math.toIntExact(length / Integer.BYTES)], form);
+    if (array instanceof int[] || other.shape().bytes() < Long.BYTES) {
+      return of(other, new int[Math.toIntExact(length / Integer.BYTES)], form);
     }
-    return of(field, new byte[Math.toIntExact(length)], form);
+    return of(other, new long[Math.toIntExact(length / Long.BYTES)], form);
   }
 
   /**
@@ -169,11 +146,11 @@ public final class HeapVector<F> {
    * @throws ElementRangeException if an array cannot hold so many
    * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
    */
-  public HeapVector<F> copyOf(HostVector<F> source) {
+  public HeapVector<T> copyOf(HostVector<T> source) {
     if (source.bytes() > MOST_BYTES) {
       throw new ElementRangeException(source + " has more elements than an array can hold");
     }
-    HeapVector<F> copy = another(source.size(), source.form());
+    HeapVector<T> copy = another(source.size(), source.form());
     Object array = copy.elements.memory();
     if (array instanceof BigInteger[] values) {
       source.get(0, values);
@@ -188,7 +165,7 @@ public final class HeapVector<F> {
   }
 
   /** Copies the elements to a host vector of as many. */
-  void copyTo(HostVector<F> target) {
+  void copyTo(HostVector<T> target) {
     Object array = elements.memory();
     if (array instanceof BigInteger[] values) {
       target.put(0, values);
@@ -210,9 +187,9 @@ public final class HeapVector<F> {
     return elements.size();
   }
 
-  /** {@return the field} */
-  public Field<F> field() {
-    return field;
+  /** Returns what the elements are. */
+  public ElementType<T> type() {
+    return type;
   }
 
   /** {@return the form of the elements} */

@@ -20,15 +20,15 @@ import java.nio.channels.WritableByteChannel;
  * half.put(0, ByteBuffer.wrap(bytes));
  * }</pre>
  *
- * @param <F> the field's type tag
+ * @param <T> the type tag of the elements
  */
-public final class HostSlice<F> {
+public final class HostSlice<T> {
 
-  private final HostVector<F> vector;
+  private final HostVector<T> vector;
   private final long first;
   private final long size;
 
-  HostSlice(HostVector<F> vector, long first, long size) {
+  HostSlice(HostVector<T> vector, long first, long size) {
     vector.elements().requireRange(first, size);
     this.vector = vector;
     this.first = first;
@@ -250,7 +250,7 @@ public final class HostSlice<F> {
     vector.elements().writeTo(first, size, target);
   }
 
-  HostVector<F> vector() {
+  HostVector<T> vector() {
     return vector;
   }
 
@@ -258,20 +258,15 @@ public final class HostSlice<F> {
     return vector.range().slice(first, size);
   }
 
-  /**
-   * {@return a view of some of these elements}
-   *
-   * @param at the index of the first element, in this part
-   * @param count the number of elements
-   */
-  public HostSlice<F> slice(long at, long count) {
+  /** Returns a view of some of these elements. */
+  public HostSlice<T> slice(long at, long count) {
     requireRange(at, count);
     return vector.slice(first + at, count);
   }
 
   /** What is no whole number of elements the vector refuses. */
   private void requireBytes(long at, long bytes) {
-    requireRange(at, bytes / vector.field().elementBytes());
+    requireRange(at, bytes / vector.type().elementBytes());
   }
 
   private void requireRange(long at, long count) {

@@ -5,7 +5,7 @@ import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.trace.StageTime;
 import io.fieldstone.runtime.vector.ArrayTypes;
@@ -23,8 +23,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Field elements in host memory that the device can reach: off-heap, page-aligned, little-endian
- * limbs, element after element. Jobs read and write it without another copy.
+ * Elements of one type in host memory that the device can reach: off-heap, page-aligned,
+ * little-endian limbs, element after element. Jobs read and write it without another copy.
  *
  * <pre>{@code
  * try (HostVector<Bls12381Fp> a = gpu.hostVector(Bls12381FpField.INSTANCE, 1000)) {
@@ -35,12 +35,13 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p><b>Values and words.</b> A {@link BigInteger} is the value of an element, whatever the form of
- * the vector: in one of Montgomery elements, {@code set(i, x)} stores x * R mod p, and {@code
- * get(i)} returns x. An element of an {@link ElementForm#UNREDUCED} vector is any integer that the
- * limbs hold, and comes back as it was set. {@link #getRaw} and {@link #setRaw}, and all that takes
- * bytes, ints or longs, mean the words that are in memory, in the form of the vector, least
- * significant first.
+ * <p><b>Values and words.</b> A {@link BigInteger} is the value of an element of a prime field, or
+ * of an unsigned integer, whatever the form of the vector; those of extension fields and points are
+ * read and written by {@link HostValues}, and refused by what takes a BigInteger. In one of
+ * Montgomery elements, {@code set(i, x)} stores x * R mod p, and {@code get(i)} returns x. An
+ * element of an {@link ElementForm#UNREDUCED} vector is any integer that the limbs hold, and comes
+ * back as it was set. {@link #getRaw} and {@link #setRaw}, and all that takes bytes, ints or longs,
+ * mean the words that are in memory, in the form of the vector, least significant first.
  *
  * <p><b>Bulk copies</b> run on all cores, in the JVM's common pool and the calling thread, and
  * small ones in the calling thread alone, where words allocate nothing on the Java heap. What is
@@ -52,18 +53,18 @@ import java.util.List;
  * of an array may, but not while a job that uses the vector runs. Access after close throws {@link
  * io.fieldstone.runtime.error.ClosedException}.
  *
- * @param <F> the field's type tag
+ * @param <T> the type tag of the elements
  */
-public final class HostVector<F> extends FieldVector<F> {
+public final class HostVector<T> extends ElementVector<T> {
 
   /** What arrays are certain to hold on every JVM. */
-  private static final int MAX_LIST = Integer.MAX_VALUE - 8;
+  static final int MAX_LIST = Integer.MAX_VALUE - 8;
 
   private final DeviceContext context;
   private final HostElements elements;
 
-  HostVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
-    super(backend, context, field, storage);
+  HostVector(Object backend, DeviceContext context, ElementType<T> type, VectorStorage storage) {
+    super(backend, context, type, storage);
     this.context = context;
     this.elements = new HostElements(storage);
   }
@@ -405,7 +406,7 @@ public final class HostVector<F> extends FieldVector<F> {
               stage,
               "host vector",
               Thread.currentThread().getName(),
-              bytes / field().elementBytes(),
+              bytes / type().elementBytes(),
               bytes,
               begin,
               System.nanoTime(),
@@ -478,7 +479,7 @@ public final class HostVector<F> extends FieldVector<F> {
    * @throws ElementRangeException if the elements are not all in the vector
    * @throws io.fieldstone.runtime.error.ClosedException if the vector was closed
    */
-  public HostSlice<F> slice(long first, long count) {
+  public HostSlice<T> slice(long first, long count) {
     elements.requireOpen();
     return new HostSlice<>(this, first, count);
   }
@@ -502,8 +503,8 @@ public final class HostVector<F> extends FieldVector<F> {
    * host memory itself: for results that are few and read at once, without a download}
    *
    * <pre>{@code
-   * try (HostVector<F> sum = gpu.hostVector(field, 1)) {
-   *   DeviceVector<F> view = sum.asDeviceVector();
+   * try (HostVector<T> sum = gpu.hostVector(field, 1)) {
+   *   DeviceVector<T> view = sum.asDeviceVector();
    *   kernels.partialSums(a, view);
    *   view.await();
    *   sum.get(0);
@@ -514,7 +515,7 @@ public final class HostVector<F> extends FieldVector<F> {
    * {@link PersistentBackend#await()}; until then nobody else writes the elements. Closing the view
    * does nothing; it is closed with this vector, which it keeps from being taken for dropped.
    */
-  public DeviceVector<F> asDeviceVector() {
+  public DeviceVector<T> asDeviceVector() {
     return new DeviceVector<>(this, range(), context);
   }
 }

@@ -6,6 +6,7 @@ import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.KernelCode;
+import io.fieldstone.runtime.call.PlacementRules;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
@@ -219,7 +220,11 @@ public final class Job<V> {
 
   /** Returns the bytes of all vectors. */
   long bytes() {
-    return size() * kernel.field().elementBytes() * operands.size();
+    long bytes = 0;
+    for (HostOperand operand : operands) {
+      bytes += size * operand.layout().elementBytes();
+    }
+    return bytes;
   }
 
   List<HostOperand> operands() {
@@ -297,7 +302,7 @@ public final class Job<V> {
       this.kind = kind;
       this.vectors =
           new ArrayList<>(Collections.nCopies(kernel.descriptor().bindings().size(), null));
-      this.pushConstants = new PushConstants(kernel.descriptor(), kernel.field());
+      this.pushConstants = new PushConstants(kernel.descriptor(), kernel.types());
     }
 
     /**
@@ -407,7 +412,9 @@ public final class Job<V> {
       }
       pushConstants.requireAll();
       ArgumentRules rules =
-          new ArgumentRules(kernel.resources().device(), kernel.field(), kernel.descriptor());
+          new ArgumentRules(kernel.resources().device(), kernel.types(), kernel.descriptor());
+      PlacementRules placement =
+          new PlacementRules(kernel.resources().device(), kernel.types(), kernel.descriptor());
       // Inside the gate, so that no vector is found closed because the JVM exits.
       ElementForm form =
           kernel
@@ -417,7 +424,7 @@ public final class Job<V> {
               .inside(
                   () -> {
                     rules.require(operands);
-                    rules.requireApart(operands);
+                    placement.requireApart(operands);
                     return rules.formOfCall(operands);
                   });
       PushConstants constants = pushConstants.copy();
@@ -429,7 +436,7 @@ public final class Job<V> {
         for (int i = 0; i < operands.length; i++) {
           V vector = vectors.get(i);
           if (vector == null) {
-            vector = kind.allocate(first, size, rules.form(i, form));
+            vector = kind.allocate(kernel.types().elements(i), first, size, rules.form(i, form));
             allocated.add(vector);
           }
           complete.add(vector);
@@ -442,6 +449,24 @@ public final class Job<V> {
       }
       return new Job<>(
           kernel, kind, List.copyOf(complete), form, constants, List.copyOf(allocated));
+    }
+
+    /**
+     * Checks the vectors and returns the job as {@link #build} does, of a kernel over several
+     * types: the caller says which type the vector has that it writes.
+     *
+     * <pre>{@code
+     * Job<HostVector<Affine<Bls12381G1>>> job =
+     *     kernel.mixedJob().bind(0, points).bind(1, indices).buildTyped();
+     * }</pre>
+     *
+     * <p>Of {@link Job#vectors}, the others have other types.
+     *
+     * @param <R> the type of the vector that is written, or of the first of them
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <R extends V> Job<R> buildTyped() {
+      return (Job<R>) build();
     }
 
     private V firstBound() {

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.tuning.Strategies;
-import io.fieldstone.runtime.vector.HostOperand;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel on one field of one backend. Generated classes hold one for each of their methods; the
- * untyped way is {@link PersistentBackend#kernel(String, Field)}.
+ * A kernel on its fields and curves, of one backend. Generated classes hold one for each of their
+ * methods; the untyped way is {@link PersistentBackend#kernel(String, TypeArgument,
+ * TypeArgument[])}.
  *
  * <p>Pipelines are made on first use and kept: one per element form, or two where the module
  * declares {@link io.fieldstone.annotations.SpecializationIds#RESIDENT}, for device vectors and for
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * background, once per device and field; see {@link #tuning}. A {@link Program} that is recorded
  * waits for the fastest. The backend owns the kernel. Thread-safe.
  *
- * @param <F> the field's type tag
+ * @param <F> the type tag of the first field or curve
  */
 public final class Kernel<F> {
 
@@ -34,7 +37,7 @@ public final class Kernel<F> {
   private final BackendResources resources;
   private final Object backend;
   private final KernelDescriptor descriptor;
-  private final Field<F> field;
+  private final CallTypes types;
   private final AtomicReferenceArray<@Nullable Dispatch<F>> pool =
       new AtomicReferenceArray<>(POOLED_DISPATCHES);
   private final KernelChoice choice;
@@ -49,21 +52,21 @@ public final class Kernel<F> {
       BackendResources resources,
       Object backend,
       KernelDescriptor descriptor,
-      Field<F> field,
+      CallTypes types,
       @Nullable String demanded) {
     this.resources = resources;
     this.backend = backend;
     this.descriptor = descriptor;
-    this.field = field;
-    KernelCode.requireFits(resources.device(), descriptor, field);
+    this.types = types;
+    KernelCode.requireFits(resources.device(), descriptor, types);
     String strategy =
         Strategies.settle(
             descriptor,
-            field.shape(),
+            types.shape(),
             resources.device().plan(),
             demanded,
             Strategies.preferred(resources.options().strategy(), descriptor, resources.registry()));
-    this.choice = new KernelChoice(resources, descriptor, field, strategy);
+    this.choice = new KernelChoice(resources, descriptor, types, strategy);
   }
 
   /** {@return the kernel's description} */
@@ -71,9 +74,25 @@ public final class Kernel<F> {
     return descriptor;
   }
 
-  /** {@return the field} */
-  public Field<F> field() {
-    return field;
+  /**
+   * Returns the fields and curves that it is on, in the order of the kernel's type variables; none
+   * if it is over integers only.
+   */
+  public List<TypeArgument<?>> typeArguments() {
+    return types.arguments();
+  }
+
+  /**
+   * Returns the prime field of its arithmetic: that of the first type argument.
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is over integers only
+   */
+  public Field<?> field() {
+    return types.field();
+  }
+
+  CallTypes types() {
+    return types;
   }
 
   /**
@@ -178,76 +197,65 @@ public final class Kernel<F> {
   }
 
   /**
-   * Starts a job on host vectors.
+   * Starts a job on host vectors, of a kernel whose vectors all have elements of the first type
+   * argument.
    *
-   * @return the builder of the job
-   * @throws BindingException if the kernel is cooperative: such run on device vectors only
+   * @throws BindingException if the kernel is not element-wise: such run on device vectors only
    */
   public Job.Builder<HostVector<F>> job() {
     requireElementwise();
-    return new Job.Builder<>(
-        this,
-        new JobVectors<>() {
-          @Override
-          public HostOperand operand(HostVector<F> vector) {
-            return vector.storage();
-          }
-
-          @Override
-          public HostVector<F> allocate(HostVector<F> like, long size, ElementForm form) {
-            return resources.hostVector(backend, field, size, form);
-          }
-
-          @Override
-          public void setClaimed(HostVector<F> vector, boolean claimed) {
-            vector.storage().setClaimed(claimed);
-          }
-
-          @Override
-          public void close(HostVector<F> vector) {
-            vector.close();
-          }
-        });
+    return new Job.Builder<>(this, new HostVectors<>(resources, backend));
   }
 
   /**
-   * Starts a job on Java arrays.
+   * Starts a job on host vectors of several types.
    *
-   * @return the builder of the job
-   * @throws BindingException if the kernel is cooperative: such run on device vectors only
+   * @throws BindingException if the kernel is not element-wise: such run on device vectors only
+   */
+  public Job.Builder<HostVector<?>> mixedJob() {
+    requireElementwise();
+    return new Job.Builder<>(this, new HostVectors<>(resources, backend));
+  }
+
+  /**
+   * Starts a job on Java arrays, of a kernel whose vectors all have elements of the first type
+   * argument.
+   *
+   * @throws BindingException if the kernel is not element-wise: such run on device vectors only
    */
   public Job.Builder<HeapVector<F>> heapJob() {
     requireElementwise();
-    return new Job.Builder<>(
-        this,
-        new JobVectors<>() {
-          @Override
-          public HostOperand operand(HeapVector<F> vector) {
-            return vector.elements();
-          }
+    return new Job.Builder<>(this, new HeapVectors<>());
+  }
 
-          @Override
-          public HeapVector<F> allocate(HeapVector<F> like, long size, ElementForm form) {
-            return like.another(size, form);
-          }
-
-          @Override
-          public void setClaimed(HeapVector<F> vector, boolean claimed) {}
-
-          @Override
-          public void close(HeapVector<F> vector) {}
-        });
+  /**
+   * Starts a job on Java arrays with elements of several types.
+   *
+   * @throws BindingException if the kernel is not element-wise: such run on device vectors only
+   */
+  public Job.Builder<HeapVector<?>> mixedHeapJob() {
+    requireElementwise();
+    return new Job.Builder<>(this, new HeapVectors<>());
   }
 
   private void requireElementwise() {
-    if (descriptor.cooperative()) {
+    requireElementwise(this, "use dispatch()");
+  }
+
+  /** Throws unless a kernel has jobs. */
+  static void requireElementwise(Kernel<?> kernel, String remedy) {
+    KernelDescriptor descriptor = kernel.descriptor();
+    if (!descriptor.elementwise()) {
       throw new BindingException(
-          this + " is cooperative, which runs on device vectors only; use dispatch()");
+          kernel
+              + (descriptor.cooperative() ? " is cooperative" : " is not element-wise")
+              + ", which runs on device vectors only; "
+              + remedy);
     }
   }
 
   @Override
   public String toString() {
-    return descriptor + "<" + field + ">";
+    return types.toString();
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FaultyDeviceException;
 import io.fieldstone.runtime.error.FieldstoneException;
-import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -29,7 +29,7 @@ final class KernelChoice {
 
   private final BackendResources resources;
   private final KernelDescriptor descriptor;
-  private final Field<?> field;
+  private final CallTypes types;
 
   /** What needs no measuring, because it was asked for, or there is nothing to choose. */
   private final @Nullable KernelCode given;
@@ -41,16 +41,16 @@ final class KernelChoice {
   KernelChoice(
       BackendResources resources,
       KernelDescriptor descriptor,
-      Field<?> field,
+      CallTypes types,
       @Nullable String given) {
     this.resources = resources;
     this.descriptor = descriptor;
-    this.field = field;
+    this.types = types;
     this.given = given == null ? null : code(given);
   }
 
   private KernelCode code(String strategy) {
-    return resources.context().kernels().kernel(descriptor, field, strategy);
+    return resources.context().kernels().kernel(descriptor, types, strategy);
   }
 
   /** Returns the modules of a call now, which the device has proven itself with. */
@@ -78,14 +78,14 @@ final class KernelChoice {
   Optional<KernelCode> known() {
     return given != null
         ? Optional.of(given)
-        : resources.strategies().known(descriptor, field).map(this::code);
+        : resources.strategies().known(descriptor, types.field()).map(this::code);
   }
 
   /** Returns the modules that have to be measured before it is settled; none if it is. */
   List<KernelCode> candidates() {
     return given != null || settled
         ? List.of()
-        : resources.strategies().candidates(descriptor, field);
+        : resources.strategies().candidates(descriptor, types.field());
   }
 
   private synchronized KernelCode begin(KernelCode portable) {
@@ -112,7 +112,7 @@ final class KernelChoice {
           Level.INFO,
           "{0} on {1} stays with strategy \"{2}\", since measuring the others failed: {3}",
           descriptor,
-          field,
+          types,
           descriptor.strategies().get(0).name(),
           e.getMessage());
     }
@@ -125,7 +125,7 @@ final class KernelChoice {
       return now;
     }
     KernelCode chosen =
-        given != null ? given : code(resources.strategies().choose(descriptor, field));
+        given != null ? given : code(resources.strategies().choose(descriptor, types.field()));
     resources.proof().require(chosen);
     if (now != null) {
       chosen.prepareLike(now); // calls go on without a pause

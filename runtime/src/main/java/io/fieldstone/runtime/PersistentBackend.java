@@ -4,13 +4,15 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
+import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Dropped;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -28,6 +30,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +71,7 @@ import org.jspecify.annotations.Nullable;
 public final class PersistentBackend implements AutoCloseable {
 
   /** A kernel; without a strategy, that of the kernel's or the options' choice. */
-  private record KernelKey(
-      KernelDescriptor descriptor, Field<?> field, @Nullable String strategy) {}
+  private record KernelKey(CallTypes types, @Nullable String strategy) {}
 
   private final BackendResources resources;
   private final Map<KernelKey, Kernel<?>> kernels = new ConcurrentHashMap<>();
@@ -181,50 +184,76 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * {@return a kernel on a field, the same object for the same arguments} If it has several
-   * strategies, the options' is used, or the fastest as soon as it is known; see {@link
+   * Returns a kernel on its type arguments, the same object for the same arguments. If it has
+   * several strategies, the options' is used, or the fastest as soon as it is known; see {@link
    * Kernel#tuning}.
    *
-   * @param <F> the field's type tag
-   * @param descriptor what describes the kernel
-   * @param field the field of the elements
-   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
+   * <pre>{@code
+   * Kernel<Bls12381Fr> product = gpu.kernel(descriptor, Bls12381FrField.INSTANCE);
+   * Kernel<Bls12381G1> scaled = gpu.kernel(other, Bls12381G1Curve.INSTANCE, Bls12381FrField.INSTANCE);
+   * }</pre>
+   *
+   * @param first the field or curve that the kernel's arithmetic is of
+   * @param others the fields and curves of its other type variables, in their order
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if they are too many or too few,
+   *     a field is given for a curve or a curve for a field, or the kernel has no module for the
+   *     first
+   * @throws io.fieldstone.runtime.error.ElementRangeException if a constant of its declaration is
+   *     not below the modulus
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs:
    *     the options' strategy if they name one, else the portable default
    * @throws io.fieldstone.runtime.error.UnknownNameException if the options name a strategy that
    *     neither it, of several, nor any registered kernel has
    */
-  public <F> Kernel<F> kernel(KernelDescriptor descriptor, Field<F> field) {
-    return make(descriptor, field, null);
+  public <F> Kernel<F> kernel(
+      KernelDescriptor descriptor, TypeArgument<F> first, TypeArgument<?>... others) {
+    return make(descriptor, arguments(first, others), null);
   }
 
   /**
-   * {@return a kernel on a field with a strategy of the caller's choice, whatever the options say
-   * and however fast it is} It is not compared with others.
+   * Returns a kernel on its type arguments with a strategy of the caller's choice, whatever the
+   * options say and however fast it is. It is not compared with others.
    *
-   * @param <F> the field's type tag
-   * @param descriptor what describes the kernel
-   * @param field the field of the elements
-   * @param strategy the name of the strategy
-   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException as without a strategy
    * @throws io.fieldstone.runtime.error.UnknownNameException if it has no such strategy, or not for
-   *     the field's limb shape
+   *     the first argument's limb shape
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what the
    *     strategy needs
    * @see #strategies
    */
-  public <F> Kernel<F> kernel(KernelDescriptor descriptor, Field<F> field, String strategy) {
-    return make(descriptor, field, requireNonNull(strategy, "strategy"));
+  public <F> Kernel<F> kernel(
+      KernelDescriptor descriptor,
+      TypeArgument<F> first,
+      String strategy,
+      TypeArgument<?>... others) {
+    return make(descriptor, arguments(first, others), requireNonNull(strategy, "strategy"));
   }
 
-  @SuppressWarnings("unchecked") // the key's field has the kernel's F
+  /**
+   * Returns a kernel whose vectors have integers only.
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is over fields or curves
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs
+   */
+  public Kernel<?> kernel(KernelDescriptor descriptor) {
+    return make(descriptor, List.of(), null);
+  }
+
+  private static List<TypeArgument<?>> arguments(TypeArgument<?> first, TypeArgument<?>... others) {
+    List<TypeArgument<?>> arguments = new ArrayList<>(others.length + 1);
+    arguments.add(first);
+    arguments.addAll(Arrays.asList(others));
+    return arguments;
+  }
+
+  @SuppressWarnings("unchecked") // the first argument has the kernel's F
   private <F> Kernel<F> make(
-      KernelDescriptor descriptor, Field<F> field, @Nullable String strategy) {
+      KernelDescriptor descriptor, List<TypeArgument<?>> arguments, @Nullable String strategy) {
     resources.requireOpen();
     return (Kernel<F>)
         kernels.computeIfAbsent(
-            new KernelKey(descriptor, field, strategy),
-            key -> new Kernel<>(resources, this, descriptor, field, strategy));
+            new KernelKey(CallTypes.of(descriptor, arguments), strategy),
+            key -> new Kernel<>(resources, this, descriptor, key.types(), strategy));
   }
 
   /**
@@ -239,16 +268,20 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * {@return a registered kernel on a field}
+   * Returns a registered kernel on its type arguments.
+   *
+   * <pre>{@code
+   * gpu.kernel("vector-add", Bls12381FrField.INSTANCE);
+   * }</pre>
    *
    * @param <F> the field's type tag
    * @param name the registered name
    * @param field the field of the elements
    * @throws io.fieldstone.runtime.error.UnknownNameException if there is no kernel of that name
-   * @see #kernel(KernelDescriptor, Field)
+   * @see #kernel(KernelDescriptor, TypeArgument, TypeArgument[])
    */
-  public <F> Kernel<F> kernel(String name, Field<F> field) {
-    return kernel(registry().kernel(name), field);
+  public <F> Kernel<F> kernel(String name, TypeArgument<F> first, TypeArgument<?>... others) {
+    return kernel(registry().kernel(name), first, others);
   }
 
   /**
@@ -270,7 +303,7 @@ public final class PersistentBackend implements AutoCloseable {
     Preparation preparation = preparation();
     for (Kernel<?> kernel : kernels) {
       preparation.dispatches(kernel);
-      if (!kernel.descriptor().cooperative()) {
+      if (kernel.descriptor().elementwise()) {
         preparation.jobs(kernel);
       }
     }
@@ -446,16 +479,9 @@ public final class PersistentBackend implements AutoCloseable {
     return new Batch(resources, this);
   }
 
-  /**
-   * Allocates a host vector of canonical elements, closed by the caller.
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param size the number of elements
-   * @return the vector
-   */
-  public <F> HostVector<F> hostVector(Field<F> field, long size) {
-    return hostVector(field, size, ElementForm.CANONICAL);
+  /** Allocates a host vector of canonical elements, closed by the caller. */
+  public <T> HostVector<T> hostVector(ElementType<T> type, long size) {
+    return hostVector(type, size, ElementForm.CANONICAL);
   }
 
   /**
@@ -468,20 +494,13 @@ public final class PersistentBackend implements AutoCloseable {
    * @return the vector
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
-  public <F> HostVector<F> hostVector(Field<F> field, long size, ElementForm form) {
-    return resources.hostVector(this, field, size, form);
+  public <T> HostVector<T> hostVector(ElementType<T> type, long size, ElementForm form) {
+    return resources.hostVector(this, type, size, form);
   }
 
-  /**
-   * Makes a host vector of canonical elements that has these values, closed by the caller.
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param values the values, canonical
-   * @return the vector
-   */
-  public <F> HostVector<F> hostVector(Field<F> field, List<BigInteger> values) {
-    return hostVector(field, values, ElementForm.CANONICAL);
+  /** Makes a host vector of canonical elements that has these values, closed by the caller. */
+  public <T> HostVector<T> hostVector(ElementType<T> type, List<BigInteger> values) {
+    return hostVector(type, values, ElementForm.CANONICAL);
   }
 
   /**
@@ -502,8 +521,9 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws NullPointerException naming the index of a value that is null
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
-  public <F> HostVector<F> hostVector(Field<F> field, List<BigInteger> values, ElementForm form) {
-    return VectorFactory.of(this, field, values, form);
+  public <T> HostVector<T> hostVector(
+      ElementType<T> type, List<BigInteger> values, ElementForm form) {
+    return VectorFactory.of(this, type, values, form);
   }
 
   /**
@@ -516,21 +536,13 @@ public final class PersistentBackend implements AutoCloseable {
    *     below the modulus
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
-  public <F> HostVector<F> hostVector(HeapVector<F> source) {
+  public <T> HostVector<T> hostVector(HeapVector<T> source) {
     return VectorFactory.of(this, source);
   }
 
-  /**
-   * Makes a host vector of the canonical elements of a file, closed by the caller.
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param file the file, of whole elements
-   * @return the vector
-   * @throws java.io.IOException if the file cannot be read
-   */
-  public <F> HostVector<F> hostVector(Field<F> field, Path file) throws IOException {
-    return hostVector(field, file, ElementForm.CANONICAL);
+  /** Makes a host vector of the canonical elements of a file, closed by the caller. */
+  public <T> HostVector<T> hostVector(ElementType<T> type, Path file) throws IOException {
+    return hostVector(type, file, ElementForm.CANONICAL);
   }
 
   /**
@@ -549,21 +561,14 @@ public final class PersistentBackend implements AutoCloseable {
    *     below the modulus
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
-  public <F> HostVector<F> hostVector(Field<F> field, Path file, ElementForm form)
+  public <T> HostVector<T> hostVector(ElementType<T> type, Path file, ElementForm form)
       throws IOException {
-    return VectorFactory.of(this, field, file, form);
+    return VectorFactory.of(this, type, file, form);
   }
 
-  /**
-   * Makes a host vector of canonical elements of a direct buffer's memory, without a copy.
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param buffer a direct buffer, whose memory belongs to the caller
-   * @return the vector
-   */
-  public <F> HostVector<F> hostVector(Field<F> field, ByteBuffer buffer) {
-    return hostVector(field, buffer, ElementForm.CANONICAL);
+  /** Makes a host vector of canonical elements of a direct buffer's memory, without a copy. */
+  public <T> HostVector<T> hostVector(ElementType<T> type, ByteBuffer buffer) {
+    return hostVector(type, buffer, ElementForm.CANONICAL);
   }
 
   /**
@@ -603,20 +608,13 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device has no
    *     VK_EXT_external_memory_host
    */
-  public <F> HostVector<F> hostVector(Field<F> field, ByteBuffer buffer, ElementForm form) {
-    return resources.hostVector(this, field, buffer, form);
+  public <T> HostVector<T> hostVector(ElementType<T> type, ByteBuffer buffer, ElementForm form) {
+    return resources.hostVector(this, type, buffer, form);
   }
 
-  /**
-   * Allocates a device vector of canonical elements, closed by the caller.
-   *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
-   * @param size the number of elements
-   * @return the vector
-   */
-  public <F> DeviceVector<F> deviceVector(Field<F> field, long size) {
-    return deviceVector(field, size, ElementForm.CANONICAL);
+  /** Allocates a device vector of canonical elements, closed by the caller. */
+  public <T> DeviceVector<T> deviceVector(ElementType<T> type, long size) {
+    return deviceVector(type, size, ElementForm.CANONICAL);
   }
 
   /**
@@ -629,12 +627,12 @@ public final class PersistentBackend implements AutoCloseable {
    * @return the vector
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    */
-  public <F> DeviceVector<F> deviceVector(Field<F> field, long size, ElementForm form) {
-    return resources.deviceVector(this, field, size, form);
+  public <T> DeviceVector<T> deviceVector(ElementType<T> type, long size, ElementForm form) {
+    return resources.deviceVector(this, type, size, form);
   }
 
   /**
-   * Allocates a device vector of the length, field and form of a host vector, and copies that.
+   * Allocates a device vector of the length, type and form of a host vector, and copies that.
    *
    * <pre>{@code
    * try (DeviceVector<Bls12381Fr> x = gpu.upload(a);
@@ -649,7 +647,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
    * @throws io.fieldstone.runtime.error.BackendMismatchException if {@code source} is another's
    */
-  public <F> DeviceVector<F> upload(HostVector<F> source) {
+  public <T> DeviceVector<T> upload(HostVector<T> source) {
     resources.context().recordings().refuse("an upload");
     return VectorFactory.copy(this, source);
   }

@@ -74,17 +74,13 @@ public final class Preparation {
    *
    * @param kernel the kernel
    * @param forms the forms of calls; none for both
-   * @return this preparation
-   * @throws BindingException if the kernel is cooperative: such have no jobs
+   * @throws BindingException if the kernel is not element-wise: such have no jobs
    * @throws BackendMismatchException if the kernel is another backend's
    * @throws FormMismatchException if one is {@link ElementForm#UNREDUCED}, which no pipeline is
    *     made for
    */
   public Preparation jobs(Kernel<?> kernel, ElementForm... forms) {
-    if (kernel.descriptor().cooperative()) {
-      throw new BindingException(
-          kernel + " is cooperative, which runs on device vectors only; use dispatches()");
-    }
+    Kernel.requireElementwise(kernel, "use dispatches()");
     return add(kernel, false, forms);
   }
 

@@ -163,7 +163,7 @@ final class PreparationRun {
             resources.measurePath(
                 path,
                 kernel.settledCode(),
-                new PushConstants(kernel.descriptor(), kernel.field())));
+                new PushConstants(kernel.descriptor(), kernel.types())));
   }
 
   private void doAll(List<Step> steps) {

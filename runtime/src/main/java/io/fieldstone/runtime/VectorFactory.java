@@ -3,7 +3,7 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
@@ -22,7 +22,7 @@ final class VectorFactory {
 
   private VectorFactory() {}
 
-  private static <V extends FieldVector<?>, E extends Exception> V filled(
+  private static <V extends ElementVector<?>, E extends Exception> V filled(
       V vector, Filling<V, E> filling) throws E {
     boolean done = false;
     try {
@@ -36,32 +36,33 @@ final class VectorFactory {
     }
   }
 
-  static <F> HostVector<F> of(
-      PersistentBackend backend, Field<F> field, List<BigInteger> values, ElementForm form) {
+  static <T> HostVector<T> of(
+      PersistentBackend backend, ElementType<T> type, List<BigInteger> values, ElementForm form) {
     BigInteger[] array = values.toArray(BigInteger[]::new);
-    return filled(backend.hostVector(field, array.length, form), vector -> vector.put(0, array));
+    return filled(backend.hostVector(type, array.length, form), vector -> vector.put(0, array));
   }
 
-  static <F> HostVector<F> of(PersistentBackend backend, HeapVector<F> source) {
-    return filled(backend.hostVector(source.field(), source.size(), source.form()), source::copyTo);
+  static <T> HostVector<T> of(PersistentBackend backend, HeapVector<T> source) {
+    return filled(backend.hostVector(source.type(), source.size(), source.form()), source::copyTo);
   }
 
-  static <F> HostVector<F> of(
-      PersistentBackend backend, Field<F> field, Path file, ElementForm form) throws IOException {
+  static <T> HostVector<T> of(
+      PersistentBackend backend, ElementType<T> type, Path file, ElementForm form)
+      throws IOException {
     try (FileChannel channel = open(file)) {
       long bytes = channel.size();
-      if (bytes % field.elementBytes() != 0) {
+      if (bytes % type.elementBytes() != 0) {
         throw new LengthMismatchException(
             file
                 + " has "
                 + bytes
                 + " bytes, which are no whole number of elements of "
-                + field
+                + type
                 + ": those have "
-                + field.elementBytes());
+                + type.elementBytes());
       }
       return filled(
-          backend.hostVector(field, bytes / field.elementBytes(), form),
+          backend.hostVector(type, bytes / type.elementBytes(), form),
           vector -> vector.readFrom(channel));
     }
   }
@@ -85,13 +86,13 @@ final class VectorFactory {
     return FileChannel.open(file);
   }
 
-  static <F> DeviceVector<F> copy(PersistentBackend backend, HostVector<F> source) {
+  static <T> DeviceVector<T> copy(PersistentBackend backend, HostVector<T> source) {
     return filled(
-        backend.deviceVector(source.field(), source.size(), source.form()),
+        backend.deviceVector(source.type(), source.size(), source.form()),
         vector -> vector.upload(source));
   }
 
-  static <F> HostVector<F> copy(HostVector<F> target, DeviceVector<F> source) {
+  static <T> HostVector<T> copy(HostVector<T> target, DeviceVector<T> source) {
     return filled(target, source::download);
   }
 }

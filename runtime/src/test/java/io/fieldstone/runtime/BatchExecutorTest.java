@@ -89,21 +89,21 @@ class BatchExecutorTest {
     JobSet() {
       for (Field<Tag> field : List.<Field<Tag>>of(TestFields.FP, TestFields.SECP)) {
         for (int size : new int[] {1, 64, 0, 255, 700, 3}) {
-          add(gpu.kernel(TestKernels.ADD, field), size);
+          add(TestKernels.ADD, field, size);
         }
-        add(gpu.kernel(TestKernels.SUB, field), 300);
-        add(gpu.kernel(TestKernels.NEG, field), 300);
-        add(gpu.kernel(TestKernels.NEG, field), 2);
+        add(TestKernels.SUB, field, 300);
+        add(TestKernels.NEG, field, 300);
+        add(TestKernels.NEG, field, 2);
       }
     }
 
-    private void add(Kernel<Tag> kernel, int size) {
-      Job.Builder<HostVector<Tag>> builder = kernel.job();
-      int last = kernel.descriptor().bindings().size() - 1;
+    private void add(KernelDescriptor kernel, Field<Tag> field, int size) {
+      Job.Builder<HostVector<Tag>> builder = gpu.kernel(kernel, field).job();
+      int last = kernel.bindings().size() - 1;
       for (int i = 0; i < last; i++) {
-        builder.bind(i, TestVectors.operand(gpu, kernel.field(), size, i, jobs.size()));
+        builder.bind(i, TestVectors.operand(gpu, field, size, i, jobs.size()));
       }
-      builder.bind(last, TestVectors.poisoned(gpu, kernel.field(), size));
+      builder.bind(last, TestVectors.poisoned(gpu, field, size));
       jobs.add(builder.build());
     }
 

@@ -51,7 +51,7 @@ class DispatchTest {
 
   @AfterEach
   void close() {
-    List.of(a, b, out, x, y, z, w).forEach(FieldVector::close);
+    List.of(a, b, out, x, y, z, w).forEach(ElementVector::close);
   }
 
   @SafeVarargs

@@ -186,7 +186,7 @@ class DroppedTest {
   }
 
   private static void closeAround(PersistentBackend backend) {
-    List<FieldVector<Tag>> open = new ArrayList<>();
+    List<ElementVector<Tag>> open = new ArrayList<>();
     try {
       open.add(backend.hostVector(TestFields.FP, 10));
       open.add(backend.deviceVector(TestFields.FP, 10));

@@ -57,7 +57,7 @@ class HostVectorTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 10, ElementForm.MONTGOMERY)) {
       assertEquals(10, a.size());
       assertEquals(480, a.bytes());
-      assertEquals(TestFields.FP, a.field());
+      assertSame(TestFields.FP, a.type());
       assertEquals(ElementForm.MONTGOMERY, a.form());
       assertSame(gpu.resources().device(), a.storage().device());
       assertEquals("HostVector<bls12_381_fp>[10]", a.toString());
@@ -439,7 +439,7 @@ class HostVectorTest {
 
   /** Writes an element that {@link HostVector#set} would refuse. */
   private static void putRaw(HostVector<Tag> vector, long i, BigInteger value) {
-    ByteBuffer bytes = ByteBuffer.allocate(vector.field().elementBytes());
+    ByteBuffer bytes = ByteBuffer.allocate(vector.type().elementBytes());
     while (bytes.hasRemaining()) {
       bytes.put(value.shiftRight(8 * bytes.position()).byteValue());
     }

@@ -101,7 +101,7 @@ class JobTest {
           FormMismatchException.class, "b is MONTGOMERY, but CANONICAL is expected", a, montgomery);
       assertRefused(
           UnsupportedFieldException.class,
-          "b is over bls12_381_fr, but the call is over bls12_381_fp",
+          "b is over bls12_381_fr, but bls12_381_fp is expected",
           a,
           scalars);
       assertRefused(BackendMismatchException.class, "b belongs to another backend", a, foreign);

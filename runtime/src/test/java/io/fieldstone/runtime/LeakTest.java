@@ -167,7 +167,7 @@ class LeakTest {
     }
   }
 
-  private static List<FieldVector<Tag>> leaveVectorsOpen(PersistentBackend gpu) {
+  private static List<ElementVector<Tag>> leaveVectorsOpen(PersistentBackend gpu) {
     HostVector<Tag> a = gpu.hostVector(TestFields.GOLDILOCKS, 1 << 18);
     DeviceVector<Tag> x = gpu.deviceVector(TestFields.GOLDILOCKS, 1 << 18);
     x.upload(a);

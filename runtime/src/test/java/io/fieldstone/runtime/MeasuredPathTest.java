@@ -57,7 +57,7 @@ class MeasuredPathTest {
   @Test
   void callsThatNameTheirPathMeasureNothing() {
     Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FR);
-    PushConstants none = new PushConstants(neg.descriptor(), neg.field());
+    PushConstants none = new PushConstants(neg.descriptor(), neg.types());
     KernelCode code = neg.code();
     BackendResources resources = gpu.resources();
     assertEquals(HostPath.HOST_VISIBLE, resources.settle(TransferPath.HOST_VISIBLE, code, none, 1));

@@ -25,7 +25,7 @@ class PathOfWorkTest {
   private final Kernel<Tag> busy = gpu.kernel(TestKernels.BUSY, TestFields.BABY_BEAR);
 
   private PushConstants rounds(int rounds) {
-    PushConstants constants = new PushConstants(busy.descriptor(), busy.field());
+    PushConstants constants = new PushConstants(busy.descriptor(), busy.types());
     constants.put(0, rounds);
     return constants;
   }

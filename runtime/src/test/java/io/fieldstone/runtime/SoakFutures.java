@@ -37,7 +37,12 @@ final class SoakFutures {
 
   private static Job<HostVector<Tag>> sum(
       PersistentBackend gpu, HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out) {
-    return gpu.kernel(TestKernels.ADD, a.field()).job().bind(0, a).bind(1, b).bind(2, out).build();
+    return gpu.kernel(TestKernels.ADD, (Field<Tag>) a.type())
+        .job()
+        .bind(0, a)
+        .bind(1, b)
+        .bind(2, out)
+        .build();
   }
 
   /** Returns whether it has a result: it was not cancelled. */

@@ -105,7 +105,7 @@ final class SoakWorker implements Runnable {
   void verify(
       HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out, BinaryOperator<BigInteger> op) {
     for (long i = 0; i < out.size(); i += 1 + random.nextInt(20)) {
-      BigInteger expected = op.apply(a.get(i), b.get(i)).mod(out.field().modulus());
+      BigInteger expected = op.apply(a.get(i), b.get(i)).mod(((Field<Tag>) out.type()).modulus());
       if (!expected.equals(out.get(i))) {
         soak.wrong(out + ", element " + i + ": " + out.get(i) + " instead of " + expected);
       }
@@ -232,7 +232,7 @@ final class SoakWorker implements Runnable {
       case 2 -> requireReduced(host);
       case 3 ->
           ResidentDispatchTest.dispatch(
-              gpu.kernel(TestKernels.NEG, device.field()), device, device);
+              gpu.kernel(TestKernels.NEG, (Field<Tag>) device.type()), device, device);
       default -> {
         if (random.nextBoolean()) {
           host.close();

@@ -218,7 +218,7 @@ class StrategyTest {
           var e = assertThrows(ConfigurationException.class, astray::strategy);
           assertEquals(
               "scaled cannot decide between the strategies of astray: it must have them too, be"
-                  + " element-wise and have no push constants",
+                  + " element-wise over one field and have no push constants",
               e.getMessage());
         });
   }

@@ -28,14 +28,23 @@ import java.util.regex.Pattern;
  * @param strategy the strategy it is compiled for, in lower-case letters and digits; empty where
  *     the kernel has none
  * @param shape the limb shape it is compiled for
+ * @param degree how many base elements a coordinate has, for a kernel over extension fields or
+ *     curves; 0 where the kernel is over prime fields
  * @param driverOptimized whether its optimisation is left to the driver; see {@link
  *     #DRIVER_OPTIMIZED_MACRO}
  */
 public record ShaderModule(
-    String sourceName, Optional<String> strategy, LimbShape shape, boolean driverOptimized) {
+    String sourceName,
+    Optional<String> strategy,
+    LimbShape shape,
+    int degree,
+    boolean driverOptimized) {
 
   /** The macro that tells a shader how many 32-bit words an element has. */
   public static final String WORDS_MACRO = "FIELDSTONE_WORDS";
+
+  /** The macro that tells a shader how many base elements a coordinate has. */
+  public static final String DEGREE_MACRO = "FIELD_COORDINATE_DEGREE";
 
   /** What the macro that tells a shader its strategy starts with; the upper-case name follows. */
   public static final String STRATEGY_MACRO_PREFIX = "FIELDSTONE_STRATEGY_";
@@ -81,7 +90,7 @@ public record ShaderModule(
    * @param shape the limb shape it is compiled for
    */
   public ShaderModule(String sourceName, LimbShape shape) {
-    this(sourceName, Optional.empty(), shape, false);
+    this(sourceName, Optional.empty(), shape, 0, false);
   }
 
   /**
@@ -94,7 +103,17 @@ public record ShaderModule(
    * @param shape the limb shape it is compiled for
    */
   public ShaderModule(String sourceName, String strategy, LimbShape shape) {
-    this(sourceName, Optional.of(strategy), shape, !strategy.equals(PORTABLE_STRATEGY));
+    this(sourceName, Optional.of(strategy), shape, 0, !strategy.equals(PORTABLE_STRATEGY));
+  }
+
+  /**
+   * Names a module of a kernel over extension fields or curves. Optimisation is left to the driver:
+   * such modules are long.
+   *
+   * @param degree how many base elements a coordinate has
+   */
+  public static ShaderModule ofDegree(String sourceName, LimbShape shape, int degree) {
+    return new ShaderModule(sourceName, Optional.empty(), shape, degree, true);
   }
 
   private static void requireWord(String strategy) {
@@ -105,12 +124,16 @@ public record ShaderModule(
   }
 
   /**
-   * {@return the resource that holds the SPIR-V: beside the source, with strategy and shape in its
-   * name}
+   * The resource that holds the SPIR-V: beside the source, with strategy, shape and degree in its
+   * name.
    */
   public String spirvName() {
     String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());
-    return stem + strategy.map(name -> "_" + name).orElse("") + "_" + shape + ".spv";
+    return stem + strategy.map(name -> "_" + name).orElse("") + "_" + shapeName() + ".spv";
+  }
+
+  private String shapeName() {
+    return degree == 0 ? shape.toString() : shape + "x" + degree;
   }
 
   /**
@@ -127,6 +150,9 @@ public record ShaderModule(
     Map<String, String> macros = new HashMap<>(macros(shape));
     strategy.ifPresent(
         name -> macros.put(STRATEGY_MACRO_PREFIX + name.toUpperCase(Locale.ROOT), "1"));
+    if (degree != 0) {
+      macros.put(DEGREE_MACRO, Integer.toString(degree));
+    }
     if (driverOptimized) {
       macros.put(DRIVER_OPTIMIZED_MACRO, "1");
     }

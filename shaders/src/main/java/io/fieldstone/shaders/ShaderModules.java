@@ -23,7 +23,7 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 5 << 20;
+  static final int MAX_BYTES_OF_ALL = 7 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
@@ -51,6 +51,13 @@ public final class ShaderModules {
           "sqr_chain",
           "to_montgomery");
 
+  /** Kernels over extension fields: one module for each shape and degree that is shipped. */
+  private static final List<String> EXTENSION_KERNELS = List.of("binary", "mul_base", "unary");
+
+  /** Kernels over points: one module for each shape of coordinates, and for their extensions. */
+  private static final List<String> POINT_KERNELS =
+      List.of("add", "equal", "gather", "multiply", "on_curve", "unary", "vanish");
+
   private static final String FLOAT64 = "float64";
 
   /** Where columns were faster than 64-bit floats, for all fields, on an H200. */
@@ -74,9 +81,12 @@ public final class ShaderModules {
           Set.of("sqr_chain"));
 
   private static final List<ShaderModule> ALL =
-      Stream.concat(
+      Stream.of(
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
-              PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules))
+              PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
+              EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
+              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules))
+          .flatMap(modules -> modules)
           .toList();
 
   private ShaderModules() {}
@@ -122,7 +132,22 @@ public final class ShaderModules {
                                 source,
                                 Optional.of(strategy),
                                 shape,
+                                0,
                                 !optimizedKernels(strategy, shape).contains(kernel))));
+  }
+
+  private static Stream<ShaderModule> extensionModules(String kernel) {
+    String source = "fieldstone/extension/" + kernel + ".comp";
+    return Stream.concat(
+        SHAPES.stream().map(shape -> ShaderModule.ofDegree(source, shape, 2)),
+        Stream.of(ShaderModule.ofDegree(source, SHAPES.get(0), 4)));
+  }
+
+  private static Stream<ShaderModule> pointModules(String kernel) {
+    String source = "fieldstone/point/" + kernel + ".comp";
+    return SHAPES.stream()
+        .filter(shape -> shape.limbs() > 1)
+        .flatMap(shape -> Stream.of(1, 2).map(d -> ShaderModule.ofDegree(source, shape, d)));
   }
 
   private static Set<String> optimizedKernels(String strategy, LimbShape shape) {

@@ -10,6 +10,10 @@
 #define FIELD_COORDINATE_DEGREE 1
 #endif
 
+#if FIELD_COORDINATE_DEGREE > 2
+#error "Coordinates are of a prime field or a quadratic extension."
+#endif
+
 #if FIELD_COORDINATE_DEGREE == 2
 
 #include "fieldstone/glsl/field/ext2.glsl"

@@ -13,7 +13,8 @@
 // take a slope of their own by a branch; what follows is the same code.
 //
 // a is zero, unless a module defines FIELD_POINT_A, a FieldCoordinate of size 3 at most, before it
-// includes this. b is in no formula. Over an extension FIELD_COORDINATE_DEGREE is defined as 2.
+// includes this; and FIELD_POINT_HAS_A where that may be zero after all. b is in no formula. Over
+// an extension FIELD_COORDINATE_DEGREE is defined as 2.
 //
 // Coordinates stay of sizes that every function takes, however many sums there were: X below 6 over
 // the prime field and below 3 over an extension, Y below 3, ZZ and ZZZ below 1.2; no operand
@@ -23,6 +24,10 @@
 #define FIELDSTONE_CURVE_POINT_GLSL
 
 #include "fieldstone/glsl/curve/coordinate.glsl"
+
+#ifndef FIELD_POINT_HAS_A
+#define FIELD_POINT_HAS_A true
+#endif
 
 struct FieldAffine {
   FieldCoordinate x;
@@ -80,7 +85,9 @@ FieldCoordinate fs_point_tangent(FieldCoordinate x, FieldCoordinate zz) {
   FieldCoordinate m = field_coordinate_add(field_coordinate_double(square), square);
 #endif
 #ifdef FIELD_POINT_A
-  m = field_coordinate_add(m, field_coordinate_mul(FIELD_POINT_A, field_coordinate_sqr(zz)));
+  if (FIELD_POINT_HAS_A) {
+    m = field_coordinate_add(m, field_coordinate_mul(FIELD_POINT_A, field_coordinate_sqr(zz)));
+  }
 #endif
   return m;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Elements of a quartic extension, c0 + c1 x + c2 x^2 + c3 x^3 with x^4 = n, of factors: see
-// field/factor.glsl. n is a small positive integer, which a module defines as
-// FIELD_EXT4_NON_RESIDUE before it includes this: 11 for BabyBear, 3 for KoalaBear.
+// field/factor.glsl. n is a small integer, which a module defines as FIELD_EXT4_NON_RESIDUE before
+// it includes this: 11 for BabyBear, 3 for KoalaBear.
 //
 //   sizes: of coefficients s and t
 //   of, zero, one        1
 //   add, sub             s + t
 //   double, neg          as of factors
-//   mul, sqr             1 + (1 + 3 n) s t / 32, where n s may not exceed 32
+//   mul, sqr             1 + (1 + 3 |n|) s t / 32, where |n| s may not exceed 32
 
 #ifndef FIELDSTONE_FIELD_EXT4_GLSL
 #define FIELDSTONE_FIELD_EXT4_GLSL
@@ -22,7 +22,11 @@ struct FieldExt4 {
 
 // n a
 FieldFactor fs_ext4_scale(FieldFactor a) {
-  return field_factor_scale(a, FIELD_EXT4_NON_RESIDUE);
+  FieldFactor multiple = field_factor_scale(a, uint(abs(int(FIELD_EXT4_NON_RESIDUE))));
+  if (int(FIELD_EXT4_NON_RESIDUE) < 0) {
+    multiple = field_factor_neg(multiple);
+  }
+  return multiple;
 }
 
 // The element of coefficients in the form of the dispatch, below p.

@@ -122,8 +122,19 @@ class LibraryIndexTest {
         - Element i of what is written depends on element i of what is read only: a dispatch may be a part of the vectors, or those
           of several jobs one after the other. A buffer that is written may be one that is read.
         - Each vector is a buffer block of its own, `layout(std430, set = S, binding = N)`, of one unsized array of `FieldVector` (as
-          `FIELD_ELEMENT_LOAD` wants it) or of `uint`; `readonly` for `@In`, `writeonly` for `@Out`.
+          `FIELD_ELEMENT_LOAD` wants it) or of `uint`; `readonly` for `@In`, `writeonly` for `@Out`. Elements of an extension field and
+          points are several base elements one after the other, and may be structs of all of them, or of a coordinate; a vector of
+          `UInt32` is an array of `uint`, one of `UInt64` of `uint64_t` or `uvec2`. Tables of constants are read as vectors are.
         - The workgroup has one dimension, and at most 256 invocations to run everywhere.
+        - A kernel with `Grid.CALL` or `Grid.ONE` has just those workgroups, and divides the work among them as it likes. Its block of
+          push constants begins with `count` too if there is one: the length of its vectors of `Extent.ELEMENTS`, or of its first one.
+
+        *Degrees.* `FIELD_COORDINATE_DEGREE` is how many base elements a coordinate has: 2 for `Bls12381Fp2` and the points of
+        `Bls12381G2`. It is set where the field or curve is an extension or over one. Kernels over a curve that is a type variable are
+        compiled for 1 and 2 each; those over a field that is one for 1 to 5, if their own file asks for the macro. What a shader is
+        not for it says by `#error`, and has no module for. A shader that defines the macro itself is compiled once. The integers n of
+        x^d - n and a and b of the curve are specialization constants, where a module declares them:
+        `layout(constant_id = 93) const int n = -1;`, 94 for a and 95 for b.
 
         *Strategies.* A kernel with `strategies` is compiled once for each, with the macro `FIELDSTONE_STRATEGY_<NAME>` defined;
         products and factors follow those of the library. The first time that such a kernel is used on a device with a field, the

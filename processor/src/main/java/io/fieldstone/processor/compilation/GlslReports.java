@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.GlslMessages;
 import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.model.Target;
 import io.fieldstone.shaders.ShaderDiagnostic;
 import io.fieldstone.shaders.ShaderSource;
 import java.util.HashSet;
@@ -31,21 +31,16 @@ final class GlslReports {
     this.errors = errors;
   }
 
-  /** Reports that the tools were stopped at {@code shape}, after {@code compiled} modules. */
+  /** Reports that the tools were stopped at {@code target}, after {@code compiled} modules. */
   void stopped(
-      Site site,
-      ShaderSource source,
-      LimbShape shape,
-      int compiled,
-      ToolsStoppedException stopped) {
-    diagnostics.report(site, message(source.name(), shape, compiled, stopped));
+      Site site, ShaderSource source, Target target, int compiled, ToolsStoppedException stopped) {
+    diagnostics.report(site, message(source.name(), target, compiled, stopped));
   }
 
-  private Message message(
-      String name, LimbShape shape, int compiled, ToolsStoppedException stopped) {
+  private Message message(String name, Target target, int compiled, ToolsStoppedException stopped) {
     return switch (stopped.reason()) {
       case TIME ->
-          GlslMessages.compilationSlow(name, shape, limits.seconds(), CompilerOptions.SECONDS);
+          GlslMessages.compilationSlow(name, target, limits.seconds(), CompilerOptions.SECONDS);
       case KERNEL_TIME ->
           GlslMessages.compilationSlowInAll(
               name, compiled, limits.kernelSeconds(), CompilerOptions.KERNEL_SECONDS);
@@ -53,13 +48,14 @@ final class GlslReports {
           GlslMessages.compilationsSlow(name, limits.totalSeconds(), CompilerOptions.TOTAL_SECONDS);
       case MEMORY ->
           GlslMessages.compilationMemory(
-              name, shape, limits.memoryMegabytes(), CompilerOptions.MEMORY);
+              name, target, limits.memoryMegabytes(), CompilerOptions.MEMORY);
       case OUTPUT ->
           GlslMessages.compilationOutput(
-              name, shape, limits.outputMegabytes(), CompilerOptions.OUTPUT);
+              name, target, limits.outputMegabytes(), CompilerOptions.OUTPUT);
       case INCLUDES ->
           GlslMessages.compilationIncludes(name, limits.includes(), CompilerOptions.INCLUDES);
-      case CRASH -> GlslMessages.compilerCrashed(name, shape, String.valueOf(stopped.getMessage()));
+      case CRASH ->
+          GlslMessages.compilerCrashed(name, target, String.valueOf(stopped.getMessage()));
     };
   }
 
@@ -71,15 +67,15 @@ final class GlslReports {
       Variant variant,
       Site site,
       SourceTree tree,
-      Set<LimbShape> compiled,
-      Map<LimbShape, List<ShaderDiagnostic>> rejections) {
-    Map<LimbShape, List<ShaderDiagnostic>> causes = new LinkedHashMap<>();
-    Map<LimbShape, List<ShaderDiagnostic>> mistakes = new LinkedHashMap<>();
+      Set<Target> compiled,
+      Map<Target, List<ShaderDiagnostic>> rejections) {
+    Map<Target, List<ShaderDiagnostic>> causes = new LinkedHashMap<>();
+    Map<Target, List<ShaderDiagnostic>> mistakes = new LinkedHashMap<>();
     rejections.forEach(
-        (shape, found) -> {
-          causes.put(shape, errors.causes(found, tree));
+        (target, found) -> {
+          causes.put(target, errors.causes(found, tree));
           if (!isMeant(found)) {
-            mistakes.put(shape, errors.causes(found, tree));
+            mistakes.put(target, errors.causes(found, tree));
           }
         });
     if (compiled.isEmpty()) {
@@ -102,7 +98,7 @@ final class GlslReports {
   }
 
   /** The shapes have most errors in common, if not in the same words; a line is reported once. */
-  private void report(Site site, Map<LimbShape, List<ShaderDiagnostic>> rejections) {
+  private void report(Site site, Map<Target, List<ShaderDiagnostic>> rejections) {
     Set<String> reported = new HashSet<>();
     Set<String> texts = new LinkedHashSet<>();
     for (List<ShaderDiagnostic> found : rejections.values()) {
@@ -123,21 +119,21 @@ final class GlslReports {
 
   /** What is said of a kernel that compiles for some shapes only. */
   private interface ShapesMessage {
-    Message of(String kernel, String shapes, LimbShape other, String error);
+    Message of(String kernel, String shapes, Target other, String error);
   }
 
   private void report(
       ShapesMessage message,
       Variant variant,
       Site site,
-      Set<LimbShape> compiled,
-      Map<LimbShape, List<ShaderDiagnostic>> rejections) {
-    Map.Entry<LimbShape, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
+      Set<Target> compiled,
+      Map<Target, List<ShaderDiagnostic>> rejections) {
+    Map.Entry<Target, List<ShaderDiagnostic>> first = rejections.entrySet().iterator().next();
     diagnostics.report(
         site,
         message.of(
             variant.description(),
-            compiled.stream().map(LimbShape::toString).collect(Collectors.joining(", ")),
+            compiled.stream().map(Target::toString).collect(Collectors.joining(", ")),
             first.getKey(),
             first.getValue().get(0).toString()));
   }

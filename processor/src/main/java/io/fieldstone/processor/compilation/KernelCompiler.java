@@ -2,7 +2,6 @@
 package io.fieldstone.processor.compilation;
 
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.processor.compilation.Outcome.Compiled;
 import io.fieldstone.processor.compilation.Outcome.Rejected;
 import io.fieldstone.processor.compilation.ToolsStoppedException.Reason;
 import io.fieldstone.processor.diagnostic.Diagnostics;
@@ -14,6 +13,8 @@ import io.fieldstone.processor.expression.FusedKernel;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.KernelSource;
 import io.fieldstone.processor.model.Located;
+import io.fieldstone.processor.model.Target;
+import io.fieldstone.processor.model.TypeArguments;
 import io.fieldstone.processor.resource.Content;
 import io.fieldstone.processor.resource.ResourceFinder;
 import io.fieldstone.processor.spirv.DebugInformation;
@@ -92,28 +93,51 @@ public final class KernelCompiler implements AutoCloseable {
     return validator;
   }
 
+  /** A kernel, by the name that its modules have, with them. */
+  public record CompiledKernel(KernelMethod kernel, Modules modules) {}
+
   /**
-   * Compiles {@code kernel}, which is not given as SPIR-V, for those of {@code shapes} that it
-   * compiles for.
+   * Compiles {@code kernel}, which is not given as SPIR-V, for the limb shape and degree of its
+   * first type argument, or those of {@code shapes} and of all degrees that it compiles for.
    *
    * @return its modules, or nothing if that was reported to be impossible
    */
-  public Optional<Modules> compile(KernelMethod kernel, Collection<LimbShape> shapes) {
+  public Optional<CompiledKernel> compile(
+      KernelMethod kernel, TypeArguments arguments, Collection<LimbShape> all) {
     if (stopped) {
       return Optional.empty();
     }
-    return source(kernel, shapes)
-        .flatMap(source -> new Compilation(kernel, source).compile(shapes))
-        .filter(modules -> write(kernel, modules.spirv()))
-        .map(modules -> modules);
+    Collection<LimbShape> shapes =
+        arguments.concrete().isPresent() ? arguments.shape().stream().toList() : all;
+    return source(kernel, arguments, shapes)
+        .flatMap(source -> compile(kernel, source, new Targets(arguments, shapes)))
+        .filter(compiled -> write(kernel, compiled.modules().spirv()))
+        .map(compiled -> new CompiledKernel(compiled.kernel(), compiled.modules()));
   }
 
-  private Optional<ShaderSource> source(KernelMethod kernel, Collection<LimbShape> shapes) {
+  private record Compiled(KernelMethod kernel, CompiledModules modules) {}
+
+  private Optional<Compiled> compile(KernelMethod kernel, ShaderSource source, Targets targets) {
+    try {
+      SourceTree tree = SourceTree.scan(source, sources);
+      KernelMethod named = targets.named(kernel, tree);
+      return new Compilation(named, source, tree)
+          .compile(targets.of(named))
+          .map(modules -> new Compiled(named, modules));
+    } catch (UnreadableSourceException e) {
+      diagnostics.report(
+          kernel.source().given().site(), GlslMessages.glslUnreadable(e.name(), e.reason()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ShaderSource> source(
+      KernelMethod kernel, TypeArguments arguments, Collection<LimbShape> shapes) {
     if (kernel.source() instanceof KernelSource.Glsl glsl) {
       return read(glsl.given());
     }
-    String name = kernel.spirv().value().replace("_{shape}.spv", ".comp");
-    return new FusedKernel(kernel, diagnostics)
+    String name = kernel.spirv().value().replace("_{shape}", "").replace(".spv", ".comp");
+    return new FusedKernel(kernel, arguments, diagnostics)
         .glsl()
         .filter(glsl -> !PushOverlap.check(kernel, expected(shapes), diagnostics))
         .map(glsl -> new ShaderSource(name, glsl));
@@ -150,30 +174,31 @@ public final class KernelCompiler implements AutoCloseable {
 
     private final KernelMethod kernel;
     private final ShaderSource source;
+    private final SourceTree tree;
     private final Site site;
     private final long startNanos = tools.spentNanos();
     private int compiled;
 
-    Compilation(KernelMethod kernel, ShaderSource source) {
+    Compilation(KernelMethod kernel, ShaderSource source, SourceTree tree) {
       this.kernel = kernel;
       this.source = source;
+      this.tree = tree;
       this.site = kernel.source().given().site();
     }
 
-    /** Returns the modules, if each way to compile the source suits some of the shapes. */
-    Optional<CompiledModules> compile(Collection<LimbShape> shapes) {
+    /** Returns the modules, if each way to compile the source suits some of the targets. */
+    Optional<CompiledModules> compile(List<Target> targets) {
       Map<String, byte[]> all = new LinkedHashMap<>();
+      if (!StrategyNames.check(kernel, tree, diagnostics)) {
+        return Optional.empty();
+      }
       try {
-        SourceTree tree = SourceTree.scan(source, sources);
-        if (!StrategyNames.check(kernel, tree, diagnostics)) {
-          return Optional.empty();
-        }
         for (Variant variant : Variant.of(kernel)) {
-          Map<LimbShape, byte[]> modules = compileForAll(variant, tree, shapes);
+          Map<Target, byte[]> modules = compileForAll(variant, targets);
           if (modules.isEmpty()) {
             return Optional.empty();
           }
-          modules.forEach((shape, spirv) -> all.put(shape.in(variant.template()), spirv));
+          modules.forEach((target, spirv) -> all.put(target.in(variant.template()), spirv));
         }
         return Optional.of(new CompiledModules(all, tree::find));
       } catch (ToolsUnavailableException e) {
@@ -183,32 +208,28 @@ public final class KernelCompiler implements AutoCloseable {
             GlslMessages.shaderCompilerUnavailable(
                 kernel.javaName(), String.valueOf(e.getMessage())));
         return Optional.empty();
-      } catch (UnreadableSourceException e) {
-        diagnostics.report(site, GlslMessages.glslUnreadable(e.name(), e.reason()));
-        return Optional.empty();
       }
     }
 
-    private Map<LimbShape, byte[]> compileForAll(
-        Variant variant, SourceTree tree, Collection<LimbShape> shapes)
+    private Map<Target, byte[]> compileForAll(Variant variant, List<Target> targets)
         throws ToolsUnavailableException {
-      Map<LimbShape, byte[]> modules = new LinkedHashMap<>();
-      Map<LimbShape, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
-      for (LimbShape shape : shapes) {
+      Map<Target, byte[]> modules = new LinkedHashMap<>();
+      Map<Target, List<ShaderDiagnostic>> rejections = new LinkedHashMap<>();
+      for (Target target : targets) {
         Outcome outcome;
         try {
           requireTime();
-          outcome = compiler.compile(source, variant.macros(shape));
+          outcome = compiler.compile(source, variant.macros(target));
         } catch (ToolsStoppedException e) {
-          reports.stopped(site, source, shape, compiled, e);
+          reports.stopped(site, source, target, compiled, e);
           stopped |= e.reason() == Reason.TOTAL_TIME;
           return Map.of(); // the other shapes would be stopped one after the other
         }
         compiled++;
-        if (outcome instanceof Compiled made) {
-          modules.put(shape, made.spirv());
+        if (outcome instanceof Outcome.Compiled made) {
+          modules.put(target, made.spirv());
         } else if (outcome instanceof Rejected rejected) {
-          rejections.put(shape, rejected.errors());
+          rejections.put(target, rejected.errors());
         }
       }
       return reports.rejected(variant, site, tree, modules.keySet(), rejections)

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ final class SourceTree {
 
   private static final Pattern INCLUDE =
       Pattern.compile("#[ \\t]*include[ \\t]*[\"<]([^\">\\r\\n]*)[\">]");
+
+  /** Where the field library is. */
+  private static final String LIBRARY = "fieldstone/glsl/";
 
   /** A cycle of includes has no end of its own if each goes one folder deeper. */
   private static final int MAX_FILES = 1000;
@@ -63,9 +67,33 @@ final class SourceTree {
 
   /** Returns whether {@code word} stands in some text, as a word. */
   boolean mentions(String word) {
-    Pattern pattern = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+    return finds(word(word), file -> true);
+  }
+
+  /** Returns whether {@code word} stands in the kernel's own file. */
+  boolean mentionsItself(String word) {
+    return finds(word(word), file -> false);
+  }
+
+  /** Returns whether a text that is not the library's defines the macro {@code name}. */
+  boolean defines(String name) {
+    Pattern definition = Pattern.compile("#[ \\t]*define[ \\t]+" + Pattern.quote(name) + "\\b");
+    return finds(definition, SourceTree::isOwn);
+  }
+
+  private static Pattern word(String word) {
+    return Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+  }
+
+  private static boolean isOwn(String file) {
+    return !file.startsWith(LIBRARY);
+  }
+
+  private boolean finds(Pattern pattern, Predicate<String> inFile) {
     return pattern.matcher(root.text()).find()
-        || files.values().stream().anyMatch(text -> pattern.matcher(text).find());
+        || files.entrySet().stream()
+            .anyMatch(
+                file -> inFile.test(file.getKey()) && pattern.matcher(file.getValue()).find());
   }
 
   /** Returns whether the file {@code name} is included. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.compilation;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Strategies;
+import io.fieldstone.processor.model.Target;
 import io.fieldstone.shaders.ShaderModule;
 import java.util.HashMap;
 import java.util.List;
@@ -46,11 +46,16 @@ record Variant(String description, String template, Optional<String> strategy) {
   }
 
   /**
-   * Returns the macros that tell the shader the limb shape and the strategy. Optimisation is left
-   * to the driver: the compiler's own would put every function in every place that calls it.
+   * Returns the macros that tell the shader the limb shape, the degree and the strategy.
+   * Optimisation is left to the driver: the compiler's own would put every function in every place
+   * that calls it.
    */
-  Map<String, String> macros(LimbShape shape) {
-    Map<String, String> macros = new HashMap<>(ShaderModule.macros(shape));
+  Map<String, String> macros(Target target) {
+    Map<String, String> macros = new HashMap<>();
+    target.shape().ifPresent(shape -> macros.putAll(ShaderModule.macros(shape)));
+    if (target.degree() > 1 || template.contains(Target.DEGREE)) {
+      macros.put(Targets.DEGREE_MACRO, Integer.toString(target.degree()));
+    }
     macros.put(ShaderModule.DRIVER_OPTIMIZED_MACRO, "1");
     strategy.ifPresent(name -> macros.put(macro(name), "1"));
     return macros;

@@ -5,11 +5,14 @@ import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import io.fieldstone.processor.diagnostic.CurveMessages;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.Message;
+import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Located;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Reads elements of a field that are given by their coefficients over the prime field. */
@@ -21,11 +24,20 @@ final class CoefficientReader {
   private static final int MAX_DIGITS = 1000;
 
   private final FieldArithmetic field;
-  private final Diagnostics diagnostics;
+  private final BiConsumer<Site, Message> reports;
 
   CoefficientReader(FieldArithmetic field, Diagnostics diagnostics) {
+    this(field, diagnostics::report);
+  }
+
+  private CoefficientReader(FieldArithmetic field, BiConsumer<Site, Message> reports) {
     this.field = field;
-    this.diagnostics = diagnostics;
+    this.reports = reports;
+  }
+
+  /** Reads what is reported elsewhere. */
+  static CoefficientReader silently(FieldArithmetic field) {
+    return new CoefficientReader(field, (site, message) -> {});
   }
 
   /** Returns an element: all of its coefficients, or one that is of the prime field. */
@@ -33,7 +45,7 @@ final class CoefficientReader {
     int degree = field.degree();
     int given = annotation.array(member).value().size();
     if (given != 1 && given != degree) {
-      diagnostics.report(
+      reports.accept(
           annotation.array(member).site(),
           CurveMessages.coefficientCount(
               member,
@@ -51,7 +63,7 @@ final class CoefficientReader {
     int degree = field.degree();
     int given = annotation.array(member).value().size();
     if (given != 2 * degree) {
-      diagnostics.report(
+      reports.accept(
           annotation.array(member).site(),
           CurveMessages.coefficientCount(
               member,
@@ -78,14 +90,14 @@ final class CoefficientReader {
   private Optional<BigInteger> coefficient(String member, Located<String> declared) {
     String text = declared.value();
     if (!INTEGER.matcher(text).matches()) {
-      diagnostics.report(declared.site(), CurveMessages.coefficientMalformed(member, text));
+      reports.accept(declared.site(), CurveMessages.coefficientMalformed(member, text));
       return Optional.empty();
     }
     BigInteger p = field.characteristic();
     Optional<BigInteger> value =
         Optional.of(text).filter(t -> t.length() <= MAX_DIGITS).map(CoefficientReader::parse);
     if (value.isEmpty() || value.get().abs().compareTo(p) >= 0) {
-      diagnostics.report(declared.site(), CurveMessages.coefficientTooLarge(member, text, p));
+      reports.accept(declared.site(), CurveMessages.coefficientTooLarge(member, text, p));
       return Optional.empty();
     }
     return Optional.of(value.get().mod(p));

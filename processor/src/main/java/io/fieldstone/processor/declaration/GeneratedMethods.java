@@ -11,10 +11,12 @@ import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.RuntimeTypes;
+import io.fieldstone.processor.model.TypeArgument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.ElementFilter;
@@ -71,12 +73,20 @@ final class GeneratedMethods {
     return owner == null;
   }
 
+  /** A variable that stands for a field may turn out to take extension fields too. */
   private static List<Signature> factories(KernelInterface declaration) {
     List<String> of = new ArrayList<>(List.of(RuntimeTypes.PERSISTENT_BACKEND.canonicalName()));
-    if (declaration.generic()) {
-      of.add(RuntimeTypes.FIELD.canonicalName());
+    List<String> ofAny = new ArrayList<>(of);
+    for (TypeArgument argument : declaration.arguments().list()) {
+      if (argument.isVariable()) {
+        of.add(argument.descriptor().canonicalName());
+        ofAny.add(argument.descriptor(true).canonicalName());
+      }
     }
-    return List.of(new Signature("of", List.copyOf(of)), new Signature("descriptors", List.of()));
+    return Stream.of(of, ofAny, List.<String>of())
+        .distinct()
+        .map(types -> new Signature(types.isEmpty() ? "descriptors" : "of", List.copyOf(types)))
+        .toList();
   }
 
   private static Signature signature(String name, HostForm form, ClassName vector) {
@@ -87,6 +97,6 @@ final class GeneratedMethods {
   private static String type(Parameter parameter, ClassName vector) {
     return parameter instanceof PushParameter push
         ? push.type().javaType().getName()
-        : vector.canonicalName();
+        : vector.canonicalName(); // a kernel with a number of workgroups has no jobs
   }
 }

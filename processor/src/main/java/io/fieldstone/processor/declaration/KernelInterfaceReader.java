@@ -3,7 +3,6 @@ package io.fieldstone.processor.declaration;
 
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
-import com.palantir.javapoet.TypeName;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.InterfaceMessages;
@@ -13,6 +12,7 @@ import io.fieldstone.processor.model.Documentation;
 import io.fieldstone.processor.model.KernelInterface;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.KernelSource;
+import io.fieldstone.processor.model.TypeArguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,24 +68,25 @@ public final class KernelInterfaceReader {
           KernelMessages.kernelsMany(ElementText.name(type), methods.size(), MAX_KERNELS));
       return Optional.empty();
     }
-    FieldOfInterface field = new FieldOfInterface(type, types);
+    TypeArgumentReader argumentReader = new TypeArgumentReader(type, types, diagnostics);
     KernelMethodReader reader = new KernelMethodReader(elements, diagnostics);
     List<KernelMethod> kernels = new ArrayList<>();
-    methods.forEach(method -> reader.read(method, field).ifPresent(kernels::add));
-    Optional<TypeName> fieldName = field.typeName();
-    if (diagnostics.errors() > errorsBefore
-        || kernels.size() < methods.size()
-        || fieldName.isEmpty()) {
+    methods.forEach(method -> reader.read(method, argumentReader).ifPresent(kernels::add));
+    if (diagnostics.errors() > errorsBefore || kernels.size() < methods.size()) {
+      return Optional.empty();
+    }
+    TypeArguments arguments = argumentReader.arguments();
+    if (diagnostics.errors() > errorsBefore) {
       return Optional.empty();
     }
     KernelInterface read =
         new KernelInterface(
             type,
             Documentation.parse(elements.getDocComment(type)),
-            !type.getTypeParameters().isEmpty(),
-            fieldName.get(),
-            field.concreteField(),
-            List.copyOf(kernels));
+            arguments,
+            arguments.isEmpty()
+                ? new IntegerKernels(diagnostics).check(kernels)
+                : List.copyOf(kernels));
     checkCase(kernels);
     new StrategyProbes(kernels, diagnostics).check();
     new GeneratedMethods(elements, types, diagnostics).check(read);
@@ -110,16 +111,13 @@ public final class KernelInterfaceReader {
     if (type.getModifiers().contains(Modifier.SEALED)) {
       diagnostics.report(Site.of(type), InterfaceMessages.interfaceSealed(name));
     }
-    List<? extends TypeParameterElement> parameters = type.getTypeParameters();
-    if (parameters.size() > 1) {
-      diagnostics.report(
-          Site.of(parameters.get(1)),
-          InterfaceMessages.interfaceTypeParameters(name, parameters.size()));
-    } else if (parameters.size() == 1 && isBounded(parameters.get(0))) {
-      diagnostics.report(
-          Site.of(parameters.get(0)),
-          InterfaceMessages.typeParameterBounded(
-              parameters.get(0).getSimpleName(), parameters.get(0).getSimpleName()));
+    for (TypeParameterElement parameter : type.getTypeParameters()) {
+      if (isBounded(parameter)) {
+        diagnostics.report(
+            Site.of(parameter),
+            InterfaceMessages.typeParameterBounded(
+                parameter.getSimpleName(), parameter.getSimpleName()));
+      }
     }
   }
 

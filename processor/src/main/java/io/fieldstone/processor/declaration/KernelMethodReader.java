@@ -2,6 +2,7 @@
 package io.fieldstone.processor.declaration;
 
 import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
 import io.fieldstone.processor.diagnostic.Diagnostics;
@@ -10,6 +11,7 @@ import io.fieldstone.processor.diagnostic.KernelMessages;
 import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Documentation;
+import io.fieldstone.processor.model.GeneratedNames;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.KernelMethod.Specialization;
 import io.fieldstone.processor.model.KernelSource;
@@ -20,6 +22,7 @@ import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
+import io.fieldstone.processor.model.Strategies;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +45,6 @@ final class KernelMethodReader {
 
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final int MAX_DIMENSIONS = 3;
-  private static final int OWN_CONSTANTS_OF_COOPERATIVE = 2 * Integer.BYTES;
 
   /** Vulkan asks for 4 storage buffers a stage; Mesa's CPU driver, which runs anywhere, has 16. */
   private static final int PORTABLE_BUFFERS = 16;
@@ -59,11 +61,11 @@ final class KernelMethodReader {
   }
 
   /** Returns the kernel that {@code method} declares; reports and drops what is wrong with it. */
-  Optional<KernelMethod> read(ExecutableElement method, FieldOfInterface field) {
+  Optional<KernelMethod> read(ExecutableElement method, TypeArgumentReader types) {
     int errorsBefore = diagnostics.errors();
     AnnotationView annotation = AnnotationView.find(method, GpuKernel.class).orElseThrow();
     checkSignature(method, annotation);
-    List<Parameter> parameters = new ParameterReader(diagnostics, field).read(method);
+    List<Parameter> parameters = new ParameterReader(diagnostics, types).read(method);
     Optional<Located<String>> name = annotation.string("name");
     Optional<KernelSource> source = source(method, annotation);
     Optional<Located<String>> entryPoint = annotation.string("entryPoint");
@@ -71,27 +73,38 @@ final class KernelMethodReader {
       return Optional.empty();
     }
     checkName(name.get());
+    Strategies strategies = new StrategyReader(diagnostics).read(method, annotation, source.get());
     KernelMethod kernel =
         new KernelMethod(
             method,
             Documentation.parse(elements.getDocComment(method)),
             name.get(),
             source.get(),
-            new StrategyReader(diagnostics).read(method, annotation, source.get()),
+            spirv(method, source.get(), strategies),
+            strategies,
             entryPoint.get(),
             workgroupSize(annotation.array("workgroupSize")),
+            annotation.constant("grid", Grid.class, Grid.ELEMENTS),
+            new ConstantTableReader(diagnostics).read(method, annotation, source.get()),
             annotation.flag("mixesForms"),
             requires(annotation.array("requires")),
             specializations(annotation),
             parameters);
     CompiledSource.check(kernel, diagnostics);
     checkParameters(kernel);
-    checkCooperative(kernel);
+    new GridChecks(kernel, diagnostics).check();
     if (diagnostics.errors() == errorsBefore
         && kernel.vectors().stream().noneMatch(v -> v.access().writes())) {
       diagnostics.report(kernel.site(), KernelMessages.kernelWithoutOutput(kernel.javaName()));
     }
     return diagnostics.errors() > errorsBefore ? Optional.empty() : Optional.of(kernel);
+  }
+
+  private static Located<String> spirv(
+      ExecutableElement method, KernelSource source, Strategies strategies) {
+    return source instanceof Spirv spirv
+        ? spirv.given()
+        : new Located<>(GeneratedNames.spirv(method, strategies), source.given().site());
   }
 
   private void checkSignature(ExecutableElement method, AnnotationView annotation) {
@@ -198,7 +211,7 @@ final class KernelMethodReader {
   }
 
   private void checkParameters(KernelMethod kernel) {
-    List<VectorParameter> vectors = kernel.vectors();
+    List<VectorParameter> vectors = kernel.buffers();
     for (int i = 0; i < vectors.size(); i++) {
       checkBinding(vectors.get(i), vectors.subList(0, i));
     }
@@ -210,25 +223,6 @@ final class KernelMethodReader {
     List<PushParameter> constants = kernel.pushConstants();
     for (int i = 0; i < constants.size(); i++) {
       checkOverlap(constants.get(i), constants.subList(0, i));
-    }
-  }
-
-  /** Of a cooperative kernel the runtime sets the first two push constants. */
-  private void checkCooperative(KernelMethod kernel) {
-    if (!kernel.isCooperative()) {
-      return;
-    }
-    if (kernel.workgroupVectors().size() == kernel.vectors().size()) {
-      diagnostics.report(
-          kernel.workgroupVectors().get(0).extent().site(),
-          KernelMessages.cooperativeWithoutElements(kernel.javaName()));
-    }
-    for (PushParameter constant : kernel.pushConstants()) {
-      if (constant.offset() < OWN_CONSTANTS_OF_COOPERATIVE) {
-        diagnostics.report(
-            constant.site(),
-            ParameterMessages.pushConstantAtFirstWorkgroup(constant.name(), constant.offset()));
-      }
     }
   }
 

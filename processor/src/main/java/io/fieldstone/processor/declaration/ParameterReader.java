@@ -9,17 +9,21 @@ import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
 import io.fieldstone.annotations.Out;
-import io.fieldstone.annotations.PrimeField;
 import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.processor.diagnostic.Diagnostics;
+import io.fieldstone.processor.diagnostic.GridMessages;
 import io.fieldstone.processor.diagnostic.ParameterMessages;
 import io.fieldstone.processor.diagnostic.Site;
+import io.fieldstone.processor.diagnostic.VectorMessages;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.PushType;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
+import io.fieldstone.processor.model.Parameter.WorkgroupsParameter;
 import io.fieldstone.processor.model.RuntimeTypes;
+import io.fieldstone.processor.model.VectorElements;
 import java.lang.annotation.Annotation;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -37,23 +41,17 @@ final class ParameterReader {
 
   /** The annotations of which every parameter has one. */
   static final List<Class<? extends Annotation>> ANNOTATIONS =
-      List.of(In.class, Out.class, InOut.class, PushConstant.class);
-
-  /** Drivers make tables up to the highest number; more than this no GLSL compiler takes. */
-  private static final int MOST_BINDING = 65_534;
-
-  /** No device binds more than 32 sets at once. */
-  private static final int MOST_SET = 31;
+      List.of(In.class, Out.class, InOut.class, PushConstant.class, Workgroups.class);
 
   /** Devices take blocks of 128 bytes, many of 256, and none of more than this. */
   private static final int MOST_PUSH_BYTES = 4096;
 
   private final Diagnostics diagnostics;
-  private final FieldOfInterface field;
+  private final TypeArgumentReader types;
 
-  ParameterReader(Diagnostics diagnostics, FieldOfInterface field) {
+  ParameterReader(Diagnostics diagnostics, TypeArgumentReader types) {
     this.diagnostics = diagnostics;
-    this.field = field;
+    this.types = types;
   }
 
   List<Parameter> read(ExecutableElement method) {
@@ -81,9 +79,21 @@ final class ParameterReader {
               name, present.get(0).getSimpleName(), present.get(1).getSimpleName()));
       return Optional.empty();
     }
+    if (present.get(0) == Workgroups.class) {
+      return workgroups(parameter, annotation);
+    }
     return present.get(0) == PushConstant.class
         ? pushConstant(parameter, annotation)
         : vector(parameter, annotation, present.get(0));
+  }
+
+  private Optional<Parameter> workgroups(VariableElement parameter, AnnotationView annotation) {
+    String name = parameter.getSimpleName().toString();
+    if (parameter.asType().getKind() != TypeKind.INT) {
+      diagnostics.report(Site.of(parameter), GridMessages.workgroupsType(name, parameter.asType()));
+      return Optional.empty();
+    }
+    return Optional.of(new WorkgroupsParameter(name, annotation.site()));
   }
 
   private Optional<Parameter> pushConstant(VariableElement parameter, AnnotationView annotation) {
@@ -131,35 +141,49 @@ final class ParameterReader {
     if (element.isEmpty()) {
       diagnostics.report(
           Site.of(parameter),
-          ParameterMessages.vectorType(name, kind.getSimpleName(), parameter.asType()));
+          VectorMessages.vectorType(name, kind.getSimpleName(), parameter.asType()));
       return Optional.empty();
     }
-    checkField(parameter, element.get());
+    Optional<VectorElements> elements = types.elements(parameter, element.get());
     Optional<Located<Integer>> binding = annotation.integer("value");
     Optional<Located<Integer>> set = annotation.integer("set");
-    if (binding.isEmpty() || set.isEmpty()) {
+    Optional<Located<Integer>> times = annotation.integer("times");
+    if (elements.isEmpty() || binding.isEmpty() || set.isEmpty() || times.isEmpty()) {
       return Optional.empty();
     }
-    checkNumber("binding", name, binding.get(), MOST_BINDING);
-    checkNumber("set", name, set.get(), MOST_SET);
-    return Optional.of(
+    BindingRange.check(name, binding.get(), set.get(), diagnostics);
+    VectorParameter vector =
         new VectorParameter(
             name,
+            elements.get(),
             access(kind),
             set.get().value(),
             binding.get().value(),
             annotation.constant("form", Form.class, Form.OF_CALL),
             annotation.constant("extent", Extent.class, Extent.ELEMENTS),
-            binding.get().site()));
+            times.get(),
+            binding.get().site());
+    checkForm(vector);
+    checkTimes(vector);
+    return Optional.of(vector);
   }
 
-  private void checkNumber(String what, String parameter, Located<Integer> number, int most) {
-    if (number.value() < 0) {
+  private void checkForm(VectorParameter vector) {
+    if (vector.elements().areIntegers() && vector.form().value() != Form.OF_CALL) {
       diagnostics.report(
-          number.site(), ParameterMessages.bindingNegative(what, parameter, number.value()));
-    } else if (number.value() > most) {
+          vector.form().site(),
+          VectorMessages.formOfIntegers(vector.name(), vector.form().value()));
+    }
+  }
+
+  private void checkTimes(VectorParameter vector) {
+    int times = vector.times().value();
+    Extent extent = vector.extent().value();
+    if (times < 1) {
+      diagnostics.report(vector.times().site(), VectorMessages.timesBelowOne(vector.name(), times));
+    } else if (times > 1 && extent != Extent.ELEMENTS) {
       diagnostics.report(
-          number.site(), ParameterMessages.bindingLarge(what, parameter, number.value(), most));
+          vector.times().site(), VectorMessages.timesWithoutElements(vector.name(), times, extent));
     }
   }
 
@@ -171,7 +195,7 @@ final class ParameterReader {
   }
 
   /** Returns {@code F} of {@code DeviceVector<F>}. */
-  private static Optional<TypeMirror> elementType(TypeMirror type) {
+  static Optional<TypeMirror> elementType(TypeMirror type) {
     if (type.getKind() != TypeKind.DECLARED) {
       return Optional.empty();
     }
@@ -182,19 +206,5 @@ final class ParameterReader {
     return isVector && declared.getTypeArguments().size() == 1
         ? Optional.of(declared.getTypeArguments().get(0))
         : Optional.empty();
-  }
-
-  private void checkField(VariableElement parameter, TypeMirror element) {
-    boolean isField =
-        field.isTypeParameter(element)
-            || (element.getKind() == TypeKind.DECLARED
-                && MoreElements.isAnnotationPresent(
-                    MoreTypes.asTypeElement(element), PrimeField.class));
-    if (!isField) {
-      diagnostics.report(
-          Site.of(parameter), ParameterMessages.vectorField(parameter.getSimpleName(), element));
-    } else {
-      field.check(parameter, element, diagnostics);
-    }
   }
 }

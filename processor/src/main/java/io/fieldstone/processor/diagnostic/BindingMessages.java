@@ -99,6 +99,61 @@ public final class BindingMessages {
             + " bytes each, which does not divide that; change the array's type.");
   }
 
+  public static Message elementTuple(
+      CharSequence parameter,
+      int bytes,
+      int components,
+      LimbShape shape,
+      String type,
+      String stride) {
+    return ELEMENT_TUPLE.says(
+        "Elements of parameter '"
+            + shown(parameter)
+            + "' have "
+            + shown(bytes)
+            + " bytes ("
+            + shown(components)
+            + " of "
+            + shown(shape)
+            + "), but its buffer in "
+            + MODULE
+            + " is a '"
+            + shown(type)
+            + "' of "
+            + shown(stride)
+            + " bytes each, which is neither an element, nor a coordinate, nor divides a base element;"
+            + " change the array's type.");
+  }
+
+  public static Message tupleOrder(CharSequence parameter, String found) {
+    return TUPLE_ORDER.says(
+        "Elements of parameter '"
+            + shown(parameter)
+            + "' lie in memory as c0, c1, ..., or x before y, but in "
+            + MODULE
+            + " "
+            + shown(found)
+            + "; put the members in that order.");
+  }
+
+  public static Message integerWidth(
+      CharSequence parameter, int bits, String type, String stride, String expected) {
+    return INTEGER_WIDTH.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is a vector of integers of "
+            + shown(bits)
+            + " bits, but its buffer in "
+            + MODULE
+            + " is a '"
+            + shown(type)
+            + "' of "
+            + shown(stride)
+            + " bytes each; make it an array of '"
+            + shown(expected)
+            + "'.");
+  }
+
   public static Message inputWriteOnly(CharSequence parameter) {
     return INPUT_WRITE_ONLY.says(
         "Parameter '"

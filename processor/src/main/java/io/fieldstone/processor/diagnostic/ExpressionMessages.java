@@ -4,6 +4,8 @@ package io.fieldstone.processor.diagnostic;
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
+import io.fieldstone.annotations.Grid;
+
 /**
  * What is said of kernels that are given as an expression; the method that makes a message has the
  * name of its {@link Diagnostic}.
@@ -155,5 +157,51 @@ public final class ExpressionMessages {
             + "' is '"
             + shown(type)
             + "', but an expression is over elements of the field; make it a BigInteger.");
+  }
+
+  public static Message expressionGrid(CharSequence method, Grid grid) {
+    return EXPRESSION_GRID.says(
+        "Kernel method '"
+            + shown(method)
+            + "' has Grid."
+            + shown(grid)
+            + ", but an expression is element by element; leave it out, or give the kernel as GLSL.");
+  }
+
+  public static Message expressionElements(
+      CharSequence parameter, CharSequence method, String type) {
+    return EXPRESSION_ELEMENTS.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' of kernel method '"
+            + shown(method)
+            + "' is a vector of '"
+            + shown(type)
+            + "', but an expression is over elements of a field; give the kernel as GLSL.");
+  }
+
+  public static Message expressionTypes(
+      CharSequence parameter, String type, CharSequence other, String otherType) {
+    return EXPRESSION_TYPES.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' is a vector of '"
+            + shown(type)
+            + "', but '"
+            + shown(other)
+            + "' of '"
+            + shown(otherType)
+            + "', and an expression is over one field, the first of its interface; give the kernel as"
+            + " GLSL, or declare it in an interface of its own.");
+  }
+
+  public static Message expressionExtension(CharSequence method, CharSequence field) {
+    return EXPRESSION_EXTENSION.says(
+        "The expression of kernel method '"
+            + shown(method)
+            + "' is over '"
+            + shown(field)
+            + "', but the field library has the arithmetic of x^2 - n, and of x^4 - n for n above 0,"
+            + " over a prime field and for small n; give the kernel as GLSL.");
   }
 }

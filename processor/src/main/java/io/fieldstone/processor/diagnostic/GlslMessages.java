@@ -4,7 +4,7 @@ package io.fieldstone.processor.diagnostic;
 import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
-import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.model.Target;
 
 /**
  * What is said of kernels that are given as GLSL; the method that makes a message has the name of
@@ -41,7 +41,7 @@ public final class GlslMessages {
   }
 
   public static Message glslShapesLeftOut(
-      String kernel, String shapes, LimbShape other, String error) {
+      String kernel, String shapes, Target other, String error) {
     return GLSL_SHAPES_LEFT_OUT.says(
         shown(kernel)
             + " is compiled for the limb shapes "
@@ -53,7 +53,7 @@ public final class GlslMessages {
   }
 
   public static Message glslShapeRejected(
-      String kernel, String shapes, LimbShape other, String error) {
+      String kernel, String shapes, Target other, String error) {
     return GLSL_SHAPE_REJECTED.says(
         shown(kernel)
             + " compiles for the limb shapes "
@@ -74,8 +74,7 @@ public final class GlslMessages {
             + "; put the whole of fieldstone-processor with its dependencies on the processor path, or give the kernel as 'spirv'.");
   }
 
-  public static Message compilationSlow(
-      String source, LimbShape shape, int seconds, String option) {
+  public static Message compilationSlow(String source, Target shape, int seconds, String option) {
     return COMPILATION_SLOW.says(
         "Compiling '"
             + shown(source)
@@ -114,7 +113,7 @@ public final class GlslMessages {
   }
 
   public static Message compilationMemory(
-      String source, LimbShape shape, int megabytes, String option) {
+      String source, Target shape, int megabytes, String option) {
     return COMPILATION_MEMORY.says(
         "Compiling '"
             + shown(source)
@@ -128,7 +127,7 @@ public final class GlslMessages {
   }
 
   public static Message compilationOutput(
-      String source, LimbShape shape, int megabytes, String option) {
+      String source, Target shape, int megabytes, String option) {
     return COMPILATION_OUTPUT.says(
         "'"
             + shown(source)
@@ -152,7 +151,7 @@ public final class GlslMessages {
             + "=FILES'.");
   }
 
-  public static Message compilerCrashed(String source, LimbShape shape, String reason) {
+  public static Message compilerCrashed(String source, Target shape, String reason) {
     return COMPILER_CRASHED.says(
         "The shader compiler crashed on '"
             + shown(source)

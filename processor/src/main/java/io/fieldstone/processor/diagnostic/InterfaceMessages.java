@@ -54,20 +54,19 @@ public final class InterfaceMessages {
             + "' is sealed, so no generated class can implement it; remove 'sealed'.");
   }
 
-  public static Message interfaceTypeParameters(String type, int count) {
-    return INTERFACE_TYPE_PARAMETERS.says(
-        "Interface '"
-            + shown(type)
-            + "' has "
-            + shown(count)
-            + " type parameters, but kernels are generic in their field only; leave one.");
+  public static Message typeParameterUnused(String name) {
+    return TYPE_PARAMETER_UNUSED.says(
+        "Type parameter '"
+            + shown(name)
+            + "' is in no vector, so that nothing says what it stands for; use it in a"
+            + " 'DeviceVector', or remove it.");
   }
 
   public static Message typeParameterBounded(CharSequence name, CharSequence sameName) {
     return TYPE_PARAMETER_BOUNDED.says(
         "Type parameter '"
             + shown(name)
-            + "' has a bound, but it stands for any field; write '<"
+            + "' has a bound, but it stands for any field or curve; write '<"
             + shown(sameName)
             + ">' without one.");
   }

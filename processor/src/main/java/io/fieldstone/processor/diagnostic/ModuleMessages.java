@@ -5,7 +5,7 @@ import static io.fieldstone.processor.diagnostic.Diagnostic.*;
 import static io.fieldstone.processor.diagnostic.Message.MODULE;
 import static io.fieldstone.processor.diagnostic.Message.shown;
 
-import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.model.Target;
 import io.fieldstone.processor.spirv.SpirvVersion;
 
 /**
@@ -40,7 +40,7 @@ public final class ModuleMessages {
   }
 
   public static Message resourceMissingForField(
-      String resource, String shapes, String field, LimbShape shape) {
+      String resource, String shapes, String field, Target target) {
     return RESOURCE_MISSING_FOR_FIELD.says(
         "SPIR-V '"
             + shown(resource)
@@ -49,8 +49,26 @@ public final class ModuleMessages {
             + ", but field '"
             + shown(field)
             + "' has "
-            + shown(shape)
+            + shown(target)
             + "; compile the shader for that shape too.");
+  }
+
+  public static Message resourceWithoutShape(String resource) {
+    return RESOURCE_WITHOUT_SHAPE.says(
+        "SPIR-V '"
+            + shown(resource)
+            + "' has a place for a field's limb shape or degree, but all vectors of the interface are of"
+            + " integers; name the one module.");
+  }
+
+  public static Message degreesNotOfAll(CharSequence method, CharSequence other) {
+    return DEGREES_NOT_OF_ALL.says(
+        "Kernel method '"
+            + shown(method)
+            + "' has modules for prime fields only, so that '"
+            + shown(other)
+            + "', which has them for extension fields too, cannot be called with these; declare it in an"
+            + " interface of its own.");
   }
 
   public static Message resourceUnreadable(String resource, String reason) {

@@ -45,50 +45,6 @@ public final class ParameterMessages {
             + "; leave one of them.");
   }
 
-  public static Message vectorType(CharSequence parameter, String annotation, TypeMirror type) {
-    return VECTOR_TYPE.says(
-        "Parameter '"
-            + shown(parameter)
-            + "' is bound with @"
-            + shown(annotation)
-            + " but has type '"
-            + shown(type)
-            + "'; make it a 'DeviceVector' of the interface's field.");
-  }
-
-  public static Message vectorField(CharSequence parameter, TypeMirror field) {
-    return VECTOR_FIELD.says(
-        "Parameter '"
-            + shown(parameter)
-            + "' is a vector of '"
-            + shown(field)
-            + "', which is neither the interface's type parameter nor a type annotated with @PrimeField; use one of these.");
-  }
-
-  public static Message vectorFieldsDiffer(
-      CharSequence parameter, TypeMirror field, TypeMirror other) {
-    return VECTOR_FIELDS_DIFFER.says(
-        "Parameter '"
-            + shown(parameter)
-            + "' is a vector of '"
-            + shown(field)
-            + "', but the kernels of this interface work on '"
-            + shown(other)
-            + "'; use one field in an interface.");
-  }
-
-  public static Message fieldInaccessible(
-      CharSequence parameter, TypeMirror field, CharSequence packageName) {
-    return FIELD_INACCESSIBLE.says(
-        "Parameter '"
-            + shown(parameter)
-            + "' is a vector of '"
-            + shown(field)
-            + "', which the generated class in package '"
-            + shown(packageName)
-            + "' cannot name; make that type public.");
-  }
-
   public static Message bindingNegative(String what, CharSequence parameter, int number) {
     return BINDING_NEGATIVE.says(
         "The "
@@ -206,5 +162,13 @@ public final class ParameterMessages {
             + "' is at offset "
             + shown(offset)
             + ", that of 'uint first_workgroup'; put it at 8 or behind.");
+  }
+
+  public static Message pushElementWithoutField(CharSequence parameter) {
+    return PUSH_ELEMENT_WITHOUT_FIELD.says(
+        "Push constant '"
+            + shown(parameter)
+            + "' is an element of a field, but all vectors of the interface are of integers; make it an"
+            + " 'int' or a 'long'.");
   }
 }

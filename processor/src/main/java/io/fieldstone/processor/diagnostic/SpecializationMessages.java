@@ -117,4 +117,16 @@ public final class SpecializationMessages {
             + shown(words)
             + " words.");
   }
+
+  public static Message typeConstantUnknown(int id, String meaning, String reason) {
+    return TYPE_CONSTANT_UNKNOWN.says(
+        MODULE
+            + " has a specialization constant with id "
+            + shown(id)
+            + ", which is "
+            + shown(meaning)
+            + ", but "
+            + shown(reason)
+            + "; remove it, or write the number into the shader.");
+  }
 }

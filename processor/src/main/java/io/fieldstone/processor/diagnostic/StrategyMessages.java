@@ -123,4 +123,15 @@ public final class StrategyMessages {
             + shown(other)
             + "' has; the first strategy is the portable one, so compile it for these too.");
   }
+
+  public static Message strategyDegreeMissing(String resource, String targets, String first) {
+    return STRATEGY_DEGREE_MISSING.says(
+        "SPIR-V '"
+            + shown(resource)
+            + "' is missing for "
+            + shown(targets)
+            + ", which strategy '"
+            + shown(first)
+            + "' has, although it is there for other degrees of that shape; add it, or remove those.");
+  }
 }

@@ -11,12 +11,14 @@ import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.diagnostic.Verbatim;
 import io.fieldstone.processor.expression.Expression.Name;
 import io.fieldstone.processor.expression.ExpressionException.Said;
+import io.fieldstone.processor.expression.ExpressionTypes.ExtensionLibrary;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.PushType;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
+import io.fieldstone.processor.model.TypeArguments;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,13 +28,15 @@ import java.util.stream.Collectors;
 public final class FusedKernel {
 
   private final KernelMethod kernel;
+  private final ExpressionTypes types;
   private final Diagnostics diagnostics;
   private final String text;
   private final Site site;
 
   /** Reads the expression of {@code kernel} and reports to {@code diagnostics}. */
-  public FusedKernel(KernelMethod kernel, Diagnostics diagnostics) {
+  public FusedKernel(KernelMethod kernel, TypeArguments arguments, Diagnostics diagnostics) {
     this.kernel = kernel;
+    this.types = new ExpressionTypes(kernel, arguments, diagnostics);
     this.diagnostics = diagnostics;
     this.text = kernel.source().given().value();
     this.site = kernel.source().given().site();
@@ -48,12 +52,19 @@ public final class FusedKernel {
     if (diagnostics.errors() == errorsBefore) {
       simplified.ifPresent(this::checkUse);
     }
-    return diagnostics.errors() > errorsBefore
-        ? Optional.empty()
-        : simplified.map(e -> new FusedShader(kernel, e).text());
+    return diagnostics.errors() > errorsBefore ? Optional.empty() : simplified.map(this::shader);
+  }
+
+  private String shader(Expression expression) {
+    return types
+        .extension()
+        .flatMap(ExtensionLibrary::of)
+        .map(library -> new ExtensionShader(kernel, expression, library).text())
+        .orElseGet(() -> new FusedShader(kernel, expression).text());
   }
 
   private void checkParameters() {
+    types.check();
     long outputs = kernel.vectors().stream().filter(v -> v.access() == Access.OUT).count();
     for (VectorParameter vector : kernel.vectors()) {
       if (vector.access() == Access.IN_OUT) {
@@ -62,6 +73,12 @@ public final class FusedKernel {
       }
       checkDefault(vector, vector.form(), Form.OF_CALL);
       checkDefault(vector, vector.extent(), Extent.ELEMENTS);
+      if (vector.times().value() != 1) {
+        diagnostics.report(
+            vector.times().site(),
+            ExpressionMessages.expressionVector(
+                vector.name(), kernel.javaName(), "times = " + vector.times().value()));
+      }
     }
     if (outputs > 1) {
       diagnostics.report(

@@ -7,11 +7,15 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.model.RuntimeTypes;
+import io.fieldstone.processor.model.TypeArguments;
+import io.fieldstone.processor.model.VectorElements;
+import io.fieldstone.processor.model.VectorElements.Kind;
 import io.fieldstone.processor.validation.CheckedKernel;
 import io.fieldstone.processor.validation.KernelFacts;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ final class DescriptorCode {
 
   private DescriptorCode() {}
 
-  static CodeBlock of(CheckedKernel checked, ClassName declaration) {
+  static CodeBlock of(CheckedKernel checked, TypeArguments arguments, ClassName declaration) {
     KernelMethod kernel = checked.kernel();
     KernelFacts facts = checked.facts();
     List<CodeBlock> calls = new ArrayList<>();
@@ -45,20 +49,25 @@ final class DescriptorCode {
     if (!facts.shapes().isEmpty()) {
       calls.add(CodeBlock.of(".shapes($L)", quoted(facts.shapes())));
     }
+    if (kernel.isPerDegree() || checked.takesExtensions()) {
+      calls.add(CodeBlock.of(".degrees($L)", numbers(facts.degrees())));
+    }
+    if (arguments.list().size() != 1) {
+      calls.add(CodeBlock.of(".typeArguments($L)", arguments.list().size()));
+    }
+    if (kernel.hasOwnGrid()) {
+      calls.add(CodeBlock.of(".grid($T.$L)", Grid.class, kernel.grid().value()));
+    }
     facts.strategies().forEach(strategy -> calls.addAll(strategy(strategy)));
     kernel
         .strategies()
         .probe()
         .ifPresent(probe -> calls.add(CodeBlock.of(".strategyProbe($S)", probe.value())));
     if (!facts.workgroupSize().isEmpty()) {
-      calls.add(
-          CodeBlock.of(
-              ".workgroupSize($L)",
-              facts.workgroupSize().stream()
-                  .map(size -> CodeBlock.of("$L", size))
-                  .collect(CodeBlock.joining(", "))));
+      calls.add(CodeBlock.of(".workgroupSize($L)", numbers(facts.workgroupSize())));
     }
     kernel.vectors().forEach(vector -> calls.add(binding(vector)));
+    kernel.constants().forEach(table -> calls.add(ConstantTableCode.of(table)));
     kernel.pushConstants().forEach(constant -> calls.add(pushConstant(constant)));
     for (Map.Entry<Integer, String> entry : facts.specializations().entrySet()) {
       calls.add(CodeBlock.of(".specialize($L, $L)", entry.getKey(), entry.getValue()));
@@ -96,6 +105,12 @@ final class DescriptorCode {
         .collect(CodeBlock.joining(", "));
   }
 
+  private static CodeBlock numbers(List<Integer> numbers) {
+    return numbers.stream()
+        .map(number -> CodeBlock.of("$L", number))
+        .collect(CodeBlock.joining(", "));
+  }
+
   private static CodeBlock features(Set<String> names) {
     return names.stream()
         .map(feature -> CodeBlock.of("$T.$L", DEVICE_FEATURE, feature))
@@ -103,6 +118,39 @@ final class DescriptorCode {
   }
 
   private static CodeBlock binding(VectorParameter vector) {
+    boolean ofArithmetic =
+        vector.elements().kind() == Kind.ARGUMENT && vector.elements().argument() == 0;
+    return ofArithmetic && vector.times().value() == 1 ? usual(vector) : special(vector);
+  }
+
+  private static CodeBlock special(VectorParameter vector) {
+    return CodeBlock.of(
+        ".vector(new $T($S, $L, $L, $T.$L, $T.$L, $T.$L, $L, $L))",
+        RuntimeTypes.BINDING_DESCRIPTOR,
+        vector.name(),
+        vector.set(),
+        vector.binding(),
+        Access.class,
+        vector.access(),
+        Form.class,
+        vector.form().value(),
+        Extent.class,
+        vector.extent().value(),
+        elements(vector.elements()),
+        vector.times().value());
+  }
+
+  private static CodeBlock elements(VectorElements elements) {
+    return elements.areIntegers()
+        ? CodeBlock.of("$T.$L", RuntimeTypes.VECTOR_ELEMENTS, elements.kind())
+        : CodeBlock.of(
+            "$T.$L($L)",
+            RuntimeTypes.VECTOR_ELEMENTS,
+            elements.kind() == Kind.AFFINE ? "affine" : "argument",
+            elements.argument());
+  }
+
+  private static CodeBlock usual(VectorParameter vector) {
     String call =
         vector.access() == Access.IN_OUT ? "inOut" : vector.access().reads() ? "in" : "out";
     Form form = vector.form().value();

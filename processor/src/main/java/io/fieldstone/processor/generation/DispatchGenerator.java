@@ -6,16 +6,16 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import io.fieldstone.processor.declaration.ElementText;
 import io.fieldstone.processor.model.GeneratedNames;
 import io.fieldstone.processor.model.KernelInterface;
-import io.fieldstone.processor.model.KernelInterface.ConcreteField;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.RuntimeTypes;
+import io.fieldstone.processor.model.TypeArgument;
 import io.fieldstone.processor.validation.CheckedKernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,8 @@ public final class DispatchGenerator {
   public JavaFile generate(KernelInterface declaration, List<CheckedKernel> kernels) {
     ClassName name = GeneratedNames.dispatch(declaration.element());
     DispatchNames names = new DispatchNames(declaration);
+    boolean extensions = kernels.stream().allMatch(CheckedKernel::takesExtensions);
+    ArgumentCode arguments = new ArgumentCode(declaration.arguments(), extensions);
     TypeSpec.Builder type = header(declaration, name);
     boolean inMethods = kernels.size() > MAX_INLINE;
     for (CheckedKernel kernel : kernels) {
@@ -51,7 +53,9 @@ public final class DispatchGenerator {
     }
     for (KernelMethod kernel : declaration.kernels()) {
       type.addField(
-          FieldSpec.builder(of(RuntimeTypes.KERNEL, declaration), names.field(kernel))
+          FieldSpec.builder(
+                  ParameterizedTypeName.get(RuntimeTypes.KERNEL, arguments.first()),
+                  names.field(kernel))
               .addJavadoc("Kernel {@code $L} on the device.", kernel.name().value())
               .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
               .build());
@@ -59,11 +63,11 @@ public final class DispatchGenerator {
     if (inMethods) {
       kernels.forEach(kernel -> type.addMethod(descriptorMethod(kernel, declaration, names)));
     }
-    type.addMethod(constructor(declaration, names));
-    type.addMethod(factory(declaration, name));
+    type.addMethod(constructor(declaration, arguments, names));
+    type.addMethod(arguments.factory(name));
     type.addMethod(descriptors(declaration, names));
     for (KernelMethod kernel : declaration.kernels()) {
-      type.addMethods(new KernelMethods(kernel, declaration.field(), names).all());
+      type.addMethods(new KernelMethods(kernel, arguments.first(), names).all());
     }
     return file.of(name.packageName(), type, named(declaration));
   }
@@ -72,7 +76,9 @@ public final class DispatchGenerator {
   private static List<Element> named(KernelInterface declaration) {
     List<Element> named = new ArrayList<>(List.of(declaration.element()));
     declaration.kernels().forEach(kernel -> named.add(kernel.element()));
-    declaration.concreteField().ifPresent(field -> named.add(field.element()));
+    declaration.arguments().list().stream()
+        .flatMap(argument -> argument.concrete().stream())
+        .forEach(type -> named.add(type.element()));
     return named;
   }
 
@@ -93,9 +99,9 @@ public final class DispatchGenerator {
     if (ElementText.isPublic(declaration.element())) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    if (declaration.generic()) {
-      type.addTypeVariable((TypeVariableName) declaration.field());
-    }
+    declaration.arguments().list().stream()
+        .filter(TypeArgument::isVariable)
+        .forEach(argument -> type.addTypeVariable((TypeVariableName) argument.type()));
     // inherited constants would hide types of the same name
     ElementFilter.fieldsIn(elements.getAllMembers(declaration.element())).stream()
         .map(VariableElement::getSimpleName)
@@ -111,7 +117,8 @@ public final class DispatchGenerator {
         .initializer(
             inMethod
                 ? CodeBlock.of("$N()", names.factory(checked.kernel()))
-                : DescriptorCode.of(checked, ClassName.get(declaration.element())))
+                : DescriptorCode.of(
+                    checked, declaration.arguments(), ClassName.get(declaration.element())))
         .build();
   }
 
@@ -124,66 +131,35 @@ public final class DispatchGenerator {
             checked.kernel().name().value())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(RuntimeTypes.KERNEL_DESCRIPTOR)
-        .addStatement("return $L", DescriptorCode.of(checked, ClassName.get(declaration.element())))
+        .addStatement(
+            "return $L",
+            DescriptorCode.of(
+                checked, declaration.arguments(), ClassName.get(declaration.element())))
         .build();
   }
 
-  private static MethodSpec constructor(KernelInterface declaration, DispatchNames names) {
+  private static MethodSpec constructor(
+      KernelInterface declaration, ArgumentCode arguments, DispatchNames names) {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
-            .addJavadoc(
-                """
-                For {@code of}.
-
-                @param backend where to run them
-                @param field what to run them on""")
+            .addJavadoc("For {@code of}.\n\n@param backend where to run them")
             .addModifiers(Modifier.PRIVATE)
-            .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend")
-            .addParameter(of(RuntimeTypes.FIELD, declaration), "field");
+            .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend");
+    for (ParameterSpec parameter : arguments.parameters()) {
+      constructor
+          .addJavadoc("\n@param $L what to run them on", parameter.name())
+          .addParameter(parameter);
+    }
     for (KernelMethod kernel : declaration.kernels()) {
       constructor.addStatement(
-          "this.$N = backend.kernel($N, field)", names.field(kernel), names.constant(kernel));
+          "this.$N = backend.kernel($N$L)",
+          names.field(kernel),
+          names.constant(kernel),
+          arguments.parameters().stream()
+              .map(parameter -> CodeBlock.of(", $N", parameter.name()))
+              .collect(CodeBlock.joining("")));
     }
     return constructor.build();
-  }
-
-  private static MethodSpec factory(KernelInterface declaration, ClassName name) {
-    MethodSpec.Builder factory =
-        MethodSpec.methodBuilder("of")
-            .addJavadoc(
-                "Returns the kernels on $L of {@code backend}, which owns them.",
-                declaration
-                    .concreteField()
-                    .map(ConcreteField::name)
-                    .map(f -> "{@link " + f + "}")
-                    .orElse("{@code field}"))
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-            .addParameter(RuntimeTypes.PERSISTENT_BACKEND, "backend");
-    if (declaration.concreteField().isPresent()) {
-      return factory
-          .addJavadoc("\n\n@param backend where to run them\n@return the kernels")
-          .returns(name)
-          .addStatement(
-              "return new $T(backend, $T.INSTANCE)",
-              name,
-              declaration.concreteField().get().fieldClass())
-          .build();
-    }
-    return factory
-        .addJavadoc(
-            """
-
-
-            @param <$L> the field
-            @param backend where to run them
-            @param field what to run them on
-            @return the kernels""",
-            declaration.field())
-        .addTypeVariable((TypeVariableName) declaration.field())
-        .returns(ParameterizedTypeName.get(name, declaration.field()))
-        .addParameter(of(RuntimeTypes.FIELD, declaration), "field")
-        .addStatement("return new $T<>(backend, field)", name)
-        .build();
   }
 
   private static MethodSpec descriptors(KernelInterface declaration, DispatchNames names) {
@@ -201,9 +177,5 @@ public final class DispatchGenerator {
                 .map(kernel -> CodeBlock.of("$N", names.constant(kernel)))
                 .collect(CodeBlock.joining(", ")))
         .build();
-  }
-
-  private static TypeName of(ClassName generic, KernelInterface declaration) {
-    return ParameterizedTypeName.get(generic, declaration.field());
   }
 }

@@ -2,9 +2,11 @@
 package io.fieldstone.processor.generation;
 
 import com.palantir.javapoet.NameAllocator;
+import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.processor.model.KernelInterface;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.RuntimeTypes;
@@ -24,44 +26,48 @@ final class DispatchNames {
           DeviceFeature.class.getSimpleName(),
           Form.class.getSimpleName(),
           Extent.class.getSimpleName(),
+          Access.class.getSimpleName(),
+          Grid.class.getSimpleName(),
+          RuntimeTypes.BINDING_DESCRIPTOR.simpleName(),
+          RuntimeTypes.VECTOR_ELEMENTS.simpleName(),
           "BigInteger",
           "List");
 
-  private record FieldOf(KernelMethod kernel) {}
+  private record FieldOf(String kernel) {}
 
-  private record ConstantOf(KernelMethod kernel) {}
+  private record ConstantOf(String kernel) {}
 
-  private record FactoryOf(KernelMethod kernel) {}
+  private record FactoryOf(String kernel) {}
 
   private final NameAllocator allocator = new NameAllocator();
 
   DispatchNames(KernelInterface declaration) {
     TYPES_IN_EXPRESSIONS.forEach(allocator::newName);
     for (KernelMethod kernel : declaration.kernels()) {
-      allocator.newName(kernel.javaName(), new FieldOf(kernel));
+      allocator.newName(kernel.javaName(), new FieldOf(kernel.javaName()));
     }
     for (KernelMethod kernel : declaration.kernels()) {
       String constant = HUMP.matcher(kernel.javaName()).replaceAll("_").toUpperCase(Locale.ROOT);
-      allocator.newName(constant, new ConstantOf(kernel));
+      allocator.newName(constant, new ConstantOf(kernel.javaName()));
     }
     for (KernelMethod kernel : declaration.kernels()) {
-      allocator.newName(kernel.javaName() + "_descriptor", new FactoryOf(kernel));
+      allocator.newName(kernel.javaName() + "_descriptor", new FactoryOf(kernel.javaName()));
     }
   }
 
   /** Returns the instance field that holds the kernel. */
   String field(KernelMethod kernel) {
-    return allocator.get(new FieldOf(kernel));
+    return allocator.get(new FieldOf(kernel.javaName()));
   }
 
   /** Returns the constant that holds the descriptor. */
   String constant(KernelMethod kernel) {
-    return allocator.get(new ConstantOf(kernel));
+    return allocator.get(new ConstantOf(kernel.javaName()));
   }
 
   /** Returns the method that makes the descriptor. */
   String factory(KernelMethod kernel) {
-    return allocator.get(new FactoryOf(kernel));
+    return allocator.get(new FactoryOf(kernel.javaName()));
   }
 
   /** Returns the field as an expression in a method with the kernel's parameters. */

@@ -12,6 +12,7 @@ import io.fieldstone.processor.model.HostForm;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Parameter;
 import io.fieldstone.processor.model.Parameter.PushParameter;
+import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.model.RuntimeTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +24,22 @@ import javax.lang.model.element.Modifier;
 final class KernelMethods {
 
   /** Where the vectors of calls on host data are. */
-  private record HostData(ClassName vector, String builder, String where) {
+  private record HostData(ClassName vector, String builder, String mixedBuilder, String where) {
 
     static final List<HostData> ALL =
         List.of(
-            new HostData(RuntimeTypes.HOST_VECTOR, "job", "on host vectors"),
-            new HostData(RuntimeTypes.HEAP_VECTOR, "heapJob", "on Java arrays"));
+            new HostData(RuntimeTypes.HOST_VECTOR, "job", "mixedJob", "on host vectors"),
+            new HostData(RuntimeTypes.HEAP_VECTOR, "heapJob", "mixedHeapJob", "on Java arrays"));
   }
 
   private final KernelMethod kernel;
-  private final TypeName field;
+  private final TypeName first;
   private final DispatchNames names;
 
-  KernelMethods(KernelMethod kernel, TypeName field, DispatchNames names) {
+  /** Of {@code kernel}, which computes in {@code first}. */
+  KernelMethods(KernelMethod kernel, TypeName first, DispatchNames names) {
     this.kernel = kernel;
-    this.field = field;
+    this.first = first;
     this.names = names;
   }
 
@@ -61,12 +63,15 @@ final class KernelMethods {
             .addParameters(parameters(kernel.parameters(), RuntimeTypes.DEVICE_VECTOR))
             .beginControlFlow(
                 "try ($T $N = $L.pooledDispatch())",
-                of(RuntimeTypes.DISPATCH),
+                ParameterizedTypeName.get(RuntimeTypes.DISPATCH, first),
                 dispatch,
                 names.fieldExpression(kernel));
     for (CodeBlock call : bindings(kernel.parameters())) {
       method.addStatement("$N$L", dispatch, call);
     }
+    kernel
+        .workgroups()
+        .ifPresent(p -> method.addStatement("$N.workgroups($N)", dispatch, p.name()));
     return method.addStatement("$N.submit()", dispatch).endControlFlow().build();
   }
 
@@ -75,6 +80,13 @@ final class KernelMethods {
         kernel
             .documentation()
             .with("Dispatches on device vectors; allocates nothing on the Java heap.");
+    if (kernel.workgroups().isPresent()) {
+      return documentation.with(
+          "The number of workgroups is {@code " + kernel.workgroups().get().name() + "}.");
+    }
+    if (kernel.hasOwnGrid()) {
+      return documentation.with("There is one workgroup.");
+    }
     if (!kernel.isCooperative()) {
       return documentation;
     }
@@ -97,7 +109,7 @@ final class KernelMethods {
     MethodSpec.Builder method =
         host(kernel.javaName(), form, data, "Runs " + data.where + " and waits for the result.");
     if (form.allocatedOutput().isPresent()) {
-      method.returns(of(data.vector)).addStatement("return $L", job);
+      method.returns(of(data.vector, result())).addStatement("return $L", job);
     } else {
       method.addStatement(job);
     }
@@ -107,12 +119,12 @@ final class KernelMethods {
   private MethodSpec job(HostForm form, HostData data) {
     List<CodeBlock> calls = new ArrayList<>();
     calls.add(CodeBlock.of("return $L", names.fieldExpression(kernel)));
-    calls.add(CodeBlock.of(".$L()", data.builder));
+    calls.add(CodeBlock.of(".$L()", isOfFirst() ? data.builder : data.mixedBuilder));
     calls.addAll(bindings(form.parameters()));
-    calls.add(CodeBlock.of(".build()"));
+    calls.add(CodeBlock.of(isOfFirst() ? ".build()" : ".buildTyped()"));
     return host(
             kernel.javaName() + "Job", form, data, "Makes a job " + data.where + ", for a batch.")
-        .returns(ParameterizedTypeName.get(RuntimeTypes.JOB, of(data.vector)))
+        .returns(ParameterizedTypeName.get(RuntimeTypes.JOB, of(data.vector, result())))
         .addStatement(calls.stream().collect(CodeBlock.joining("")))
         .build();
   }
@@ -137,17 +149,19 @@ final class KernelMethods {
         .addParameters(parameters(form.parameters(), data.vector));
   }
 
-  private List<ParameterSpec> parameters(List<Parameter> parameters, ClassName vector) {
+  private static List<ParameterSpec> parameters(List<Parameter> parameters, ClassName vector) {
     return parameters.stream()
-        .map(
-            p ->
-                ParameterSpec.builder(
-                        p instanceof PushParameter push
-                            ? TypeName.get(push.type().javaType())
-                            : of(vector),
-                        p.name())
-                    .build())
+        .map(p -> ParameterSpec.builder(type(p, vector), p.name()).build())
         .toList();
+  }
+
+  private static TypeName type(Parameter parameter, ClassName vector) {
+    if (parameter instanceof VectorParameter typed) {
+      return of(vector, typed.elements().type());
+    }
+    return parameter instanceof PushParameter push
+        ? TypeName.get(push.type().javaType())
+        : TypeName.INT;
   }
 
   /** Returns the calls that hand over {@code given}, vectors and push constants counted apart. */
@@ -156,16 +170,38 @@ final class KernelMethods {
     int vectors = 0;
     int constants = 0;
     for (Parameter parameter : kernel.parameters()) {
-      boolean isPush = parameter instanceof PushParameter;
-      int index = isPush ? constants++ : vectors++;
-      if (given.contains(parameter)) {
-        calls.add(CodeBlock.of(".$L($L, $N)", isPush ? "push" : "bind", index, parameter.name()));
+      boolean isGiven = given.contains(parameter);
+      if (parameter instanceof VectorParameter vector) {
+        int index = vectors++;
+        if (isGiven) {
+          calls.add(CodeBlock.of(".bind($L, $N)", index, vector.name()));
+        }
+      } else if (parameter instanceof PushParameter push) {
+        int index = constants++;
+        if (isGiven) {
+          calls.add(CodeBlock.of(".push($L, $N)", index, push.name()));
+        }
       }
     }
     return calls;
   }
 
-  private TypeName of(ClassName generic) {
-    return ParameterizedTypeName.get(generic, field);
+  /** Returns whether all vectors are of what the kernel computes in. */
+  private boolean isOfFirst() {
+    return kernel.vectors().stream().allMatch(v -> v.elements().type().equals(first));
+  }
+
+  /** Returns what the vector is of that a job returns: the first one that it writes. */
+  private TypeName result() {
+    return kernel.vectors().stream()
+        .filter(vector -> vector.access().writes())
+        .findFirst()
+        .orElseThrow()
+        .elements()
+        .type();
+  }
+
+  private static TypeName of(ClassName generic, TypeName argument) {
+    return ParameterizedTypeName.get(generic, argument);
   }
 }

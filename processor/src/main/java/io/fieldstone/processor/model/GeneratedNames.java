@@ -42,6 +42,16 @@ public final class GeneratedNames {
         + "_{shape}.spv";
   }
 
+  /** Returns the name of {@link #spirv} with a place for the degree of coordinates too. */
+  public static String perDegree(String spirv) {
+    return spirv.replace("_{shape}", "_{shape}x" + Target.DEGREE);
+  }
+
+  /** Returns the name of {@link #spirv} without a place for the shape: there is one module. */
+  public static String ofAnyShape(String spirv) {
+    return spirv.replace("_{shape}", "");
+  }
+
   private static ClassName withSuffix(TypeElement type, String suffix) {
     ClassName name = ClassName.get(type);
     return ClassName.get(name.packageName(), String.join("_", name.simpleNames()) + suffix);

@@ -18,10 +18,11 @@ import java.util.stream.Collectors;
 public record HostForm(List<Parameter> parameters, Optional<VectorParameter> allocatedOutput) {
 
   /**
-   * Returns the forms of a kernel: none if it is cooperative, which runs on device vectors only.
+   * Returns the forms of a kernel: none if it is not element-wise, so that it runs on device
+   * vectors only.
    */
   public static List<HostForm> of(KernelMethod kernel) {
-    if (kernel.isCooperative()) {
+    if (!kernel.isElementWise()) {
       return List.of();
     }
     List<HostForm> forms = new ArrayList<>();

@@ -20,13 +20,18 @@ public sealed interface Parameter {
   /** A vector, bound to a storage buffer. */
   record VectorParameter(
       String name,
+      VectorElements elements,
       Access access,
       int set,
       int binding,
       Located<Form> form,
       Located<Extent> extent,
+      Located<Integer> times,
       Site site)
       implements Parameter {}
+
+  /** The number of workgroups. */
+  record WorkgroupsParameter(String name, Site site) implements Parameter {}
 
   /** A scalar, a member of the push-constant block. */
   record PushParameter(String name, int offset, PushType type, Site site) implements Parameter {

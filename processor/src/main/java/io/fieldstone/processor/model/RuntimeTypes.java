@@ -33,6 +33,9 @@ public final class RuntimeTypes {
   /** A prime field. */
   public static final ClassName FIELD = ClassName.get(RUNTIME + ".field", "Field");
 
+  /** A prime field or an extension. */
+  public static final ClassName FINITE_FIELD = ClassName.get(RUNTIME + ".field", "FiniteField");
+
   /** An extension of a field. */
   public static final ClassName EXTENSION_FIELD =
       ClassName.get(RUNTIME + ".field", "ExtensionField");
@@ -46,6 +49,14 @@ public final class RuntimeTypes {
   /** What the runtime knows of a kernel. */
   public static final ClassName KERNEL_DESCRIPTOR =
       ClassName.get(RUNTIME + ".kernel", "KernelDescriptor");
+
+  /** What the runtime knows of a vector parameter. */
+  public static final ClassName BINDING_DESCRIPTOR =
+      ClassName.get(RUNTIME + ".kernel", "BindingDescriptor");
+
+  /** What the elements of a vector parameter are. */
+  public static final ClassName VECTOR_ELEMENTS =
+      ClassName.get(RUNTIME + ".kernel", "VectorElements");
 
   /** The service that lists a module's kernels. */
   public static final ClassName KERNEL_PROVIDER =

@@ -12,15 +12,9 @@ import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.spirv.ResourceKind;
 import io.fieldstone.processor.spirv.ShaderResource;
-import io.fieldstone.processor.spirv.SpirvType.Member;
-import io.fieldstone.processor.spirv.SpirvType.RuntimeArray;
-import io.fieldstone.processor.spirv.SpirvType.Scalar;
-import io.fieldstone.processor.spirv.SpirvType.ScalarKind;
-import io.fieldstone.processor.spirv.SpirvType.Struct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds vector parameters against the module's descriptors. */
@@ -33,14 +27,16 @@ final class BindingChecks {
 
   private final Inspection inspection;
   private final List<Finding> findings = new ArrayList<>();
+  private final ElementLayoutChecks layouts;
 
   private BindingChecks(Inspection inspection) {
     this.inspection = inspection;
+    this.layouts = new ElementLayoutChecks(inspection, this::report);
   }
 
   static void check(Inspection inspection) {
     BindingChecks checks = new BindingChecks(inspection);
-    inspection.kernel().vectors().forEach(checks::checkVector);
+    inspection.kernel().buffers().forEach(checks::checkVector);
     checks.checkUndeclared();
     checks.report();
   }
@@ -98,7 +94,7 @@ final class BindingChecks {
     if (vector.set() >= PORTABLE_SETS) {
       report(vector.site(), ModuleMessages.setsMany(vector.name(), vector.set()));
     }
-    views.forEach(view -> checkLayout(vector, view));
+    views.forEach(view -> layouts.check(vector, view));
     checkAccess(vector, views);
   }
 
@@ -127,77 +123,6 @@ final class BindingChecks {
         + " ('"
         + resource.name()
         + "')";
-  }
-
-  private void checkLayout(VectorParameter vector, ShaderResource view) {
-    List<Member> members =
-        view.type() instanceof Struct block ? block.members() : List.<Member>of();
-    if (members.size() != 1) {
-      report(
-          vector.site(),
-          BindingMessages.bufferLayout(vector.name(), "a block of " + members.size() + " members"));
-    } else if (!(members.get(0).type() instanceof RuntimeArray array)) {
-      report(
-          vector.site(),
-          BindingMessages.bufferLayout(
-              vector.name(), "'" + members.get(0).type().describe() + "'"));
-    } else if (members.get(0).offset().orElse(0) != 0) {
-      report(
-          vector.site(),
-          BindingMessages.bufferLayout(
-              vector.name(),
-              "an array at offset " + Integer.toUnsignedString(members.get(0).offset().orElse(0))));
-    } else {
-      checkStride(vector, array);
-    }
-  }
-
-  private void checkStride(VectorParameter vector, RuntimeArray array) {
-    if (array.stride().isEmpty()) {
-      report(vector.site(), BindingMessages.elementStrideAbsent(vector.name(), array.describe()));
-      return;
-    }
-    if (!hasWords(vector, array)) {
-      return;
-    }
-    int stride = array.stride().getAsInt();
-    Optional<String> gap = new DenseLayout(inspection.fixed()).gap(array.element(), stride);
-    if (gap.isPresent()) {
-      report(
-          vector.site(),
-          BindingMessages.elementPadded(
-              vector.name(), array.describe(), Integer.toUnsignedString(stride), gap.get()));
-    } else if (inspection.shape().isPresent()) {
-      checkStride(vector, array, stride);
-    }
-  }
-
-  /** The words of elements are unsigned; floats would take their bits for something else. */
-  private boolean hasWords(VectorParameter vector, RuntimeArray array) {
-    Set<Scalar> scalars = Scalars.in(array.element());
-    Set<ScalarKind> kinds = scalars.stream().map(Scalar::kind).collect(Collectors.toSet());
-    if (kinds.contains(ScalarKind.FLOAT)) {
-      report(vector.site(), BindingMessages.elementType(vector.name(), array.describe()));
-    } else if (kinds.contains(ScalarKind.INT)) {
-      report(vector.site(), BindingMessages.elementSigned(vector.name(), array.describe()));
-    } else if (scalars.stream().anyMatch(s -> s.bits() < Integer.SIZE && s.bits() > 0)) {
-      report(vector.site(), BindingMessages.elementNarrow(vector.name(), array.describe()));
-    }
-    return !kinds.contains(ScalarKind.FLOAT);
-  }
-
-  private void checkStride(VectorParameter vector, RuntimeArray array, int stride) {
-    int bytes = inspection.shape().orElseThrow().bytes();
-    if (stride <= 0 || bytes % stride != 0) {
-      report(
-          vector.site(),
-          BindingMessages.elementStride(
-              vector.name(),
-              bytes,
-              inspection.shape().get(),
-              array.describe(),
-              Integer.toUnsignedString(stride)));
-    }
   }
 
   private void checkAccess(VectorParameter vector, List<ShaderResource> views) {
@@ -244,7 +169,7 @@ final class BindingChecks {
   private void checkUndeclared() {
     for (ShaderResource resource : resources()) {
       boolean declared =
-          inspection.kernel().vectors().stream().anyMatch(vector -> isAt(resource, vector));
+          inspection.kernel().buffers().stream().anyMatch(vector -> isAt(resource, vector));
       if (!declared && resource.usage().mentioned()) {
         report(
             inspection.kernel().spirv().site(),

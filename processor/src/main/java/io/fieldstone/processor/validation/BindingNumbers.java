@@ -45,7 +45,7 @@ final class BindingNumbers {
   /** Two views of one buffer are sound, unless some parameter misses a buffer. */
   private Optional<Cause> shared() {
     Optional<VectorParameter> missing =
-        inspection.kernel().vectors().stream()
+        inspection.kernel().buffers().stream()
             .filter(vector -> resources.stream().noneMatch(resource -> isAt(resource, vector)))
             .findFirst();
     if (missing.isEmpty()) {

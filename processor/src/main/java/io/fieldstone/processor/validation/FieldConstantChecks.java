@@ -73,8 +73,16 @@ final class FieldConstantChecks {
       }
       return;
     }
+    if (TypeConstant.of(id).isPresent()) {
+      TypeConstant.of(id).get().check(constant, inspection);
+      return;
+    }
     Optional<Group> group = GROUPS.stream().filter(g -> g.covers(id)).findFirst();
-    if (group.isPresent()) {
+    if (group.isPresent() && inspection.arguments().isEmpty()) {
+      inspection.report(
+          SpecializationMessages.typeConstantUnknown(
+              id, "a word of " + group.get().name(), "all vectors are of integers"));
+    } else if (group.isPresent()) {
       checkWord(constant, id, group.get());
     } else if (Integer.compareUnsigned(id, SpecializationIds.FIRST_RESERVED) >= 0) {
       inspection.report(

@@ -39,7 +39,8 @@ final class FormChecks {
   private FormChecks(Inspection inspection) {
     this.inspection = inspection;
     this.vectors =
-        inspection.kernel().vectors().stream()
+        inspection.kernel().buffers().stream()
+            .filter(v -> !v.elements().areIntegers())
             .sorted(Comparator.comparing(v -> !v.access().reads()))
             .toList();
     this.follows = inspection.entryPoint().influences().contains(Influence.FORM);
@@ -52,7 +53,9 @@ final class FormChecks {
   }
 
   static void check(Inspection inspection) {
-    if (inspection.kernel().vectors().isEmpty() || inspection.kernel().mixesForms()) {
+    boolean hasForms =
+        inspection.kernel().buffers().stream().anyMatch(v -> !v.elements().areIntegers());
+    if (!hasForms || inspection.kernel().mixesForms()) {
       return;
     }
     FormChecks checks = new FormChecks(inspection);

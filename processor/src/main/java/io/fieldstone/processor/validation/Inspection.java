@@ -5,6 +5,8 @@ import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.model.KernelMethod;
+import io.fieldstone.processor.model.Target;
+import io.fieldstone.processor.model.TypeArguments;
 import io.fieldstone.processor.spirv.EntryPoint;
 import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
 import io.fieldstone.processor.spirv.SpirvModule;
@@ -17,7 +19,8 @@ import java.util.Optional;
  * @param origin what the module is in messages: the file that the author knows
  * @param module the module
  * @param entryPoint the declared entry point
- * @param shape the limb shape of the elements, if it is known
+ * @param target what the module is for
+ * @param arguments the type arguments of the interface
  * @param modules what finds the sources' blocks
  * @param fixed the specialization constants that the declaration fixes
  * @param findings where to report
@@ -27,10 +30,16 @@ record Inspection(
     String origin,
     SpirvModule module,
     EntryPoint entryPoint,
-    Optional<LimbShape> shape,
+    Target target,
+    TypeArguments arguments,
     Modules modules,
     SpecializedValues fixed,
     Findings findings) {
+
+  /** Returns the limb shape of the elements that the kernel computes with, if it is known. */
+  Optional<LimbShape> shape() {
+    return target.shape();
+  }
 
   /** Reports at {@code site} what is said of the module. */
   void report(Site site, Message message) {

@@ -2,11 +2,15 @@
 package io.fieldstone.processor.validation;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.processor.model.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +18,7 @@ import java.util.TreeSet;
  * What the SPIR-V adds to a declaration.
  *
  * @param shapes the limb shapes that there is a module for; empty if it is not compiled per shape
+ * @param degrees the degrees of coordinates that there is a module for, in order
  * @param workgroupSize the three dimensions, or none if the SPIR-V is unsound
  * @param features names of the device features that all modules need, declared or not, sorted
  * @param strategies the ways to compute it that there is a module for, the portable default first
@@ -21,6 +26,7 @@ import java.util.TreeSet;
  */
 public record KernelFacts(
     List<LimbShape> shapes,
+    List<Integer> degrees,
     List<Integer> workgroupSize,
     Set<String> features,
     List<Strategy> strategies,
@@ -37,18 +43,26 @@ public record KernelFacts(
 
   /** Collects facts from module after module. */
   static final class Builder {
-    final List<LimbShape> shapes = new ArrayList<>();
+    final Set<Target> targets = new LinkedHashSet<>();
     final Set<String> features = new TreeSet<>();
     final List<Strategy> strategies = new ArrayList<>();
     final Map<Integer, SpecializationLiteral> specializations = new LinkedHashMap<>();
     List<Integer> workgroupSize = List.of();
     String workgroupSizeResource = "";
 
+    /** Returns the limb shapes of {@code targets}, each once, in their order. */
+    static List<LimbShape> shapes(Collection<Target> targets) {
+      return LimbShape.ALL.stream()
+          .filter(shape -> targets.stream().anyMatch(t -> t.shape().equals(Optional.of(shape))))
+          .toList();
+    }
+
     KernelFacts build() {
       Map<Integer, String> literals = new LinkedHashMap<>();
       specializations.forEach((id, literal) -> literals.put(id, literal.java()));
       return new KernelFacts(
-          List.copyOf(shapes),
+          shapes(targets),
+          targets.stream().map(Target::degree).distinct().sorted().toList(),
           workgroupSize,
           Collections.unmodifiableSet(features),
           List.copyOf(strategies),

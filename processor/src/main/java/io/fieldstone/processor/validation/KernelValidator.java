@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
+import io.fieldstone.annotations.ExtensionField;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.ModuleMessages;
-import io.fieldstone.processor.diagnostic.StrategyMessages;
 import io.fieldstone.processor.diagnostic.Suggestion;
-import io.fieldstone.processor.model.KernelInterface.ConcreteField;
+import io.fieldstone.processor.model.ConcreteType;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Located;
 import io.fieldstone.processor.model.Strategies;
+import io.fieldstone.processor.model.Target;
+import io.fieldstone.processor.model.TypeArguments;
 import io.fieldstone.processor.resource.ResourceFinder;
 import io.fieldstone.processor.validation.KernelFacts.Strategy;
 import io.fieldstone.processor.validation.Modules.Missing;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Holds a kernel's declaration against every module that it names. */
 public final class KernelValidator {
@@ -38,13 +43,15 @@ public final class KernelValidator {
   }
 
   /** Checks {@code kernel}; what is wrong with a module leaves its facts out. */
-  public CheckedKernel validate(KernelMethod kernel, Optional<ConcreteField> field) {
+  public CheckedKernel validate(KernelMethod kernel, TypeArguments arguments) {
     KernelFacts.Builder facts = new KernelFacts.Builder();
     facts.features.addAll(kernel.requires().value());
     String template = kernel.spirv().value();
-    if (ResourceFinder.isName(example(kernel))) {
+    if (arguments.isEmpty() && (kernel.isPerShape() || kernel.isPerDegree())) {
+      diagnostics.report(kernel.spirv().site(), ModuleMessages.resourceWithoutShape(template));
+    } else if (ResourceFinder.isName(example(kernel))) {
       int errorsBefore = diagnostics.errors();
-      Validation validation = new Validation(kernel, field, facts);
+      Validation validation = new Validation(kernel, arguments, facts);
       validation.validate();
       if (diagnostics.errors() == errorsBefore) {
         validation.validator.ask(tools);
@@ -58,8 +65,7 @@ public final class KernelValidator {
   /** Returns the name of a module that the kernel may have. */
   private static String example(KernelMethod kernel) {
     String template = kernel.spirv().value();
-    return LimbShape.ALL
-        .get(0)
+    return Target.of(LimbShape.ALL.get(0))
         .in(
             kernel.strategies().isEmpty()
                 ? template
@@ -70,22 +76,23 @@ public final class KernelValidator {
   private final class Validation {
 
     private final KernelMethod kernel;
-    private final Optional<ConcreteField> field;
+    private final TypeArguments arguments;
     private final KernelFacts.Builder facts;
     private final ModuleValidator validator;
 
-    Validation(KernelMethod kernel, Optional<ConcreteField> field, KernelFacts.Builder facts) {
+    Validation(KernelMethod kernel, TypeArguments arguments, KernelFacts.Builder facts) {
       this.kernel = kernel;
-      this.field = field;
+      this.arguments = arguments;
       this.facts = facts;
-      this.validator = new ModuleValidator(kernel, modules, facts, new Findings(diagnostics));
+      this.validator =
+          new ModuleValidator(kernel, arguments, modules, facts, new Findings(diagnostics));
     }
 
     void validate() {
       String template = kernel.spirv().value();
       boolean found =
           kernel.strategies().isEmpty()
-              ? validate(template, facts.features, facts.shapes)
+              ? validate(template, facts.features, facts.targets)
               : validateStrategies(template);
       if (!found) {
         String suggestion = Suggestion.nearest(example(kernel), modules.siblings(example(kernel)));
@@ -96,36 +103,62 @@ public final class KernelValidator {
                 : ModuleMessages.resourceMissing(template, suggestion));
         return;
       }
-      Optional<LimbShape> wanted = field.flatMap(ConcreteField::shape);
       PushOverlap.check(
-          kernel, kernel.isPerShape() ? facts.shapes : wanted.stream().toList(), diagnostics);
-      if (kernel.isPerShape() && wanted.isPresent() && !facts.shapes.contains(wanted.get())) {
+          kernel,
+          kernel.isPerShape()
+              ? KernelFacts.Builder.shapes(facts.targets)
+              : arguments.shape().stream().toList(),
+          diagnostics);
+      checkConcrete(template);
+    }
+
+    /** Checks that there is a module for the field or curve that is named. */
+    private void checkConcrete(String template) {
+      Optional<ConcreteType> named = arguments.concrete();
+      if (named.isEmpty() || arguments.shape().isEmpty() || arguments.degree().isEmpty()) {
+        return;
+      }
+      Target wanted =
+          new Target(
+              arguments.shape().filter(shape -> kernel.isPerShape()), arguments.degree().get());
+      if (!facts.targets.contains(wanted)) {
         diagnostics.report(
             kernel.spirv().site(),
             ModuleMessages.resourceMissingForField(
                 template,
-                describe(facts.shapes),
-                field.map(ConcreteField::name).orElseThrow(),
-                wanted.get()));
+                describe(facts.targets),
+                named.get().name(),
+                new Target(arguments.shape(), wanted.degree())));
       }
     }
 
     /** Checks the modules of {@code template}, adding what they are for; returns if there are. */
-    private boolean validate(String template, Set<String> features, Collection<LimbShape> shapes) {
-      if (!kernel.isPerShape()) {
-        boolean exists = exists(template);
-        if (exists) {
-          validator.validate(template, field.flatMap(ConcreteField::shape), features);
+    private boolean validate(String template, Set<String> features, Set<Target> targets) {
+      for (int degree : degrees()) {
+        if (!kernel.isPerShape()) {
+          String resource = new Target(Optional.empty(), degree).in(template);
+          if (exists(resource)) {
+            targets.add(new Target(Optional.empty(), degree));
+            validator.validate(resource, new Target(arguments.shape(), degree), features);
+          }
+          continue;
         }
-        return exists;
-      }
-      for (LimbShape shape : LimbShape.ALL) {
-        if (exists(shape.in(template))) {
-          shapes.add(shape);
-          validator.validate(shape.in(template), Optional.of(shape), features);
+        for (LimbShape shape : LimbShape.ALL) {
+          Target target = new Target(Optional.of(shape), degree);
+          if (exists(target.in(template))) {
+            targets.add(target);
+            validator.validate(target.in(template), target, features);
+          }
         }
       }
-      return !shapes.isEmpty();
+      return !targets.isEmpty();
+    }
+
+    /** Returns the degrees that there may be modules of. */
+    private List<Integer> degrees() {
+      return kernel.isPerDegree()
+          ? IntStream.rangeClosed(1, ExtensionField.MAX_DEGREE).boxed().toList()
+          : List.of(arguments.degree().orElse(1));
     }
 
     private boolean exists(String resource) {
@@ -133,72 +166,29 @@ public final class KernelValidator {
     }
 
     private boolean validateStrategies(String template) {
+      Map<String, Set<Target>> found = new LinkedHashMap<>();
       for (Located<String> name : kernel.strategies().names()) {
         Set<String> features = new TreeSet<>();
-        List<LimbShape> shapes = new ArrayList<>();
-        if (validate(Strategies.in(template, name.value()), features, shapes)) {
+        Set<Target> targets = new LinkedHashSet<>();
+        if (validate(Strategies.in(template, name.value()), features, targets)) {
           features.removeAll(kernel.requires().value());
+          found.put(name.value(), targets);
+          facts.targets.addAll(targets);
           facts.strategies.add(
               new Strategy(
-                  name.value(), List.copyOf(shapes), Collections.unmodifiableSet(features)));
+                  name.value(),
+                  KernelFacts.Builder.shapes(targets),
+                  Collections.unmodifiableSet(features)));
         }
       }
-      if (!facts.strategies.isEmpty()) {
-        LimbShape.ALL.stream()
-            .filter(shape -> facts.strategies.stream().anyMatch(s -> s.shapes().contains(shape)))
-            .forEach(facts.shapes::add);
-        kernel.strategies().names().forEach(name -> checkExists(template, name));
-        Located<String> first = kernel.strategies().names().get(0);
-        if (checkDefault(template, first)) {
-          checkPortable(first);
-        }
+      if (!found.isEmpty()) {
+        new StrategyModules(kernel, facts.strategies, found, diagnostics).check();
       }
-      return !facts.strategies.isEmpty();
-    }
-
-    private void checkExists(String template, Located<String> name) {
-      if (facts.strategies.stream().noneMatch(s -> s.name().equals(name.value()))) {
-        diagnostics.report(
-            name.site(),
-            StrategyMessages.strategyWithoutModule(
-                name.value(), Strategies.in(template, name.value())));
-      }
-    }
-
-    /** What the declaration itself requires is its author's word. */
-    private void checkPortable(Located<String> name) {
-      Strategy first = facts.strategies.get(0);
-      if (!first.features().isEmpty()) {
-        diagnostics.report(
-            name.site(),
-            StrategyMessages.strategyDefaultDemanding(
-                name.value(), String.join(", ", first.features())));
-      }
-    }
-
-    /** Without a portable module a device that lacks a feature could not run the kernel at all. */
-    private boolean checkDefault(String template, Located<String> name) {
-      Strategy first = facts.strategies.get(0);
-      if (!first.name().equals(name.value())) {
-        return false;
-      }
-      boolean isThere = true;
-      for (Strategy other : facts.strategies) {
-        List<LimbShape> missing =
-            other.shapes().stream().filter(shape -> !first.shapes().contains(shape)).toList();
-        if (!missing.isEmpty()) {
-          isThere = false;
-          diagnostics.report(
-              name.site(),
-              StrategyMessages.strategyDefaultMissing(
-                  Strategies.in(template, name.value()), describe(missing), other.name()));
-        }
-      }
-      return isThere;
+      return !found.isEmpty();
     }
   }
 
-  private static String describe(List<LimbShape> shapes) {
-    return shapes.stream().map(LimbShape::toString).collect(Collectors.joining(", "));
+  static String describe(Collection<Target> targets) {
+    return targets.stream().map(Target::toString).collect(Collectors.joining(", "));
   }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.processor.validation;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.Message;
 import io.fieldstone.processor.diagnostic.ModuleMessages;
 import io.fieldstone.processor.diagnostic.Site;
 import io.fieldstone.processor.diagnostic.Suggestion;
 import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.KernelSource;
+import io.fieldstone.processor.model.Target;
+import io.fieldstone.processor.model.TypeArguments;
 import io.fieldstone.processor.spirv.EntryPoint;
 import io.fieldstone.processor.spirv.MalformedSpirvException;
 import io.fieldstone.processor.spirv.SpirvConstant.SpecializedValues;
@@ -28,21 +29,27 @@ import java.util.Set;
 final class ModuleValidator {
 
   private final KernelMethod kernel;
+  private final TypeArguments arguments;
   private final Modules modules;
   private final KernelFacts.Builder facts;
   private final Findings findings;
   private final Map<String, byte[]> checked = new LinkedHashMap<>();
 
   ModuleValidator(
-      KernelMethod kernel, Modules modules, KernelFacts.Builder facts, Findings findings) {
+      KernelMethod kernel,
+      TypeArguments arguments,
+      Modules modules,
+      KernelFacts.Builder facts,
+      Findings findings) {
     this.kernel = kernel;
+    this.arguments = arguments;
     this.modules = modules;
     this.facts = facts;
     this.findings = findings;
   }
 
   /** Checks the module {@code resource}; adds the features that it needs to {@code features}. */
-  void validate(String resource, Optional<LimbShape> shape, Set<String> features) {
+  void validate(String resource, Target target, Set<String> features) {
     findings.next();
     Site site = kernel.spirv().site();
     Lookup lookup = modules.find(resource);
@@ -69,7 +76,8 @@ final class ModuleValidator {
                 origin(resource),
                 module,
                 entryPoint.get(),
-                shape,
+                target,
+                arguments,
                 modules,
                 fixed(),
                 findings),

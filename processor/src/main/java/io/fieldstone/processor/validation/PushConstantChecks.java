@@ -3,6 +3,7 @@ package io.fieldstone.processor.validation;
 
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.processor.diagnostic.PushConstantMessages;
+import io.fieldstone.processor.model.KernelMethod;
 import io.fieldstone.processor.model.Parameter.PushParameter;
 import io.fieldstone.processor.model.Parameter.PushType;
 import io.fieldstone.processor.spirv.PushConstantBlock;
@@ -36,6 +37,9 @@ final class PushConstantChecks {
   static void check(Inspection inspection) {
     Optional<PushConstantBlock> block = inspection.entryPoint().pushConstants();
     if (block.isEmpty()) {
+      if (!asksForBlock(inspection.kernel())) {
+        return;
+      }
       inspection.report(PushConstantMessages.pushBlockAbsent(members(inspection)));
       return;
     }
@@ -50,6 +54,11 @@ final class PushConstantChecks {
     }
     checks.checkOverlap();
     checks.checkSize();
+  }
+
+  /** What has a grid of its own may know without a count what it works on. */
+  private static boolean asksForBlock(KernelMethod kernel) {
+    return !kernel.hasOwnGrid() || !kernel.pushConstants().isEmpty();
   }
 
   /** The members that the declaration asks for, as GLSL. */
@@ -91,7 +100,7 @@ final class PushConstantChecks {
       inspection.report(
           PushConstantMessages.pushCountAbsent(
               block.members().isEmpty() ? "nothing" : describe(block.members().get(0))));
-    } else if (!block.uses(COUNT_OFFSET)) {
+    } else if (!block.uses(COUNT_OFFSET) && !inspection.kernel().hasOwnGrid()) {
       inspection.report(PushConstantMessages.pushCountUnused());
     }
   }

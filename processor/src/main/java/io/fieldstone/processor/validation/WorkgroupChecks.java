@@ -75,7 +75,7 @@ final class WorkgroupChecks {
     if (invocations > size.get(0)) {
       inspection.report(ModuleMessages.workgroupNotInLine(describe(size)));
     }
-    if (!inspection.kernel().isCooperative()) {
+    if (!inspection.kernel().isCooperative() && !inspection.kernel().hasOwnGrid()) {
       checkStride(size.get(0), inspection);
     }
   }

@@ -75,7 +75,7 @@ final class BatchPlan {
         kind = call;
         work = null;
         // What can fail without the device fails before anything is submitted.
-        bindingElements = Math.min(bindingElements, call.pipeline().mostElements(call.layout()));
+        bindingElements = Math.min(bindingElements, call.mostElements());
       }
       if (work == null || work.elements() != call.size()) { // thousands are often alike
         boolean staged = isStaged(call);
@@ -89,7 +89,7 @@ final class BatchPlan {
 
   /** Returns how many elements a chunk has that holds elements of a call, up to {@code most}. */
   private long chunk(HostCall call, boolean staged, long most) {
-    long elementBytes = (long) call.layout().elementBytes() * call.operands().size();
+    long elementBytes = call.layout().elementBytes();
     long wanted = Math.min(most, batchBytes / elementBytes);
     boolean inDeviceMemory = call.transferPath() == TransferPath.DEVICE_LOCAL;
     if (staged) {
@@ -108,7 +108,8 @@ final class BatchPlan {
 
   private boolean isStaged(HostCall call) {
     return (pipelined && calls.size() > 1 && call.bytes() <= GATHERED_BYTES)
-        || !call.inDevicesReach();
+        || !call.inDevicesReach()
+        || !call.layout().isLinedUp();
   }
 
   private long stagedBytes() {
@@ -121,10 +122,10 @@ final class BatchPlan {
 
   /** Returns a chunk small enough that copies overlap with compute, and large enough to pay. */
   private long overlappingChunk(HostCall call) {
-    int elementBytes = call.layout().elementBytes();
-    long elements = batchBytes / call.operands().size() / elementBytes;
+    long elementBytes = call.layout().elementBytes();
+    long elements = batchBytes / elementBytes;
     return Math.max(
-        MIN_OVERLAPPING_CHUNK_BYTES / elementBytes,
+        MIN_OVERLAPPING_CHUNK_BYTES * call.operands().size() / elementBytes,
         elements / ((long) CHUNKS_PER_SLOT * slots.size()));
   }
 
@@ -139,21 +140,21 @@ final class BatchPlan {
     long missing =
         slots.missing(
             inFlight,
-            PipelineSlot.stagingBytes(call, wanted),
+            call.layout().areaBytes(wanted),
             inHostMemory ? PipelineSlot::hostStagingBytes : PipelineSlot::stagingBytes);
     if (missing == 0 || missing <= freeBytes(free)) {
       return wanted;
     }
     slots.trim();
     long left = freeBytes(free);
-    long each = PipelineSlot.elementsWithin(left / inFlight, call);
+    long each = call.layout().elementsWithin(left / inFlight);
     if (each < 1) {
       throw new OutOfMemoryException(
           call.kernel()
               + "["
               + call.size()
               + "] needs "
-              + PipelineSlot.stagingBytes(call, 1) * inFlight
+              + call.layout().areaBytes(1) * inFlight
               + " bytes of "
               + (inHostMemory ? "host" : "device")
               + " memory at least, for "

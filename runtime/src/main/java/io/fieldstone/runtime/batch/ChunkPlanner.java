@@ -2,7 +2,6 @@
 package io.fieldstone.runtime.batch;
 
 import io.fieldstone.runtime.device.TransferPath;
-import io.fieldstone.runtime.vector.SegmentLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,7 @@ final class ChunkPlanner {
    * @param path how the job gets at its vectors
    * @param staged whether the host copies them to memory that the chunk has, and back
    */
-  record Work(
-      Object kind, long elements, SegmentLayout layout, TransferPath path, boolean staged) {}
+  record Work(Object kind, long elements, CallLayout layout, TransferPath path, boolean staged) {}
 
   /**
    * A run of elements of one call, within one segment of its vectors unless it is staged.

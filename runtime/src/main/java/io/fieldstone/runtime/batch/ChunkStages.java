@@ -67,12 +67,14 @@ final class ChunkStages implements AutoCloseable {
   }
 
   private long bytes(HostCall call, Predicate<Access> moved) {
-    long vectors =
-        call.kernel().descriptor().bindings().stream()
-            .map(BindingDescriptor::access)
-            .filter(moved)
-            .count();
-    return vectors * elements * call.kernel().field().elementBytes();
+    long bytes = 0;
+    List<BindingDescriptor> bindings = call.kernel().descriptor().bindings();
+    for (int i = 0; i < bindings.size(); i++) {
+      if (moved.test(bindings.get(i).access())) {
+        bytes += elements * call.layout().operand(i).elementBytes();
+      }
+    }
+    return bytes;
   }
 
   /** Returns whether the commands that were recorded last tell when they ran. */

@@ -8,7 +8,6 @@ import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.vector.HostOperand;
-import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.util.List;
 
@@ -24,7 +23,7 @@ public final class HostCall {
   private final PushConstants constants;
   private final HostPath path;
   private final long size;
-  private final SegmentLayout layout;
+  private final CallLayout layout;
   private final boolean inDevicesReach;
   private final boolean hasConstants;
 
@@ -49,7 +48,7 @@ public final class HostCall {
     this.constants = constants;
     this.path = path;
     this.size = operands.get(0).size();
-    this.layout = operands.get(0).layout();
+    this.layout = CallLayout.of(operands);
     this.hasConstants = !kernel.descriptor().pushConstants().isEmpty();
     this.inDevicesReach = operands.stream().allMatch(HostOperand::inDevicesReach);
   }
@@ -80,13 +79,13 @@ public final class HostCall {
     return size;
   }
 
-  SegmentLayout layout() {
+  CallLayout layout() {
     return layout;
   }
 
   /** Returns the bytes of all operands together. */
   long bytes() {
-    return size * layout.elementBytes() * operands.size();
+    return size * layout.elementBytes();
   }
 
   boolean inDevicesReach() {
@@ -127,6 +126,16 @@ public final class HostCall {
             + size
             + "]: "
             + ofElement.getMessage());
+  }
+
+  /** Returns how many elements one dispatch can go over. */
+  long mostElements() {
+    KernelPipeline pipeline = pipeline();
+    long most = Long.MAX_VALUE;
+    for (int i = 0; i < layout.distinct(); i++) {
+      most = Math.min(most, pipeline.mostElements(layout.operand(i)));
+    }
+    return most;
   }
 
   KernelPipeline pipeline() {

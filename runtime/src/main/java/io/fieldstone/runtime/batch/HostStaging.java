@@ -36,7 +36,8 @@ final class HostStaging implements AutoCloseable {
 
   private @Nullable Chunk chunk;
 
-  private long regionBytes;
+  /** How the operands of its calls lie in it. */
+  private @Nullable CallLayout layout;
 
   /** Where the pieces begin, in elements of the chunk. */
   private long[] starts = new long[0];
@@ -56,17 +57,17 @@ final class HostStaging implements AutoCloseable {
   }
 
   /** Copies a chunk's inputs in, and returns where its regions are. */
-  GpuBuffer copyIn(List<HostCall> ofBatch, Chunk next, long bytesOfRegion) {
-    HostCall first = ofBatch.get(next.pieces().get(0).call());
-    GpuBuffer target = area(bytesOfRegion * first.operands().size());
-    regionBytes = bytesOfRegion;
+  GpuBuffer copyIn(List<HostCall> ofBatch, Chunk next, CallLayout ofCalls) {
+    GpuBuffer target = area(ofCalls.areaBytes(next.elements()));
+    layout = ofCalls;
     findStarts(next);
     copy(
         ofBatch,
         next,
-        (call, operand, from, count, region) -> {
+        ofCalls,
+        (call, operand, from, count, offset) -> {
           if (call.reads(operand)) {
-            long address = target.address() + operand * regionBytes + region;
+            long address = target.address() + offset;
             try {
               call.operands().get(operand).copyTo(address, from, count);
             } catch (ElementRangeException e) {
@@ -84,18 +85,18 @@ final class HostStaging implements AutoCloseable {
     List<HostCall> ofBatch = calls;
     Chunk done = chunk;
     GpuBuffer source = area;
-    if (ofBatch == null || done == null || source == null) {
+    CallLayout ofCalls = layout;
+    if (ofBatch == null || done == null || source == null || ofCalls == null) {
       return;
     }
     forget();
     copy(
         ofBatch,
         done,
-        (call, operand, to, count, region) -> {
+        ofCalls,
+        (call, operand, to, count, offset) -> {
           if (call.writes(operand)) {
-            call.operands()
-                .get(operand)
-                .copyFrom(source.address() + operand * regionBytes + region, to, count);
+            call.operands().get(operand).copyFrom(source.address() + offset, to, count);
           }
         });
   }
@@ -123,31 +124,28 @@ final class HostStaging implements AutoCloseable {
     }
   }
 
-  /** Copies some elements of an operand; the region's offset is in bytes. */
+  /** Copies some elements of an operand; the offset in the area is in bytes. */
   private interface Copy {
-    void of(HostCall call, int operand, long first, long count, long region);
+    void of(HostCall call, int operand, long first, long count, long offset);
   }
 
-  private void copy(List<HostCall> ofBatch, Chunk all, Copy copy) {
-    HostCall first = ofBatch.get(all.pieces().get(0).call());
-    int elementBytes = first.layout().elementBytes();
-    int operands = first.operands().size();
-    long unit = Math.max(1, UNIT_BYTES / elementBytes / operands);
+  private void copy(List<HostCall> ofBatch, Chunk all, CallLayout ofCalls, Copy copy) {
+    long unit = Math.max(1, UNIT_BYTES / ofCalls.elementBytes());
     long units = (all.elements() + unit - 1) / unit;
     PieceRunner.Work work =
         index -> {
           long begin = index * unit;
-          copyUnit(ofBatch, all, begin, Math.min(all.elements(), begin + unit), elementBytes, copy);
+          copyUnit(ofBatch, all, begin, Math.min(all.elements(), begin + unit), ofCalls, copy);
         };
     if (units == 1) {
-      copyUnit(ofBatch, all, 0, all.elements(), elementBytes, copy);
+      copyUnit(ofBatch, all, 0, all.elements(), ofCalls, copy);
     } else {
       copier.run(units, work);
     }
   }
 
   private void copyUnit(
-      List<HostCall> ofBatch, Chunk all, long begin, long end, int elementBytes, Copy copy) {
+      List<HostCall> ofBatch, Chunk all, long begin, long end, CallLayout ofCalls, Copy copy) {
     List<Piece> pieces = all.pieces();
     int found = Arrays.binarySearch(starts, 0, pieces.size(), begin);
     int p = found >= 0 ? found : -found - 2;
@@ -157,7 +155,9 @@ final class HostStaging implements AutoCloseable {
       long skipped = at - starts[p];
       long count = Math.min(end - at, piece.count() - skipped);
       for (int operand = 0; operand < call.operands().size(); operand++) {
-        copy.of(call, operand, piece.first() + skipped, count, at * elementBytes);
+        long offset =
+            ofCalls.region(operand, all.elements()) + at * ofCalls.operand(operand).elementBytes();
+        copy.of(call, operand, piece.first() + skipped, count, offset);
       }
       at += count;
     }

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelineSlot implements AutoCloseable {
 
-  private static final long REGION_ALIGNMENT = 256;
-
   /** How long an abandoned chunk is waited for before its memory is given up. */
   private static final Duration ABANDONED = Duration.ofSeconds(30);
 
@@ -132,7 +130,7 @@ final class PipelineSlot implements AutoCloseable {
 
   private GpuBuffer copyIn(List<HostCall> calls, Chunk chunk, HostCall first) {
     long begin = System.nanoTime();
-    GpuBuffer staged = host.copyIn(calls, chunk, regionBytes(first, chunk.elements()));
+    GpuBuffer staged = host.copyIn(calls, chunk, first.layout());
     stages.copied(Stage.COPY_IN, begin);
     return staged;
   }
@@ -144,8 +142,8 @@ final class PipelineSlot implements AutoCloseable {
       Piece piece = chunk.pieces().get(p);
       HostCall call = calls.get(piece.call());
       BindingSet bindings = call.pipeline().bindingSet(firstBindingSet + p);
-      SegmentLayout layout = call.layout();
       for (int b = 0; b < call.operands().size(); b++) {
+        SegmentLayout layout = call.layout().operand(b);
         bindings.bind(
             b,
             call.vector(b).segment(layout.segment(piece.first())),
@@ -175,9 +173,10 @@ final class PipelineSlot implements AutoCloseable {
   /** Returns what binds each vector of a call to its region. */
   private BindingSet regions(HostCall call, GpuBuffer area, long elements) {
     BindingSet bindings = call.pipeline().bindingSet(firstBindingSet);
-    long regionBytes = regionBytes(call, elements);
+    CallLayout layout = call.layout();
     for (int b = 0; b < call.operands().size(); b++) {
-      bindings.bind(b, area, b * regionBytes, elements * call.layout().elementBytes());
+      long bytes = elements * layout.operand(b).elementBytes();
+      bindings.bind(b, area, layout.region(b, elements), bytes);
     }
     return bindings;
   }
@@ -209,7 +208,7 @@ final class PipelineSlot implements AutoCloseable {
 
   private void startInDeviceMemory(List<HostCall> calls, Chunk chunk, @Nullable GpuBuffer staged) {
     HostCall first = calls.get(chunk.pieces().get(0).call());
-    GpuBuffer area = staging(stagingBytes(first, chunk.elements()));
+    GpuBuffer area = staging(first.layout().areaBytes(chunk.elements()));
     BindingSet bindings = regions(first, area, chunk.elements());
     Copies copies = new Copies(calls, chunk, area, staged);
 
@@ -316,6 +315,10 @@ final class PipelineSlot implements AutoCloseable {
     }
     call.constants().copyTo(block);
     PushConstants.setCount(block, count);
+    for (int i = 0; i < pipeline.constantTables(); i++) {
+      GpuBuffer table = pipeline.constantTable(i);
+      bindings.bind(call.operands().size() + i, table, 0, table.bytes());
+    }
     bindings.update();
     compute.dispatch(
         pipeline.pipeline(),
@@ -336,26 +339,28 @@ final class PipelineSlot implements AutoCloseable {
     /** Copies the vectors that the kernel reads, or those that it writes. */
     void record(CommandStream stream, Direction direction) {
       HostCall first = calls.get(chunk.pieces().get(0).call());
-      long regionBytes = regionBytes(first, chunk.elements());
       GpuBuffer host = staged;
       if (host != null) {
-        long bytes = chunk.elements() * first.layout().elementBytes();
         for (int b = 0; b < first.operands().size(); b++) {
-          copy(stream, direction, first, b, host, b * regionBytes, b * regionBytes, bytes);
+          long bytes = chunk.elements() * first.layout().operand(b).elementBytes();
+          long region = first.layout().region(b, chunk.elements());
+          copy(stream, direction, first, b, host, region, region, bytes);
         }
         return;
       }
       long done = 0;
       for (Piece piece : chunk.pieces()) {
         HostCall call = calls.get(piece.call());
-        SegmentLayout layout = call.layout();
-        long bytes = piece.count() * layout.elementBytes();
         for (int b = 0; b < call.operands().size(); b++) {
+          SegmentLayout layout = call.layout().operand(b);
+          long bytes = piece.count() * layout.elementBytes();
+          long region = call.layout().region(b, chunk.elements());
           GpuBuffer vector = call.vector(b).segment(layout.segment(piece.first()));
           long offset = layout.offset(piece.first());
-          copy(stream, direction, call, b, vector, offset, b * regionBytes + done, bytes);
+          long at = region + done * layout.elementBytes();
+          copy(stream, direction, call, b, vector, offset, at, bytes);
         }
-        done += bytes;
+        done += piece.count();
       }
     }
 
@@ -374,22 +379,6 @@ final class PipelineSlot implements AutoCloseable {
         stream.copy(area, offset, host, hostOffset, bytes);
       }
     }
-  }
-
-  private static long regionBytes(HostCall call, long elements) {
-    long bytes = elements * call.layout().elementBytes();
-    return (bytes + REGION_ALIGNMENT - 1) / REGION_ALIGNMENT * REGION_ALIGNMENT;
-  }
-
-  /** Returns the device memory that a chunk of a call takes. */
-  static long stagingBytes(HostCall call, long elements) {
-    return regionBytes(call, elements) * call.operands().size();
-  }
-
-  /** Returns how many elements of a call take at most some bytes of device memory. */
-  static long elementsWithin(long bytes, HostCall call) {
-    long region = bytes / call.operands().size() / REGION_ALIGNMENT * REGION_ALIGNMENT;
-    return region / call.layout().elementBytes();
   }
 
   private GpuBuffer staging(long bytes) {

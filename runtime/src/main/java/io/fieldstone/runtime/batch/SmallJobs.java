@@ -4,7 +4,6 @@ package io.fieldstone.runtime.batch;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
-import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +66,14 @@ final class SmallJobs implements AutoCloseable {
   }
 
   private static boolean isSmall(HostCall call, long chunkElements) {
-    SegmentLayout layout = call.layout();
+    CallLayout layout = call.layout();
     return call.transferPath() == TransferPath.HOST_VISIBLE
         && call.inDevicesReach()
-        && call.size() * layout.elementBytes() <= SMALL_BYTES
+        && call.bytes() <= SMALL_BYTES * call.operands().size()
         && call.size() > 0
         && call.size() <= chunkElements
         && layout.run(0, call.size()) == call.size()
-        && call.size() <= call.pipeline().mostElements(layout);
+        && call.size() <= call.mostElements();
   }
 
   /** Runs such a job, inside the gate. */

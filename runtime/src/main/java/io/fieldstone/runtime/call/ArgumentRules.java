@@ -6,17 +6,14 @@ import static java.util.Objects.requireNonNull;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
 import io.fieldstone.runtime.error.BackendMismatchException;
-import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vector.Operand;
-import io.fieldstone.runtime.vector.VectorRange;
-import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class ArgumentRules {
 
   private final OpenDevice device;
-  private final Field<?> field;
+  private final CallTypes types;
   private final List<BindingDescriptor> bindings;
   private final @Nullable ElementForm[] fixedForms;
   private final ElementForm ownForm;
 
-  /** Makes the rules of calls of {@code kernel} over {@code field}. */
-  public ArgumentRules(OpenDevice device, Field<?> field, KernelDescriptor kernel) {
+  /** Makes the rules of calls of {@code kernel} over {@code types}. */
+  public ArgumentRules(OpenDevice device, CallTypes types, KernelDescriptor kernel) {
     this.device = device;
-    this.field = field;
+    this.types = types;
     this.bindings = kernel.bindings();
     this.fixedForms = new @Nullable ElementForm[bindings.size()];
     for (int i = 0; i < fixedForms.length; i++) {
@@ -73,27 +70,29 @@ public final class ArgumentRules {
 
   /**
    * Returns the form of calls in which the caller chooses none: Montgomery if all vectors are that
-   * are read, canonical if there are others.
+   * are read, canonical if there are others; integers do not count.
    */
   public ElementForm ownForm() {
     return ownForm;
   }
 
   private static ElementForm ownForm(List<BindingDescriptor> bindings) {
-    List<BindingDescriptor> read = bindings.stream().filter(b -> b.access().reads()).toList();
-    return (read.isEmpty() ? bindings : read).stream().allMatch(b -> b.form() == Form.MONTGOMERY)
+    List<BindingDescriptor> formed =
+        bindings.stream().filter(b -> !b.elements().areIntegers()).toList();
+    List<BindingDescriptor> read = formed.stream().filter(b -> b.access().reads()).toList();
+    List<BindingDescriptor> deciding = read.isEmpty() ? formed : read;
+    return !deciding.isEmpty() && deciding.stream().allMatch(b -> b.form() == Form.MONTGOMERY)
         ? ElementForm.MONTGOMERY
         : ElementForm.CANONICAL;
   }
 
-  /** Throws unless the vectors are open, of this backend and field, and of fitting lengths. */
+  /** Throws unless the vectors are open, of this backend, and of fitting types and lengths. */
   public void require(@Nullable Operand[] vectors) {
     for (int i = 0; i < vectors.length; i++) {
       Operand vector = vectors[i];
       if (vector != null) {
-        String name = bindings.get(i).name();
-        requireMember(device, field, name, vector);
-        requireLength(name, vector, size(vectors, bindings.get(i).extent()));
+        requireMember(device, types.elements(i), bindings.get(i).name(), vector);
+        requireLength(i, vector, vectors);
       }
     }
   }
@@ -127,8 +126,21 @@ public final class ArgumentRules {
     return form;
   }
 
-  /** Returns the length of the vectors of an extent: of the first that is bound. */
-  public long size(@Nullable Operand[] vectors, Extent extent) {
+  /**
+   * Returns how many elements a call has: those of the first vector that is bound and has some for
+   * each of them or, if none has, of the first that is bound whole.
+   */
+  public long elements(@Nullable Operand[] vectors) {
+    for (int i = 0; i < vectors.length; i++) {
+      Operand vector = vectors[i];
+      if (vector != null && bindings.get(i).extent() == Extent.ELEMENTS) {
+        return vector.size() / bindings.get(i).times();
+      }
+    }
+    return size(vectors, Extent.WHOLE);
+  }
+
+  private long size(@Nullable Operand[] vectors, Extent extent) {
     for (int i = 0; i < vectors.length; i++) {
       Operand vector = vectors[i];
       if (vector != null && bindings.get(i).extent() == extent) {
@@ -138,116 +150,42 @@ public final class ArgumentRules {
     throw new IllegalStateException("nothing is bound that has " + extent);
   }
 
-  /**
-   * Throws if the device cannot bind the ranges, or as {@link #requireApart} does.
-   *
-   * @throws BindingException if so
-   */
-  public void requireBindable(@Nullable VectorRange[] ranges) {
-    for (int i = 0; i < ranges.length; i++) {
-      VectorRange range = ranges[i];
-      if (range != null && range.size() > 0) {
-        requireAligned(bindings.get(i).name(), range);
+  private void requireLength(int i, Operand vector, @Nullable Operand[] vectors) {
+    BindingDescriptor binding = bindings.get(i);
+    switch (binding.extent()) {
+      case ELEMENTS -> {
+        if (vector.size() % binding.times() != 0) {
+          throw new LengthMismatchException(
+              binding.name()
+                  + " has "
+                  + vector.size()
+                  + " elements, but a multiple of "
+                  + binding.times()
+                  + " is expected");
+        }
+        requireLength(binding.name(), vector, elements(vectors) * binding.times());
       }
-    }
-    requireApart(ranges);
-  }
-
-  /**
-   * Throws if two vectors share elements, one is written, and they are not the same or one of them
-   * has an element per workgroup: invocations and workgroups run in no particular order.
-   */
-  public void requireApart(@Nullable Operand[] vectors) {
-    for (int i = 1; i < vectors.length; i++) {
-      VectorRange range = range(vectors[i]);
-      for (int j = 0; range != null && j < i; j++) {
-        VectorRange other = range(vectors[j]);
-        if (other != null && (range.overlaps(other) || range.isSame(other))) {
-          requireMayOverlap(bindings.get(j), other, bindings.get(i), range);
+      case WORKGROUPS -> requireLength(binding.name(), vector, size(vectors, Extent.WORKGROUPS));
+      case WHOLE -> {
+        if (vector.size() == 0) {
+          throw new LengthMismatchException(
+              binding.name()
+                  + " has no elements, but is bound whole; take a vector of one at least");
         }
       }
     }
   }
 
-  /** Returns the memory of an operand; arrays are the same or apart. */
-  private static @Nullable VectorRange range(@Nullable Operand vector) {
-    return vector instanceof VectorStorage storage
-        ? storage.all()
-        : vector instanceof VectorRange range ? range : null;
-  }
-
-  private void requireAligned(String name, VectorRange range) {
-    long alignment = device.plan().report().limits().minStorageBufferOffsetAlignment();
-    if (range.first() != 0 && range.offset(0) % alignment != 0) {
-      throw new BindingException(
-          name
-              + " is "
-              + range
-              + ", but kernels of this device take parts that begin at a multiple of "
-              + step(range.layout().elementBytes(), alignment)
-              + " elements");
-    }
-  }
-
-  /** Returns the least number of elements whose bytes are a multiple of an alignment. */
-  public static long step(int elementBytes, long alignment) {
-    long step = 1;
-    while (step * elementBytes % alignment != 0) {
-      step *= 2; // alignments are powers of two
-    }
-    return step;
-  }
-
-  private static void requireMayOverlap(
-      BindingDescriptor one, VectorRange ofOne, BindingDescriptor other, VectorRange ofOther) {
-    if (!one.access().writes() && !other.access().writes()) {
-      return;
-    }
-    boolean same = ofOne.isSame(ofOther);
-    if (same && one.extent() == Extent.ELEMENTS && other.extent() == Extent.ELEMENTS) {
-      return;
-    }
-    String both = one.name() + " and " + other.name();
-    if (same) {
-      throw new BindingException(both + " are the same vector; take two");
-    }
-    throw new BindingException(
-        both + " share some elements, and one of them is written; take parts that do not");
-  }
-
-  /**
-   * Throws unless buffers end between the same elements of all vectors that are as long as the
-   * elements: workgroups' shares are of one buffer each.
-   */
-  public void requireCutAlike(@Nullable VectorRange[] ranges) {
-    VectorRange first = null;
-    for (int i = 0; i < ranges.length; i++) {
-      VectorRange range = ranges[i];
-      if (range == null) {
-        continue;
-      }
-      boolean perWorkgroup = bindings.get(i).extent() == Extent.WORKGROUPS;
-      if (perWorkgroup ? range.buffers() > 1 : first != null && !first.isCutLike(range)) {
-        throw new BindingException(
-            bindings.get(i).name()
-                + " is "
-                + range
-                + ", in which one buffer of the device's ends and the next begins; begin it where"
-                + " the vector begins");
-      }
-      first = perWorkgroup || first != null ? first : range;
-    }
-  }
-
-  /** Throws unless {@code vector} is open and of a backend and field. */
-  public static void requireMember(OpenDevice device, Field<?> field, String name, Operand vector) {
+  /** Throws unless {@code vector} is open, and of a backend and type. */
+  public static void requireMember(
+      OpenDevice device, ElementType<?> type, String name, Operand vector) {
     vector.requireOpen();
     if (!vector.isOf(device)) {
       throw new BackendMismatchException(name + " belongs to another backend");
     }
-    if (vector.field() != field) {
+    if (vector.type() != type) {
       throw new UnsupportedFieldException(
-          name + " is over " + vector.field() + ", but the call is over " + field);
+          name + " is over " + vector.type() + ", but " + type + " is expected");
     }
   }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Grid;
+import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.profiling.DispatchTimer;
 import io.fieldstone.runtime.stream.CommandSink;
@@ -46,11 +48,12 @@ final class CallRecorder {
 
   private final Access[] accesses;
 
-  /** Which vectors have one element per workgroup, and the first of them and of the others. */
-  private final boolean[] wholes;
+  /** The first vector of one element per workgroup, and the first of elements. */
+  private final int firstPerWorkgroup;
 
-  private final int firstWhole;
   private final int firstOfElements;
+
+  private final CallWindows windows;
 
   /** Whether a dispatch of the call whose turn it is comes after a barrier. */
   private boolean passedBarrier;
@@ -64,32 +67,37 @@ final class CallRecorder {
     this.vectors = new @Nullable VectorRange[described.size()];
     this.constants = new byte[pipeline.pushConstantBytes()];
     this.accesses = described.stream().map(BindingDescriptor::access).toArray(Access[]::new);
-    this.wholes = new boolean[described.size()];
-    int whole = 0;
-    int ofElements = 0;
-    for (int i = wholes.length - 1; i >= 0; i--) {
-      wholes[i] = described.get(i).extent() == Extent.WORKGROUPS;
-      whole = wholes[i] ? i : whole;
-      ofElements = wholes[i] ? ofElements : i;
+    int perWorkgroup = 0;
+    int other = 0;
+    for (int i = described.size() - 1; i >= 0; i--) {
+      boolean isPerWorkgroup = described.get(i).extent() == Extent.WORKGROUPS;
+      perWorkgroup = isPerWorkgroup ? i : perWorkgroup;
+      other = described.get(i).extent() == Extent.ELEMENTS ? i : other;
     }
-    this.firstWhole = whole;
-    this.firstOfElements = ofElements;
+    this.firstPerWorkgroup = perWorkgroup;
+    this.firstOfElements = other;
+    this.windows = new CallWindows(pipeline);
     this.bindings =
-        new BindingSetCache(pipeline.pipeline(), vectors.length, device.resident().timeline());
+        new BindingSetCache(
+            pipeline.pipeline(),
+            vectors.length + pipeline.constantTables(),
+            device.resident().timeline());
   }
 
   /**
    * Adds a call, all of whose vectors are there: all of it or, if it fails, nothing.
    *
+   * @param workgroups how many there are, if the call says so
    * @param timer what measures the call, or null
    */
   void record(
       DeviceStream stream,
       @Nullable VectorRange[] ofCall,
       PushConstants given,
+      int workgroups,
       @Nullable DispatchTimer timer) {
     stream.begin(name);
-    stream.openGroup(cost, elements(ofCall));
+    stream.openGroup(cost, work(ofCall, workgroups));
     int mark = stream.mark();
     int measured = timer == null ? 0 : timer.mark();
     int retained = 0;
@@ -102,7 +110,7 @@ final class CallRecorder {
         retained++;
       }
       kernel.rules().require(vectors);
-      add(stream, stream, timer);
+      add(stream, workgroups, stream, timer);
       added = true;
       stream.commit();
     } finally {
@@ -124,26 +132,34 @@ final class CallRecorder {
    * Adds a call to a program; the caller has the stream's turn and keeps the vectors.
    *
    * @param block its push-constant block
+   * @param workgroups how many there are, if the call says so
    */
-  void record(RecordedProgram program, @Nullable VectorRange[] ofCall, byte[] block) {
+  void record(
+      RecordedProgram program, @Nullable VectorRange[] ofCall, byte[] block, int workgroups) {
     try {
       System.arraycopy(ofCall, 0, vectors, 0, vectors.length);
       System.arraycopy(block, 0, constants, 0, constants.length);
-      add(program, null, null);
+      add(program, workgroups, null, null);
     } finally {
       Arrays.fill(vectors, null);
     }
   }
 
   /** Adds the call whose turn it is; what it measures goes through {@code stream}. */
-  private void add(CommandSink sink, @Nullable DeviceStream stream, @Nullable DispatchTimer timer) {
+  private void add(
+      CommandSink sink,
+      int workgroups,
+      @Nullable DeviceStream stream,
+      @Nullable DispatchTimer timer) {
     passedBarrier = false;
-    kernel.rules().requireBindable(vectors);
+    kernel.placement().requireBindable(vectors);
     boolean barrier = timer != null || conflicts(sink);
     if (kernel.descriptor().cooperative()) {
       addCooperatively(sink, barrier, stream, timer);
-    } else {
+    } else if (kernel.placement().isWindowed()) {
       addOverElements(sink, barrier, stream, timer);
+    } else {
+      addWhole(sink, workgroups, barrier, stream, timer);
     }
     if (passedBarrier) {
       sink.barrierPassed();
@@ -153,12 +169,12 @@ final class CallRecorder {
     }
   }
 
-  private static long elements(@Nullable VectorRange[] vectors) {
-    long most = 0;
-    for (VectorRange vector : vectors) {
-      most = vector == null ? most : Math.max(most, vector.size());
-    }
-    return most;
+  /** Returns how many elements a call goes over: those that invocations stand for. */
+  private long work(@Nullable VectorRange[] ofCall, int workgroups) {
+    long elements = kernel.rules().elements(ofCall);
+    return kernel.descriptor().grid() == Grid.CALL
+        ? Math.max(elements, (long) workgroups * kernel.descriptor().workgroupInvocations())
+        : elements;
   }
 
   private boolean conflicts(CommandSink sink) {
@@ -179,18 +195,54 @@ final class CallRecorder {
       boolean barrier,
       @Nullable DeviceStream stream,
       @Nullable DispatchTimer timer) {
-    long size = vector(0).size();
-    long window = pipeline.mostElements(vector(0).layout());
+    long size = kernel.rules().elements(vectors);
+    long window = windows.most(vectors, true);
     long first = 0;
     while (first < size) {
-      long count = Math.min(window, size - first);
-      for (int i = 0; i < vectors.length; i++) {
-        count = vector(i).run(first, count);
-      }
+      long count = windows.run(vectors, first, Math.min(window, size - first));
       addDispatch(
           sink, first, count, pipeline.workgroups(count), barrier && first == 0, stream, timer);
       first += count;
     }
+  }
+
+  /** Adds the one dispatch of a call that is not cut into windows. */
+  private void addWhole(
+      CommandSink sink,
+      int given,
+      boolean barrier,
+      @Nullable DeviceStream stream,
+      @Nullable DispatchTimer timer) {
+    long count = kernel.rules().elements(vectors);
+    if (count > windows.most(vectors, kernel.descriptor().grid() == Grid.ELEMENTS)) {
+      throw new LengthMismatchException(
+          kernel
+              + " has "
+              + count
+              + " elements, which is more than a dispatch of this device takes");
+    }
+    int workgroups =
+        switch (kernel.descriptor().grid()) {
+          case ELEMENTS -> pipeline.workgroups(count);
+          case CALL -> given;
+          case ONE -> 1;
+        };
+    if (workgroups > pipeline.mostWorkgroups()) {
+      WorkgroupShare.require(kernel.toString(), workgroups, 0, pipeline.mostWorkgroups());
+    }
+    if (workgroups > 0 && hasElements()) {
+      addDispatch(sink, 0, count, workgroups, barrier, stream, timer);
+    }
+  }
+
+  /** Returns whether some vector has elements, so that there is something to bind. */
+  private boolean hasElements() {
+    for (int i = 0; i < vectors.length; i++) {
+      if (vector(i).size() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addCooperatively(
@@ -200,17 +252,20 @@ final class CallRecorder {
       @Nullable DispatchTimer timer) {
     VectorRange elements = vector(firstOfElements);
     SegmentLayout layout = elements.layout();
-    long size = elements.size();
-    long workgroups = vector(firstWhole).size();
-    long window = kernel.maxBindingElements(layout);
-    long windows = WorkgroupShare.windows(layout, elements.first(), size, window);
-    requireWorkgroups(workgroups, Math.min(window, layout.segmentElements()), windows);
-    kernel.rules().requireCutAlike(vectors);
+    long size = kernel.rules().elements(vectors);
+    long workgroups = vector(firstPerWorkgroup).size();
+    long window = windows.most(vectors, false);
+    long dispatches =
+        kernel.placement().isMixed()
+            ? Math.max(1, (size + window - 1) / window)
+            : WorkgroupShare.windows(layout, elements.first(), size, window);
+    requireWorkgroups(workgroups, Math.min(window, layout.segmentElements()), dispatches);
+    kernel.placement().requireCutAlike(vectors);
     long first = 0;
     long firstWorkgroup = 0;
-    for (long i = 0; i < windows; i++) {
-      long count = Math.min(window, elements.run(first, size - first));
-      long end = WorkgroupShare.end(workgroups, windows, i, firstWorkgroup, first + count, size);
+    for (long i = 0; i < dispatches; i++) {
+      long count = size == 0 ? 0 : windows.run(vectors, first, Math.min(window, size - first));
+      long end = WorkgroupShare.end(workgroups, dispatches, i, firstWorkgroup, first + count, size);
       PushConstants.setFirstWorkgroup(constants, firstWorkgroup);
       // Each window has all results bound.
       addDispatch(
@@ -230,7 +285,7 @@ final class CallRecorder {
 
   /**
    * Adds a dispatch of some workgroups over {@code count} elements from {@code first} on, all in
-   * one segment. Vectors of one element per workgroup are bound whole.
+   * one segment.
    */
   private void addDispatch(
       CommandSink sink,
@@ -240,17 +295,7 @@ final class CallRecorder {
       boolean barrier,
       @Nullable DeviceStream stream,
       @Nullable DispatchTimer timer) {
-    for (int i = 0; i < vectors.length; i++) {
-      if (wholes[i] || count == 0) {
-        // A dispatch over no elements looks at none, but every binding needs a buffer.
-        VectorRange whole = vector(wholes[i] ? i : firstWhole);
-        bindings.bind(i, whole.buffer(0), whole.offset(0), whole.bytes());
-      } else {
-        VectorRange range = vector(i);
-        bindings.bind(
-            i, range.buffer(first), range.offset(first), count * range.layout().elementBytes());
-      }
-    }
+    windows.bind(bindings, vectors, first, count, other());
     PushConstants.setCount(constants, count);
     boolean after = barrier || timer != null;
     sink.dispatch(pipeline.pipeline(), bindings, constants, workgroups, after, cost, count);
@@ -258,6 +303,16 @@ final class CallRecorder {
     if (timer != null && stream != null) {
       timer.measureLast(stream);
     }
+  }
+
+  /** Returns a vector that has elements, to be bound in the place of one that has none. */
+  private VectorRange other() {
+    for (int i = 0; i < vectors.length; i++) {
+      if (vector(i).size() > 0) {
+        return vector(i);
+      }
+    }
+    return vector(0);
   }
 
   /** Frees what was made, once nothing runs. */

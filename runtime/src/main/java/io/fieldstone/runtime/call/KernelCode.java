@@ -8,28 +8,30 @@ import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.ConstantsDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kernel's modules of one strategy, on a field of an open device. Pipelines are made on first use
- * and kept: one per form of call, or two where the module tells apart whether all vectors are in
- * the device's own memory. Owned by a {@link KernelTable}. Thread-safe.
+ * A kernel's modules of one strategy, on type arguments and an open device. Pipelines are made on
+ * first use and kept: one per form of call, or two where the module tells apart whether all vectors
+ * are in the device's own memory. Owned by a {@link KernelTable}. Thread-safe.
  */
 public final class KernelCode {
 
-  /** What one invocation loads at once at best; fewer bytes leave the memory bus idle. */
   private final OpenDevice device;
 
   private final KernelDescriptor descriptor;
-  private final Field<?> field;
+  private final CallTypes types;
   private final String strategy;
   private final DeviceType shadersFor;
   private final ArgumentRules rules;
+  private final PlacementRules placement;
   private final PipelineTable pipelines = new PipelineTable();
 
   /**
@@ -41,37 +43,34 @@ public final class KernelCode {
   KernelCode(
       OpenDevice device,
       KernelDescriptor descriptor,
-      Field<?> field,
+      CallTypes types,
       String strategy,
       DeviceType shadersFor) {
-    requireFits(device, descriptor, field);
+    requireFits(device, descriptor, types);
     this.device = device;
     this.descriptor = descriptor;
-    this.field = field;
+    this.types = types;
     this.strategy = strategy;
     this.shadersFor = shadersFor;
-    this.rules = new ArgumentRules(device, field, descriptor);
+    this.rules = new ArgumentRules(device, types, descriptor);
+    this.placement = new PlacementRules(device, types, descriptor);
   }
 
   /**
-   * Throws unless a kernel has a module for a field and stays within the device's limits.
+   * Throws unless a kernel has a module for its type arguments, stays within the device's limits,
+   * has its constants below the modulus, and the extension and the curve have the small constants
+   * that its modules ask for.
    *
-   * @throws UnsupportedFieldException if it has no module for the field's limb shape
    * @throws MissingFeatureException if it exceeds a limit
+   * @throws io.fieldstone.runtime.error.ElementRangeException if a constant of its declaration is
+   *     not below the modulus
+   * @throws UnsupportedFieldException if it has no module, or one that asks for a small constant
+   *     that there is not
    */
-  public static void requireFits(OpenDevice device, KernelDescriptor descriptor, Field<?> field) {
-    if (!descriptor.supports(field.shape())) {
-      throw new UnsupportedFieldException(
-          descriptor
-              + " has no module for "
-              + field
-              + ", which has limb shape "
-              + field.shape()
-              + "; it has modules for "
-              + descriptor.shapes());
-    }
+  public static void requireFits(OpenDevice device, KernelDescriptor descriptor, CallTypes types) {
+    requireModule(descriptor, types);
     DeviceLimits limits = device.plan().report().limits();
-    int pushed = descriptor.pushConstantBytes(field.shape());
+    int pushed = descriptor.pushConstantBytes(types.shape());
     requireWithin(
         descriptor + " pushes " + pushed + " bytes of constants",
         pushed,
@@ -81,14 +80,76 @@ public final class KernelCode {
         descriptor.descriptorSets(),
         limits.maxBoundDescriptorSets());
     requireWithin(
-        descriptor + " has " + descriptor.bindings().size() + " vectors",
-        descriptor.bindings().size(),
+        descriptor + " has " + descriptor.places().size() + " vectors",
+        descriptor.places().size(),
         limits.maxStorageBuffers());
     int invocations = descriptor.workgroupInvocations();
     requireWithin(
         descriptor + " has workgroups of " + invocations + " invocations",
         invocations,
         limits.maxComputeWorkGroupInvocations());
+    for (ConstantsDescriptor constants : descriptor.constants()) {
+      ConstantTable.values(descriptor, constants, types.field());
+    }
+    requireSmallConstants(descriptor, types);
+  }
+
+  /** Not every shape has every degree. */
+  private static void requireModule(KernelDescriptor descriptor, CallTypes types) {
+    if (descriptor.degrees().size() != 1
+        && !SpirvResource.exists(descriptor, portable(descriptor, types))) {
+      throw new UnsupportedFieldException(
+          descriptor
+              + " has no module for "
+              + types.arguments().get(0)
+              + ", which has limb shape "
+              + types.shape()
+              + " and is of degree "
+              + types.degree());
+    }
+  }
+
+  private static String portable(KernelDescriptor descriptor, CallTypes types) {
+    String strategy =
+        descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
+    return descriptor.spirv(types.shape(), types.degree(), strategy);
+  }
+
+  private static void requireSmallConstants(KernelDescriptor descriptor, CallTypes types) {
+    if (types.nonResidue().isPresent()
+        && types.curveA().isPresent()
+        && types.curveB().isPresent()) {
+      return; // whatever the module declares
+    }
+    String strategy =
+        descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
+    byte[] spirv = SpirvResource.read(descriptor, types.shape(), types.degree(), strategy);
+    requireSmall(
+        types,
+        types.nonResidue(),
+        spirv,
+        SpecializationIds.NON_RESIDUE,
+        "extensions by a root of x^d - n with a small n");
+    requireSmall(
+        types,
+        types.curveA(),
+        spirv,
+        SpecializationIds.CURVE_A,
+        "curves y^2 = x^3 + a x + b with a small a");
+    requireSmall(
+        types,
+        types.curveB(),
+        spirv,
+        SpecializationIds.CURVE_B,
+        "curves y^2 = x^3 + a x + b with a small b");
+  }
+
+  private static void requireSmall(
+      CallTypes types, OptionalInt constant, byte[] spirv, int id, String what) {
+    if (constant.isEmpty() && ModuleDecorations.declaresConstant(spirv, id)) {
+      throw new UnsupportedFieldException(
+          types + " is for " + what + ", which " + types.arguments().get(0) + " has not");
+    }
   }
 
   private static void requireWithin(String what, int wanted, int limit) {
@@ -106,9 +167,14 @@ public final class KernelCode {
     return descriptor;
   }
 
-  /** Returns the field. */
+  /** Returns the type arguments. */
+  public CallTypes types() {
+    return types;
+  }
+
+  /** Returns the prime field of the arithmetic. */
   public Field<?> field() {
-    return field;
+    return types.field();
   }
 
   /** Returns the strategy, empty if the kernel has none. */
@@ -119,6 +185,11 @@ public final class KernelCode {
   /** Returns what the vectors of a call must have in common. */
   public ArgumentRules rules() {
     return rules;
+  }
+
+  /** Returns where the vectors of a call may lie. */
+  PlacementRules placement() {
+    return placement;
   }
 
   /**
@@ -135,7 +206,7 @@ public final class KernelCode {
   }
 
   private KernelPipeline make(ElementForm ofCall, boolean resident) {
-    byte[] spirv = SpirvResource.read(descriptor, field.shape(), strategy);
+    byte[] spirv = SpirvResource.read(descriptor, types.shape(), types.degree(), strategy);
     boolean apart = ModuleDecorations.declaresConstant(spirv, SpecializationIds.RESIDENT);
     return pipelines.make(
         ofCall,
@@ -178,6 +249,6 @@ public final class KernelCode {
 
   @Override
   public String toString() {
-    return descriptor + "<" + field + ">";
+    return types.toString();
   }
 }

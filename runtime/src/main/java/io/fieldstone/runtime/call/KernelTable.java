@@ -5,13 +5,14 @@ import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vulkan.OpenDevice;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The kernels that are in use on an open device, and their pipelines. Thread-safe. */
 public final class KernelTable implements AutoCloseable {
 
-  private record Key(KernelDescriptor descriptor, Field<?> field, String strategy) {}
+  private record Key(CallTypes types, String strategy) {}
 
   private final OpenDevice device;
   private final DeviceType shadersFor;
@@ -28,16 +29,26 @@ public final class KernelTable implements AutoCloseable {
   }
 
   /**
-   * Returns a kernel on a field, the same object for the same arguments.
+   * Returns a kernel on its type arguments, the same object for the same arguments.
+   *
+   * @param strategy one that the device can run; empty if the kernel has none
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if it exceeds a limit of the device
+   */
+  public KernelCode kernel(KernelDescriptor descriptor, CallTypes types, String strategy) {
+    return kernels.computeIfAbsent(
+        new Key(types, strategy),
+        key -> new KernelCode(device, descriptor, types, strategy, shadersFor));
+  }
+
+  /**
+   * Returns a kernel on a prime field, the same object for the same arguments.
    *
    * @param strategy one that the device can run; empty if the kernel has none
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has no module for the field
    * @throws io.fieldstone.runtime.error.MissingFeatureException if it exceeds a limit of the device
    */
   public KernelCode kernel(KernelDescriptor descriptor, Field<?> field, String strategy) {
-    return kernels.computeIfAbsent(
-        new Key(descriptor, field, strategy),
-        key -> new KernelCode(device, descriptor, field, strategy, shadersFor));
+    return kernel(descriptor, CallTypes.of(descriptor, List.of(field)), strategy);
   }
 
   /** Frees all pipelines, once nothing runs on the device. */

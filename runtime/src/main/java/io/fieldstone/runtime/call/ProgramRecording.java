@@ -14,10 +14,13 @@ public final class ProgramRecording {
 
   /** Adds a call, and keeps the memory of its vectors until {@link #end}. */
   synchronized void add(
-      KernelPipeline pipeline, @Nullable VectorRange[] vectors, PushConstants constants) {
+      KernelPipeline pipeline,
+      @Nullable VectorRange[] vectors,
+      PushConstants constants,
+      int workgroups) {
     byte[] block = new byte[pipeline.pushConstantBytes()];
     constants.copyTo(block);
-    RecordedCall call = new RecordedCall(pipeline, vectors.clone(), block);
+    RecordedCall call = new RecordedCall(pipeline, vectors.clone(), block, workgroups);
     int retained = 0;
     boolean added = false;
     try {

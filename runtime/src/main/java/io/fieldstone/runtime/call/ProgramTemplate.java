@@ -167,7 +167,7 @@ public final class ProgramTemplate {
   private void require(@Nullable VectorRange[] given) {
     for (int i = 0; i < parameters.length; i++) {
       VectorRange vector = requireNonNull(given[i]);
-      ArgumentRules.requireMember(stream.device(), parameters[i].field(), names[i], vector);
+      ArgumentRules.requireMember(stream.device(), parameters[i].type(), names[i], vector);
       ArgumentRules.requireLength(names[i], vector, parameters[i].size());
       ArgumentRules.requireForm(names[i], vector, parameters[i].form());
     }

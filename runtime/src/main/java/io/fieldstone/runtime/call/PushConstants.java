@@ -4,7 +4,6 @@ package io.fieldstone.runtime.call;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.PushConstantDescriptor;
 import io.fieldstone.runtime.vector.ElementWords;
@@ -41,7 +40,7 @@ public final class PushConstants {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   private final KernelDescriptor kernel;
-  private final Field<?> field;
+  private final CallTypes types;
   private final ByteBuffer block;
 
   /** Which constants the caller has given. */
@@ -51,23 +50,23 @@ public final class PushConstants {
   private final @Nullable BigInteger[] elements;
 
   /** Makes constants none of which is given yet. */
-  public PushConstants(KernelDescriptor kernel, Field<?> field) {
+  public PushConstants(KernelDescriptor kernel, CallTypes types) {
     this(
         kernel,
-        field,
-        new byte[kernel.pushConstantBytes(field.shape())],
+        types,
+        new byte[kernel.pushConstantBytes(types.shape())],
         new boolean[kernel.pushConstants().size()],
         new @Nullable BigInteger[kernel.pushConstants().size()]);
   }
 
   private PushConstants(
       KernelDescriptor kernel,
-      Field<?> field,
+      CallTypes types,
       byte[] bytes,
       boolean[] given,
       @Nullable BigInteger[] elements) {
     this.kernel = kernel;
-    this.field = field;
+    this.types = types;
     this.block = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     this.given = given;
     this.elements = elements;
@@ -75,7 +74,7 @@ public final class PushConstants {
 
   /** Returns constants of the same values, which do not change with these. */
   public PushConstants copy() {
-    return new PushConstants(kernel, field, block.array().clone(), given.clone(), elements.clone());
+    return new PushConstants(kernel, types, block.array().clone(), given.clone(), elements.clone());
   }
 
   /** Copies the block to an array of its size. */
@@ -150,12 +149,7 @@ public final class PushConstants {
     for (int i = 0; i < given.length; i++) {
       if (!given[i]) {
         throw new BindingException(
-            kernel
-                + "<"
-                + field
-                + ">: push constant "
-                + kernel.pushConstants().get(i).name()
-                + " is not given");
+            types + ": push constant " + kernel.pushConstants().get(i).name() + " is not given");
       }
     }
   }
@@ -187,11 +181,11 @@ public final class PushConstants {
    */
   public void put(int index, BigInteger value) {
     requireType(index, BigInteger.class);
-    if (value.signum() < 0 || value.compareTo(field.modulus()) >= 0) {
+    if (value.signum() < 0 || value.compareTo(types.field().modulus()) >= 0) {
       throw new ElementRangeException(
           kernel.pushConstants().get(index).name()
               + " is not in [0, p) of "
-              + field
+              + types.field()
               + ": "
               + ElementWords.hex(value));
     }
@@ -206,10 +200,10 @@ public final class PushConstants {
       if (element != null) {
         BigInteger value =
             form == ElementForm.MONTGOMERY
-                ? element.multiply(field.r()).mod(field.modulus())
+                ? element.multiply(types.field().r()).mod(types.field().modulus())
                 : element;
         int offset = kernel.pushConstants().get(i).offset();
-        for (long word : ElementWords.of(value, field.shape())) {
+        for (long word : ElementWords.of(value, types.shape())) {
           block.putInt(offset, (int) word);
           offset += Integer.BYTES;
         }

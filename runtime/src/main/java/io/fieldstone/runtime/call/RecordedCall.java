@@ -15,6 +15,7 @@ final class RecordedCall {
 
   private final KernelPipeline pipeline;
   private final byte[] constants;
+  private final int workgroups;
   private final @Nullable VectorRange[] vectors;
 
   /** Of which parameter of the program each vector is a part, and from which element on. */
@@ -25,7 +26,9 @@ final class RecordedCall {
   /** The vectors of the recording that is going on. */
   private final @Nullable VectorRange[] bound;
 
-  RecordedCall(KernelPipeline pipeline, @Nullable VectorRange[] vectors, byte[] constants) {
+  RecordedCall(
+      KernelPipeline pipeline, @Nullable VectorRange[] vectors, byte[] constants, int workgroups) {
+    this.workgroups = workgroups;
     this.pipeline = pipeline;
     this.vectors = vectors;
     this.constants = constants;
@@ -71,6 +74,6 @@ final class RecordedCall {
         bound[i] = size == argument.size() ? argument : argument.slice(offsets[i], size);
       }
     }
-    pipeline.recorder().record(program, bound, constants);
+    pipeline.recorder().record(program, bound, constants, workgroups);
   }
 }

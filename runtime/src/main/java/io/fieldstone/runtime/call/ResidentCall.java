@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.call;
 
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.profiling.DispatchTimer;
 import io.fieldstone.runtime.stream.DeviceStream;
@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResidentCall {
 
+  private static final int NOT_GIVEN = -1;
+
   private final KernelDescriptor descriptor;
-  private final Field<?> field;
+  private final CallTypes types;
   private final @Nullable VectorRange[] vectors;
   private final PushConstants constants;
+  private int workgroups = NOT_GIVEN;
 
   /** Makes a call without arguments. */
-  public ResidentCall(KernelDescriptor descriptor, Field<?> field) {
+  public ResidentCall(KernelDescriptor descriptor, CallTypes types) {
     this.descriptor = descriptor;
-    this.field = field;
+    this.types = types;
     this.vectors = new @Nullable VectorRange[descriptor.bindings().size()];
-    this.constants = new PushConstants(descriptor, field);
+    this.constants = new PushConstants(descriptor, types);
   }
 
   /**
@@ -39,6 +42,22 @@ public final class ResidentCall {
       throw new BindingException(this + " has no vector parameter " + index);
     }
     vectors[index] = vector;
+  }
+
+  /**
+   * Says how many workgroups there are.
+   *
+   * @throws BindingException if the kernel's grid is none of the call's, or they are negative
+   */
+  public void workgroups(int count) {
+    if (descriptor.grid() != Grid.CALL) {
+      throw new BindingException(
+          this + " has a grid of " + descriptor.grid() + ", not of the call");
+    }
+    if (count < 0) {
+      throw new BindingException(this + ": " + count + " workgroups are negative");
+    }
+    workgroups = count;
   }
 
   /** Returns the constants, to be given. */
@@ -59,6 +78,9 @@ public final class ResidentCall {
       }
     }
     constants.requireAll();
+    if (descriptor.grid() == Grid.CALL && workgroups == NOT_GIVEN) {
+      throw new BindingException(this + ": the number of workgroups is not given");
+    }
   }
 
   /**
@@ -75,7 +97,7 @@ public final class ResidentCall {
     try {
       code.device().requireNotLost();
       code.rules().require(vectors);
-      pipeline(code).recorder().record(stream, vectors, constants, timer);
+      pipeline(code).recorder().record(stream, vectors, constants, workgroups, timer);
       done = true;
     } finally {
       code.device().gate().leave(done);
@@ -95,14 +117,15 @@ public final class ResidentCall {
         .inside(
             () -> {
               code.rules().require(vectors);
-              code.rules().requireBindable(vectors);
-              recording.add(pipeline(code), vectors, constants);
+              code.placement().requireBindable(vectors);
+              recording.add(pipeline(code), vectors, constants, workgroups);
             });
   }
 
   /** Forgets all arguments. */
   public void clear() {
     constants.clear();
+    workgroups = NOT_GIVEN;
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = null;
     }
@@ -110,6 +133,6 @@ public final class ResidentCall {
 
   @Override
   public String toString() {
-    return descriptor + "<" + field + ">";
+    return types.toString();
   }
 }

@@ -23,18 +23,36 @@ public final class SpirvResource {
    *
    * @throws KernelResourceException if it is not there or no SPIR-V
    */
-  public static byte[] read(KernelDescriptor kernel, LimbShape shape, String strategy) {
-    String resource = kernel.spirv(shape, strategy);
+  public static byte[] read(KernelDescriptor kernel, LimbShape shape, int degree, String strategy) {
+    String resource = kernel.spirv(shape, degree, strategy);
     try (InputStream in = open(kernel, resource)) {
       if (in == null) {
-        throw new KernelResourceException(
-            "resource " + resource + " of kernel " + kernel + " is not on the class path");
+        throw missing(kernel, resource);
       }
       return requireSpirv(resource, in.readAllBytes());
     } catch (IOException e) {
-      throw new KernelResourceException(
-          "resource " + resource + " of kernel " + kernel + " cannot be read", e);
+      throw unreadable(kernel, resource, e);
     }
+  }
+
+  /** Returns whether there is a resource of a kernel. */
+  static boolean exists(KernelDescriptor kernel, String resource) {
+    try (InputStream in = open(kernel, resource)) {
+      return in != null;
+    } catch (IOException e) {
+      return true; // who reads it says what is wrong
+    }
+  }
+
+  static KernelResourceException missing(KernelDescriptor kernel, String resource) {
+    return new KernelResourceException(
+        "resource " + resource + " of kernel " + kernel + " is not on the class path");
+  }
+
+  static KernelResourceException unreadable(
+      KernelDescriptor kernel, String resource, IOException cause) {
+    return new KernelResourceException(
+        "resource " + resource + " of kernel " + kernel + " cannot be read", cause);
   }
 
   private static byte[] requireSpirv(String resource, byte[] bytes) {
@@ -49,8 +67,7 @@ public final class SpirvResource {
   }
 
   /** A kernel's module may be in a module of its own, such as the standard ones in the shaders'. */
-  private static @Nullable InputStream open(KernelDescriptor kernel, String resource)
-      throws IOException {
+  static @Nullable InputStream open(KernelDescriptor kernel, String resource) throws IOException {
     InputStream own = kernel.resources().open(resource);
     return own != null ? own : kernel.declaration().getClassLoader().getResourceAsStream(resource);
   }

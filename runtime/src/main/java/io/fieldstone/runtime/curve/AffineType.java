@@ -4,17 +4,23 @@ package io.fieldstone.runtime.curve;
 import io.fieldstone.annotations.Affine;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.field.ElementType;
-import io.fieldstone.runtime.field.FiniteField;
+import io.fieldstone.runtime.field.Field;
+import java.util.Optional;
 
-/** Points as elements: the base elements of x, then those of y. */
-final class AffineType<C> implements ElementType<Affine<C>> {
+/**
+ * A curve's points as elements: the base elements of x, then those of y, and all zero for infinity.
+ * {@link Curve#affine} has the one of its curve. Immutable and thread-safe.
+ *
+ * @param <C> the curve's type tag
+ */
+public final class AffineType<C> implements ElementType<Affine<C>> {
 
   private final String name;
-  private final FiniteField<?> field;
+  private final Curve<C> curve;
 
-  AffineType(String name, FiniteField<?> field) {
+  AffineType(String name, Curve<C> curve) {
     this.name = name;
-    this.field = field;
+    this.curve = curve;
   }
 
   @Override
@@ -22,16 +28,27 @@ final class AffineType<C> implements ElementType<Affine<C>> {
     return name;
   }
 
+  /** Returns the curve. */
+  public Curve<C> curve() {
+    return curve;
+  }
+
   @Override
   public LimbShape shape() {
-    return field.shape();
+    return curve.field().shape();
+  }
+
+  @Override
+  public Optional<Field<?>> baseElementField() {
+    return Optional.of(curve.field().primeField());
   }
 
   @Override
   public int components() {
-    return 2 * field.components();
+    return 2 * curve.field().components();
   }
 
+  /** Returns {@link AffinePoint}. */
   @Override
   public Class<?> valueType() {
     return AffinePoint.class;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
-import io.fieldstone.annotations.Affine;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import io.fieldstone.runtime.error.InvalidPointException;
-import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
+import io.fieldstone.runtime.field.TypeArgument;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.Optional;
  *
  * @param <C> the curve's type tag, the interface annotated with {@code @Curve}
  */
-public abstract class Curve<C> {
+public abstract class Curve<C> implements TypeArgument<C> {
 
   private final String name;
   private final FiniteField<?> field;
@@ -34,7 +33,7 @@ public abstract class Curve<C> {
   private final CurveArithmetic arithmetic;
   private final AffinePoint<C> infinity = new AffinePoint<>(this, Point.INFINITY);
   private final AffinePoint<C> generator;
-  private final ElementType<Affine<C>> affine;
+  private final AffineType<C> affine;
 
   /**
    * For generated classes.
@@ -61,10 +60,11 @@ public abstract class Curve<C> {
     this.arithmetic = new CurveArithmetic(field.arithmetic(), List.copyOf(a), List.copyOf(b));
     this.generator =
         new AffinePoint<>(this, new Point(List.copyOf(generatorX), List.copyOf(generatorY)));
-    this.affine = new AffineType<>(name + "_affine", field);
+    this.affine = new AffineType<>(name + "_affine", this);
   }
 
-  /** {@return the name in registries, such as {@code bls12_381_g1}} */
+  /** Returns the name in registries, such as {@code bls12_381_g1}. */
+  @Override
   public final String name() {
     return name;
   }
@@ -74,7 +74,13 @@ public abstract class Curve<C> {
     return field;
   }
 
-  /** {@return the field of the scalars, whose modulus is the order of the subgroup} */
+  /** Returns the coordinates' field. */
+  @Override
+  public final FiniteField<?> coordinateField() {
+    return field;
+  }
+
+  /** Returns the field of the scalars, whose modulus is the order of the subgroup. */
   public final Field<?> scalars() {
     return scalars;
   }
@@ -106,8 +112,8 @@ public abstract class Curve<C> {
     return field.element(arithmetic.b());
   }
 
-  /** {@return the type of the elements of a vector of points: x, y, and all zero for infinity} */
-  public final ElementType<Affine<C>> affine() {
+  /** Returns the type of the elements of a vector of points: x, y, and all zero for infinity. */
+  public final AffineType<C> affine() {
     return affine;
   }
 

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.field;
 
 import io.fieldstone.annotations.LimbShape;
+import java.util.Optional;
 
 /**
  * What the elements of a vector are: a fixed tuple of base elements, each of some limbs. A prime
@@ -32,7 +33,10 @@ public interface ElementType<T> {
   /** {@return the limb shape of a base element, by which the modules of kernels are looked up} */
   LimbShape shape();
 
-  /** {@return how many base elements an element has} */
+  /** Returns the prime field that base elements are of; none for integers. */
+  Optional<Field<?>> baseElementField();
+
+  /** Returns how many base elements an element has. */
   int components();
 
   /** {@return the class of an element's value in Java, such as {@link java.math.BigInteger}} */

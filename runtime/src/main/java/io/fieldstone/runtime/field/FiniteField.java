@@ -5,6 +5,7 @@ import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A field whose elements can be computed with, on the device and as {@link FieldElement}s: a prime
@@ -17,12 +18,29 @@ import java.util.List;
  *
  * @param <F> the field's type tag
  */
-public sealed interface FiniteField<F> extends ElementType<F> permits Field, ExtensionField {
+public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
+    permits Field, ExtensionField {
+
+  /** Returns the name in registries and messages. */
+  @Override
+  String name();
+
+  /** Returns this. */
+  @Override
+  default FiniteField<F> coordinateField() {
+    return this;
+  }
 
   /** {@return the prime field that this one is, or extends} */
   Field<?> primeField();
 
-  /** {@return the arithmetic of lists of coefficients that elements are made of} */
+  /** Returns {@link #primeField}. */
+  @Override
+  default Optional<Field<?>> baseElementField() {
+    return Optional.of(primeField());
+  }
+
+  /** Returns the arithmetic of lists of coefficients that elements are made of. */
   FieldArithmetic arithmetic();
 
   /** Returns the degree over the prime field: how many coefficients an element has. */

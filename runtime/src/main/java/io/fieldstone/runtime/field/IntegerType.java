@@ -4,6 +4,7 @@ package io.fieldstone.runtime.field;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.UInt32;
 import io.fieldstone.annotations.UInt64;
+import java.util.Optional;
 
 /**
  * Unsigned integers of a fixed width, little-endian: indices, keys, counters. They have no modulus,
@@ -39,6 +40,12 @@ public final class IntegerType<T> implements ElementType<T> {
   @Override
   public LimbShape shape() {
     return shape;
+  }
+
+  /** Returns none. */
+  @Override
+  public Optional<Field<?>> baseElementField() {
+    return Optional.empty();
   }
 
   /** Returns 1. */

@@ -12,11 +12,41 @@ import io.fieldstone.annotations.Form;
  * @param set the descriptor set
  * @param binding the binding number within the set
  * @param access what the kernel does with the vector
- * @param form which form its elements are in
+ * @param form which form its elements are in; integers have none, and are {@link Form#CANONICAL}
  * @param extent how long it is
+ * @param elements what its elements are
+ * @param times how many elements it has for each of the call's, 1 unless it is of {@link
+ *     Extent#ELEMENTS}
  */
 public record BindingDescriptor(
-    String name, int set, int binding, Access access, Form form, Extent extent) {
+    String name,
+    int set,
+    int binding,
+    Access access,
+    Form form,
+    Extent extent,
+    VectorElements elements,
+    int times) {
+
+  /** Checks what goes together. */
+  public BindingDescriptor {
+    if (times < 1 || (times > 1 && extent != Extent.ELEMENTS)) {
+      throw new IllegalArgumentException(
+          name + " has " + times + " elements for each of " + extent);
+    }
+    if (elements.areIntegers()) {
+      if (form != Form.OF_CALL && form != Form.CANONICAL) {
+        throw new IllegalArgumentException(name + " has integers, which cannot be " + form);
+      }
+      form = Form.CANONICAL;
+    }
+  }
+
+  /** Describes a vector of elements of the first type argument. */
+  public BindingDescriptor(
+      String name, int set, int binding, Access access, Form form, Extent extent) {
+    this(name, set, binding, access, form, extent, VectorElements.ARGUMENT_0, 1);
+  }
 
   /**
    * Describes a vector of the call's form and length.

@@ -2,6 +2,8 @@
 package io.fieldstone.runtime.kernel;
 
 import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Grid;
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +19,11 @@ final class KernelChecks {
     require(!kernel.bindings().isEmpty(), kernel, " has no vector");
     requireOneVectorPerBinding(kernel);
     requireStrategiesFit(kernel);
+    requireTypeArguments(kernel);
     if (kernel.cooperative()) {
       requireCooperative(kernel);
     }
+    requireGrid(kernel);
     return kernel;
   }
 
@@ -36,6 +40,16 @@ final class KernelChecks {
           places.add(List.of(binding.set(), binding.binding())),
           kernel,
           " has two vectors at set " + binding.set() + ", binding " + binding.binding());
+    }
+    for (ConstantsDescriptor table : kernel.constants()) {
+      require(
+          places.add(List.of(table.set(), table.binding())),
+          kernel,
+          " has constants at set "
+              + table.set()
+              + ", binding "
+              + table.binding()
+              + ", where something else is");
     }
   }
 
@@ -57,6 +71,45 @@ final class KernelChecks {
           kernel,
           "'s default strategy \"" + portable.name() + "\" has no module for some limb shapes");
     }
+  }
+
+  private static void requireTypeArguments(KernelDescriptor kernel) {
+    int arguments = kernel.typeArguments();
+    require(
+        arguments >= 1 || isOfIntegers(kernel),
+        kernel,
+        " has " + arguments + " type arguments, but is not of integers only");
+    for (BindingDescriptor vector : kernel.bindings()) {
+      require(
+          vector.elements().argument() < arguments,
+          kernel,
+          " has " + arguments + " type arguments, which " + vector.name() + " is of none of");
+    }
+    for (int degree : kernel.degrees()) {
+      require(degree >= 1, kernel, " has a module for degree " + degree);
+    }
+  }
+
+  /** Returns whether nothing of a kernel depends on a field. */
+  private static boolean isOfIntegers(KernelDescriptor kernel) {
+    return kernel.typeArguments() == 0
+        && kernel.strategies().isEmpty()
+        && kernel.constants().isEmpty()
+        && kernel.bindings().stream().allMatch(vector -> vector.elements().areIntegers())
+        && kernel.pushConstants().stream().noneMatch(each -> each.type() == BigInteger.class);
+  }
+
+  /** A grid is derived from the elements, or from a vector, or it is not. */
+  private static void requireGrid(KernelDescriptor kernel) {
+    require(
+        !kernel.cooperative() || kernel.grid() == Grid.ELEMENTS,
+        kernel,
+        " has a vector of " + Extent.WORKGROUPS + ", and a grid of " + kernel.grid() + " beside");
+    require(
+        kernel.grid() != Grid.ELEMENTS
+            || kernel.bindings().stream().anyMatch(v -> v.extent() == Extent.ELEMENTS),
+        kernel,
+        " has no vector of " + Extent.ELEMENTS + ", and so no grid of them");
   }
 
   private static void requireCooperative(KernelDescriptor kernel) {

@@ -7,6 +7,7 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.SpecializationIds;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelDescriptor {
 
   static final String STRATEGY_PLACEHOLDER = "{strategy}";
+  private static final String DEGREE_PLACEHOLDER = "{degree}";
 
   private final String name;
   private final Class<?> declaration;
@@ -46,6 +48,12 @@ public final class KernelDescriptor {
   private final List<StrategyDescriptor> strategies;
   private final Optional<String> strategyProbe;
   private final boolean cooperative;
+  private final boolean elementwise;
+  private final int typeArguments;
+  private final List<Integer> degrees;
+  private final Grid grid;
+  private final List<ConstantsDescriptor> constants;
+  private final List<BindingPlace> places;
 
   private KernelDescriptor(Builder builder) {
     name = builder.name;
@@ -62,6 +70,22 @@ public final class KernelDescriptor {
         builder.strategies.values().stream().map(made -> made.build(builder.requirements)).toList();
     strategyProbe = Optional.ofNullable(builder.strategyProbe);
     cooperative = bindings.stream().anyMatch(binding -> binding.extent() == Extent.WORKGROUPS);
+    grid = builder.grid;
+    elementwise =
+        grid == Grid.ELEMENTS
+            && bindings.stream()
+                .allMatch(binding -> binding.extent() == Extent.ELEMENTS && binding.times() == 1);
+    constants = List.copyOf(builder.constants);
+    places =
+        Stream.concat(
+                bindings.stream().map(each -> new BindingPlace(each.set(), each.binding())),
+                constants.stream().map(each -> new BindingPlace(each.set(), each.binding())))
+            .toList();
+    typeArguments = builder.typeArguments;
+    degrees =
+        builder.degrees.isEmpty() && !spirv.contains(DEGREE_PLACEHOLDER)
+            ? List.of(1)
+            : List.copyOf(builder.degrees);
     requirements =
         strategies.isEmpty()
             ? Collections.unmodifiableSet(EnumSet.copyOf(builder.requirements))
@@ -111,23 +135,25 @@ public final class KernelDescriptor {
   }
 
   /**
-   * {@return the resource of the SPIR-V module for elements of {@code shape}: the portable
-   * default's if there are strategies}
-   *
-   * @param shape the limb shape
+   * Returns the resource of the SPIR-V module for base elements of {@code shape}, in a prime field
+   * or on a curve over one: the portable default's if there are strategies.
    */
   public String spirv(LimbShape shape) {
-    return spirv(shape, strategies.isEmpty() ? "" : strategies.get(0).name());
+    return spirv(shape, 1, strategies.isEmpty() ? "" : strategies.get(0).name());
   }
 
   /**
-   * {@return the resource of a strategy's SPIR-V module for elements of {@code shape}}
+   * Returns the resource of a strategy's SPIR-V module.
    *
-   * @param shape the limb shape
-   * @param strategy the name of the strategy
+   * @param shape the limb shape of base elements
+   * @param degree how many of them a coordinate has
+   * @param strategy the strategy, empty if there are none
    */
-  public String spirv(LimbShape shape, String strategy) {
-    return shape.in(spirv.replace(STRATEGY_PLACEHOLDER, strategy));
+  public String spirv(LimbShape shape, int degree, String strategy) {
+    return shape.in(
+        spirv
+            .replace(STRATEGY_PLACEHOLDER, strategy)
+            .replace(DEGREE_PLACEHOLDER, String.valueOf(degree)));
   }
 
   /** {@return the strategies, the portable default first; empty if there is but one module} */
@@ -181,7 +207,53 @@ public final class KernelDescriptor {
     return shapes.isEmpty() || shapes.contains(shape);
   }
 
-  /** {@return how many invocations, and so elements, one workgroup has} */
+  /**
+   * Returns the degrees over the prime field, of the field of the first type argument's elements or
+   * coordinates, that the kernel has a module for; empty means any.
+   */
+  public List<Integer> degrees() {
+    return degrees;
+  }
+
+  /** Returns whether the kernel has a module for a degree over the prime field. */
+  public boolean supportsDegree(int degree) {
+    return degrees.isEmpty() || degrees.contains(degree);
+  }
+
+  /** Returns how many type arguments a call has: fields and curves. */
+  public int typeArguments() {
+    return typeArguments;
+  }
+
+  /**
+   * Returns whether the kernel is on one prime field, whose elements all its vectors have: not on
+   * an extension field or a curve, and not over integers.
+   */
+  public boolean isOverPrimeField() {
+    return typeArguments == 1
+        && supportsDegree(1)
+        && bindings.stream().allMatch(v -> v.elements().equals(VectorElements.ARGUMENT_0));
+  }
+
+  /** Returns how many workgroups a dispatch gets, unless a vector says so. */
+  public Grid grid() {
+    return grid;
+  }
+
+  /**
+   * Returns whether element i of what is written depends on element i of what is read only, so that
+   * any part of the vectors may be a dispatch, and host vectors those of a job.
+   */
+  public boolean elementwise() {
+    return elementwise;
+  }
+
+  /** Returns the tables of constants that the declaration gives. */
+  public List<ConstantsDescriptor> constants() {
+    return constants;
+  }
+
+  /** Returns how many invocations, and so elements, one workgroup has. */
   public int workgroupInvocations() {
     return workgroupInvocations;
   }
@@ -191,9 +263,14 @@ public final class KernelDescriptor {
     return bindings;
   }
 
-  /** {@return how many descriptor sets there are, counting unused ones below used ones} */
+  /** Returns where vectors and then tables of constants are bound, in their order. */
+  public List<BindingPlace> places() {
+    return places;
+  }
+
+  /** Returns how many descriptor sets there are, counting unused ones below used ones. */
   public int descriptorSets() {
-    return bindings.stream().mapToInt(binding -> binding.set() + 1).max().orElse(0);
+    return places.stream().mapToInt(place -> place.set() + 1).max().orElse(0);
   }
 
   /** {@return the push-constant parameters in the order of the declaration} */
@@ -253,6 +330,10 @@ public final class KernelDescriptor {
     private final Set<DeviceFeature> requirements = EnumSet.noneOf(DeviceFeature.class);
     private final Map<String, Strategy> strategies = new LinkedHashMap<>();
     private @Nullable String strategyProbe;
+    private int typeArguments = 1;
+    private final List<Integer> degrees = new ArrayList<>();
+    private Grid grid = Grid.ELEMENTS;
+    private final List<ConstantsDescriptor> constants = new ArrayList<>();
 
     /** A strategy's parts. */
     private record Strategy(String name, List<LimbShape> shapes, Set<DeviceFeature> requirements) {
@@ -271,11 +352,9 @@ public final class KernelDescriptor {
     }
 
     /**
-     * Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes and {@code
-     * {strategy}} where the strategy does.
-     *
-     * @param resource the name of the resource
-     * @return this builder
+     * Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes, {@code {degree}}
+     * where the degree of the coordinates over the prime field does, and {@code {strategy}} where
+     * the strategy does.
      */
     public Builder spirv(String resource) {
       spirv = resource;
@@ -318,13 +397,45 @@ public final class KernelDescriptor {
     }
 
     /**
-     * Sets the module's workgroup size.
-     *
-     * @param x invocations in x
-     * @param y invocations in y
-     * @param z invocations in z
-     * @return this builder
+     * Sets the degrees over the prime field that there is a module for, of the field of the first
+     * type argument's elements or coordinates. By default any where the resource has {@code
+     * {degree}}, and 1 where it has not.
      */
+    public Builder degrees(int... degrees) {
+      for (int degree : degrees) {
+        this.degrees.add(degree);
+      }
+      return this;
+    }
+
+    /** Sets how many type arguments a call has: 1 by default, 0 for a kernel over integers only. */
+    public Builder typeArguments(int count) {
+      typeArguments = count;
+      return this;
+    }
+
+    /** Sets how many workgroups a dispatch gets; {@link Grid#ELEMENTS} by default. */
+    public Builder grid(Grid grid) {
+      this.grid = requireNonNull(grid, "grid");
+      return this;
+    }
+
+    /**
+     * Adds a table of constants, given as decimal numbers or hexadecimal ones after {@code 0x}:
+     * elements of the prime field of the first type argument.
+     */
+    public Builder constants(int set, int binding, Form form, String... values) {
+      constants.add(new ConstantsDescriptor(set, binding, form, List.of(values), ""));
+      return this;
+    }
+
+    /** Adds a table of constants that a resource has, with white space between. */
+    public Builder constantsOf(int set, int binding, Form form, String resource) {
+      constants.add(new ConstantsDescriptor(set, binding, form, List.of(), resource));
+      return this;
+    }
+
+    /** Sets the module's workgroup size. */
     public Builder workgroupSize(int x, int y, int z) {
       if (x < 1 || y < 1 || z < 1) {
         throw new IllegalArgumentException(
@@ -357,7 +468,7 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder in(String name, int set, int binding, Form form, Extent extent) {
-      return binding(new BindingDescriptor(name, set, binding, Access.IN, form, extent));
+      return vector(new BindingDescriptor(name, set, binding, Access.IN, form, extent));
     }
 
     /**
@@ -383,7 +494,7 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder out(String name, int set, int binding, Form form, Extent extent) {
-      return binding(new BindingDescriptor(name, set, binding, Access.OUT, form, extent));
+      return vector(new BindingDescriptor(name, set, binding, Access.OUT, form, extent));
     }
 
     /**
@@ -409,11 +520,12 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder inOut(String name, int set, int binding, Form form, Extent extent) {
-      return binding(new BindingDescriptor(name, set, binding, Access.IN_OUT, form, extent));
+      return vector(new BindingDescriptor(name, set, binding, Access.IN_OUT, form, extent));
     }
 
-    private Builder binding(BindingDescriptor binding) {
-      bindings.add(binding);
+    /** Adds a vector, as it is described. */
+    public Builder vector(BindingDescriptor vector) {
+      bindings.add(vector);
       return this;
     }
 
@@ -554,8 +666,9 @@ public final class KernelDescriptor {
      * {@return the descriptor}
      *
      * @throws IllegalArgumentException if there is no SPIR-V resource, no vector, or two of them
-     *     share a binding: drivers crash on such kernels; or if strategies do not fit the resource
-     *     and shapes, or push constants and vectors not a cooperative kernel
+     *     share a binding, with each other or with constants: drivers crash on such kernels; or if
+     *     strategies do not fit the resource and shapes, vectors the type arguments or the grid, or
+     *     push constants and vectors not a cooperative kernel
      */
     public KernelDescriptor build() {
       return KernelChecks.require(new KernelDescriptor(this));

@@ -98,6 +98,9 @@ public final class DeviceProof {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void require(KernelCode code) {
+    if (!code.types().hasField()) {
+      return;
+    }
     Pair pair = new Pair(code.field().shape(), code.strategy());
     if (!proven.contains(pair)) {
       prove(pair, code.field());
@@ -109,6 +112,9 @@ public final class DeviceProof {
    * the device has proven itself.
    */
   public List<KernelCode> candidates(KernelCode code) {
+    if (!code.types().hasField()) {
+      return List.of();
+    }
     Pair pair = new Pair(code.field().shape(), code.strategy());
     List<KernelDescriptor> kernels = proven.contains(pair) ? List.of() : standingFor(pair);
     return kernels.isEmpty() || file.find(key(pair, kernels)).equals(passed(kernels))
@@ -224,7 +230,7 @@ public final class DeviceProof {
     digest.update((report.name() + "\n" + report.driver() + "\n" + report.uuid()).getBytes(UTF_8));
     for (KernelDescriptor kernel : kernels) {
       digest.update(("\n" + kernel.name() + "\n").getBytes(UTF_8));
-      digest.update(SpirvResource.read(kernel, pair.shape(), pair.strategy()));
+      digest.update(SpirvResource.read(kernel, pair.shape(), 1, pair.strategy()));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
     return pair.shape() + "/" + pair.strategy() + "/" + text; // the name in the file

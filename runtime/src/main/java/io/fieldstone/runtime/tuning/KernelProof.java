@@ -45,13 +45,18 @@ final class KernelProof {
    */
   static void requireFits(KernelDescriptor kernel) {
     long written = kernel.bindings().stream().filter(each -> each.access().writes()).count();
-    if (kernel.cooperative() || written != 1 || !kernel.pushConstants().isEmpty()) {
+    if (!isOverOneField(kernel) || written != 1 || !kernel.pushConstants().isEmpty()) {
       throw new ConfigurationException(
           "the reference of "
               + kernel
-              + " cannot be held against it: it must write one vector, be element-wise and have no"
-              + " push constants");
+              + " cannot be held against it: it must write one vector, be element-wise over one"
+              + " field and have no push constants");
     }
+  }
+
+  /** Returns whether a kernel is element-wise, and all its vectors are of one field. */
+  static boolean isOverOneField(KernelDescriptor kernel) {
+    return kernel.elementwise() && kernel.isOverPrimeField();
   }
 
   /**
@@ -63,7 +68,7 @@ final class KernelProof {
     Field<?> field = code.field();
     List<BindingDescriptor> bindings = code.descriptor().bindings();
     List<List<BigInteger>> operands = new ArrayList<>();
-    ResidentCall call = new ResidentCall(code.descriptor(), field);
+    ResidentCall call = new ResidentCall(code.descriptor(), code.types());
     ResourceStack resources = new ResourceStack();
     try {
       VectorStorage output = null;
@@ -74,7 +79,7 @@ final class KernelProof {
           List<BigInteger> values = values(field, ofVector, operands.size());
           operands.add(values);
           VectorStorage host = allocate(resources, field, ofVector, Place.HOST);
-          set(host, values);
+          set(host, field, values);
           context.transfers().copy(host.all(), vector.all());
         }
         if (bindings.get(i).access() != Access.IN) {
@@ -88,7 +93,7 @@ final class KernelProof {
       }
       VectorStorage result = allocate(resources, field, output.form(), Place.HOST);
       context.transfers().copy(output.all(), result.all());
-      return compare(result, reference, operands);
+      return compare(result, field, reference, operands);
     } finally {
       resources.close();
     }
@@ -132,21 +137,24 @@ final class KernelProof {
     return values;
   }
 
-  private static void set(VectorStorage vector, List<BigInteger> values) {
+  private static void set(VectorStorage vector, Field<?> field, List<BigInteger> values) {
     HostElements elements = new HostElements(vector);
-    BigInteger p = vector.field().modulus();
+    BigInteger p = field.modulus();
     boolean encode = vector.form() == ElementForm.MONTGOMERY;
     for (int i = 0; i < ELEMENTS; i++) {
       BigInteger value = values.get(i);
-      elements.setRaw(i, encode ? value.multiply(vector.field().r()).mod(p) : value);
+      elements.setRaw(i, encode ? value.multiply(field.r()).mod(p) : value);
     }
   }
 
   private static Optional<String> compare(
-      VectorStorage result, KernelReference reference, List<List<BigInteger>> operands) {
+      VectorStorage result,
+      Field<?> field,
+      KernelReference reference,
+      List<List<BigInteger>> operands) {
     HostElements elements = new HostElements(result);
-    BigInteger p = result.field().modulus();
-    BigInteger r = result.field().r();
+    BigInteger p = field.modulus();
+    BigInteger r = field.r();
     for (int i = 0; i < ELEMENTS; i++) {
       List<BigInteger> in = new ArrayList<>();
       for (List<BigInteger> operand : operands) {
@@ -162,7 +170,7 @@ final class KernelProof {
                 + " of "
                 + in.stream().map(KernelProof::hex).toList()
                 + " in "
-                + result.field()
+                + field
                 + " gave "
                 + hex(actual)
                 + ", not "

@@ -8,6 +8,7 @@ import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.cache.CalibrationFile;
 import io.fieldstone.runtime.cache.PathCalibration;
 import io.fieldstone.runtime.cache.PathCalibration.Cost;
+import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
@@ -60,7 +61,9 @@ public final class PathCalibrator {
   private record Key(KernelCode kernel, String work) {
     String inFile() {
       String strategy = kernel.strategy().isEmpty() ? "" : "/" + kernel.strategy();
-      return kernel.descriptor().name() + "/" + kernel.field().shape() + strategy + work;
+      int degree = kernel.types().degree();
+      String shape = kernel.types().shape() + (degree == 1 ? "" : "^" + degree);
+      return kernel.descriptor().name() + "/" + shape + strategy + work;
     }
   }
 
@@ -158,10 +161,14 @@ public final class PathCalibrator {
                 return measured;
               } finally {
                 if (event != null) {
-                  event.end("path", kernel.descriptor().name(), kernel.field().name(), result);
+                  event.end("path", kernel.descriptor().name(), name(kernel.types()), result);
                 }
               }
             });
+  }
+
+  private static String name(CallTypes types) {
+    return types.hasField() ? types.field().name() : "";
   }
 
   private PathCalibration measured(KernelCode kernel, PushConstants constants) {
@@ -223,7 +230,7 @@ public final class PathCalibrator {
       try {
         for (int i = 0; i < kernel.descriptor().bindings().size(); i++) {
           ElementForm form = kernel.rules().form(i, ElementForm.CANONICAL);
-          storages.add(vectors.allocate(kernel.field(), elements, form, Place.HOST));
+          storages.add(vectors.allocate(kernel.types().elements(i), elements, form, Place.HOST));
         }
         made = true;
       } finally {

@@ -138,12 +138,14 @@ public final class StrategyCalibrator {
     candidates.addAll(Strategies.usable(kernel, field.shape(), device.plan()));
     candidates.retainAll(Strategies.usable(probe, field.shape(), device.plan()));
     String portable = kernel.strategies().get(0).name();
-    if (!candidates.contains(portable) || probe.cooperative() || !probe.pushConstants().isEmpty()) {
+    if (!candidates.contains(portable)
+        || !KernelProof.isOverOneField(probe)
+        || !probe.pushConstants().isEmpty()) {
       throw new ConfigurationException(
           probe
               + " cannot decide between the strategies of "
               + kernel
-              + ": it must have them too, be element-wise and have no push constants");
+              + ": it must have them too, be element-wise over one field and have no push constants");
     }
     return new Choice(probe, field, List.copyOf(candidates));
   }
@@ -195,7 +197,7 @@ public final class StrategyCalibrator {
     digest.update(("\n" + choice.field().modulus()).getBytes(UTF_8));
     for (String candidate : choice.candidates()) {
       digest.update(("\n" + candidate + "\n").getBytes(UTF_8));
-      digest.update(SpirvResource.read(choice.probe(), choice.field().shape(), candidate));
+      digest.update(SpirvResource.read(choice.probe(), choice.field().shape(), 1, candidate));
     }
     String text = HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_CHARACTERS);
     return choice.probe().name() + "/" + choice.field().name() + "/" + text;

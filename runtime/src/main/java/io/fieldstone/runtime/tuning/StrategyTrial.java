@@ -3,6 +3,7 @@ package io.fieldstone.runtime.tuning;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.call.ArgumentRules;
+import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.ResidentCall;
@@ -84,7 +85,8 @@ final class StrategyTrial implements AutoCloseable {
       if (timer != null) {
         resources.onClose(timer::close);
       }
-      ArgumentRules rules = new ArgumentRules(context.device(), field, kernel);
+      ArgumentRules rules =
+          new ArgumentRules(context.device(), CallTypes.of(kernel, List.of(field)), kernel);
       for (int i = 0; i < kernel.bindings().size(); i++) {
         ElementForm form = rules.form(i, FORM);
         parameters.add(parameter(kernel.bindings().get(i), field, form, i));
@@ -104,7 +106,7 @@ final class StrategyTrial implements AutoCloseable {
     if (binding.access() == Access.OUT) {
       new HostElements(before).fill(0, before.size(), POISON);
     } else {
-      fill(before, index);
+      fill(before, field, index);
     }
     return new Parameter(
         binding, vector, before, vector(field, form, Place.HOST), vector(field, form, Place.HOST));
@@ -119,11 +121,11 @@ final class StrategyTrial implements AutoCloseable {
   }
 
   /** Writes every combination of edges of the first operands, then random elements. */
-  private static void fill(VectorStorage vector, int operand) {
-    BigInteger p = vector.field().modulus();
+  private static void fill(VectorStorage vector, Field<?> field, int operand) {
+    BigInteger p = field.modulus();
     BigInteger allOnes =
         BigInteger.ONE
-            .shiftLeft(vector.field().elementBytes() * Byte.SIZE)
+            .shiftLeft(vector.layout().elementBytes() * Byte.SIZE)
             .subtract(BigInteger.ONE);
     List<BigInteger> edges =
         List.of(
@@ -149,11 +151,11 @@ final class StrategyTrial implements AutoCloseable {
 
   /** Copies the first {@code distinct} elements over all that follow. */
   private static void repeat(HostElements elements, VectorStorage vector, long distinct) {
-    ByteBuffer pattern = ByteBuffer.allocate((int) distinct * vector.field().elementBytes());
+    ByteBuffer pattern = ByteBuffer.allocate((int) distinct * vector.layout().elementBytes());
     elements.get(0, pattern);
     for (long first = distinct; first < vector.size(); first += distinct) {
       long count = Math.min(distinct, vector.size() - first);
-      pattern.clear().limit((int) count * vector.field().elementBytes());
+      pattern.clear().limit((int) count * vector.layout().elementBytes());
       elements.put(first, pattern);
     }
   }
@@ -227,7 +229,7 @@ final class StrategyTrial implements AutoCloseable {
   }
 
   private void dispatch(KernelCode kernel, long most) {
-    ResidentCall call = new ResidentCall(kernel.descriptor(), kernel.field());
+    ResidentCall call = new ResidentCall(kernel.descriptor(), kernel.types());
     for (int i = 0; i < parameters.size(); i++) {
       VectorRange all = parameters.get(i).vector().all();
       call.bind(i, all.slice(0, Math.min(most, all.size())));

@@ -2,7 +2,7 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.gate.Gate;
 import java.math.BigInteger;
 import java.util.Objects;
@@ -25,8 +25,9 @@ final class BulkElements {
   static final int PIECE_INTEGERS = 512;
 
   private final VectorStorage storage;
-  private final Field<?> field;
+  private final ElementType<?> type;
   private final int elementBytes;
+  private final int components;
   private final ElementAccess access;
   private final ElementBound bound;
   private final ElementCodec codec;
@@ -34,8 +35,9 @@ final class BulkElements {
   BulkElements(
       VectorStorage storage, ElementAccess access, ElementBound bound, ElementCodec codec) {
     this.storage = storage;
-    this.field = storage.field();
-    this.elementBytes = field.elementBytes();
+    this.type = storage.type();
+    this.elementBytes = type.elementBytes();
+    this.components = type.components();
     this.access = access;
     this.bound = bound;
     this.codec = codec;
@@ -49,7 +51,7 @@ final class BulkElements {
   /** Checks entries of an array and the range that they go to; returns how many elements. */
   private <A> int requireRoom(ElementArrays<A> kind, long first, A array, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, kind.length(array));
-    int count = kind.elements(field, length);
+    int count = kind.elements(type, length);
     access.requireRange(first, count);
     return count;
   }
@@ -70,7 +72,7 @@ final class BulkElements {
         if ((long) count * elementBytes <= PARALLEL_BYTES) {
           copyIn(kind, first, array, offset, count);
         } else {
-          int each = kind.perElement(field);
+          int each = kind.perElement(type);
           access.forEach(
               first,
               count,
@@ -88,7 +90,7 @@ final class BulkElements {
   }
 
   private <A> void copyIn(ElementArrays<A> kind, long first, A array, int offset, int count) {
-    int each = kind.perElement(field);
+    int each = kind.perElement(type);
     for (int at = 0; at < count; ) {
       int run = access.run(first + at, count - at);
       kind.copyIn(array, offset + at * each, access.address(first + at), run * elementBytes);
@@ -108,7 +110,7 @@ final class BulkElements {
         if ((long) count * elementBytes <= PARALLEL_BYTES) {
           copyOut(kind, first, array, offset, count);
         } else {
-          int each = kind.perElement(field);
+          int each = kind.perElement(type);
           access.forEach(
               first,
               count,
@@ -126,7 +128,7 @@ final class BulkElements {
   }
 
   private <A> void copyOut(ElementArrays<A> kind, long first, A array, int offset, int count) {
-    int each = kind.perElement(field);
+    int each = kind.perElement(type);
     for (int at = 0; at < count; ) {
       int run = access.run(first + at, count - at);
       kind.copyOut(access.address(first + at), array, offset + at * each, run * elementBytes);
@@ -144,7 +146,7 @@ final class BulkElements {
     if ((long) count * elementBytes <= PARALLEL_BYTES) {
       bad = bound.firstUnreduced(kind, array, offset, count);
     } else {
-      int each = kind.perElement(field);
+      int each = kind.perElement(type);
       bad =
           first(
               count,
@@ -152,27 +154,28 @@ final class BulkElements {
               (at, run) -> bound.firstUnreduced(kind, array, offset + at * each, run));
     }
     if (bad >= 0) {
-      int at = offset + (int) bad * kind.perElement(field);
-      throw bound.unreduced(first + bad, kind.words(field, array, at));
+      int at = offset + (int) bad * (kind.perElement(type) / components);
+      throw bound.unreduced(first * components + bad, kind.words(type.shape(), array, at));
     }
   }
 
-  /** Returns the first entry of a piece of an array that is not as it should be, or -1. */
+  /** Returns the first base element of a piece of an array that is not as it should be, or -1. */
   private interface ArrayCheck {
     int first(int at, int count);
   }
 
-  /** Returns the first of {@code count} entries that fails a check, on all cores, or -1. */
-  private static long first(int count, int most, ArrayCheck check) {
+  /** Returns the first base element of some that fails a check, on all cores, or -1. */
+  private long first(int count, int most, ArrayCheck check) {
     AtomicLong found = new AtomicLong(Long.MAX_VALUE);
     ParallelPieces.COMMON.run(
         ElementAccess.pieces(count, most),
         piece -> {
           int at = (int) (piece * most);
-          if (at < found.get()) {
+          long before = (long) at * components;
+          if (before < found.get()) {
             int bad = check.first(at, Math.min(most, count - at));
             if (bad >= 0) {
-              found.accumulateAndGet(at + bad, Math::min);
+              found.accumulateAndGet(before + bad, Math::min);
             }
           }
         });

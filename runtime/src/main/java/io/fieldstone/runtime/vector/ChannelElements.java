@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vector;
 
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.OperationInterruptedException;
 import java.io.EOFException;
@@ -31,6 +32,7 @@ final class ChannelElements {
 
   private final VectorStorage storage;
   private final int elementBytes;
+  private final int components;
   private final ElementAccess access;
   private final ElementBound bound;
   private final BulkElements bulk;
@@ -38,7 +40,8 @@ final class ChannelElements {
   ChannelElements(
       VectorStorage storage, ElementAccess access, ElementBound bound, BulkElements bulk) {
     this.storage = storage;
-    this.elementBytes = storage.field().elementBytes();
+    this.elementBytes = storage.type().elementBytes();
+    this.components = storage.type().components();
     this.access = access;
     this.bound = bound;
     this.bulk = bulk;
@@ -80,12 +83,12 @@ final class ChannelElements {
                   count,
                   bulk.pieceElements(),
                   (offset, address, run) -> {
-                    if (offset < bad.get()) {
+                    if (offset * components < bad.get()) {
                       readFully(
                           file, start, offset, HostMemory.view(address, (long) run * elementBytes));
                       int at = bound.isReduced() ? bound.firstUnreduced(address, run) : -1;
                       if (at >= 0) {
-                        bad.accumulateAndGet(offset + at, Math::min);
+                        bad.accumulateAndGet(offset * components + at, Math::min);
                       }
                     }
                   }));
@@ -93,15 +96,18 @@ final class ChannelElements {
       throw e.getCause();
     }
     file.position(start + count * elementBytes);
-    if (bad.get() < count) {
-      throw bound.unreduced(first + bad.get(), readRaw(first + bad.get()));
+    if (bad.get() < count * components) {
+      long base = first * components + bad.get();
+      throw bound.unreduced(base, readRaw(base));
     }
   }
 
-  private BigInteger readRaw(long i) {
+  /** Returns the words of a base element. */
+  private BigInteger readRaw(long base) {
     byte[] words = new byte[elementBytes];
-    bulk.get(ArrayTypes.BYTES, i, words, 0, elementBytes);
-    return ArrayTypes.BYTES.words(storage.field(), words, 0);
+    bulk.get(ArrayTypes.BYTES, base / components, words, 0, elementBytes);
+    LimbShape shape = storage.type().shape();
+    return ArrayTypes.BYTES.words(shape, words, (int) (base % components) * shape.bytes());
   }
 
   private void readFully(FileChannel file, long start, long offset, ByteBuffer target) {

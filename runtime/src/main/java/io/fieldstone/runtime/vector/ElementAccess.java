@@ -16,7 +16,7 @@ final class ElementAccess {
     void accept(long offset, long address, int count);
   }
 
-  /** Returns the first of a piece's elements that is not as it should be, or -1. */
+  /** Returns the first of a piece's base elements that is not as it should be, or -1. */
   interface Check {
     int first(long offset, long address, int count);
   }
@@ -70,18 +70,20 @@ final class ElementAccess {
         });
   }
 
-  /** Returns the first element of {@code first .. first + count} that fails a check, or -1. */
+  /** Returns the first base element of some elements that fails a check, or -1. */
   long firstThat(long first, long count, int most, Check check) {
     AtomicLong found = new AtomicLong(Long.MAX_VALUE);
+    int components = storage.type().components();
     forEach(
         first,
         count,
         most,
         (offset, address, run) -> {
-          if (first + offset < found.get()) {
+          long before = (first + offset) * components;
+          if (before < found.get()) {
             int bad = check.first(offset, address, run);
             if (bad >= 0) {
-              found.accumulateAndGet(first + offset + bad, Math::min);
+              found.accumulateAndGet(before + bad, Math::min);
             }
           }
         });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vector;
 
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import java.math.BigInteger;
 
 /**
@@ -32,14 +33,16 @@ public abstract sealed class ElementArrays<A>
   /**
    * Returns how many entries an element has.
    *
-   * @throws UnsupportedFieldException if an element is less than one
+   * @throws UnsupportedFieldException if a base element is less than one
    */
-  final int perElement(Field<?> field) {
-    if (field.elementBytes() < unitBytes) {
+  final int perElement(ElementType<?> type) {
+    if (type.shape().bytes() < unitBytes) {
       throw new UnsupportedFieldException(
-          "elements of " + field + " have 32 bits, which are no longs; use int[] or byte[]");
+          (type.components() == 1 ? "elements of " : "base elements of ")
+              + type
+              + " have 32 bits, which are no longs; use int[] or byte[]");
     }
-    return field.elementBytes() / unitBytes;
+    return type.elementBytes() / unitBytes;
   }
 
   /**
@@ -47,15 +50,15 @@ public abstract sealed class ElementArrays<A>
    *
    * @throws LengthMismatchException if they are no whole number
    */
-  final int elements(Field<?> field, int length) {
-    int each = perElement(field);
+  final int elements(ElementType<?> type, int length) {
+    int each = perElement(type);
     if (length % each != 0) {
       throw new LengthMismatchException(
           length
               + " "
               + units
               + " are no whole number of elements of "
-              + field
+              + type
               + ", which have "
               + each);
     }
@@ -65,33 +68,33 @@ public abstract sealed class ElementArrays<A>
   /** Returns how many entries an array has. */
   abstract int length(A array);
 
-  /** Returns the 32 bits of the element at entry {@code at}. */
+  /** Returns the 32 bits of the base element at entry {@code at}. */
   abstract int word(A array, int at);
 
   /**
-   * Returns the first of {@code count} elements of 32 bits from entry {@code from} on that is not
-   * below {@code end}, or -1. Each type has a loop of its own, which is then compiled for it.
+   * Returns the first of {@code count} base elements of 32 bits from entry {@code from} on that is
+   * not below {@code end}, or -1. Each type has a loop of its own, which is then compiled for it.
    */
   abstract int firstWordFrom(A array, int from, int count, long end);
 
   /**
-   * Returns the first of {@code count} elements from entry {@code from} on whose limb {@code limb}
-   * is not below {@code end}, as unsigned integers, or -1. A loop of its own, too.
+   * Returns the first of {@code count} base elements from entry {@code from} on whose limb {@code
+   * limb} is not below {@code end}, as unsigned integers, or -1. A loop of its own, too.
    *
-   * @param each entries of an element
+   * @param each entries of a base element
    */
   abstract int firstLimbFrom(A array, int from, int count, int each, int limb, long end);
 
-  /** Returns 64-bit limb {@code limb} of the element at entry {@code at}. */
+  /** Returns 64-bit limb {@code limb} of the base element at entry {@code at}. */
   abstract long limb(A array, int at, int limb);
 
-  /** Returns the integer that the words of the element at entry {@code at} are. */
-  final BigInteger words(Field<?> field, A array, int at) {
-    if (field.elementBytes() == Integer.BYTES) {
+  /** Returns the integer that the words of the base element at entry {@code at} are. */
+  final BigInteger words(LimbShape shape, A array, int at) {
+    if (shape.limbBits() == Integer.SIZE) {
       return BigInteger.valueOf(Integer.toUnsignedLong(word(array, at)));
     }
     BigInteger words = BigInteger.ZERO;
-    for (int limb = field.shape().limbs() - 1; limb >= 0; limb--) {
+    for (int limb = shape.limbs() - 1; limb >= 0; limb--) {
       String hex = Long.toHexString(limb(array, at, limb));
       words = words.shiftLeft(Long.SIZE).or(new BigInteger(hex, 16));
     }

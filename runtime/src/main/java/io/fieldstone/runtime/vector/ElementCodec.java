@@ -2,15 +2,17 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Integers from and to the words of a vector in memory: as values, whatever the vector's form, or
- * as the words themselves. Immutable and thread-safe; each thread brings a {@link Scratch}.
+ * Integers from and to the words of a vector's base elements in memory: as values, whatever the
+ * vector's form, or as the words themselves. Immutable and thread-safe; each thread brings a {@link
+ * Scratch}.
  *
  * <p>Beside the integers that it makes, nothing is allocated but one array for an integer of more
  * than 63 bits that is written: {@code BigInteger} lets nobody look at its words.
@@ -28,26 +30,29 @@ final class ElementCodec {
 
     private Scratch(ElementCodec codec) {
       limbs = new long[codec.limbs];
-      product = codec.montgomery.scratch();
+      product = codec.montgomery == null ? NONE : codec.montgomery.scratch();
       bytes = new byte[codec.limbs * Long.BYTES];
     }
   }
+
+  private static final long[] NONE = {};
 
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final int limbs;
-  private final int elementBytes;
+  private final int baseBytes;
   private final boolean half;
-  private final boolean encoded;
-  private final MontgomeryForm montgomery;
+  private final @Nullable MontgomeryForm montgomery;
 
-  ElementCodec(Field<?> field, ElementForm form) {
-    this.limbs = field.shape().limbs();
-    this.elementBytes = field.elementBytes();
-    this.half = field.shape().limbBits() == Integer.SIZE;
-    this.encoded = form == ElementForm.MONTGOMERY;
-    this.montgomery = new MontgomeryForm(field);
+  ElementCodec(ElementType<?> type, ElementForm form) {
+    this.limbs = type.shape().limbs();
+    this.baseBytes = type.shape().bytes();
+    this.half = type.shape().limbBits() == Integer.SIZE;
+    this.montgomery =
+        form == ElementForm.MONTGOMERY
+            ? type.baseElementField().map(MontgomeryForm::new).orElse(null)
+            : null;
   }
 
   Scratch scratch() {
@@ -57,7 +62,7 @@ final class ElementCodec {
   /** Writes an element whose value is given, and in range. */
   void write(BigInteger value, long address, Scratch scratch) {
     split(value, scratch.limbs);
-    if (encoded) {
+    if (montgomery != null) {
       montgomery.encode(scratch.limbs, scratch.product);
     }
     store(scratch.limbs, address);
@@ -72,7 +77,7 @@ final class ElementCodec {
   /** Returns the value of an element. */
   BigInteger read(long address, Scratch scratch) {
     load(address, scratch.limbs);
-    if (encoded) {
+    if (montgomery != null) {
       montgomery.decode(scratch.limbs, scratch.product);
     }
     return join(scratch);
@@ -82,7 +87,7 @@ final class ElementCodec {
   void writeAll(BigInteger[] values, int from, long address, int count) {
     Scratch scratch = scratch();
     for (int i = 0; i < count; i++) {
-      write(values[from + i], address + (long) i * elementBytes, scratch);
+      write(values[from + i], address + (long) i * baseBytes, scratch);
     }
   }
 
@@ -90,7 +95,7 @@ final class ElementCodec {
   void readAll(long address, BigInteger[] values, int from, int count) {
     Scratch scratch = scratch();
     for (int i = 0; i < count; i++) {
-      values[from + i] = read(address + (long) i * elementBytes, scratch);
+      values[from + i] = read(address + (long) i * baseBytes, scratch);
     }
   }
 

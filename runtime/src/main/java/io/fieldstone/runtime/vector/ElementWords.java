@@ -20,6 +20,14 @@ public final class ElementWords {
     return words;
   }
 
+  /** Stores the words of {@code value} in memory, as many as an element of {@code shape} has. */
+  public static void store(BigInteger value, LimbShape shape, long address) {
+    long[] words = of(value, shape);
+    for (int w = 0; w < words.length; w++) {
+      HostMemory.putInt(address + (long) w * Integer.BYTES, (int) words[w]);
+    }
+  }
+
   /** Returns an integer in hexadecimal, as messages show it. */
   public static String hex(BigInteger value) {
     return (value.signum() < 0 ? "-0x" : "0x") + value.abs().toString(16);

@@ -2,7 +2,9 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.math.BigInteger;
@@ -19,14 +21,14 @@ public final class HeapElements implements HostOperand {
 
   /** What elements are in the array, to be copied by one thread. */
   private interface Content {
-    /** Returns the first that is refused, or -1. */
+    /** Returns the first base element that is refused, counted from the first, or -1. */
     int check(long first, int count);
 
     void copyTo(long address, long first, int count);
 
     void copyFrom(long address, long first, int count);
 
-    /** Returns the exception for element {@code i}, which was refused. */
+    /** Returns the exception for base element {@code i}, which was refused. */
     ElementRangeException refusal(long i);
 
     /** Returns the value of an element. */
@@ -34,19 +36,33 @@ public final class HeapElements implements HostOperand {
   }
 
   private final Object array;
-  private final Field<?> field;
+  private final ElementType<?> type;
   private final ElementForm form;
   private final SegmentLayout layout;
   private final long size;
   private final Content content;
 
-  private HeapElements(Object array, Field<?> field, ElementForm form, long size, Content content) {
+  private HeapElements(
+      Object array, ElementType<?> type, ElementForm form, long size, Content content) {
+    requireForm(type, form);
     this.array = array;
-    this.field = field;
+    this.type = type;
     this.form = form;
-    this.layout = SegmentLayout.of(field.elementBytes(), Integer.MAX_VALUE);
+    this.layout = SegmentLayout.of(type.elementBytes(), Integer.MAX_VALUE);
     this.size = size;
     this.content = content;
+  }
+
+  /**
+   * Throws unless elements of a type can be in a form.
+   *
+   * @throws FormMismatchException if they are integers, and the form is not canonical
+   */
+  static void requireForm(ElementType<?> type, ElementForm form) {
+    if (form != ElementForm.CANONICAL && type.baseElementField().isEmpty()) {
+      throw new FormMismatchException(
+          "vectors of " + type + " are CANONICAL, not " + form + ": integers have no form");
+    }
   }
 
   /**
@@ -57,14 +73,15 @@ public final class HeapElements implements HostOperand {
    *     entry
    */
   public static <A> HeapElements ofWords(
-      ElementArrays<A> kind, A array, Field<?> field, ElementForm form) {
-    int size = kind.elements(field, kind.length(array));
-    int each = kind.perElement(field);
-    int bytes = field.elementBytes();
-    ElementBound bound = new ElementBound(field, form);
+      ElementArrays<A> kind, A array, ElementType<?> type, ElementForm form) {
+    int size = kind.elements(type, kind.length(array));
+    int each = kind.perElement(type);
+    int bytes = type.elementBytes();
+    int components = type.components();
+    ElementBound bound = new ElementBound(type, form);
     return new HeapElements(
         array,
-        field,
+        type,
         form,
         size,
         new Content() {
@@ -81,7 +98,7 @@ public final class HeapElements implements HostOperand {
             // What was copied is checked, and not what somebody may write to the array meanwhile.
             int bad = bound.isReduced() ? bound.firstUnreduced(address, count) : -1;
             if (bad >= 0) {
-              throw refusal(first + bad);
+              throw refusal(first * components + bad);
             }
           }
 
@@ -92,26 +109,33 @@ public final class HeapElements implements HostOperand {
 
           @Override
           public ElementRangeException refusal(long i) {
-            return bound.unreduced(i, kind.words(field, array, (int) i * each));
+            return bound.unreduced(
+                i, kind.words(type.shape(), array, (int) i * (each / components)));
           }
 
           @Override
           public BigInteger value(long i) {
-            BigInteger words = kind.words(field, array, (int) i * each);
+            HostElements.requireSingle(type);
+            BigInteger words = kind.words(type.shape(), array, (int) i * each);
             return form == ElementForm.MONTGOMERY
-                ? words.multiply(field.r().modInverse(field.modulus())).mod(field.modulus())
+                ? type.baseElementField().map(field -> decoded(words, field)).orElse(words)
                 : words;
           }
         });
   }
 
+  private static BigInteger decoded(BigInteger words, Field<?> field) {
+    return words.multiply(field.r().modInverse(field.modulus())).mod(field.modulus());
+  }
+
   /** Returns the elements whose values a whole array has, in whatever form calls get them. */
-  public static HeapElements ofValues(BigInteger[] values, Field<?> field, ElementForm form) {
-    ElementBound bound = new ElementBound(field, form);
-    ElementCodec codec = new ElementCodec(field, form);
+  public static HeapElements ofValues(BigInteger[] values, ElementType<?> type, ElementForm form) {
+    HostElements.requireSingle(type);
+    ElementBound bound = new ElementBound(type, form);
+    ElementCodec codec = new ElementCodec(type, form);
     return new HeapElements(
         values,
-        field,
+        type,
         form,
         values.length,
         new Content() {
@@ -152,8 +176,8 @@ public final class HeapElements implements HostOperand {
   }
 
   @Override
-  public Field<?> field() {
-    return field;
+  public ElementType<?> type() {
+    return type;
   }
 
   @Override
@@ -215,7 +239,7 @@ public final class HeapElements implements HostOperand {
           long first = block * BLOCK;
           int bad = content.check(first, (int) Math.min(BLOCK, size - first));
           if (bad >= 0) {
-            found.accumulateAndGet(first + bad, Math::min);
+            found.accumulateAndGet(first * type.components() + bad, Math::min);
           }
         });
     if (found.get() != Long.MAX_VALUE) {
@@ -230,6 +254,6 @@ public final class HeapElements implements HostOperand {
 
   @Override
   public String toString() {
-    return "HeapVector<" + field + ">[" + size + "]";
+    return "HeapVector<" + type + ">[" + size + "]";
   }
 }

@@ -2,6 +2,8 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -25,20 +27,28 @@ public final class HostElements {
   private final ElementAccess access;
   private final BulkElements bulk;
   private final ChannelElements channels;
+  private final TupleElements tuples;
 
   /** Makes the access to {@code storage}, which is in host memory. */
   public HostElements(VectorStorage storage) {
     this.storage = storage;
     this.elementBytes = storage.layout().elementBytes();
-    this.bound = new ElementBound(storage.field(), storage.form());
-    this.codec = new ElementCodec(storage.field(), storage.form());
+    this.bound = new ElementBound(storage.type(), storage.form());
+    this.codec = new ElementCodec(storage.type(), storage.form());
     this.access = new ElementAccess(storage);
     this.bulk = new BulkElements(storage, access, bound, codec);
     this.channels = new ChannelElements(storage, access, bound, bulk);
+    this.tuples = new TupleElements(storage, access, codec, bulk);
+  }
+
+  /** Returns the access to elements of several base elements each. */
+  public TupleElements tuples() {
+    return tuples;
   }
 
   /** Returns the value of element {@code i}, whatever the form. */
   public BigInteger get(long i) {
+    requireSingle();
     requireIndex(i);
     storage.retainOutside();
     try {
@@ -50,6 +60,7 @@ public final class HostElements {
 
   /** Returns the integer that the words of element {@code i} are. */
   public BigInteger getRaw(long i) {
+    requireSingle();
     requireIndex(i);
     storage.retainOutside();
     try {
@@ -92,9 +103,26 @@ public final class HostElements {
   }
 
   private void requireElement(long i, BigInteger value) {
+    requireSingle();
     requireIndex(i);
     if (!bound.contains(value)) {
       throw bound.refusal(i, value);
+    }
+  }
+
+  private void requireSingle() {
+    requireSingle(storage.type());
+  }
+
+  /** Throws unless the elements of a type are base elements, which integers are the values of. */
+  static void requireSingle(ElementType<?> type) {
+    if (type.components() != 1) {
+      throw new UnsupportedFieldException(
+          "elements of "
+              + type
+              + " are "
+              + type.components()
+              + " base elements each, which are no BigInteger; use HostValues, or words");
     }
   }
 
@@ -126,11 +154,13 @@ public final class HostElements {
 
   /** Writes values, whatever the form, to the elements from {@code first} on. */
   public void put(long first, BigInteger[] values, int offset, int count) {
+    requireSingle();
     bulk.put(first, values, offset, count);
   }
 
   /** Reads the values, whatever the form, of the elements from {@code first} on. */
   public void get(long first, BigInteger[] values, int offset, int count) {
+    requireSingle();
     bulk.get(first, values, offset, count);
   }
 
@@ -162,7 +192,7 @@ public final class HostElements {
     int from = source.position();
     int length = source.limit() - from; // both once: other threads may move them
     if (SharedBuffer.mayFault(source)) {
-      int count = ArrayTypes.BUFFERS.elements(storage.field(), length);
+      int count = ArrayTypes.BUFFERS.elements(storage.type(), length);
       access.requireRange(first, count);
       if (checked && bound.isReduced()) {
         throughHeap(
@@ -199,7 +229,7 @@ public final class HostElements {
       throw new ReadOnlyBufferException();
     }
     if (SharedBuffer.mayFault(target)) {
-      access.requireRange(first, ArrayTypes.BUFFERS.elements(storage.field(), length));
+      access.requireRange(first, ArrayTypes.BUFFERS.elements(storage.type(), length));
       throughHeap(
           length,
           (offset, heap, bytes) -> {
@@ -278,6 +308,9 @@ public final class HostElements {
    * @throws ElementRangeException naming the first element that is not
    */
   public void requireReduced() {
+    if (storage.type().baseElementField().isEmpty()) {
+      return;
+    }
     bulk.inside(
         () -> {
           long bad =
@@ -287,7 +320,7 @@ public final class HostElements {
                   CHECK_BLOCK,
                   (offset, address, run) -> bound.firstUnreduced(address, run));
           if (bad >= 0) {
-            throw bound.unreduced(bad, codec.readRaw(access.address(bad), codec.scratch()));
+            throw bound.unreduced(bad, tuples.readRaw(bad));
           }
         });
   }

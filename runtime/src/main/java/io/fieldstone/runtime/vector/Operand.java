@@ -2,7 +2,7 @@
 package io.fieldstone.runtime.vector;
 
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 
 /** What can be bound to a vector parameter of a kernel. Thread-safe. */
@@ -11,8 +11,8 @@ public interface Operand {
   /** Returns the number of elements. */
   long size();
 
-  /** Returns the field. */
-  Field<?> field();
+  /** Returns what the elements are. */
+  ElementType<?> type();
 
   /** Returns the form of the elements. */
   ElementForm form();

@@ -4,7 +4,7 @@ package io.fieldstone.runtime.vector;
 import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.HostImportException;
 import io.fieldstone.runtime.error.MissingFeatureException;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 
@@ -30,7 +30,7 @@ record SharedBuffer(long address, long size, long bytes) {
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it holds no whole number of
    *     elements
    */
-  static SharedBuffer of(ByteBuffer buffer, Field<?> field, DeviceReport device) {
+  static SharedBuffer of(ByteBuffer buffer, ElementType<?> type, DeviceReport device) {
     int position = buffer.position();
     int bytes = buffer.limit() - position;
     if (!buffer.isDirect()) {
@@ -48,7 +48,7 @@ record SharedBuffer(long address, long size, long bytes) {
           "the buffer is of a mapped file, which may be cut short while the device works on it; use"
               + " a host vector and readFrom()");
     }
-    int size = ArrayTypes.BUFFERS.elements(field, bytes);
+    int size = ArrayTypes.BUFFERS.elements(type, bytes);
     if (device.hostImportAlignment() == 0) {
       throw new MissingFeatureException(
           "device \""

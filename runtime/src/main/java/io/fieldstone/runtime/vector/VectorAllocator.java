@@ -4,7 +4,7 @@ package io.fieldstone.runtime.vector;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Dropped;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
@@ -77,18 +77,20 @@ public final class VectorAllocator {
    * Allocates a vector.
    *
    * @throws ElementRangeException if {@code size} is negative
+   * @throws io.fieldstone.runtime.error.FormMismatchException if elements cannot be in the form
    * @throws OutOfMemoryException if there is not enough memory
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
-  public VectorStorage allocate(Field<?> field, long size, ElementForm form, Place place) {
+  public VectorStorage allocate(ElementType<?> type, long size, ElementForm form, Place place) {
     if (size < 0) {
       throw new ElementRangeException("a vector cannot have " + size + " elements");
     }
-    if (size > MAX_VECTOR_BYTES / field.elementBytes()) {
+    HeapElements.requireForm(type, form);
+    if (size > MAX_VECTOR_BYTES / type.elementBytes()) {
       throw new OutOfMemoryException(
-          "no memory holds " + size + " elements of " + field.elementBytes() + " bytes");
+          "no memory holds " + size + " elements of " + type.elementBytes() + " bytes");
     }
-    return device.gate().inside(() -> make(field, size, form, place));
+    return device.gate().inside(() -> make(type, size, form, place));
   }
 
   /**
@@ -101,14 +103,15 @@ public final class VectorAllocator {
    * @throws io.fieldstone.runtime.error.MissingFeatureException if it can work on no such memory
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
-  public VectorStorage share(Field<?> field, ByteBuffer buffer, ElementForm form) {
-    SharedBuffer shared = SharedBuffer.of(buffer, field, device.plan().report());
+  public VectorStorage share(ElementType<?> type, ByteBuffer buffer, ElementForm form) {
+    HeapElements.requireForm(type, form);
+    SharedBuffer shared = SharedBuffer.of(buffer, type, device.plan().report());
     return device
         .gate()
         .inside(
             () -> {
               reclaim();
-              SegmentLayout layout = layout(field);
+              SegmentLayout layout = layout(type);
               GpuBuffer[] segments =
                   shared.size() == 0
                       ? new GpuBuffer[0]
@@ -119,7 +122,7 @@ public final class VectorAllocator {
               return live(
                   new VectorStorage(
                       this,
-                      field,
+                      type,
                       shared.size(),
                       form,
                       Place.HOST,
@@ -135,8 +138,8 @@ public final class VectorAllocator {
     return usesOfShared;
   }
 
-  private SegmentLayout layout(Field<?> field) {
-    return SegmentLayout.of(field.elementBytes(), device.plan().segmentBytes());
+  private SegmentLayout layout(ElementType<?> type) {
+    return SegmentLayout.of(type.elementBytes(), device.plan().segmentBytes());
   }
 
   private @Nullable Throwable made() {
@@ -148,21 +151,21 @@ public final class VectorAllocator {
     return storage;
   }
 
-  private VectorStorage make(Field<?> field, long size, ElementForm form, Place place) {
+  private VectorStorage make(ElementType<?> type, long size, ElementForm form, Place place) {
     reclaim();
-    SegmentLayout layout = layout(field);
+    SegmentLayout layout = layout(type);
     GpuBuffer[] segments;
     try {
       segments = segments(layout, size, place);
     } catch (OutOfMemoryException e) {
       throw new OutOfMemoryException(
-          VectorStorage.name(place, field, size)
+          VectorStorage.name(place, type, size)
               + " of "
-              + size * field.elementBytes()
+              + size * type.elementBytes()
               + " bytes: "
               + e.getMessage());
     }
-    return live(new VectorStorage(this, field, size, form, place, layout, segments, made(), null));
+    return live(new VectorStorage(this, type, size, form, place, layout, segments, made(), null));
   }
 
   /**

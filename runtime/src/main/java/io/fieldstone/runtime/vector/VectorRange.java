@@ -4,7 +4,7 @@ package io.fieldstone.runtime.vector;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 
@@ -61,8 +61,8 @@ public final class VectorRange implements Operand {
   }
 
   @Override
-  public Field<?> field() {
-    return storage.field();
+  public ElementType<?> type() {
+    return storage.type();
   }
 
   @Override
@@ -132,6 +132,7 @@ public final class VectorRange implements Operand {
   /** Returns whether they are the same elements in the same memory. */
   public boolean isSame(VectorRange other) {
     return size == other.size
+        && bytes() == other.bytes()
         && (storage == other.storage
             ? first == other.first
             : address() != 0 && address() == other.address());

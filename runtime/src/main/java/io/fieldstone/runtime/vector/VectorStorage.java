@@ -5,7 +5,7 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.lang.System.Logger.Level;
@@ -38,7 +38,7 @@ public final class VectorStorage implements HostOperand {
 
   private final long number = MADE.incrementAndGet();
   private final VectorAllocator owner;
-  private final Field<?> field;
+  private final ElementType<?> type;
   private final long size;
   private final ElementForm form;
   private final Place place;
@@ -67,7 +67,7 @@ public final class VectorStorage implements HostOperand {
 
   VectorStorage(
       VectorAllocator owner,
-      Field<?> field,
+      ElementType<?> type,
       long size,
       ElementForm form,
       Place place,
@@ -76,7 +76,7 @@ public final class VectorStorage implements HostOperand {
       @Nullable Throwable made,
       @Nullable Object shared) {
     this.owner = owner;
-    this.field = field;
+    this.type = type;
     this.size = size;
     this.form = form;
     this.place = place;
@@ -105,8 +105,8 @@ public final class VectorStorage implements HostOperand {
   }
 
   @Override
-  public Field<?> field() {
-    return field;
+  public ElementType<?> type() {
+    return type;
   }
 
   @Override
@@ -360,12 +360,12 @@ public final class VectorStorage implements HostOperand {
   }
 
   /** Returns what messages call a vector. */
-  static String name(Place place, Field<?> field, long size) {
-    return (place == Place.HOST ? "HostVector<" : "DeviceVector<") + field + ">[" + size + "]";
+  static String name(Place place, ElementType<?> type, long size) {
+    return (place == Place.HOST ? "HostVector<" : "DeviceVector<") + type + ">[" + size + "]";
   }
 
   @Override
   public String toString() {
-    return name(place, field, size);
+    return name(place, type, size);
   }
 }

@@ -4,7 +4,7 @@ package io.fieldstone.runtime.vulkan;
 import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 import static org.lwjgl.vulkan.VK10.nvkUpdateDescriptorSets;
 
-import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.kernel.BindingPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.MemoryUtil;
@@ -37,7 +37,7 @@ public final class BindingSet implements AutoCloseable {
   private int hash;
   private long lastUse;
 
-  BindingSet(VkDevice device, DescriptorSetPool pool, List<BindingDescriptor> bindings) {
+  BindingSet(VkDevice device, DescriptorSetPool pool, List<BindingPlace> bindings) {
     this.device = device;
     this.pool = pool;
     this.count = bindings.size();

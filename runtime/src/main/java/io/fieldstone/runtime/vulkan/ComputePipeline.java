@@ -7,7 +7,7 @@ import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
 
 import io.fieldstone.runtime.device.PipelineStatistic;
-import io.fieldstone.runtime.kernel.BindingDescriptor;
+import io.fieldstone.runtime.kernel.BindingPlace;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
@@ -58,7 +58,7 @@ public final class ComputePipeline implements AutoCloseable {
       long[] setLayouts = createSetLayouts(stack);
       layout = createLayout(stack, setLayouts, pushConstantBytes);
       pipeline = createPipeline(stack, owner.pipelineCache(), spirv, specialization);
-      descriptors = new DescriptorSetPool(access, setLayouts, kernel.bindings().size());
+      descriptors = new DescriptorSetPool(access, setLayouts, kernel.places().size());
       teardown.add(descriptors::close);
       made = true;
     } finally {
@@ -70,10 +70,10 @@ public final class ComputePipeline implements AutoCloseable {
 
   private long[] createSetLayouts(MemoryStack stack) {
     long[] setLayouts = new long[kernel.descriptorSets()];
-    Map<Integer, List<BindingDescriptor>> sets =
-        kernel.bindings().stream().collect(groupingBy(BindingDescriptor::set));
+    Map<Integer, List<BindingPlace>> sets =
+        kernel.places().stream().collect(groupingBy(BindingPlace::set));
     for (int set = 0; set < setLayouts.length; set++) {
-      List<BindingDescriptor> members = sets.getOrDefault(set, List.of());
+      List<BindingPlace> members = sets.getOrDefault(set, List.of());
       VkDescriptorSetLayoutBinding.Buffer bindings =
           VkDescriptorSetLayoutBinding.calloc(members.size(), stack);
       for (int i = 0; i < members.size(); i++) {
@@ -162,7 +162,7 @@ public final class ComputePipeline implements AutoCloseable {
 
   /** Returns new descriptor sets for one dispatch of this pipeline; closed by the caller. */
   public BindingSet newBindingSet() {
-    return new BindingSet(access.device(), descriptors, kernel.bindings());
+    return new BindingSet(access.device(), descriptors, kernel.places());
   }
 
   /** Returns the kernel's name. */

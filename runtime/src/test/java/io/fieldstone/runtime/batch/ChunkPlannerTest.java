@@ -41,11 +41,11 @@ class ChunkPlannerTest {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private static Work add(long elements, TransferPath path) {
-    return new Work("add", elements, FP, path, false);
+    return new Work("add", elements, CallLayout.alike(3, FP), path, false);
   }
 
   private static Work neg(long elements, TransferPath path) {
-    return new Work("neg", elements, FP, path, false);
+    return new Work("neg", elements, CallLayout.alike(3, FP), path, false);
   }
 
   private static Chunk chunk(TransferPath path, Piece... pieces) {
@@ -58,7 +58,8 @@ class ChunkPlannerTest {
 
   @Test
   void anyNumberOfStagedJobsShareAChunk() {
-    List<Work> works = Collections.nCopies(1000, new Work("add", 3, FP, HOST_VISIBLE, true));
+    List<Work> works =
+        Collections.nCopies(1000, new Work("add", 3, CallLayout.alike(3, FP), HOST_VISIBLE, true));
     List<Chunk> chunks = ChunkPlanner.plan(works, 2000, NO_LIMIT, true);
     assertEquals(2, chunks.size());
     assertEquals(667, chunks.get(0).pieces().size());
@@ -222,7 +223,7 @@ class ChunkPlannerTest {
                 Arbitraries.of(true, false))
             .as(
                 (kind, elements, path, staged) ->
-                    new Work(kind, elements, LAYOUTS.get(kind), path, staged));
+                    new Work(kind, elements, CallLayout.alike(2, LAYOUTS.get(kind)), path, staged));
     Arbitrary<List<Work>> jobs =
         Arbitraries.oneOf(
             works.list().ofMaxSize(10), works.map(work -> Collections.nCopies(130, work)));
@@ -271,7 +272,7 @@ class ChunkPlannerTest {
   void noPieceThatTheDeviceGetsAtStraddlesASegment(@ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
       for (Piece piece : chunk.staged() ? List.<Piece>of() : chunk.pieces()) {
-        SegmentLayout layout = batch.works().get(piece.call()).layout();
+        SegmentLayout layout = batch.works().get(piece.call()).layout().operand(0);
         assertEquals(
             layout.segment(piece.first()), layout.segment(piece.first() + piece.count() - 1));
       }
@@ -283,7 +284,7 @@ class ChunkPlannerTest {
     for (Chunk chunk : batch.plan()) {
       for (Piece piece : chunk.pieces()) {
         if (chunk.path() == HOST_VISIBLE && !chunk.staged()) {
-          SegmentLayout layout = batch.works().get(piece.call()).layout();
+          SegmentLayout layout = batch.works().get(piece.call()).layout().operand(0);
           assertEquals(0, piece.first() % layout.granule());
           assertEquals(0, layout.offset(piece.first()) % 256);
         }

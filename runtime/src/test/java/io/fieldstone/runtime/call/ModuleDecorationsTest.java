@@ -34,7 +34,7 @@ class ModuleDecorationsTest {
   }
 
   private static byte[] resource(KernelDescriptor kernel) {
-    return SpirvResource.read(kernel, LimbShape.of(1, 32), "");
+    return SpirvResource.read(kernel, LimbShape.of(1, 32), 1, "");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,11 @@ class PushConstantsTest {
 
   private static final int BYTES = KERNEL.pushConstantBytes(TestFields.FR.shape());
 
-  private final PushConstants constants = new PushConstants(KERNEL, TestFields.FR);
+  private static CallTypes types(KernelDescriptor kernel) {
+    return CallTypes.of(kernel, List.of(TestFields.FR));
+  }
+
+  private final PushConstants constants = new PushConstants(KERNEL, types(KERNEL));
 
   /** Returns a block as a dispatch has it. */
   private static byte[] bytes(PushConstants constants) {
@@ -158,7 +163,7 @@ class PushConstantsTest {
 
   @Test
   void callsOfTheSameConstantsAreAlike() {
-    PushConstants other = new PushConstants(KERNEL, TestFields.FR);
+    PushConstants other = new PushConstants(KERNEL, types(KERNEL));
     constants.put(0, 7);
     assertFalse(constants.hasValuesOf(other));
     other.put(0, 7);
@@ -177,7 +182,7 @@ class PushConstantsTest {
             .pushConstant("s", 4, BigInteger.class)
             .build();
     assertEquals(36, axpy.pushConstantBytes(TestFields.FR.shape()));
-    PushConstants block = new PushConstants(axpy, TestFields.FR);
+    PushConstants block = new PushConstants(axpy, types(axpy));
     block.put(0, BigInteger.TWO);
     block.setForm(ElementForm.CANONICAL);
     assertEquals(BigInteger.TWO, element(block));

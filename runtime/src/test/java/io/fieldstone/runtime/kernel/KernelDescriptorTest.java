@@ -11,11 +11,13 @@ import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.Grid;
 import io.fieldstone.annotations.LimbShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -207,7 +209,7 @@ class KernelDescriptorTest {
                 Set.of(DeviceFeature.SHADER_INT64, DeviceFeature.SUBGROUP_VOTE))),
         mul.strategies());
     assertEquals(Optional.of("mul-chain"), mul.strategyProbe());
-    assertEquals("mul_wide_6x64.spv", mul.spirv(large, "wide"));
+    assertEquals("mul_wide_6x64.spv", mul.spirv(large, 1, "wide"));
     assertEquals("mul_portable_6x64.spv", mul.spirv(large));
     assertEquals(Set.of(DeviceFeature.SUBGROUP_VOTE), mul.requirements());
     assertEquals(mul.strategies().get(1), mul.strategy("wide").orElseThrow());
@@ -221,7 +223,7 @@ class KernelDescriptorTest {
     KernelDescriptor axpy = kernel().build();
     assertEquals(List.of(), axpy.strategies());
     assertEquals(Optional.empty(), axpy.strategyProbe());
-    assertEquals("axpy_4x64.spv", axpy.spirv(LimbShape.of(4, 64), ""));
+    assertEquals("axpy_4x64.spv", axpy.spirv(LimbShape.of(4, 64), 1, ""));
   }
 
   @Test
@@ -278,5 +280,107 @@ class KernelDescriptorTest {
             .in("x", 0, 0, Form.OF_CALL, Extent.WORKGROUPS);
     e = assertThrows(IllegalArgumentException.class, lonely::build);
     assertEquals("lonely is cooperative, but has no vector of ELEMENTS", e.getMessage());
+  }
+
+  @Test
+  void theDegreeGoesIntoTheResourcesName() {
+    KernelDescriptor add =
+        KernelDescriptor.builder("add", KernelDescriptorTest.class)
+            .spirv("add_{shape}_{degree}.spv")
+            .in("x", 0, 0)
+            .build();
+    assertEquals("add_1x32_4.spv", add.spirv(LimbShape.of(1, 32), 4, ""));
+    assertEquals("add_1x32_1.spv", add.spirv(LimbShape.of(1, 32)));
+    assertTrue(add.supportsDegree(4));
+    assertEquals(List.of(), add.degrees());
+  }
+
+  @Test
+  void aKernelOfOneModuleIsOfDegreeOneUnlessItSaysOtherwise() {
+    assertFalse(kernel().build().supportsDegree(2));
+    assertTrue(kernel().build().supportsDegree(1));
+    assertTrue(kernel().degrees(2).build().supportsDegree(2));
+    assertFalse(kernel().degrees(2).build().supportsDegree(1));
+  }
+
+  @Test
+  void aKernelIsElementwiseIfItsVectorsAndGridAreOfElements() {
+    assertTrue(kernel().build().elementwise());
+    assertFalse(kernel().grid(Grid.CALL).build().elementwise());
+    assertFalse(kernel().in("table", 0, 1, Form.OF_CALL, Extent.WHOLE).build().elementwise());
+    assertFalse(kernel().vector(vector(VectorElements.ARGUMENT_0, 2)).build().elementwise());
+    assertTrue(kernel().vector(vector(VectorElements.UINT32, 1)).build().elementwise());
+  }
+
+  private static BindingDescriptor vector(VectorElements elements, int times) {
+    return new BindingDescriptor(
+        "y", 0, 1, Access.OUT, Form.OF_CALL, Extent.ELEMENTS, elements, times);
+  }
+
+  @Test
+  void integersHaveNoForm() {
+    assertEquals(Form.CANONICAL, vector(VectorElements.UINT64, 1).form());
+    assertRefused(
+        "y has integers, which cannot be MONTGOMERY",
+        () ->
+            new BindingDescriptor(
+                "y", 0, 1, Access.OUT, Form.MONTGOMERY, Extent.ELEMENTS, VectorElements.UINT32, 1));
+  }
+
+  @Test
+  void vectorsThatFitNoTypeArgumentGridOrLengthAreRefused() {
+    assertRefused(
+        "axpy has 1 type arguments, which y is of none of",
+        () -> kernel().vector(vector(VectorElements.affine(1), 1)).build());
+    assertRefused(
+        "axpy has 0 type arguments, but is not of integers only",
+        () -> kernel().typeArguments(0).build());
+    assertRefused("axpy has a module for degree 0", () -> kernel().degrees(0).build());
+    assertRefused(
+        "axpy has a vector of WORKGROUPS, and a grid of ONE beside",
+        () -> kernel().out("sums", 0, 1, Form.OF_CALL, Extent.WORKGROUPS).grid(Grid.ONE).build());
+    assertRefused(
+        "axpy has no vector of ELEMENTS, and so no grid of them",
+        () ->
+            KernelDescriptor.builder("axpy", KernelDescriptorTest.class)
+                .spirv("axpy.spv")
+                .in("table", 0, 1, Form.OF_CALL, Extent.WHOLE)
+                .build());
+    assertRefused(
+        "y has 0 elements for each of ELEMENTS", () -> vector(VectorElements.ARGUMENT_0, 0));
+    assertRefused(
+        "y has 2 elements for each of WHOLE",
+        () ->
+            new BindingDescriptor(
+                "y", 0, 1, Access.IN, Form.OF_CALL, Extent.WHOLE, VectorElements.ARGUMENT_0, 2));
+    assertRefused(
+        "UINT32 of type argument 0", () -> new VectorElements(VectorElements.Kind.UINT32, 0));
+    assertRefused("AFFINE of type argument -1", () -> VectorElements.affine(-1));
+  }
+
+  @Test
+  void constantsHavePlacesOfTheirOwn() {
+    KernelDescriptor axpy =
+        kernel()
+            .constants(1, 0, Form.OF_CALL, "3", "0x10")
+            .constantsOf(1, 1, Form.CANONICAL, "t")
+            .build();
+    assertEquals(2, axpy.descriptorSets());
+    assertEquals(
+        new ConstantsDescriptor(1, 0, Form.OF_CALL, List.of("3", "0x10"), ""),
+        axpy.constants().get(0));
+    assertEquals("t", axpy.constants().get(1).resource());
+    assertRefused(
+        "axpy has constants at set 0, binding 0, where something else is",
+        () -> kernel().constants(0, 0, Form.OF_CALL, "1").build());
+    assertRefused(
+        "the constants of set 0, binding 1 are given neither or both as values and as a resource",
+        () -> kernel().constants(0, 1, Form.OF_CALL));
+    assertRefused(
+        "constants cannot be UNREDUCED", () -> kernel().constants(0, 1, Form.UNREDUCED, "1"));
+  }
+
+  private static void assertRefused(String message, Executable made) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, made).getMessage());
   }
 }

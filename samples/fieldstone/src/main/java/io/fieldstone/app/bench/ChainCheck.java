@@ -3,7 +3,7 @@ package io.fieldstone.app.bench;
 
 import io.fieldstone.app.smoke.Elements;
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.FieldVector;
+import io.fieldstone.runtime.ElementVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
@@ -78,8 +78,8 @@ final class ChainCheck<F> implements AutoCloseable {
 
   @Override
   public void close() {
-    host.forEach(FieldVector::close);
-    device.forEach(FieldVector::close);
+    host.forEach(ElementVector::close);
+    device.forEach(ElementVector::close);
     result.close();
     out.close();
   }

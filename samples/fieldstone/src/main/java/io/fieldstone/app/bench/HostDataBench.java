@@ -63,7 +63,7 @@ public final class HostDataBench<F> {
 
   private HostDataBench(HostVector<F> vector, Progress progress) {
     this.vector = vector;
-    this.field = vector.field();
+    this.field = (Field<F>) vector.type();
     this.elements = Math.toIntExact(vector.size());
     this.progress = progress;
   }

@@ -73,11 +73,11 @@ final class KernelVectors<F> implements AutoCloseable {
   /** Fills a block with integers below the modulus: a bit shorter than it, or as long as limbs. */
   private static void fill(HostVector<?> host, long block, int seed) {
     SplittableRandom random = new SplittableRandom(block * Byte.MAX_VALUE + seed);
-    int words = host.field().elementBytes() / Integer.BYTES;
+    int words = host.type().elementBytes() / Integer.BYTES;
     int bits =
         host.form() == ElementForm.UNREDUCED
             ? words * Integer.SIZE
-            : host.field().modulus().bitLength() - 1;
+            : host.type().baseElementField().orElseThrow().modulus().bitLength() - 1;
     long first = block * BLOCK;
     long end = Math.min(host.size(), first + BLOCK);
     int count = (int) (end - first);

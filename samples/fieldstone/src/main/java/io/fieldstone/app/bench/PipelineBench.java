@@ -37,6 +37,9 @@ final class PipelineBench {
   private static List<PipelineRow> measure(PersistentBackend gpu, Field<?> field) {
     List<PipelineRow> rows = new ArrayList<>();
     for (KernelDescriptor kernel : gpu.registry().kernels()) {
+      if (!kernel.isOverPrimeField()) {
+        continue;
+      }
       for (String strategy : Strategies.of(gpu, kernel, field)) {
         if (formIsOfCall(kernel)) {
           rows.add(row(gpu, kernel, field, strategy, ElementForm.MONTGOMERY));

@@ -8,6 +8,10 @@ import io.fieldstone.app.operations.Operations;
 import io.fieldstone.app.operations.Scalar;
 import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Table;
+import io.fieldstone.runtime.curve.Curve;
+import io.fieldstone.runtime.field.TypeArgument;
+import io.fieldstone.runtime.kernel.VectorElements;
+import java.util.stream.Stream;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
@@ -104,11 +108,27 @@ final class KernelsCommand implements Callable<Integer> {
     return json;
   }
 
+  /** Returns what a kernel's first type argument can be. */
   private static List<String> supported(KernelRegistry registry, KernelDescriptor kernel) {
+    if (!kernel.isOverPrimeField()) {
+      return Stream.concat(registry.extensionFields().stream(), registry.curves().stream())
+          .filter(argument -> fits(argument, kernel))
+          .map(TypeArgument::name)
+          .toList();
+    }
     return registry.fields().stream()
         .filter(field -> kernel.supports(field.shape()))
         .map(Field::name)
         .toList();
+  }
+
+  private static boolean fits(TypeArgument<?> argument, KernelDescriptor kernel) {
+    boolean ofCurves =
+        kernel.bindings().stream()
+            .anyMatch(vector -> vector.elements().equals(VectorElements.affine(0)));
+    return ofCurves == (argument instanceof Curve)
+        && kernel.supports(argument.coordinateField().shape())
+        && kernel.supportsDegree(argument.coordinateField().components());
   }
 
   private static String fields(KernelRegistry registry, KernelDescriptor kernel) {

@@ -2,7 +2,7 @@
 package io.fieldstone.app.operations;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.FieldVector;
+import io.fieldstone.runtime.ElementVector;
 import io.fieldstone.runtime.HostVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +63,8 @@ final class Chunks<F> implements AutoCloseable {
   /** Frees the vectors. Idempotent. */
   @Override
   public void close() {
-    host.forEach(FieldVector::close);
-    device.forEach(FieldVector::close);
+    host.forEach(ElementVector::close);
+    device.forEach(ElementVector::close);
     host.clear();
     device.clear();
   }

@@ -23,7 +23,8 @@ record KernelOperation(KernelDescriptor kernel, String formula) implements Opera
   static boolean fits(KernelDescriptor kernel) {
     long written = kernel.bindings().stream().filter(binding -> binding.access().writes()).count();
     List<PushConstantDescriptor> constants = kernel.pushConstants();
-    return !kernel.cooperative()
+    return kernel.elementwise()
+        && kernel.isOverPrimeField()
         && written == 1
         && kernel.bindings().stream().anyMatch(binding -> binding.access().reads())
         && (constants.isEmpty()

@@ -24,7 +24,7 @@ public final class Comparison {
       throw new IllegalArgumentException(
           expected.length + " bytes are expected of " + actual + ", which has " + actual.bytes());
     }
-    int elementBytes = actual.field().elementBytes();
+    int elementBytes = actual.type().elementBytes();
     compare(what, ByteBuffer.wrap(Elements.copy(actual)), ByteBuffer.wrap(expected), elementBytes);
   }
 

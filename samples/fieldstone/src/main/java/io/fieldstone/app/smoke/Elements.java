@@ -132,7 +132,7 @@ public final class Elements {
    */
   public static <F> byte[] expected(
       StandardOperation operation, List<HostVector<F>> in, BigInteger scalar) {
-    Field<F> field = in.get(0).field();
+    Field<F> field = (Field<F>) in.get(0).type();
     ElementForm form = operation.outputForm(in.get(0).form());
     List<BigInteger> values =
         Reference.values(
@@ -154,8 +154,9 @@ public final class Elements {
 
   /** Returns what the elements of a vector stand for. */
   private static List<BigInteger> values(HostVector<?> vector) {
-    BigInteger p = vector.field().modulus();
-    BigInteger rInverse = vector.field().r().modInverse(p);
+    Field<?> field = vector.type().baseElementField().orElseThrow();
+    BigInteger p = field.modulus();
+    BigInteger rInverse = field.r().modInverse(p);
     return LongStream.range(0, vector.size())
         .parallel()
         .mapToObj(vector::getRaw)

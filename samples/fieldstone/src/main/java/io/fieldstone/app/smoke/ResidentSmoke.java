@@ -122,7 +122,7 @@ public final class ResidentSmoke {
     }
 
     void setResult(BigInteger value, boolean isElement) {
-      Field<F> field = result.field();
+      Field<F> field = (Field<F>) result.type();
       boolean encode = isElement && result.form() == ElementForm.MONTGOMERY;
       result.setRaw(0, encode ? value.multiply(field.r()).mod(field.modulus()) : value);
     }

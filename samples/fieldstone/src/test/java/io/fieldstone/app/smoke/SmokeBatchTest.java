@@ -65,7 +65,7 @@ class SmokeBatchTest {
   }
 
   private static void flipBit(HostVector<?> vector, int element) {
-    ByteBuffer bytes = ByteBuffer.allocate(vector.field().elementBytes());
+    ByteBuffer bytes = ByteBuffer.allocate(vector.type().elementBytes());
     vector.get(element, bytes);
     bytes.put(0, (byte) (bytes.get(0) ^ 1));
     vector.putUnchecked(element, bytes.flip());

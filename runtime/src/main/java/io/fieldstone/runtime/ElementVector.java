@@ -3,26 +3,26 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vector of field elements in memory of its backend: on the host or on the device.
+ * A vector of elements of one type in memory of its backend: on the host or on the device.
  *
  * <p>The maker owns it and closes it; closing the backend closes it too. Closing waits for nothing,
  * and is safe while the vector is in use: the memory goes back when that has ended. A vector that
  * is dropped without being closed is logged as a warning, and its memory goes back; {@link
  * BackendOptions#withLeakTraces} tells where it was made.
  *
- * @param <F> the field's type tag
+ * @param <T> the type tag of the elements
  */
-public abstract sealed class FieldVector<F> implements AutoCloseable
+public abstract sealed class ElementVector<T> implements AutoCloseable
     permits HostVector, DeviceVector {
 
-  private final Field<F> field;
+  private final ElementType<T> type;
   private final VectorRange range;
 
   /** Notices that nobody refers to it any more; null for a view, which owns nothing. */
@@ -31,17 +31,17 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
   /** The backend, or the vector of which this is a view: keeps it from being taken for dropped. */
   private final Object owner;
 
-  FieldVector(Object backend, DeviceContext context, Field<F> field, VectorStorage storage) {
+  ElementVector(Object backend, DeviceContext context, ElementType<T> type, VectorStorage storage) {
     this.owner = backend;
-    this.field = field;
+    this.type = type;
     this.range = storage.all();
     this.watch = context.vectors().watch(this, storage);
   }
 
   /** Makes a view of elements of a vector, which it keeps from being taken for dropped. */
-  FieldVector(FieldVector<F> viewed, VectorRange range) {
+  ElementVector(ElementVector<T> viewed, VectorRange range) {
     this.owner = viewed;
-    this.field = viewed.field;
+    this.type = viewed.type;
     this.range = range;
     this.watch = null;
   }
@@ -56,9 +56,9 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
     return range.bytes();
   }
 
-  /** {@return the field} */
-  public final Field<F> field() {
-    return field;
+  /** Returns what the elements are. */
+  public final ElementType<T> type() {
+    return type;
   }
 
   /** {@return the form of the elements} */
@@ -72,7 +72,7 @@ public abstract sealed class FieldVector<F> implements AutoCloseable
   }
 
   final Object backend() {
-    return owner instanceof FieldVector<?> viewed ? viewed.backend() : owner;
+    return owner instanceof ElementVector<?> viewed ? viewed.backend() : owner;
   }
 
   final VectorStorage storage() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lwjgl.system.MemoryUtil;
 
 /** The life of a vector, and what uploads and downloads refuse. */
-class FieldVectorTest {
+class ElementVectorTest {
 
   @RegisterExtension static final TestDevice DEVICE = new TestDevice();
   @RegisterExtension static final TestDevice OTHER = new TestDevice();
@@ -104,8 +104,7 @@ class FieldVectorTest {
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FR, 10);
         DeviceVector<Tag> x = gpu.deviceVector(TestFields.SECP, 10)) {
       var e = assertThrows(UnsupportedFieldException.class, () -> x.upload(a));
-      assertEquals(
-          "target is over secp256k1_fp, but the call is over bls12_381_fr", e.getMessage());
+      assertEquals("target is over secp256k1_fp, but bls12_381_fr is expected", e.getMessage());
     }
   }
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.In;
+import io.fieldstone.annotations.Out;
+import io.fieldstone.annotations.Specialized;
+import io.fieldstone.runtime.DeviceVector;
+
+/**
+ * Element-wise operations on extension fields: quadratic and quartic ones by a root of x^d - n,
+ * where n or its negative is an integer of 31 bits. {@link FieldExtensionOperations} is the
+ * friendlier way to them.
+ *
+ * <pre>{@code
+ * var fp2 = ExtensionKernelsDispatch.of(gpu, Bls12381Fp2Field.INSTANCE);
+ * fp2.mul(a, b, out);                                  // DeviceVector<Bls12381Fp2>
+ * }</pre>
+ *
+ * <p><b>Forms.</b> Canonical vectors give canonical results and Montgomery vectors Montgomery ones,
+ * which multiply faster. <b>Aliasing.</b> The output may be any of the inputs.
+ *
+ * <p>There are modules for quadratic extensions of fields of 32, 64, 256 and 384 bits, and for
+ * quartic ones of fields of 32 bits.
+ *
+ * @param <E> the extension's type tag
+ */
+public interface ExtensionKernels<E> {
+
+  /** out[i] = a[i] + b[i]. */
+  @GpuKernel(
+      name = "extension-add",
+      spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "0"))
+  void add(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
+
+  /** out[i] = a[i] - b[i]. */
+  @GpuKernel(
+      name = "extension-sub",
+      spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "1"))
+  void sub(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
+
+  /** out[i] = a[i] * b[i]. */
+  @GpuKernel(
+      name = "extension-mul",
+      spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "2"))
+  void mul(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
+
+  /** out[i] = -a[i]. */
+  @GpuKernel(
+      name = "extension-neg",
+      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "0"))
+  void neg(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
+
+  /** out[i] = 2 * a[i]. */
+  @GpuKernel(
+      name = "extension-double",
+      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "1"))
+  void dbl(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
+
+  /** out[i] = a[i]^2. */
+  @GpuKernel(
+      name = "extension-sqr",
+      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "2"))
+  void sqr(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
+
+  /** out[i] = a[i]^-1, where zero gives zero. An inversion in the prime field for each element. */
+  @GpuKernel(
+      name = "extension-inverse",
+      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "3"))
+  void inv(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ExtensionField;
+import io.fieldstone.runtime.field.Field;
+
+/**
+ * Operations on vectors over an extension field, element by element: those of {@link
+ * ExtensionKernels}, and products by elements of the prime field.
+ *
+ * <pre>{@code
+ * var fp2 = FieldExtensionOperations.of(gpu, Bls12381Fp2Field.INSTANCE);
+ * fp2.mul(a, b, c);                                    // device vectors: c[i] = a[i] * b[i]
+ * HostVector<Bls12381Fp2> inverses = fp2.inv(host);
+ * }</pre>
+ *
+ * <p>The vectors of a call are all canonical or all Montgomery, and of one length. An operation on
+ * device vectors returns once it is submitted, and an output may be an input; one on host vectors
+ * waits, and returns a new vector, which belongs to the caller. It owns nothing. Thread-safe.
+ *
+ * <p><b>Errors.</b> Before anything is submitted: {@link
+ * io.fieldstone.runtime.error.LengthMismatchException}, {@link
+ * io.fieldstone.runtime.error.FormMismatchException}, {@link
+ * io.fieldstone.runtime.error.BackendMismatchException}, {@link
+ * io.fieldstone.runtime.error.ClosedException}.
+ *
+ * @param <E> the extension's type tag
+ */
+public final class FieldExtensionOperations<E> {
+
+  private final ExtensionField<E> field;
+  private final ExtensionKernelsDispatch<E> kernels;
+  private final BaseProductKernelsDispatch<E, ?> products;
+
+  private FieldExtensionOperations(
+      ExtensionField<E> field,
+      ExtensionKernelsDispatch<E> kernels,
+      BaseProductKernelsDispatch<E, ?> products) {
+    this.field = field;
+    this.kernels = kernels;
+    this.products = products;
+  }
+
+  /**
+   * Returns the operations on {@code field}.
+   *
+   * @throws UnsupportedFieldException if there are no kernels for its limb shape and degree, or its
+   *     polynomial is not x^d - n with a small n
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public static <E> FieldExtensionOperations<E> of(
+      PersistentBackend backend, ExtensionField<E> field) {
+    return new FieldExtensionOperations<>(
+        field,
+        ExtensionKernelsDispatch.of(backend, field),
+        BaseProductKernelsDispatch.of(backend, field, field.primeField()));
+  }
+
+  /** Returns the field. */
+  public ExtensionField<E> field() {
+    return field;
+  }
+
+  /** out[i] = a[i] + b[i]. */
+  public void add(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
+    kernels.add(a, b, out);
+  }
+
+  /** Returns a[i] + b[i]. */
+  public HostVector<E> add(HostVector<E> a, HostVector<E> b) {
+    return kernels.add(a, b);
+  }
+
+  /** out[i] = a[i] - b[i]. */
+  public void sub(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
+    kernels.sub(a, b, out);
+  }
+
+  /** Returns a[i] - b[i]. */
+  public HostVector<E> sub(HostVector<E> a, HostVector<E> b) {
+    return kernels.sub(a, b);
+  }
+
+  /** out[i] = -a[i]. */
+  public void neg(DeviceVector<E> a, DeviceVector<E> out) {
+    kernels.neg(a, out);
+  }
+
+  /** Returns -a[i]. */
+  public HostVector<E> neg(HostVector<E> a) {
+    return kernels.neg(a);
+  }
+
+  /** out[i] = 2 * a[i]. */
+  public void dbl(DeviceVector<E> a, DeviceVector<E> out) {
+    kernels.dbl(a, out);
+  }
+
+  /** Returns 2 * a[i]. */
+  public HostVector<E> dbl(HostVector<E> a) {
+    return kernels.dbl(a);
+  }
+
+  /** out[i] = a[i] * b[i]. */
+  public void mul(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
+    kernels.mul(a, b, out);
+  }
+
+  /** Returns a[i] * b[i]. */
+  public HostVector<E> mul(HostVector<E> a, HostVector<E> b) {
+    return kernels.mul(a, b);
+  }
+
+  /** out[i] = a[i]^2. */
+  public void sqr(DeviceVector<E> a, DeviceVector<E> out) {
+    kernels.sqr(a, out);
+  }
+
+  /** Returns a[i]^2. */
+  public HostVector<E> sqr(HostVector<E> a) {
+    return kernels.sqr(a);
+  }
+
+  /** out[i] = a[i]^-1, where zero gives zero. */
+  public void inv(DeviceVector<E> a, DeviceVector<E> out) {
+    kernels.inv(a, out);
+  }
+
+  /** Returns a[i]^-1, where zero gives zero. */
+  public HostVector<E> inv(HostVector<E> a) {
+    return kernels.inv(a);
+  }
+
+  /**
+   * out[i] = a[i] * b[i], where b is over the prime field.
+   *
+   * @throws UnsupportedFieldException if it is over another field
+   */
+  public <F> void mulBase(DeviceVector<E> a, DeviceVector<F> b, DeviceVector<E> out) {
+    this.<F>baseProducts(b.type()).mul(a, b, out);
+  }
+
+  /**
+   * Returns a[i] * b[i], where b is over the prime field.
+   *
+   * @throws UnsupportedFieldException if it is over another field
+   */
+  public <F> HostVector<E> mulBase(HostVector<E> a, HostVector<F> b) {
+    return this.<F>baseProducts(b.type()).mul(a, b);
+  }
+
+  @SuppressWarnings("unchecked") // elements of the prime field have its tag
+  private <F> BaseProductKernelsDispatch<E, F> baseProducts(Object typeOfBase) {
+    Field<?> base = field.primeField();
+    if (typeOfBase != base) {
+      throw new UnsupportedFieldException(
+          "b is over " + typeOfBase + ", but " + base + " is expected");
+    }
+    return (BaseProductKernelsDispatch<E, F>) products;
+  }
+
+  @Override
+  public String toString() {
+    return "operations on " + field;
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.annotations.Affine;
+import io.fieldstone.annotations.UInt32;
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostValues;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.curve.Curve;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.InvalidPointException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.IntegerType;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Operations on vectors of points of a curve, element by element: those of {@link PointKernels},
+ * and checks of points that come from elsewhere.
+ *
+ * <pre>{@code
+ * try (var g1 = PointOperations.of(gpu, Bls12381G1Curve.INSTANCE)) {
+ *   g1.add(p, q, sums);                                // device vectors
+ *   g1.requireInSubgroup(points);                      // or InvalidPointException with the index
+ * }
+ * }</pre>
+ *
+ * <p>The points of a call are all canonical or all Montgomery, and the vectors of one length. An
+ * operation on device vectors that writes one returns once it is submitted, and an output may be an
+ * input; what checks waits for the device. It owns a few words on the device, which {@link #close}
+ * frees. Thread-safe. Not constant-time: not for secrets.
+ *
+ * <p><b>Errors.</b> Before anything is submitted: {@link
+ * io.fieldstone.runtime.error.LengthMismatchException}, {@link
+ * io.fieldstone.runtime.error.FormMismatchException}, {@link
+ * io.fieldstone.runtime.error.BackendMismatchException}, {@link
+ * io.fieldstone.runtime.error.ClosedException}.
+ *
+ * @param <C> the curve's type tag
+ */
+public final class PointOperations<C> implements AutoCloseable {
+
+  private final PersistentBackend backend;
+  private final Curve<C> curve;
+  private final PointKernelsDispatch<C> kernels;
+  private final DeviceVector<UInt32> order;
+  private final DeviceVector<Affine<C>> canonical;
+  private final DeviceVector<Affine<C>> montgomery;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private PointOperations(
+      PersistentBackend backend, Curve<C> curve, PointKernelsDispatch<C> kernels) {
+    this.backend = backend;
+    this.curve = curve;
+    this.kernels = kernels;
+    this.order = upload(words(curve.order()));
+    this.canonical = coefficients(ElementForm.CANONICAL);
+    this.montgomery = coefficients(ElementForm.MONTGOMERY);
+  }
+
+  /**
+   * Returns the operations on the points of {@code curve}, to be closed by the caller.
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for the
+   *     limb shape and degree of its coordinates, or its coefficient a is not small
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
+   */
+  public static <C> PointOperations<C> of(PersistentBackend backend, Curve<C> curve) {
+    return new PointOperations<>(backend, curve, PointKernelsDispatch.of(backend, curve));
+  }
+
+  private DeviceVector<UInt32> upload(int[] words) {
+    try (HostVector<UInt32> host = backend.hostVector(IntegerType.UINT32, words.length)) {
+      host.put(0, words);
+      return backend.upload(host);
+    }
+  }
+
+  private static int[] words(BigInteger scalar) {
+    int[] words = new int[Math.max(1, (scalar.bitLength() + Integer.SIZE - 1) / Integer.SIZE)];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = scalar.shiftRight(i * Integer.SIZE).intValue();
+    }
+    return words;
+  }
+
+  private DeviceVector<Affine<C>> coefficients(ElementForm form) {
+    try (HostVector<Affine<C>> host = backend.hostVector(curve.affine(), 1, form)) {
+      HostValues.ofPoints(host)
+          .set(0, curve.coordinates(curve.a().coefficients(), curve.b().coefficients()));
+      return backend.upload(host);
+    }
+  }
+
+  /** Returns the curve. */
+  public Curve<C> curve() {
+    return curve;
+  }
+
+  /** out[i] = p[i] + q[i]. */
+  public void add(
+      DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> q, DeviceVector<Affine<C>> out) {
+    kernels.add(p, q, out);
+  }
+
+  /** Returns p[i] + q[i], in a new vector that belongs to the caller. */
+  public HostVector<Affine<C>> add(HostVector<Affine<C>> p, HostVector<Affine<C>> q) {
+    return kernels.add(p, q);
+  }
+
+  /** out[i] = -p[i]. */
+  public void neg(DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
+    kernels.neg(p, out);
+  }
+
+  /** Returns -p[i], in a new vector that belongs to the caller. */
+  public HostVector<Affine<C>> neg(HostVector<Affine<C>> p) {
+    return kernels.neg(p);
+  }
+
+  /** out[i] = 2 p[i]. */
+  public void dbl(DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
+    kernels.dbl(p, out);
+  }
+
+  /** Returns 2 p[i], in a new vector that belongs to the caller. */
+  public HostVector<Affine<C>> dbl(HostVector<Affine<C>> p) {
+    return kernels.dbl(p);
+  }
+
+  /** flags[i] = 1 if p[i] = q[i], else 0. */
+  public void equal(
+      DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> q, DeviceVector<UInt32> flags) {
+    kernels.equal(p, q, flags);
+  }
+
+  /** out[i] = p[index[i]], and infinity where there is no such point. */
+  public void gather(
+      DeviceVector<Affine<C>> p, DeviceVector<UInt32> index, DeviceVector<Affine<C>> out) {
+    kernels.gather(p, index, out);
+  }
+
+  /**
+   * out[i] = k p[i]. Waits for the device.
+   *
+   * @throws ElementRangeException if k is negative
+   */
+  public void multiply(BigInteger k, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
+    if (k.signum() < 0) {
+      throw new ElementRangeException("the factor " + k + " is negative; negate the points");
+    }
+    try (DeviceVector<UInt32> scalar = upload(words(k))) {
+      kernels.multiply(p, scalar, out);
+    }
+  }
+
+  /** flags[i] = 1 if p[i] is on the curve, as infinity is, else 0. */
+  public void onCurve(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
+    kernels.onCurve(p, p.form() == ElementForm.MONTGOMERY ? montgomery : canonical, flags);
+  }
+
+  /**
+   * flags[i] = 1 if p[i], which is on the curve, is of the subgroup of the curve's order, else 0:
+   * by a multiplication with the order.
+   */
+  public void inSubgroup(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
+    kernels.vanish(p, order, flags);
+  }
+
+  /**
+   * Throws unless all points are on the curve.
+   *
+   * @throws InvalidPointException naming the index of the first that is not
+   */
+  public void requireOnCurve(DeviceVector<Affine<C>> p) {
+    try (DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
+      onCurve(p, flags);
+      requireAll(flags, "is not on the curve " + curve);
+    }
+  }
+
+  /**
+   * Throws unless all points are on the curve and of the subgroup of its order.
+   *
+   * @throws InvalidPointException naming the index of the first that is not
+   */
+  public void requireInSubgroup(DeviceVector<Affine<C>> p) {
+    requireOnCurve(p);
+    try (DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
+      inSubgroup(p, flags);
+      requireAll(
+          flags,
+          "is on the curve "
+              + curve
+              + ", but not in its subgroup of order 0x"
+              + curve.order().toString(16));
+    }
+  }
+
+  private static void requireAll(DeviceVector<UInt32> flags, String otherwise) {
+    try (HostVector<UInt32> host = flags.download()) {
+      List<BigInteger> all = host.toList();
+      int first = all.indexOf(BigInteger.ZERO);
+      if (first >= 0) {
+        throw new InvalidPointException("point " + first + " " + otherwise);
+      }
+    }
+  }
+
+  /** Frees what it owns. Idempotent. */
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      order.close();
+      canonical.close();
+      montgomery.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "operations on " + curve;
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostValues;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.ExtensionField;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations on extension fields, held against the values on BigInteger. */
+class ExtensionOperationsTest {
+
+  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
+
+  private final PersistentBackend gpu = BACKEND.get();
+
+  static Stream<Arguments> fieldsAndForms() {
+    return Stream.of(
+            Bls12381Fp2Field.INSTANCE,
+            Bls12377Fp2Field.INSTANCE,
+            Bn254Fp2Field.INSTANCE,
+            Goldilocks2Field.INSTANCE,
+            Mersenne31ComplexField.INSTANCE,
+            BabyBear4Field.INSTANCE,
+            KoalaBear4Field.INSTANCE)
+        .flatMap(
+            field ->
+                Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
+                    .filter(form -> hasForm(field, form))
+                    .map(form -> Arguments.of(field, form)));
+  }
+
+  /** Both forms of two fields, and of all on a GPU: a CPU's driver compiles each of them. */
+  private static boolean hasForm(ExtensionField<?> field, ElementForm form) {
+    return OperationsTest.FULL
+        || form == ElementForm.MONTGOMERY
+        || field == BabyBear4Field.INSTANCE
+        || field == Goldilocks2Field.INSTANCE;
+  }
+
+  /** All pairs of elements with parts 0, 1, p - 1, and random ones. */
+  private static <E> List<FieldElement<E>> elements(ExtensionField<E> field, boolean left) {
+    BigInteger p = field.primeField().modulus();
+    List<FieldElement<E>> edges = new ArrayList<>(List.of(field.zero(), field.one()));
+    for (BigInteger part : List.of(BigInteger.ONE, p.subtract(BigInteger.ONE))) {
+      edges.add(field.element(Collections.nCopies(field.components(), part)));
+      for (int i = 0; i < field.components(); i++) {
+        List<BigInteger> one =
+            new ArrayList<>(Collections.nCopies(field.components(), BigInteger.ZERO));
+        one.set(i, part);
+        edges.add(field.element(one));
+      }
+    }
+    List<FieldElement<E>> all = new ArrayList<>();
+    for (int i = 0; i < edges.size() * edges.size(); i++) {
+      all.add(edges.get(left ? i / edges.size() : i % edges.size()));
+    }
+    Random random = new Random(left ? 15 : 16);
+    for (int i = 0; i < OperationsTest.RANDOM; i++) {
+      all.add(
+          field.element(
+              Stream.generate(() -> new BigInteger(p.bitLength() + 64, random).mod(p))
+                  .limit(field.components())
+                  .toList()));
+    }
+    return all;
+  }
+
+  private static <E> HostVector<E> vector(
+      PersistentBackend gpu, ExtensionField<E> field, List<FieldElement<E>> of, ElementForm form) {
+    HostVector<E> vector = gpu.hostVector(field, of.size(), form);
+    HostValues.ofElements(vector).put(0, of);
+    return vector;
+  }
+
+  private interface OnDevice<E> {
+    void run(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out);
+  }
+
+  private interface OnHost<E> {
+    HostVector<E> run(HostVector<E> a, HostVector<E> b);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("fieldsAndForms")
+  <E> void everyOperationIsThatOfTheValues(ExtensionField<E> field, ElementForm form) {
+    FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
+    check(field, form, FieldElement::add, ops::add, ops::add);
+    check(field, form, FieldElement::subtract, ops::sub, ops::sub);
+    check(field, form, FieldElement::multiply, ops::mul, ops::mul);
+    check(field, form, (x, y) -> x.negate(), (a, b, out) -> ops.neg(a, out), (a, b) -> ops.neg(a));
+    check(field, form, (x, y) -> x.add(x), (a, b, out) -> ops.dbl(a, out), (a, b) -> ops.dbl(a));
+    check(field, form, (x, y) -> x.square(), (a, b, out) -> ops.sqr(a, out), (a, b) -> ops.sqr(a));
+    check(field, form, (x, y) -> x.inverse(), (a, b, out) -> ops.inv(a, out), (a, b) -> ops.inv(a));
+  }
+
+  private <E> void check(
+      ExtensionField<E> field,
+      ElementForm form,
+      BinaryOperator<FieldElement<E>> expected,
+      OnDevice<E> onDevice,
+      OnHost<E> onHost) {
+    List<FieldElement<E>> a = elements(field, true);
+    List<FieldElement<E>> b = elements(field, false);
+    List<FieldElement<E>> results =
+        IntStream.range(0, a.size())
+            .parallel()
+            .mapToObj(i -> expected.apply(a.get(i), b.get(i)))
+            .toList();
+    try (HostVector<E> hostA = vector(gpu, field, a, form);
+        HostVector<E> hostB = vector(gpu, field, b, form);
+        HostVector<E> ofJob = onHost.run(hostA, hostB);
+        DeviceVector<E> deviceA = gpu.upload(hostA);
+        DeviceVector<E> deviceB = gpu.upload(hostB);
+        DeviceVector<E> out = gpu.deviceVector(field, a.size(), form)) {
+      onDevice.run(deviceA, deviceB, out);
+      onDevice.run(deviceA, deviceB, deviceA); // the output may be an input
+      try (HostVector<E> back = out.download();
+          HostVector<E> inPlace = deviceA.download()) {
+        assertEquals(results, HostValues.ofElements(back).toList());
+        assertEquals(results, HostValues.ofElements(inPlace).toList());
+        assertEquals(results, HostValues.ofElements(ofJob).toList());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("fieldsAndForms")
+  <E> void productsByTheBaseAreThoseOfTheValues(ExtensionField<E> field, ElementForm form) {
+    checkBase(field, field.primeField(), form);
+  }
+
+  private <E, F> void checkBase(ExtensionField<E> field, Field<F> base, ElementForm form) {
+    FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
+    List<FieldElement<E>> a = elements(field, true);
+    List<BigInteger> b =
+        elements(field, false).stream().map(each -> each.coefficients().get(0)).toList();
+    List<FieldElement<E>> expected =
+        IntStream.range(0, a.size()).mapToObj(i -> a.get(i).multiply(b.get(i))).toList();
+    try (HostVector<E> hostA = vector(gpu, field, a, form);
+        HostVector<F> hostB = gpu.hostVector(base, b, form);
+        HostVector<E> ofJob = ops.mulBase(hostA, hostB);
+        DeviceVector<E> deviceA = gpu.upload(hostA);
+        DeviceVector<F> deviceB = gpu.upload(hostB)) {
+      ops.mulBase(deviceA, deviceB, deviceA);
+      try (HostVector<E> back = deviceA.download()) {
+        assertEquals(expected, HostValues.ofElements(back).toList());
+        assertEquals(expected, HostValues.ofElements(ofJob).toList());
+      }
+    }
+  }
+
+  @Test
+  void whatHasNoKernelsIsRefused() {
+    var e =
+        assertThrows(
+            UnsupportedFieldException.class,
+            () -> FieldExtensionOperations.of(gpu, Mersenne31Complex2Field.INSTANCE));
+    assertEquals(
+        "extension-add<mersenne31_complex2> is for extensions by a root of x^d - n with a small n,"
+            + " which mersenne31_complex2 has not",
+        e.getMessage());
+  }
+
+  @Test
+  void vectorsThatDoNotFitAreRefused() {
+    var ops = FieldExtensionOperations.of(gpu, BabyBear4Field.INSTANCE);
+    try (HostVector<BabyBear4> a = gpu.hostVector(BabyBear4Field.INSTANCE, 2);
+        HostVector<BabyBear4> b = gpu.hostVector(BabyBear4Field.INSTANCE, 3);
+        HostVector<KoalaBear> other = gpu.hostVector(KoalaBearField.INSTANCE, 2)) {
+      assertThrows(LengthMismatchException.class, () -> ops.add(a, b));
+      var e = assertThrows(UnsupportedFieldException.class, () -> ops.mulBase(a, other));
+      assertEquals("b is over koala_bear, but baby_bear is expected", e.getMessage());
+    }
+  }
+}

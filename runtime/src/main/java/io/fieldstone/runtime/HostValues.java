@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.annotations.Affine;
+import io.fieldstone.runtime.curve.AffinePoint;
+import io.fieldstone.runtime.curve.AffineType;
+import io.fieldstone.runtime.curve.Curve;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.FieldElement;
+import io.fieldstone.runtime.field.FiniteField;
+import io.fieldstone.runtime.field.TypeArgument;
+import io.fieldstone.runtime.vector.TupleElements;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of a host vector as values on BigInteger, whatever the form of the vector: field
+ * elements, or points. What is read and written is the vector's memory.
+ *
+ * <pre>{@code
+ * HostVector<Bls12381Fp2> a = gpu.hostVector(Bls12381Fp2Field.INSTANCE, 10);
+ * HostValues<FieldElement<Bls12381Fp2>> values = HostValues.ofElements(a);
+ * values.set(0, Bls12381Fp2Field.INSTANCE.element(3, 4));
+ *
+ * HostVector<Affine<Bls12381G1>> points = gpu.hostVector(Bls12381G1Curve.INSTANCE.affine(), 2);
+ * HostValues.ofPoints(points).put(0, List.of(g, g.twice()));
+ * }</pre>
+ *
+ * <p>Points are not checked against the equation of their curve, neither written nor read: vectors
+ * may hold what is to be checked. All coordinates zero are the point at infinity.
+ *
+ * <p>Many elements are converted on all cores. Needs no close: once the vector is closed, it throws
+ * {@link io.fieldstone.runtime.error.ClosedException}. Thread-safe as its vector is.
+ *
+ * @param <V> the values
+ */
+public final class HostValues<V> {
+
+  private final HostVector<?> vector;
+  private final TupleElements tuples;
+  private final TypeArgument<?> type;
+  private final Function<V, TypeArgument<?>> typeOf;
+  private final Function<V, List<BigInteger>> split;
+  private final Function<List<BigInteger>, V> join;
+
+  private HostValues(
+      HostVector<?> vector,
+      TypeArgument<?> type,
+      Function<V, TypeArgument<?>> typeOf,
+      Function<V, List<BigInteger>> split,
+      Function<List<BigInteger>, V> join) {
+    this.vector = vector;
+    this.tuples = vector.elements().tuples();
+    this.type = type;
+    this.typeOf = typeOf;
+    this.split = split;
+    this.join = join;
+  }
+
+  /**
+   * Returns the elements of a vector over a prime field or an extension.
+   *
+   * @throws UnsupportedFieldException if it has points or integers
+   */
+  public static <F> HostValues<FieldElement<F>> ofElements(HostVector<F> vector) {
+    if (vector.type() instanceof FiniteField<F> field) {
+      return new HostValues<>(
+          vector, field, FieldElement::field, FieldElement::coefficients, field::element);
+    }
+    throw new UnsupportedFieldException(vector + " has no elements of a field");
+  }
+
+  /** Returns the points of a vector. */
+  public static <C> HostValues<AffinePoint<C>> ofPoints(HostVector<Affine<C>> vector) {
+    if (vector.type() instanceof AffineType<C> affine) {
+      Curve<C> curve = affine.curve();
+      return new HostValues<>(
+          vector,
+          curve,
+          AffinePoint::curve,
+          point -> coordinates(point, curve),
+          tuple -> point(tuple, curve));
+    }
+    throw new UnsupportedFieldException(vector + " has no points");
+  }
+
+  private static List<BigInteger> coordinates(AffinePoint<?> point, Curve<?> curve) {
+    FieldElement<?> zero = curve.field().zero();
+    List<BigInteger> all = new ArrayList<>();
+    all.addAll((point.isInfinity() ? zero : point.x().orElseThrow()).coefficients());
+    all.addAll((point.isInfinity() ? zero : point.y().orElseThrow()).coefficients());
+    return all;
+  }
+
+  private static <C> AffinePoint<C> point(List<BigInteger> tuple, Curve<C> curve) {
+    int half = tuple.size() / 2;
+    return tuple.stream().allMatch(c -> c.signum() == 0)
+        ? curve.infinity()
+        : curve.coordinates(tuple.subList(0, half), tuple.subList(half, tuple.size()));
+  }
+
+  /** Returns the number of elements. */
+  public long size() {
+    return vector.size();
+  }
+
+  /**
+   * Returns the value of element {@code i}.
+   *
+   * @throws ElementRangeException if there is no such element, or a base element of it is not below
+   *     the modulus
+   */
+  public V get(long i) {
+    return get(i, 1).get(0);
+  }
+
+  /**
+   * Sets the value of element {@code i}.
+   *
+   * @throws ElementRangeException if there is no such element
+   * @throws UnsupportedFieldException if the value is of another field or curve
+   */
+  public void set(long i, V value) {
+    put(i, List.of(value));
+  }
+
+  /**
+   * Sets the values of the elements from {@code first} on; all of them or, if one is refused, none.
+   *
+   * @throws ElementRangeException if they are more than there are from {@code first} on
+   * @throws UnsupportedFieldException naming the index of the first that is of another field or
+   *     curve
+   * @throws NullPointerException naming the index of a value that is null
+   */
+  public void put(long first, List<? extends V> values) {
+    List<V> copy = new ArrayList<>(values);
+    for (int i = 0; i < copy.size(); i++) {
+      V value = copy.get(i);
+      if (value == null) {
+        throw new NullPointerException("the value at index " + i + " is null");
+      }
+      TypeArgument<?> ofValue = typeOf.apply(value);
+      if (ofValue != type) {
+        throw new UnsupportedFieldException(
+            "the value at index "
+                + i
+                + " is over "
+                + ofValue.name()
+                + ", but "
+                + type.name()
+                + " is expected");
+      }
+    }
+    tuples.put(first, copy.size(), i -> split.apply(copy.get(i)));
+  }
+
+  /**
+   * Returns the values of {@code count} elements from {@code first} on, as a list of its own that
+   * cannot be changed.
+   *
+   * @throws ElementRangeException if they are not all in the vector, or naming the first of them
+   *     that has a base element which is not below the modulus
+   */
+  public List<V> get(long first, int count) {
+    vector.elements().requireRange(first, count);
+    @Nullable Object[] values = new @Nullable Object[count];
+    tuples.get(first, count, (i, tuple) -> values[i] = tuple);
+    for (int i = 0; i < count; i++) {
+      @SuppressWarnings("unchecked") // what the loop above has put there
+      List<BigInteger> tuple = (List<BigInteger>) requireNonNull(values[i]);
+      try {
+        values[i] = join.apply(tuple);
+      } catch (ElementRangeException e) {
+        throw new ElementRangeException("element " + (first + i) + ": " + e.getMessage());
+      }
+    }
+    @SuppressWarnings("unchecked") // all of them are values now
+    List<V> list = (List<V>) Collections.unmodifiableList(Arrays.asList(values));
+    return list;
+  }
+
+  /**
+   * Returns the values of all elements, as a list of its own that cannot be changed.
+   *
+   * @throws ElementRangeException if there are more than a list can hold, or as {@link #get(long,
+   *     int)}
+   */
+  public List<V> toList() {
+    if (size() > HostVector.MAX_LIST) {
+      throw new ElementRangeException(vector + " has more elements than a list can hold");
+    }
+    return get(0, (int) size());
+  }
+
+  @Override
+  public String toString() {
+    return "values of " + vector;
+  }
+}

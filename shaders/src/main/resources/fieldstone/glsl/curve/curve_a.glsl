@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// a of y^2 = x^3 + a x + b, and n of an extension that the coordinates are in, as the runtime gives
+// them, for curve/point.glsl; included before it. Any int does in the strategies that bound no
+// sizes.
+
+#ifndef FIELDSTONE_CURVE_CURVE_A_GLSL
+#define FIELDSTONE_CURVE_CURVE_A_GLSL
+
+#ifndef FIELD_COORDINATE_DEGREE
+#define FIELD_COORDINATE_DEGREE 1
+#endif
+#if FIELD_COORDINATE_DEGREE == 2
+#include "fieldstone/glsl/field/non_residue.glsl"
+#endif
+#include "fieldstone/glsl/curve/coordinate.glsl"
+
+layout(constant_id = 94) const int FIELD_CURVE_A = 0;
+
+// a, as a coordinate.
+FieldCoordinate fs_curve_a() {
+  FieldFactor a = field_factor_scale(field_factor_one(), uint(abs(FIELD_CURVE_A)));
+  if (FIELD_CURVE_A < 0) {
+    a = field_factor_neg(a);
+  }
+#if FIELD_COORDINATE_DEGREE == 2
+  return FieldExt2(a, field_factor_zero());
+#else
+  return a;
+#endif
+}
+
+#define FIELD_POINT_A fs_curve_a()
+#define FIELD_POINT_HAS_A (FIELD_CURVE_A != 0)
+
+#endif

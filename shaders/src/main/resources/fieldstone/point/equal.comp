@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// flags[i] = 1 if p[i] = q[i], else 0
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#include "fieldstone/glsl/curve/curve_a.glsl"
+#include "fieldstone/glsl/curve/point_access.glsl"
+
+layout(local_size_x = 64) in;
+
+layout(push_constant) uniform PushConstants { uint count; };
+
+layout(std430, set = 0, binding = 0) readonly buffer P { FieldVector p_vectors[]; };
+layout(std430, set = 0, binding = 1) readonly buffer Q { FieldVector q_vectors[]; };
+layout(std430, set = 0, binding = 2) writeonly buffer Flags { uint flags[]; };
+
+void main() {
+  for (uint i = gl_GlobalInvocationID.x; i < count;
+       i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+    FieldAffine p;
+    FieldAffine q;
+    FIELD_POINT_LOAD(i, p_vectors, p)
+    FIELD_POINT_LOAD(i, q_vectors, q)
+    bool same = field_coordinate_equal(p.x, q.x) && field_coordinate_equal(p.y, q.y);
+    flags[i] = uint(same && p.infinity == q.infinity);
+  }
+}
