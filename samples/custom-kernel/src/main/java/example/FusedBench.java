@@ -7,7 +7,7 @@ import io.fieldstone.kernels.ProductKernelsDispatch;
 import io.fieldstone.kernels.VectorKernelsDispatch;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.FieldVector;
+import io.fieldstone.runtime.ElementVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import java.math.BigInteger;
@@ -147,7 +147,7 @@ public final class FusedBench {
 
     @Override
     public void close() {
-      for (FieldVector<Bls12381Fr> vector :
+      for (ElementVector<Bls12381Fr> vector :
           List.of(host, other, a, b, c, between, fused, separate)) {
         vector.close();
       }
