@@ -13,7 +13,8 @@
 // take a slope of their own by a branch; what follows is the same code.
 //
 // a is zero, unless a module defines FIELD_POINT_A, a FieldCoordinate of size 3 at most, before it
-// includes this; and FIELD_POINT_HAS_A where that may be zero after all. b is in no formula. Over an extension FIELD_COORDINATE_DEGREE is defined as 2.
+// includes this; and FIELD_POINT_HAS_A where that may be zero after all. b is in no formula. Over an
+// extension FIELD_COORDINATE_DEGREE is defined as 2.
 //
 // Coordinates stay of sizes that every function takes, however many sums there were: X below 6 over
 // the prime field and below 3 over an extension, Y below 3, ZZ and ZZZ below 1.2; no operand
