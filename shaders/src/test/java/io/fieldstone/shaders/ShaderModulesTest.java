@@ -94,9 +94,11 @@ class ShaderModulesTest {
   }
 
   @Test
-  void everyModuleIsInOneOfTheTwoFolders() {
-    int both = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
-    assertEquals(both, modules().size());
+  void everyModuleIsInOneOfTheFourFolders() {
+    assertEquals(3 * 5, namesIn("fieldstone/extension/").size());
+    assertEquals(7 * 4, namesIn("fieldstone/point/").size());
+    int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
+    assertEquals(all + 3 * 5 + 7 * 4, modules().size());
   }
 
   private static List<String> namesIn(String folder) {
