@@ -49,8 +49,8 @@ public final class HeapVector<T> {
   /**
    * {@return elements in an array of 64-bit words}
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param words the limbs of all elements, least significant first; not copied
    * @param form the form of the elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
@@ -70,8 +70,8 @@ public final class HeapVector<T> {
   /**
    * {@return elements in an array of 32-bit words}
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param words the limbs of all elements, least significant first; not copied
    * @param form the form of the elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of
@@ -90,8 +90,8 @@ public final class HeapVector<T> {
   /**
    * {@return elements in an array of bytes}
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param bytes the bytes of all elements, least significant first; not copied
    * @param form the form of the elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no whole number of

@@ -276,7 +276,7 @@ public final class PersistentBackend implements AutoCloseable {
    *
    * @param <F> the field's type tag
    * @param name the registered name
-   * @param field the field of the elements
+   * @param first the first type argument of the kernel
    * @throws io.fieldstone.runtime.error.UnknownNameException if there is no kernel of that name
    * @see #kernel(KernelDescriptor, TypeArgument, TypeArgument[])
    */
@@ -487,8 +487,8 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Allocates a host vector, closed by the caller.
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param size the number of elements
    * @param form the form of the elements
    * @return the vector
@@ -510,8 +510,8 @@ public final class PersistentBackend implements AutoCloseable {
    * HostVector<Bls12381Fr> a = gpu.hostVector(Bls12381FrField.INSTANCE, List.of(ONE, TWO, TEN));
    * }</pre>
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param values the values, canonical
    * @param form the form of the elements
    * @return the vector
@@ -529,7 +529,7 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Makes a host vector of the elements of a Java array, in its form; closed by the caller.
    *
-   * @param <F> the field's type tag
+   * @param <T> the type tag
    * @param source the elements
    * @return the vector
    * @throws io.fieldstone.runtime.error.ElementRangeException naming the first element that is not
@@ -549,8 +549,8 @@ public final class PersistentBackend implements AutoCloseable {
    * Makes a host vector of the elements of a file: limbs in the form of the vector, least
    * significant byte first, element after element. Closed by the caller.
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param file the file, of whole elements
    * @param form the form of the elements
    * @return the vector
@@ -596,8 +596,8 @@ public final class PersistentBackend implements AutoCloseable {
    * Buffers of mapped files are refused or, if all in memory, up to the driver: a file that is cut
    * short meanwhile ends the process. Read files with {@link HostVector#readFrom(Path)}.
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param buffer a direct buffer, whose memory belongs to the caller
    * @param form the form of the elements
    * @return the vector
@@ -620,8 +620,8 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Allocates a device vector, closed by the caller.
    *
-   * @param <F> the field's type tag
-   * @param field the field of the elements
+   * @param <T> the type tag
+   * @param type the type of the elements
    * @param size the number of elements
    * @param form the form of the elements
    * @return the vector
@@ -641,7 +641,7 @@ public final class PersistentBackend implements AutoCloseable {
    * }
    * }</pre>
    *
-   * @param <F> the field's type tag
+   * @param <T> the type tag
    * @param source the elements
    * @return the vector, closed by the caller
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is not enough memory
