@@ -30,28 +30,28 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface Constants {
 
-  /** The binding number, as {@code layout(binding = N)} in the shader. */
+  /** {@return the binding number, as {@code layout(binding = N)} in the shader} */
   int binding();
 
-  /** The descriptor set, as {@code layout(set = N)} in the shader. */
+  /** {@return the descriptor set, as {@code layout(set = N)} in the shader} */
   int set() default 0;
 
   /**
-   * The form of the elements; by default that of the call. {@link Form#UNREDUCED} is none for
-   * constants.
+   * {@return the form of the elements; by default that of the call} {@link Form#UNREDUCED} is none
+   * for constants.
    */
   Form form() default Form.OF_CALL;
 
   /**
-   * The elements in order, decimal or {@code 0x}-prefixed hexadecimal. A string may hold several,
-   * separated by white space.
+   * {@return the elements in order, decimal or {@code 0x}-prefixed hexadecimal} A string may hold
+   * several, separated by white space.
    */
   String[] values() default {};
 
   /**
-   * The resource that holds the elements in place of {@link #values}, from the root of the class
-   * path: text of numbers as there, where {@code #} begins a comment that goes on to the end of its
-   * line. {@code javac} reads it to check it, and the runtime to use it.
+   * {@return the resource that holds the elements in place of {@link #values}, from the root of the
+   * class path: text of numbers as there, where {@code #} begins a comment that goes on to the end
+   * of its line} {@code javac} reads it to check it, and the runtime to use it.
    */
   String resource() default "";
 }

@@ -99,23 +99,23 @@ public @interface GpuKernel {
   String name();
 
   /**
-   * The resource that holds the SPIR-V module, from the root of the class path. {@code {shape}}
-   * stands for the field's limb shape, such as {@code 6x64}; every shape with a module is checked.
-   * {@code {degree}} stands for the degree of the field of coordinates over its prime field: that
-   * of an extension field, or of the field of a curve's coordinates. With it, a type variable of
-   * fields may be an extension.
+   * {@return the resource that holds the SPIR-V module, from the root of the class path} {@code
+   * {shape}} stands for the field's limb shape, such as {@code 6x64}; every shape with a module is
+   * checked. {@code {degree}} stands for the degree of the field of coordinates over its prime
+   * field: that of an extension field, or of the field of a curve's coordinates. With it, a type
+   * variable of fields may be an extension.
    */
   String spirv() default "";
 
   /**
-   * The resource that holds GLSL, from the root of the source or class path. It is compiled while
-   * {@code javac} runs, once per limb shape, by the shader compiler on the processor path; {@code
-   * #include "fieldstone/glsl/..."} finds the field library. Kernels over a curve that is a type
-   * variable are compiled for coordinates of a prime field and of a quadratic extension, by the
-   * macro {@code FIELD_COORDINATE_DEGREE} that the library's points ask for; kernels over a field
-   * that is one are compiled for extensions too if their own file asks for it. It is compiled as it
-   * is written, functions stay functions, and the driver optimizes it; what takes the compiler too
-   * much time or memory is an error.
+   * {@return the resource that holds GLSL, from the root of the source or class path} It is
+   * compiled while {@code javac} runs, once per limb shape, by the shader compiler on the processor
+   * path; {@code #include "fieldstone/glsl/..."} finds the field library. Kernels over a curve that
+   * is a type variable are compiled for coordinates of a prime field and of a quadratic extension,
+   * by the macro {@code FIELD_COORDINATE_DEGREE} that the library's points ask for; kernels over a
+   * field that is one are compiled for extensions too if their own file asks for it. It is compiled
+   * as it is written, functions stay functions, and the driver optimizes it; what takes the
+   * compiler too much time or memory is an error.
    *
    * <p>What a {@code main} of one's own has to do: its push-constant block begins with {@code uint
    * count}, it visits every element below that whatever the number of workgroups, element i of its
@@ -180,13 +180,13 @@ public @interface GpuKernel {
    */
   boolean mixesForms() default false;
 
-  /** How many workgroups a dispatch has. */
+  /** {@return how many workgroups a dispatch has} */
   Grid grid() default Grid.ELEMENTS;
 
-  /** Tables of field elements that the module reads. */
+  /** {@return tables of field elements that the module reads} */
   Constants[] constants() default {};
 
-  /** Device features that the module needs; checked before a pipeline is made. */
+  /** {@return device features that the module needs; checked before a pipeline is made} */
   DeviceFeature[] requires() default {};
 
   /** {@return specialization constants of the module that this declaration fixes} */

@@ -36,8 +36,8 @@ public @interface InOut {
   Extent extent() default Extent.ELEMENTS;
 
   /**
-   * How many elements the vector has for each element of the call, 1 or more; only with {@link
-   * Extent#ELEMENTS}. With 2, elements 2i and 2i + 1 are those of element i.
+   * {@return how many elements the vector has for each element of the call, 1 or more; only with
+   * {@link Extent#ELEMENTS}} With 2, elements 2i and 2i + 1 are those of element i.
    */
   int times() default 1;
 }

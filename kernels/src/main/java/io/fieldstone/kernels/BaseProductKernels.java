@@ -21,7 +21,13 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface BaseProductKernels<E, F> {
 
-  /** out[i] = a[i] * b[i]. The output may be a. */
+  /**
+   * out[i] = a[i] * b[i]. The output may be a.
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-mul-base",
       spirv = "fieldstone/extension/mul_base_{shape}x{degree}.spv")

@@ -27,49 +27,87 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface ExtensionKernels<E> {
 
-  /** out[i] = a[i] + b[i]. */
+  /**
+   * out[i] = a[i] + b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-add",
       spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "0"))
   void add(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
-  /** out[i] = a[i] - b[i]. */
+  /**
+   * out[i] = a[i] - b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-sub",
       spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "1"))
   void sub(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
-  /** out[i] = a[i] * b[i]. */
+  /**
+   * out[i] = a[i] * b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-mul",
       spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "2"))
   void mul(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
-  /** out[i] = -a[i]. */
+  /**
+   * out[i] = -a[i].
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-neg",
       spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "0"))
   void neg(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
-  /** out[i] = 2 * a[i]. */
+  /**
+   * out[i] = 2 * a[i].
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-double",
       spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "1"))
   void dbl(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
-  /** out[i] = a[i]^2. */
+  /**
+   * out[i] = a[i]^2.
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-sqr",
       spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "2"))
   void sqr(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
-  /** out[i] = a[i]^-1, where zero gives zero. An inversion in the prime field for each element. */
+  /**
+   * out[i] = a[i]^-1, where zero gives zero. An inversion in the prime field for each element.
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   @GpuKernel(
       name = "extension-inverse",
       spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",

@@ -46,8 +46,11 @@ public final class FieldExtensionOperations<E> {
   }
 
   /**
-   * Returns the operations on {@code field}.
+   * {@return the operations on {@code field}}
    *
+   * @param <E> the extension field's type tag
+   * @param backend the backend
+   * @param field the field
    * @throws UnsupportedFieldException if there are no kernels for its limb shape and degree, or its
    *     polynomial is not x^d - n with a small n
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
@@ -60,77 +63,146 @@ public final class FieldExtensionOperations<E> {
         BaseProductKernelsDispatch.of(backend, field, field.primeField()));
   }
 
-  /** Returns the field. */
+  /** {@return the field} */
   public ExtensionField<E> field() {
     return field;
   }
 
-  /** out[i] = a[i] + b[i]. */
+  /**
+   * out[i] = a[i] + b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   public void add(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
     kernels.add(a, b, out);
   }
 
-  /** Returns a[i] + b[i]. */
+  /**
+   * {@return a[i] + b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand
+   */
   public HostVector<E> add(HostVector<E> a, HostVector<E> b) {
     return kernels.add(a, b);
   }
 
-  /** out[i] = a[i] - b[i]. */
+  /**
+   * out[i] = a[i] - b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   public void sub(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
     kernels.sub(a, b, out);
   }
 
-  /** Returns a[i] - b[i]. */
+  /**
+   * {@return a[i] - b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand
+   */
   public HostVector<E> sub(HostVector<E> a, HostVector<E> b) {
     return kernels.sub(a, b);
   }
 
-  /** out[i] = -a[i]. */
+  /**
+   * out[i] = -a[i].
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   public void neg(DeviceVector<E> a, DeviceVector<E> out) {
     kernels.neg(a, out);
   }
 
-  /** Returns -a[i]. */
+  /**
+   * {@return -a[i]}
+   *
+   * @param a the operand
+   */
   public HostVector<E> neg(HostVector<E> a) {
     return kernels.neg(a);
   }
 
-  /** out[i] = 2 * a[i]. */
+  /**
+   * out[i] = 2 * a[i].
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   public void dbl(DeviceVector<E> a, DeviceVector<E> out) {
     kernels.dbl(a, out);
   }
 
-  /** Returns 2 * a[i]. */
+  /**
+   * {@return 2 * a[i]}
+   *
+   * @param a the operand
+   */
   public HostVector<E> dbl(HostVector<E> a) {
     return kernels.dbl(a);
   }
 
-  /** out[i] = a[i] * b[i]. */
+  /**
+   * out[i] = a[i] * b[i].
+   *
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
+   */
   public void mul(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
     kernels.mul(a, b, out);
   }
 
-  /** Returns a[i] * b[i]. */
+  /**
+   * {@return a[i] * b[i]}
+   *
+   * @param a the first operand
+   * @param b the second operand
+   */
   public HostVector<E> mul(HostVector<E> a, HostVector<E> b) {
     return kernels.mul(a, b);
   }
 
-  /** out[i] = a[i]^2. */
+  /**
+   * out[i] = a[i]^2.
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   public void sqr(DeviceVector<E> a, DeviceVector<E> out) {
     kernels.sqr(a, out);
   }
 
-  /** Returns a[i]^2. */
+  /**
+   * {@return a[i]^2}
+   *
+   * @param a the operand
+   */
   public HostVector<E> sqr(HostVector<E> a) {
     return kernels.sqr(a);
   }
 
-  /** out[i] = a[i]^-1, where zero gives zero. */
+  /**
+   * out[i] = a[i]^-1, where zero gives zero.
+   *
+   * @param a the operand
+   * @param out where the results go
+   */
   public void inv(DeviceVector<E> a, DeviceVector<E> out) {
     kernels.inv(a, out);
   }
 
-  /** Returns a[i]^-1, where zero gives zero. */
+  /**
+   * {@return a[i]^-1, where zero gives zero}
+   *
+   * @param a the operand
+   */
   public HostVector<E> inv(HostVector<E> a) {
     return kernels.inv(a);
   }
@@ -138,6 +210,10 @@ public final class FieldExtensionOperations<E> {
   /**
    * out[i] = a[i] * b[i], where b is over the prime field.
    *
+   * @param <F> the field's type tag
+   * @param a the first operand
+   * @param b the second operand
+   * @param out where the results go
    * @throws UnsupportedFieldException if it is over another field
    */
   public <F> void mulBase(DeviceVector<E> a, DeviceVector<F> b, DeviceVector<E> out) {
@@ -145,8 +221,11 @@ public final class FieldExtensionOperations<E> {
   }
 
   /**
-   * Returns a[i] * b[i], where b is over the prime field.
+   * {@return a[i] * b[i], where b is over the prime field}
    *
+   * @param <F> the field's type tag
+   * @param a the first operand
+   * @param b the second operand
    * @throws UnsupportedFieldException if it is over another field
    */
   public <F> HostVector<E> mulBase(HostVector<E> a, HostVector<F> b) {

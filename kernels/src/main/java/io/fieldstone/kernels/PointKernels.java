@@ -31,28 +31,50 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface PointKernels<C> {
 
-  /** out[i] = p[i] + q[i]. An inversion for each element. */
+  /**
+   * out[i] = p[i] + q[i]. An inversion for each element.
+   *
+   * @param out where the results go
+   * @param p the points
+   * @param q the other points
+   */
   @GpuKernel(name = "point-add", spirv = "fieldstone/point/add_{shape}x{degree}.spv")
   void add(
       @In(0) DeviceVector<Affine<C>> p,
       @In(1) DeviceVector<Affine<C>> q,
       @Out(2) DeviceVector<Affine<C>> out);
 
-  /** out[i] = -p[i]. */
+  /**
+   * out[i] = -p[i].
+   *
+   * @param out where the results go
+   * @param p the points
+   */
   @GpuKernel(
       name = "point-neg",
       spirv = "fieldstone/point/unary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "0"))
   void neg(@In(0) DeviceVector<Affine<C>> p, @Out(1) DeviceVector<Affine<C>> out);
 
-  /** out[i] = 2 p[i]. An inversion for each element. */
+  /**
+   * out[i] = 2 p[i]. An inversion for each element.
+   *
+   * @param out where the results go
+   * @param p the points
+   */
   @GpuKernel(
       name = "point-double",
       spirv = "fieldstone/point/unary_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "1"))
   void dbl(@In(0) DeviceVector<Affine<C>> p, @Out(1) DeviceVector<Affine<C>> out);
 
-  /** flags[i] = 1 if p[i] = q[i], else 0. */
+  /**
+   * flags[i] = 1 if p[i] = q[i], else 0.
+   *
+   * @param flags where the answers go, 1 or 0
+   * @param p the points
+   * @param q the other points
+   */
   @GpuKernel(name = "point-equal", spirv = "fieldstone/point/equal_{shape}x{degree}.spv")
   void equal(
       @In(0) DeviceVector<Affine<C>> p,
@@ -63,6 +85,8 @@ public interface PointKernels<C> {
    * flags[i] = 1 if p[i] is on the curve y^2 = x^3 + a x + b, as infinity is, else 0.
    *
    * @param coefficients a and b, as the coordinates of one "point"
+   * @param flags where the answers go, 1 or 0
+   * @param p the points
    */
   @GpuKernel(name = "point-on-curve", spirv = "fieldstone/point/on_curve_{shape}x{degree}.spv")
   void onCurve(
@@ -75,6 +99,8 @@ public interface PointKernels<C> {
    * for each that is set.
    *
    * @param scalar the words of k, least significant first
+   * @param out where the results go
+   * @param p the points
    */
   @GpuKernel(name = "point-multiply", spirv = "fieldstone/point/multiply_{shape}x{degree}.spv")
   void multiply(
@@ -86,6 +112,8 @@ public interface PointKernels<C> {
    * flags[i] = 1 if k p[i] is infinity, else 0; in the time of {@link #multiply}.
    *
    * @param scalar the words of k, least significant first
+   * @param flags where the answers go, 1 or 0
+   * @param p the points
    */
   @GpuKernel(name = "point-vanish", spirv = "fieldstone/point/vanish_{shape}x{degree}.spv")
   void vanish(
@@ -93,7 +121,13 @@ public interface PointKernels<C> {
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
       @Out(2) DeviceVector<UInt32> flags);
 
-  /** out[i] = p[index[i]], and infinity where there is no such point. */
+  /**
+   * out[i] = p[index[i]], and infinity where there is no such point.
+   *
+   * @param index the number of the element, or of the parameter
+   * @param out where the results go
+   * @param p the points
+   */
   @GpuKernel(name = "point-gather", spirv = "fieldstone/point/gather_{shape}x{degree}.spv")
   void gather(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<C>> p,

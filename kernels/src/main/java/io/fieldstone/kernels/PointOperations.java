@@ -61,8 +61,11 @@ public final class PointOperations<C> implements AutoCloseable {
   }
 
   /**
-   * Returns the operations on the points of {@code curve}, to be closed by the caller.
+   * {@return the operations on the points of {@code curve}, to be closed by the caller}
    *
+   * @param <C> the curve's type tag
+   * @param backend the backend
+   * @param curve the curve
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for the
    *     limb shape and degree of its coordinates, or its coefficient a is not small
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
@@ -94,49 +97,90 @@ public final class PointOperations<C> implements AutoCloseable {
     }
   }
 
-  /** Returns the curve. */
+  /** {@return the curve} */
   public Curve<C> curve() {
     return curve;
   }
 
-  /** out[i] = p[i] + q[i]. */
+  /**
+   * out[i] = p[i] + q[i].
+   *
+   * @param out where the results go
+   * @param p the points
+   * @param q the other points
+   */
   public void add(
       DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> q, DeviceVector<Affine<C>> out) {
     kernels.add(p, q, out);
   }
 
-  /** Returns p[i] + q[i], in a new vector that belongs to the caller. */
+  /**
+   * {@return p[i] + q[i], in a new vector that belongs to the caller}
+   *
+   * @param p the points
+   * @param q the other points
+   */
   public HostVector<Affine<C>> add(HostVector<Affine<C>> p, HostVector<Affine<C>> q) {
     return kernels.add(p, q);
   }
 
-  /** out[i] = -p[i]. */
+  /**
+   * out[i] = -p[i].
+   *
+   * @param out where the results go
+   * @param p the points
+   */
   public void neg(DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
     kernels.neg(p, out);
   }
 
-  /** Returns -p[i], in a new vector that belongs to the caller. */
+  /**
+   * {@return -p[i], in a new vector that belongs to the caller}
+   *
+   * @param p the points
+   */
   public HostVector<Affine<C>> neg(HostVector<Affine<C>> p) {
     return kernels.neg(p);
   }
 
-  /** out[i] = 2 p[i]. */
+  /**
+   * out[i] = 2 p[i].
+   *
+   * @param out where the results go
+   * @param p the points
+   */
   public void dbl(DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
     kernels.dbl(p, out);
   }
 
-  /** Returns 2 p[i], in a new vector that belongs to the caller. */
+  /**
+   * {@return 2 p[i], in a new vector that belongs to the caller}
+   *
+   * @param p the points
+   */
   public HostVector<Affine<C>> dbl(HostVector<Affine<C>> p) {
     return kernels.dbl(p);
   }
 
-  /** flags[i] = 1 if p[i] = q[i], else 0. */
+  /**
+   * flags[i] = 1 if p[i] = q[i], else 0.
+   *
+   * @param flags where the answers go, 1 or 0
+   * @param p the points
+   * @param q the other points
+   */
   public void equal(
       DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> q, DeviceVector<UInt32> flags) {
     kernels.equal(p, q, flags);
   }
 
-  /** out[i] = p[index[i]], and infinity where there is no such point. */
+  /**
+   * out[i] = p[index[i]], and infinity where there is no such point.
+   *
+   * @param index the number of the element, or of the parameter
+   * @param out where the results go
+   * @param p the points
+   */
   public void gather(
       DeviceVector<Affine<C>> p, DeviceVector<UInt32> index, DeviceVector<Affine<C>> out) {
     kernels.gather(p, index, out);
@@ -145,6 +189,9 @@ public final class PointOperations<C> implements AutoCloseable {
   /**
    * out[i] = k p[i]. Waits for the device.
    *
+   * @param k the multipliers
+   * @param out where the results go
+   * @param p the points
    * @throws ElementRangeException if k is negative
    */
   public void multiply(BigInteger k, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
@@ -156,7 +203,12 @@ public final class PointOperations<C> implements AutoCloseable {
     }
   }
 
-  /** flags[i] = 1 if p[i] is on the curve, as infinity is, else 0. */
+  /**
+   * flags[i] = 1 if p[i] is on the curve, as infinity is, else 0.
+   *
+   * @param flags where the answers go, 1 or 0
+   * @param p the points
+   */
   public void onCurve(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
     kernels.onCurve(p, p.form() == ElementForm.MONTGOMERY ? montgomery : canonical, flags);
   }
@@ -164,6 +216,9 @@ public final class PointOperations<C> implements AutoCloseable {
   /**
    * flags[i] = 1 if p[i], which is on the curve, is of the subgroup of the curve's order, else 0:
    * by a multiplication with the order.
+   *
+   * @param flags where the answers go, 1 or 0
+   * @param p the points
    */
   public void inSubgroup(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
     kernels.vanish(p, order, flags);
@@ -172,6 +227,7 @@ public final class PointOperations<C> implements AutoCloseable {
   /**
    * Throws unless all points are on the curve.
    *
+   * @param p the points
    * @throws InvalidPointException naming the index of the first that is not
    */
   public void requireOnCurve(DeviceVector<Affine<C>> p) {
@@ -184,6 +240,7 @@ public final class PointOperations<C> implements AutoCloseable {
   /**
    * Throws unless all points are on the curve and of the subgroup of its order.
    *
+   * @param p the points
    * @throws InvalidPointException naming the index of the first that is not
    */
   public void requireInSubgroup(DeviceVector<Affine<C>> p) {

@@ -128,7 +128,11 @@ public final class DeviceVector<T> extends ElementVector<T> {
     upload(source.range());
   }
 
-  /** Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}. */
+  /**
+   * Copies the elements of a part of a host vector here; see {@link #upload(HostVector)}.
+   *
+   * @param source where the elements come from
+   */
   public void upload(HostSlice<T> source) {
     upload(source.range());
   }
@@ -150,7 +154,11 @@ public final class DeviceVector<T> extends ElementVector<T> {
     download(target.range());
   }
 
-  /** Copies all elements to a part of a host vector; see {@link #download(HostVector)}. */
+  /**
+   * Copies all elements to a part of a host vector; see {@link #download(HostVector)}.
+   *
+   * @param target where the elements go
+   */
   public void download(HostSlice<T> target) {
     download(target.range());
   }

@@ -66,6 +66,7 @@ public final class Dispatch<F> implements AutoCloseable {
    * Sets how many workgroups there are, for a kernel of {@link
    * io.fieldstone.annotations.Grid#CALL}.
    *
+   * @param count how many there are
    * @throws BindingException if the kernel has another grid, or they are negative
    */
   public void workgroups(int count) {
@@ -73,7 +74,12 @@ public final class Dispatch<F> implements AutoCloseable {
     call.workgroups(count);
   }
 
-  /** Sets push constant number {@code index}, which is an {@code int}. */
+  /**
+   * Sets push constant number {@code index}, which is an {@code int}.
+   *
+   * @param index the number of the element, or of the parameter
+   * @param value the value
+   */
   public void push(int index, int value) {
     requireOpen();
     call.constants().put(index, value);

@@ -56,7 +56,7 @@ public abstract sealed class ElementVector<T> implements AutoCloseable
     return range.bytes();
   }
 
-  /** Returns what the elements are. */
+  /** {@return what the elements are} */
   public final ElementType<T> type() {
     return type;
   }

@@ -41,7 +41,13 @@ public final class HeapVector<T> {
     this.elements = elements;
   }
 
-  /** Returns canonical elements in an array of 64-bit words. */
+  /**
+   * {@return canonical elements in an array of 64-bit words}
+   *
+   * @param <T> the type tag
+   * @param type the type of the elements
+   * @param words the limbs of all elements, least significant first
+   */
   public static <T> HeapVector<T> of(ElementType<T> type, long[] words) {
     return of(type, words, ElementForm.CANONICAL);
   }
@@ -62,7 +68,13 @@ public final class HeapVector<T> {
         type, HeapElements.ofWords(ArrayTypes.LONGS, words, type, requireNonNull(form, "form")));
   }
 
-  /** Returns canonical elements in an array of 32-bit words. */
+  /**
+   * {@return canonical elements in an array of 32-bit words}
+   *
+   * @param <T> the type tag
+   * @param type the type of the elements
+   * @param words the limbs of all elements, least significant first
+   */
   public static <T> HeapVector<T> of(ElementType<T> type, int[] words) {
     return of(type, words, ElementForm.CANONICAL);
   }
@@ -82,7 +94,13 @@ public final class HeapVector<T> {
         type, HeapElements.ofWords(ArrayTypes.INTS, words, type, requireNonNull(form, "form")));
   }
 
-  /** Returns canonical elements in an array of bytes. */
+  /**
+   * {@return canonical elements in an array of bytes}
+   *
+   * @param <T> the type tag
+   * @param bytes the bytes
+   * @param type the type of the elements
+   */
   public static <T> HeapVector<T> of(ElementType<T> type, byte[] bytes) {
     return of(type, bytes, ElementForm.CANONICAL);
   }
@@ -102,12 +120,25 @@ public final class HeapVector<T> {
         type, HeapElements.ofWords(ArrayTypes.BYTES, bytes, type, requireNonNull(form, "form")));
   }
 
-  /** Returns values in an array, which a job takes canonical. */
+  /**
+   * {@return values in an array, which a job takes canonical}
+   *
+   * @param <T> the type tag
+   * @param type the type of the elements
+   * @param values the values
+   */
   public static <T> HeapVector<T> of(ElementType<T> type, BigInteger[] values) {
     return of(type, values, ElementForm.CANONICAL);
   }
 
-  /** Returns values in an array, which a job takes in a form of the caller's choice. */
+  /**
+   * {@return values in an array, which a job takes in a form of the caller's choice}
+   *
+   * @param <T> the type tag
+   * @param form the form of the elements
+   * @param type the type of the elements
+   * @param values the values
+   */
   public static <T> HeapVector<T> of(ElementType<T> type, BigInteger[] values, ElementForm form) {
     return new HeapVector<>(
         type, HeapElements.ofValues(values, type, requireNonNull(form, "form")));
@@ -187,7 +218,7 @@ public final class HeapVector<T> {
     return elements.size();
   }
 
-  /** Returns what the elements are. */
+  /** {@return what the elements are} */
   public ElementType<T> type() {
     return type;
   }

@@ -258,7 +258,12 @@ public final class HostSlice<T> {
     return vector.range().slice(first, size);
   }
 
-  /** Returns a view of some of these elements. */
+  /**
+   * {@return a view of some of these elements}
+   *
+   * @param at where it begins
+   * @param count how many there are
+   */
   public HostSlice<T> slice(long at, long count) {
     requireRange(at, count);
     return vector.slice(first + at, count);

@@ -66,8 +66,10 @@ public final class HostValues<V> {
   }
 
   /**
-   * Returns the elements of a vector over a prime field or an extension.
+   * {@return the elements of a vector over a prime field or an extension}
    *
+   * @param <F> the field's type tag
+   * @param vector the vector
    * @throws UnsupportedFieldException if it has points or integers
    */
   public static <F> HostValues<FieldElement<F>> ofElements(HostVector<F> vector) {
@@ -78,7 +80,12 @@ public final class HostValues<V> {
     throw new UnsupportedFieldException(vector + " has no elements of a field");
   }
 
-  /** Returns the points of a vector. */
+  /**
+   * {@return the points of a vector}
+   *
+   * @param <C> the curve's type tag
+   * @param vector the vector
+   */
   public static <C> HostValues<AffinePoint<C>> ofPoints(HostVector<Affine<C>> vector) {
     if (vector.type() instanceof AffineType<C> affine) {
       Curve<C> curve = affine.curve();
@@ -107,14 +114,15 @@ public final class HostValues<V> {
         : curve.coordinates(tuple.subList(0, half), tuple.subList(half, tuple.size()));
   }
 
-  /** Returns the number of elements. */
+  /** {@return the number of elements} */
   public long size() {
     return vector.size();
   }
 
   /**
-   * Returns the value of element {@code i}.
+   * {@return the value of element {@code i}}
    *
+   * @param i the number of the element
    * @throws ElementRangeException if there is no such element, or a base element of it is not below
    *     the modulus
    */
@@ -125,6 +133,8 @@ public final class HostValues<V> {
   /**
    * Sets the value of element {@code i}.
    *
+   * @param i the number of the element
+   * @param value the value
    * @throws ElementRangeException if there is no such element
    * @throws UnsupportedFieldException if the value is of another field or curve
    */
@@ -135,6 +145,8 @@ public final class HostValues<V> {
   /**
    * Sets the values of the elements from {@code first} on; all of them or, if one is refused, none.
    *
+   * @param first the number of the first one
+   * @param values the values
    * @throws ElementRangeException if they are more than there are from {@code first} on
    * @throws UnsupportedFieldException naming the index of the first that is of another field or
    *     curve
@@ -163,9 +175,11 @@ public final class HostValues<V> {
   }
 
   /**
-   * Returns the values of {@code count} elements from {@code first} on, as a list of its own that
-   * cannot be changed.
+   * {@return the values of {@code count} elements from {@code first} on, as a list of its own that
+   * cannot be changed}
    *
+   * @param count how many there are
+   * @param first the number of the first one
    * @throws ElementRangeException if they are not all in the vector, or naming the first of them
    *     that has a base element which is not below the modulus
    */
@@ -188,7 +202,7 @@ public final class HostValues<V> {
   }
 
   /**
-   * Returns the values of all elements, as a list of its own that cannot be changed.
+   * {@return the values of all elements, as a list of its own that cannot be changed}
    *
    * @throws ElementRangeException if there are more than a list can hold, or as {@link #get(long,
    *     int)}

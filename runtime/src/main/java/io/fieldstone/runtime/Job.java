@@ -463,6 +463,7 @@ public final class Job<V> {
      * <p>Of {@link Job#vectors}, the others have other types.
      *
      * @param <R> the type of the vector that is written, or of the first of them
+     * @return the job
      */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <R extends V> Job<R> buildTyped() {

@@ -75,15 +75,15 @@ public final class Kernel<F> {
   }
 
   /**
-   * Returns the fields and curves that it is on, in the order of the kernel's type variables; none
-   * if it is over integers only.
+   * {@return the fields and curves that it is on, in the order of the kernel's type variables; none
+   * if it is over integers only}
    */
   public List<TypeArgument<?>> typeArguments() {
     return types.arguments();
   }
 
   /**
-   * Returns the prime field of its arithmetic: that of the first type argument.
+   * {@return the prime field of its arithmetic: that of the first type argument}
    *
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is over integers only
    */
@@ -200,6 +200,7 @@ public final class Kernel<F> {
    * Starts a job on host vectors, of a kernel whose vectors all have elements of the first type
    * argument.
    *
+   * @return what builds the job
    * @throws BindingException if the kernel is not element-wise: such run on device vectors only
    */
   public Job.Builder<HostVector<F>> job() {
@@ -210,6 +211,7 @@ public final class Kernel<F> {
   /**
    * Starts a job on host vectors of several types.
    *
+   * @return what builds the job
    * @throws BindingException if the kernel is not element-wise: such run on device vectors only
    */
   public Job.Builder<HostVector<?>> mixedJob() {
@@ -221,6 +223,7 @@ public final class Kernel<F> {
    * Starts a job on Java arrays, of a kernel whose vectors all have elements of the first type
    * argument.
    *
+   * @return what builds the job
    * @throws BindingException if the kernel is not element-wise: such run on device vectors only
    */
   public Job.Builder<HeapVector<F>> heapJob() {
@@ -231,6 +234,7 @@ public final class Kernel<F> {
   /**
    * Starts a job on Java arrays with elements of several types.
    *
+   * @return what builds the job
    * @throws BindingException if the kernel is not element-wise: such run on device vectors only
    */
   public Job.Builder<HeapVector<?>> mixedHeapJob() {

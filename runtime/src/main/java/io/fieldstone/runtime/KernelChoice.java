@@ -110,8 +110,7 @@ final class KernelChoice {
       waitsFor = "measuring its strategies failed: " + e.getMessage();
       LOGGER.log(
           Level.INFO,
-          "{0} on {1} stays with strategy \"{2}\", since measuring the others failed: {3}",
-          descriptor,
+          "{0} stays with strategy \"{1}\", since measuring the others failed: {2}",
           types,
           descriptor.strategies().get(0).name(),
           e.getMessage());

@@ -184,7 +184,7 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a kernel on its type arguments, the same object for the same arguments. If it has
+   * {@return a kernel on its type arguments, the same object for the same arguments} If it has
    * several strategies, the options' is used, or the fastest as soon as it is known; see {@link
    * Kernel#tuning}.
    *
@@ -195,6 +195,8 @@ public final class PersistentBackend implements AutoCloseable {
    *
    * @param first the field or curve that the kernel's arithmetic is of
    * @param others the fields and curves of its other type variables, in their order
+   * @param <F> the field's type tag
+   * @param descriptor what describes the kernel
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if they are too many or too few,
    *     a field is given for a curve or a curve for a field, or the kernel has no module for the
    *     first
@@ -211,9 +213,14 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a kernel on its type arguments with a strategy of the caller's choice, whatever the
-   * options say and however fast it is. It is not compared with others.
+   * {@return a kernel on its type arguments with a strategy of the caller's choice, whatever the
+   * options say and however fast it is} It is not compared with others.
    *
+   * @param <F> the field's type tag
+   * @param descriptor what describes the kernel
+   * @param first the number of the first one
+   * @param others the other type arguments
+   * @param strategy the name of the strategy
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException as without a strategy
    * @throws io.fieldstone.runtime.error.UnknownNameException if it has no such strategy, or not for
    *     the first argument's limb shape
@@ -230,8 +237,9 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a kernel whose vectors have integers only.
+   * {@return a kernel whose vectors have integers only}
    *
+   * @param descriptor what describes the kernel
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is over fields or curves
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs
    */
@@ -268,7 +276,7 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
-   * Returns a registered kernel on its type arguments.
+   * {@return a registered kernel on its type arguments}
    *
    * <pre>{@code
    * gpu.kernel("vector-add", Bls12381FrField.INSTANCE);
@@ -277,6 +285,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @param <F> the field's type tag
    * @param name the registered name
    * @param first the first type argument of the kernel
+   * @param others the other type arguments
    * @throws io.fieldstone.runtime.error.UnknownNameException if there is no kernel of that name
    * @see #kernel(KernelDescriptor, TypeArgument, TypeArgument[])
    */
@@ -479,7 +488,14 @@ public final class PersistentBackend implements AutoCloseable {
     return new Batch(resources, this);
   }
 
-  /** Allocates a host vector of canonical elements, closed by the caller. */
+  /**
+   * Allocates a host vector of canonical elements, closed by the caller.
+   *
+   * @param <T> the type tag
+   * @param size the number of elements
+   * @param type the type of the elements
+   * @return the vector
+   */
   public <T> HostVector<T> hostVector(ElementType<T> type, long size) {
     return hostVector(type, size, ElementForm.CANONICAL);
   }
@@ -498,7 +514,14 @@ public final class PersistentBackend implements AutoCloseable {
     return resources.hostVector(this, type, size, form);
   }
 
-  /** Makes a host vector of canonical elements that has these values, closed by the caller. */
+  /**
+   * Makes a host vector of canonical elements that has these values, closed by the caller.
+   *
+   * @param <T> the type tag
+   * @param type the type of the elements
+   * @param values the values
+   * @return the vector
+   */
   public <T> HostVector<T> hostVector(ElementType<T> type, List<BigInteger> values) {
     return hostVector(type, values, ElementForm.CANONICAL);
   }
@@ -540,7 +563,15 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, source);
   }
 
-  /** Makes a host vector of the canonical elements of a file, closed by the caller. */
+  /**
+   * Makes a host vector of the canonical elements of a file, closed by the caller.
+   *
+   * @param <T> the type tag
+   * @param file the file
+   * @param type the type of the elements
+   * @return the vector
+   * @throws java.io.IOException if the file cannot be opened or mapped
+   */
   public <T> HostVector<T> hostVector(ElementType<T> type, Path file) throws IOException {
     return hostVector(type, file, ElementForm.CANONICAL);
   }
@@ -566,7 +597,14 @@ public final class PersistentBackend implements AutoCloseable {
     return VectorFactory.of(this, type, file, form);
   }
 
-  /** Makes a host vector of canonical elements of a direct buffer's memory, without a copy. */
+  /**
+   * Makes a host vector of canonical elements of a direct buffer's memory, without a copy.
+   *
+   * @param <T> the type tag
+   * @param buffer the buffer
+   * @param type the type of the elements
+   * @return the vector
+   */
   public <T> HostVector<T> hostVector(ElementType<T> type, ByteBuffer buffer) {
     return hostVector(type, buffer, ElementForm.CANONICAL);
   }
@@ -612,7 +650,14 @@ public final class PersistentBackend implements AutoCloseable {
     return resources.hostVector(this, type, buffer, form);
   }
 
-  /** Allocates a device vector of canonical elements, closed by the caller. */
+  /**
+   * Allocates a device vector of canonical elements, closed by the caller.
+   *
+   * @param <T> the type tag
+   * @param size the number of elements
+   * @param type the type of the elements
+   * @return the vector
+   */
   public <T> DeviceVector<T> deviceVector(ElementType<T> type, long size) {
     return deviceVector(type, size, ElementForm.CANONICAL);
   }

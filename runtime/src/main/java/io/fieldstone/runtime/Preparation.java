@@ -74,6 +74,7 @@ public final class Preparation {
    *
    * @param kernel the kernel
    * @param forms the forms of calls; none for both
+   * @return this preparation
    * @throws BindingException if the kernel is not element-wise: such have no jobs
    * @throws BackendMismatchException if the kernel is another backend's
    * @throws FormMismatchException if one is {@link ElementForm#UNREDUCED}, which no pipeline is

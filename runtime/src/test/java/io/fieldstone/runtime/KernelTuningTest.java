@@ -137,7 +137,7 @@ class KernelTuningTest {
       List<String> told = log.drain();
       assertEquals(1, told.size(), told.toString());
       assertTrue(
-          told.get(0).startsWith("INFO: mix on baby_bear stays with strategy \"portable\""),
+          told.get(0).startsWith("INFO: mix<baby_bear> stays with strategy \"portable\""),
           told.toString());
       assertSquares(gpu, mix);
       watch.release();

@@ -160,6 +160,9 @@ final class Soak {
       }
     }
     workers.forEach(this::join);
+    if (!started) {
+      failures.add("no backend could be opened: nothing was tried");
+    }
     return failures;
   }
 

@@ -72,6 +72,7 @@ public record ShaderModule(
    * @param shape the limb shape it is compiled for
    * @param driverOptimized whether its optimisation is left to the driver; see {@link
    *     #DRIVER_OPTIMIZED_MACRO}
+   * @param degree how many base elements a coordinate has
    * @throws IllegalArgumentException if the name is no kernel source's, or the strategy's is no
    *     lower-case word
    */
@@ -111,6 +112,9 @@ public record ShaderModule(
    * such modules are long.
    *
    * @param degree how many base elements a coordinate has
+   * @param shape the limb shape of base elements
+   * @param sourceName the name of the source
+   * @return the module
    */
   public static ShaderModule ofDegree(String sourceName, LimbShape shape, int degree) {
     return new ShaderModule(sourceName, Optional.empty(), shape, degree, true);
@@ -126,6 +130,8 @@ public record ShaderModule(
   /**
    * The resource that holds the SPIR-V: beside the source, with strategy, shape and degree in its
    * name.
+   *
+   * @return the name of the resource
    */
   public String spirvName() {
     String stem = sourceName.substring(0, sourceName.length() - SOURCE_SUFFIX.length());

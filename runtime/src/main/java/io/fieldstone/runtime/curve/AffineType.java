@@ -28,7 +28,7 @@ public final class AffineType<C> implements ElementType<Affine<C>> {
     return name;
   }
 
-  /** Returns the curve. */
+  /** {@return the curve} */
   public Curve<C> curve() {
     return curve;
   }

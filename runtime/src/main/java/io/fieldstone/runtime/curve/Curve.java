@@ -80,7 +80,7 @@ public abstract class Curve<C> implements TypeArgument<C> {
     return field;
   }
 
-  /** Returns the field of the scalars, whose modulus is the order of the subgroup. */
+  /** {@return the field of the scalars, whose modulus is the order of the subgroup} */
   public final Field<?> scalars() {
     return scalars;
   }
@@ -112,7 +112,7 @@ public abstract class Curve<C> implements TypeArgument<C> {
     return field.element(arithmetic.b());
   }
 
-  /** Returns the type of the elements of a vector of points: x, y, and all zero for infinity. */
+  /** {@return the type of the elements of a vector of points: x, y, and all zero for infinity} */
   public final AffineType<C> affine() {
     return affine;
   }

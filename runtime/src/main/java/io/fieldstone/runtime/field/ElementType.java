@@ -33,10 +33,10 @@ public interface ElementType<T> {
   /** {@return the limb shape of a base element, by which the modules of kernels are looked up} */
   LimbShape shape();
 
-  /** Returns the prime field that base elements are of; none for integers. */
+  /** {@return the prime field that base elements are of; none for integers} */
   Optional<Field<?>> baseElementField();
 
-  /** Returns how many base elements an element has. */
+  /** {@return how many base elements an element has} */
   int components();
 
   /** {@return the class of an element's value in Java, such as {@link java.math.BigInteger}} */

@@ -40,7 +40,7 @@ public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
     return Optional.of(primeField());
   }
 
-  /** Returns the arithmetic of lists of coefficients that elements are made of. */
+  /** {@return the arithmetic of lists of coefficients that elements are made of} */
   FieldArithmetic arithmetic();
 
   /** Returns the degree over the prime field: how many coefficients an element has. */

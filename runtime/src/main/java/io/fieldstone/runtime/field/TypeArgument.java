@@ -17,9 +17,9 @@ package io.fieldstone.runtime.field;
  */
 public interface TypeArgument<T> {
 
-  /** Returns the name in registries and messages. */
+  /** {@return the name in registries and messages} */
   String name();
 
-  /** Returns the field itself, or that of a curve's coordinates. */
+  /** {@return the field itself, or that of a curve's coordinates} */
   FiniteField<?> coordinateField();
 }

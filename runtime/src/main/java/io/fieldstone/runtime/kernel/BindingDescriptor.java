@@ -28,7 +28,18 @@ public record BindingDescriptor(
     VectorElements elements,
     int times) {
 
-  /** Checks what goes together. */
+  /**
+   * Checks what goes together.
+   *
+   * @param access what the kernel does with the vector
+   * @param binding the binding number
+   * @param elements the elements
+   * @param extent how long the vector is
+   * @param form the form of the elements
+   * @param name the name
+   * @param set the descriptor set
+   * @param times how many elements the vector has for each element of the call
+   */
   public BindingDescriptor {
     if (times < 1 || (times > 1 && extent != Extent.ELEMENTS)) {
       throw new IllegalArgumentException(
@@ -42,7 +53,16 @@ public record BindingDescriptor(
     }
   }
 
-  /** Describes a vector of elements of the first type argument. */
+  /**
+   * Describes a vector of elements of the first type argument.
+   *
+   * @param access what the kernel does with the vector
+   * @param binding the binding number
+   * @param extent how long the vector is
+   * @param form the form of the elements
+   * @param name the name
+   * @param set the descriptor set
+   */
   public BindingDescriptor(
       String name, int set, int binding, Access access, Form form, Extent extent) {
     this(name, set, binding, access, form, extent, VectorElements.ARGUMENT_0, 1);

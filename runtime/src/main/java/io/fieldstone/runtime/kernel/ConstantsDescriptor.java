@@ -22,7 +22,15 @@ import java.util.List;
 public record ConstantsDescriptor(
     int set, int binding, Form form, List<String> values, String resource) {
 
-  /** Copies the values, and checks that they are in one place. */
+  /**
+   * Copies the values, and checks that they are in one place.
+   *
+   * @param binding the binding number
+   * @param form the form of the elements
+   * @param resource the name of the resource
+   * @param set the descriptor set
+   * @param values the values
+   */
   public ConstantsDescriptor {
     values = List.copyOf(values);
     requireNonNull(form, "form");

@@ -135,15 +135,17 @@ public final class KernelDescriptor {
   }
 
   /**
-   * Returns the resource of the SPIR-V module for base elements of {@code shape}, in a prime field
-   * or on a curve over one: the portable default's if there are strategies.
+   * {@return the resource of the SPIR-V module for base elements of {@code shape}, in a prime field
+   * or on a curve over one: the portable default's if there are strategies}
+   *
+   * @param shape the limb shape of base elements
    */
   public String spirv(LimbShape shape) {
     return spirv(shape, 1, strategies.isEmpty() ? "" : strategies.get(0).name());
   }
 
   /**
-   * Returns the resource of a strategy's SPIR-V module.
+   * {@return the resource of a strategy's SPIR-V module}
    *
    * @param shape the limb shape of base elements
    * @param degree how many of them a coordinate has
@@ -208,26 +210,30 @@ public final class KernelDescriptor {
   }
 
   /**
-   * Returns the degrees over the prime field, of the field of the first type argument's elements or
-   * coordinates, that the kernel has a module for; empty means any.
+   * {@return the degrees over the prime field, of the field of the first type argument's elements
+   * or coordinates, that the kernel has a module for; empty means any}
    */
   public List<Integer> degrees() {
     return degrees;
   }
 
-  /** Returns whether the kernel has a module for a degree over the prime field. */
+  /**
+   * {@return whether the kernel has a module for a degree over the prime field}
+   *
+   * @param degree how many base elements a coordinate has
+   */
   public boolean supportsDegree(int degree) {
     return degrees.isEmpty() || degrees.contains(degree);
   }
 
-  /** Returns how many type arguments a call has: fields and curves. */
+  /** {@return how many type arguments a call has: fields and curves} */
   public int typeArguments() {
     return typeArguments;
   }
 
   /**
-   * Returns whether the kernel is on one prime field, whose elements all its vectors have: not on
-   * an extension field or a curve, and not over integers.
+   * {@return whether the kernel is on one prime field, whose elements all its vectors have: not on
+   * an extension field or a curve, and not over integers}
    */
   public boolean isOverPrimeField() {
     return typeArguments == 1
@@ -235,25 +241,25 @@ public final class KernelDescriptor {
         && bindings.stream().allMatch(v -> v.elements().equals(VectorElements.ARGUMENT_0));
   }
 
-  /** Returns how many workgroups a dispatch gets, unless a vector says so. */
+  /** {@return how many workgroups a dispatch gets, unless a vector says so} */
   public Grid grid() {
     return grid;
   }
 
   /**
-   * Returns whether element i of what is written depends on element i of what is read only, so that
-   * any part of the vectors may be a dispatch, and host vectors those of a job.
+   * {@return whether element i of what is written depends on element i of what is read only, so
+   * that any part of the vectors may be a dispatch, and host vectors those of a job}
    */
   public boolean elementwise() {
     return elementwise;
   }
 
-  /** Returns the tables of constants that the declaration gives. */
+  /** {@return the tables of constants that the declaration gives} */
   public List<ConstantsDescriptor> constants() {
     return constants;
   }
 
-  /** Returns how many invocations, and so elements, one workgroup has. */
+  /** {@return how many invocations, and so elements, one workgroup has} */
   public int workgroupInvocations() {
     return workgroupInvocations;
   }
@@ -263,12 +269,12 @@ public final class KernelDescriptor {
     return bindings;
   }
 
-  /** Returns where vectors and then tables of constants are bound, in their order. */
+  /** {@return where vectors and then tables of constants are bound, in their order} */
   public List<BindingPlace> places() {
     return places;
   }
 
-  /** Returns how many descriptor sets there are, counting unused ones below used ones. */
+  /** {@return how many descriptor sets there are, counting unused ones below used ones} */
   public int descriptorSets() {
     return places.stream().mapToInt(place -> place.set() + 1).max().orElse(0);
   }
@@ -355,6 +361,9 @@ public final class KernelDescriptor {
      * Sets the SPIR-V resource, with {@code {shape}} where the limb shape goes, {@code {degree}}
      * where the degree of the coordinates over the prime field does, and {@code {strategy}} where
      * the strategy does.
+     *
+     * @param resource the name of the resource
+     * @return this builder
      */
     public Builder spirv(String resource) {
       spirv = resource;
@@ -400,6 +409,9 @@ public final class KernelDescriptor {
      * Sets the degrees over the prime field that there is a module for, of the field of the first
      * type argument's elements or coordinates. By default any where the resource has {@code
      * {degree}}, and 1 where it has not.
+     *
+     * @param degrees the degrees
+     * @return this builder
      */
     public Builder degrees(int... degrees) {
       for (int degree : degrees) {
@@ -408,13 +420,23 @@ public final class KernelDescriptor {
       return this;
     }
 
-    /** Sets how many type arguments a call has: 1 by default, 0 for a kernel over integers only. */
+    /**
+     * Sets how many type arguments a call has: 1 by default, 0 for a kernel over integers only.
+     *
+     * @param count how many there are
+     * @return this builder
+     */
     public Builder typeArguments(int count) {
       typeArguments = count;
       return this;
     }
 
-    /** Sets how many workgroups a dispatch gets; {@link Grid#ELEMENTS} by default. */
+    /**
+     * Sets how many workgroups a dispatch gets; {@link Grid#ELEMENTS} by default.
+     *
+     * @param grid how many workgroups a dispatch gets
+     * @return this builder
+     */
     public Builder grid(Grid grid) {
       this.grid = requireNonNull(grid, "grid");
       return this;
@@ -423,19 +445,40 @@ public final class KernelDescriptor {
     /**
      * Adds a table of constants, given as decimal numbers or hexadecimal ones after {@code 0x}:
      * elements of the prime field of the first type argument.
+     *
+     * @param binding the binding number
+     * @param form the form of the elements
+     * @param set the descriptor set
+     * @param values the values
+     * @return this builder
      */
     public Builder constants(int set, int binding, Form form, String... values) {
       constants.add(new ConstantsDescriptor(set, binding, form, List.of(values), ""));
       return this;
     }
 
-    /** Adds a table of constants that a resource has, with white space between. */
+    /**
+     * Adds a table of constants that a resource has, with white space between.
+     *
+     * @param binding the binding number
+     * @param form the form of the elements
+     * @param resource the name of the resource
+     * @param set the descriptor set
+     * @return this builder
+     */
     public Builder constantsOf(int set, int binding, Form form, String resource) {
       constants.add(new ConstantsDescriptor(set, binding, form, List.of(), resource));
       return this;
     }
 
-    /** Sets the module's workgroup size. */
+    /**
+     * Sets the module's workgroup size.
+     *
+     * @param x invocations in x
+     * @param y invocations in y
+     * @param z invocations in z
+     * @return this builder
+     */
     public Builder workgroupSize(int x, int y, int z) {
       if (x < 1 || y < 1 || z < 1) {
         throw new IllegalArgumentException(
@@ -523,7 +566,12 @@ public final class KernelDescriptor {
       return vector(new BindingDescriptor(name, set, binding, Access.IN_OUT, form, extent));
     }
 
-    /** Adds a vector, as it is described. */
+    /**
+     * Adds a vector, as it is described.
+     *
+     * @param vector the vector
+     * @return this builder
+     */
     public Builder vector(BindingDescriptor vector) {
       bindings.add(vector);
       return this;

@@ -46,7 +46,12 @@ public record VectorElements(Kind kind, int argument) {
   /** Unsigned 64-bit integers. */
   public static final VectorElements UINT64 = new VectorElements(Kind.UINT64, -1);
 
-  /** Checks that there is a type argument, or none for integers. */
+  /**
+   * Checks that there is a type argument, or none for integers.
+   *
+   * @param argument the type argument
+   * @param kind what the elements are
+   */
   public VectorElements {
     requireNonNull(kind, "kind");
     boolean integers = kind == Kind.UINT32 || kind == Kind.UINT64;
@@ -55,24 +60,33 @@ public record VectorElements(Kind kind, int argument) {
     }
   }
 
-  /** Returns elements of a type argument, which is a field. */
+  /**
+   * {@return elements of a type argument, which is a field}
+   *
+   * @param argument the type argument
+   */
   public static VectorElements argument(int argument) {
     return new VectorElements(Kind.ARGUMENT, argument);
   }
 
-  /** Returns points of a type argument, which is a curve. */
+  /**
+   * {@return points of a type argument, which is a curve}
+   *
+   * @param argument the type argument
+   */
   public static VectorElements affine(int argument) {
     return new VectorElements(Kind.AFFINE, argument);
   }
 
-  /** Returns whether elements are integers, which have no form. */
+  /** {@return whether elements are integers, which have no form} */
   public boolean areIntegers() {
     return argument < 0;
   }
 
   /**
-   * Returns the type of the elements of a call.
+   * {@return the type of the elements of a call}
    *
+   * @param arguments the type arguments
    * @throws UnsupportedFieldException if the type argument is a curve, and elements are of a field,
    *     or the other way round
    */
