@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @GpuKernel(name = "my-rounds", glsl = "my/rounds.comp",
- *            constants = @Constants(binding = 2, values = {"0x1a2b", "17", MyTables.LAST}))
+ *            constants = @Constants(binding = 2, values = {"0x1a2b", "17", "0x3c4d"}))
  * void rounds(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
  *
  * // layout(std430, set = 0, binding = 2) readonly buffer Rounds { FieldVector rounds[]; };

@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @GpuKernel(name = "my-buckets", glsl = "my/buckets.comp", grid = Grid.CALL)
  * void buckets(
- *     @In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<C>> points,
- *     @Out(value = 1, extent = Extent.WHOLE) DeviceVector<Affine<C>> buckets,
+ *     @In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<Bls12381G1>> points,
+ *     @Out(value = 1, extent = Extent.WHOLE) DeviceVector<Affine<Bls12381G1>> buckets,
  *     @Workgroups int workgroups);
  * }</pre>
  *

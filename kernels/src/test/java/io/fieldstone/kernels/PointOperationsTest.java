@@ -178,6 +178,21 @@ class PointOperationsTest {
   }
 
   @Test
+  void aPointOffTheCurveIsNamedByItsIndex() {
+    Curve<Secp256k1> curve = Secp256k1Curve.INSTANCE;
+    AffinePoint<Secp256k1> g = curve.generator();
+    AffinePoint<Secp256k1> off =
+        curve.coordinates(List.of(BigInteger.ONE), List.of(BigInteger.ONE));
+    try (PointOperations<Secp256k1> ops = PointOperations.of(gpu, curve);
+        var good = upload(curve, List.of(g, curve.infinity(), g.negate()), ElementForm.MONTGOMERY);
+        var bad = upload(curve, List.of(g, g, off, off), ElementForm.MONTGOMERY)) {
+      ops.requireOnCurve(good);
+      var e = assertThrows(InvalidPointException.class, () -> ops.requireOnCurve(bad));
+      assertEquals("point 2 is not on the curve secp256k1", e.getMessage());
+    }
+  }
+
+  @Test
   void pointsThatAreNoneAreNamedByTheirIndex() {
     assumeTrue(OperationsTest.FULL, "381 bits take a CPU's driver minutes: on a GPU only");
     Curve<Bls12381G1> curve = Bls12381G1Curve.INSTANCE;

@@ -503,8 +503,8 @@ public final class HostVector<T> extends ElementVector<T> {
    * host memory itself: for results that are few and read at once, without a download}
    *
    * <pre>{@code
-   * try (HostVector<T> sum = gpu.hostVector(field, 1)) {
-   *   DeviceVector<T> view = sum.asDeviceVector();
+   * try (HostVector<Bls12381Fr> sum = gpu.hostVector(field, 1)) {
+   *   DeviceVector<Bls12381Fr> view = sum.asDeviceVector();
    *   kernels.partialSums(a, view);
    *   view.await();
    *   sum.get(0);
