@@ -220,7 +220,7 @@ final class AlgebraBench implements AutoCloseable {
   }
 
   private static long moduleBytes(KernelDescriptor descriptor, Field<?> field, String strategy) {
-    String resource = descriptor.spirv(field.shape(), strategy);
+    String resource = descriptor.spirv(field.shape(), 1, strategy);
     try (InputStream in = descriptor.resources().open(resource)) {
       return in == null ? 0 : in.readAllBytes().length;
     } catch (IOException e) {
