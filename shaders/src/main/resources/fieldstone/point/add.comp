@@ -15,13 +15,12 @@ layout(std430, set = 0, binding = 0) readonly buffer P { FieldVector p_vectors[]
 layout(std430, set = 0, binding = 1) readonly buffer Q { FieldVector q_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
+#define FS_AFFINE_LOAD(i, p, q) \
+  FIELD_POINT_LOAD(i, p_vectors, p) \
+  FIELD_POINT_LOAD(i, q_vectors, q)
+#define FS_AFFINE_STORE(i, sum) FIELD_POINT_STORE(i, out_vectors, sum)
+#include "fieldstone/glsl/curve/affine_batch.glsl"
+
 void main() {
-  for (uint i = gl_GlobalInvocationID.x; i < count;
-       i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
-    FieldAffine p;
-    FieldAffine q;
-    FIELD_POINT_LOAD(i, p_vectors, p)
-    FIELD_POINT_LOAD(i, q_vectors, q)
-    FIELD_POINT_STORE(i, out_vectors, field_point_affine(field_point_add(field_point_of(p), q)))
-  }
+  fs_affine_sums();
 }

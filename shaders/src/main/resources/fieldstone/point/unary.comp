@@ -16,18 +16,25 @@ layout(push_constant) uniform PushConstants { uint count; };
 layout(std430, set = 0, binding = 0) readonly buffer P { FieldVector p_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Out { FieldVector out_vectors[]; };
 
-FieldAffine apply(FieldAffine p) {
-  if (OPERATION == 0) {
-    return field_point_neg(p);
-  }
-  return field_point_affine(field_point_double(field_point_of(p)));
-}
+#define FS_AFFINE_LOAD(i, p, q) \
+  FIELD_POINT_LOAD(i, p_vectors, p) \
+  q = p;
+#define FS_AFFINE_STORE(i, sum) FIELD_POINT_STORE(i, out_vectors, sum)
+#include "fieldstone/glsl/curve/affine_batch.glsl"
 
-void main() {
+void negate() {
   for (uint i = gl_GlobalInvocationID.x; i < count;
        i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
     FieldAffine p;
     FIELD_POINT_LOAD(i, p_vectors, p)
-    FIELD_POINT_STORE(i, out_vectors, apply(p))
+    FIELD_POINT_STORE(i, out_vectors, field_point_neg(p))
+  }
+}
+
+void main() {
+  if (OPERATION == 0) {
+    negate();
+  } else {
+    fs_affine_sums();
   }
 }

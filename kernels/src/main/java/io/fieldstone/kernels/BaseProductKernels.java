@@ -30,6 +30,8 @@ public interface BaseProductKernels<E, F> {
    */
   @GpuKernel(
       name = "extension-mul-base",
-      spirv = "fieldstone/extension/mul_base_{shape}x{degree}.spv")
+      spirv = "fieldstone/extension/mul_base_{strategy}_{shape}x{degree}.spv",
+      strategies = {"portable", "columns", "float64"},
+      strategyProbe = "mul-chain")
   void mul(@In(0) DeviceVector<E> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<E> out);
 }

@@ -36,7 +36,7 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-add",
-      spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
+      spirv = "fieldstone/extension/binary_portable_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "0"))
   void add(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
@@ -49,7 +49,7 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-sub",
-      spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
+      spirv = "fieldstone/extension/binary_portable_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "1"))
   void sub(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
@@ -62,8 +62,10 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-mul",
-      spirv = "fieldstone/extension/binary_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "2"))
+      spirv = "fieldstone/extension/binary_{strategy}_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "2"),
+      strategies = {"portable", "columns", "float64"},
+      strategyProbe = "mul-chain")
   void mul(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
   /**
@@ -74,7 +76,7 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-neg",
-      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
+      spirv = "fieldstone/extension/unary_portable_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "0"))
   void neg(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
@@ -86,7 +88,7 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-double",
-      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
+      spirv = "fieldstone/extension/unary_portable_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "1"))
   void dbl(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
@@ -98,8 +100,10 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-sqr",
-      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "2"))
+      spirv = "fieldstone/extension/unary_{strategy}_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "2"),
+      strategies = {"portable", "columns", "float64"},
+      strategyProbe = "mul-chain")
   void sqr(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
   /**
@@ -110,7 +114,9 @@ public interface ExtensionKernels<E> {
    */
   @GpuKernel(
       name = "extension-inverse",
-      spirv = "fieldstone/extension/unary_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "3"))
+      spirv = "fieldstone/extension/unary_{strategy}_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "3"),
+      strategies = {"portable", "columns", "float64"},
+      strategyProbe = "mul-chain")
   void inv(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 }

@@ -32,7 +32,7 @@ import io.fieldstone.runtime.DeviceVector;
 public interface PointKernels<C> {
 
   /**
-   * out[i] = p[i] + q[i]. An inversion for each element.
+   * out[i] = p[i] + q[i]. Up to 16 elements share an inversion.
    *
    * @param out where the results go
    * @param p the points
@@ -57,7 +57,7 @@ public interface PointKernels<C> {
   void neg(@In(0) DeviceVector<Affine<C>> p, @Out(1) DeviceVector<Affine<C>> out);
 
   /**
-   * out[i] = 2 p[i]. An inversion for each element.
+   * out[i] = 2 p[i]. Up to 16 elements share an inversion.
    *
    * @param out where the results go
    * @param p the points
@@ -96,13 +96,18 @@ public interface PointKernels<C> {
 
   /**
    * out[i] = k p[i]. The time depends on k: a doubling for each bit of its words, and an addition
-   * for each that is set.
+   * for each that is set. Of more than 256 bits, results may be wrong on Mesa's CPU driver, which
+   * ends loops after 65,535 turns; {@link PointOperations#multiply} takes any.
    *
    * @param scalar the words of k, least significant first
    * @param out where the results go
    * @param p the points
    */
-  @GpuKernel(name = "point-multiply", spirv = "fieldstone/point/multiply_{shape}x{degree}.spv")
+  @GpuKernel(
+      name = "point-multiply",
+      spirv = "fieldstone/point/multiply_{strategy}_{shape}x{degree}.spv",
+      strategies = {"portable", "columns"},
+      strategyProbe = "mul-chain")
   void multiply(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
@@ -115,7 +120,12 @@ public interface PointKernels<C> {
    * @param flags where the answers go, 1 or 0
    * @param p the points
    */
-  @GpuKernel(name = "point-vanish", spirv = "fieldstone/point/vanish_{shape}x{degree}.spv")
+  @GpuKernel(
+      name = "point-vanish",
+      spirv = "fieldstone/point/multiply_{strategy}_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "true"),
+      strategies = {"portable", "columns"},
+      strategyProbe = "mul-chain")
   void vanish(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,

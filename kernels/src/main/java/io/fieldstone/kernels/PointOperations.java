@@ -42,6 +42,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class PointOperations<C> implements AutoCloseable {
 
+  /** The longest factor of {@link PointKernels#multiply}. */
+  private static final int FACTOR_BITS = 256;
+
   private final PersistentBackend backend;
   private final Curve<C> curve;
   private final PointKernelsDispatch<C> kernels;
@@ -198,6 +201,20 @@ public final class PointOperations<C> implements AutoCloseable {
     if (k.signum() < 0) {
       throw new ElementRangeException("the factor " + k + " is negative; negate the points");
     }
+    if (k.bitLength() <= FACTOR_BITS) {
+      multiplyShort(k, p, out);
+      return;
+    }
+    BigInteger low = k.mod(BigInteger.ONE.shiftLeft(FACTOR_BITS - 1));
+    try (DeviceVector<Affine<C>> high = backend.deviceVector(curve.affine(), p.size(), p.form())) {
+      multiply(k.shiftRight(FACTOR_BITS - 1), p, high);
+      multiplyShort(BigInteger.ONE.shiftLeft(FACTOR_BITS - 1), high, high);
+      multiplyShort(low, p, out);
+      kernels.add(out, high, out);
+    }
+  }
+
+  private void multiplyShort(BigInteger k, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
     try (DeviceVector<UInt32> scalar = upload(words(k))) {
       kernels.multiply(p, scalar, out);
     }

@@ -130,6 +130,7 @@ final class AlgebraBench implements AutoCloseable {
         List.of(
             AlgebraChainsDispatch.POINTS,
             AlgebraChainsDispatch.POINTS_INCOMPLETE,
+            AlgebraChainsDispatch.POINTS_TURNS,
             AlgebraChainsDispatch.AFFINE);
     if (kernels.stream().noneMatch(this::isWanted)) {
       return;

@@ -36,11 +36,27 @@ interface AlgebraChains<F> {
   /** (x, y, zz, zzz) = p + rounds q, by formulas that are not complete. */
   @GpuKernel(
       name = "bench-points-incomplete",
-      glsl = "bench/points.comp",
-      specialize = @Specialized(id = 0, value = "false"),
+      glsl = "bench/points_incomplete.comp",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain")
   void pointsIncomplete(
+      @PushConstant(4) int rounds,
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> px,
+      @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> py,
+      @In(value = 2, form = Form.MONTGOMERY) DeviceVector<F> qx,
+      @In(value = 3, form = Form.MONTGOMERY) DeviceVector<F> qy,
+      @Out(value = 4, form = Form.MONTGOMERY) DeviceVector<F> x,
+      @Out(value = 5, form = Form.MONTGOMERY) DeviceVector<F> y,
+      @Out(value = 6, form = Form.MONTGOMERY) DeviceVector<F> zz,
+      @Out(value = 7, form = Form.MONTGOMERY) DeviceVector<F> zzz);
+
+  /** (x, y, zz, zzz) = p + rounds q, by one product in a loop. */
+  @GpuKernel(
+      name = "bench-points-turns",
+      glsl = "bench/points_turns.comp",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void pointsTurns(
       @PushConstant(4) int rounds,
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> px,
       @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> py,

@@ -31,32 +31,63 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Operations on extension fields, held against the values on BigInteger. */
 class ExtensionOperationsTest {
 
-  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
+  @RegisterExtension static final OpenBackend PORTABLE = OpenBackend.withStrategy("portable");
+  @RegisterExtension static final OpenBackend COLUMNS = OpenBackend.withStrategy("columns");
+  @RegisterExtension static final OpenBackend FLOAT64 = OpenBackend.withStrategy("float64");
 
-  private final PersistentBackend gpu = BACKEND.get();
+  /** x^2 - 1001, where n is too large for sums of long elements. */
+  private static final ExtensionField<?> LARGE = OwnExtension.of(PallasFpField.INSTANCE, 2, 1001);
 
-  static Stream<Arguments> fieldsAndForms() {
-    return Stream.of(
+  /** x^4 + 11. */
+  private static final ExtensionField<?> NEGATIVE = OwnExtension.of(BabyBearField.INSTANCE, 4, -11);
+
+  private PersistentBackend gpu = PORTABLE.get();
+
+  /**
+   * Every field in both forms with every strategy of the device, if nothing is to be left out; else
+   * all fields with the portable one, the canonical form of two of them, and columns of two.
+   */
+  static Stream<Arguments> fieldsFormsAndStrategies() {
+    List<ExtensionField<?>> fields =
+        List.of(
             Bls12381Fp2Field.INSTANCE,
             Bls12377Fp2Field.INSTANCE,
             Bn254Fp2Field.INSTANCE,
+            LARGE,
+            NEGATIVE,
             Goldilocks2Field.INSTANCE,
             Mersenne31ComplexField.INSTANCE,
             BabyBear4Field.INSTANCE,
-            KoalaBear4Field.INSTANCE)
-        .flatMap(
-            field ->
-                Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
-                    .filter(form -> hasForm(field, form))
-                    .map(form -> Arguments.of(field, form)));
+            KoalaBear4Field.INSTANCE);
+    if (OperationsTest.FULL) {
+      return fields.stream().flatMap(ExtensionOperationsTest::formsAndStrategies);
+    }
+    return Stream.concat(
+        fields.stream().map(field -> Arguments.of(field, ElementForm.MONTGOMERY, "portable")),
+        Stream.of(
+            Arguments.of(BabyBear4Field.INSTANCE, ElementForm.CANONICAL, "portable"),
+            Arguments.of(Goldilocks2Field.INSTANCE, ElementForm.CANONICAL, "portable"),
+            Arguments.of(Bn254Fp2Field.INSTANCE, ElementForm.MONTGOMERY, "columns"),
+            Arguments.of(LARGE, ElementForm.MONTGOMERY, "columns")));
   }
 
-  /** Both forms of two fields, and of all on a GPU: a CPU's driver compiles each of them. */
-  private static boolean hasForm(ExtensionField<?> field, ElementForm form) {
-    return OperationsTest.FULL
-        || form == ElementForm.MONTGOMERY
-        || field == BabyBear4Field.INSTANCE
-        || field == Goldilocks2Field.INSTANCE;
+  private static Stream<Arguments> formsAndStrategies(ExtensionField<?> field) {
+    return PORTABLE
+        .get()
+        .strategies(ExtensionKernelsDispatch.MUL, field.primeField().shape())
+        .stream()
+        .flatMap(
+            strategy ->
+                Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
+                    .map(form -> Arguments.of(field, form, strategy)));
+  }
+
+  private static PersistentBackend backend(String strategy) {
+    return switch (strategy) {
+      case "portable" -> PORTABLE.get();
+      case "columns" -> COLUMNS.get();
+      default -> FLOAT64.get();
+    };
   }
 
   /** All pairs of elements with parts 0, 1, p - 1, and random ones. */
@@ -102,9 +133,11 @@ class ExtensionOperationsTest {
     HostVector<E> run(HostVector<E> a, HostVector<E> b);
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("fieldsAndForms")
-  <E> void everyOperationIsThatOfTheValues(ExtensionField<E> field, ElementForm form) {
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("fieldsFormsAndStrategies")
+  <E> void everyOperationIsThatOfTheValues(
+      ExtensionField<E> field, ElementForm form, String strategy) {
+    gpu = backend(strategy);
     FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
     check(field, form, FieldElement::add, ops::add, ops::add);
     check(field, form, FieldElement::subtract, ops::sub, ops::sub);
@@ -145,9 +178,11 @@ class ExtensionOperationsTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("fieldsAndForms")
-  <E> void productsByTheBaseAreThoseOfTheValues(ExtensionField<E> field, ElementForm form) {
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("fieldsFormsAndStrategies")
+  <E> void productsByTheBaseAreThoseOfTheValues(
+      ExtensionField<E> field, ElementForm form, String strategy) {
+    gpu = backend(strategy);
     checkBase(field, field.primeField(), form);
   }
 
@@ -157,7 +192,7 @@ class ExtensionOperationsTest {
     List<BigInteger> b =
         elements(field, false).stream().map(each -> each.coefficients().get(0)).toList();
     List<FieldElement<E>> expected =
-        IntStream.range(0, a.size()).mapToObj(i -> a.get(i).multiply(b.get(i))).toList();
+        IntStream.range(0, a.size()).parallel().mapToObj(i -> a.get(i).multiply(b.get(i))).toList();
     try (HostVector<E> hostA = vector(gpu, field, a, form);
         HostVector<F> hostB = gpu.hostVector(base, b, form);
         HostVector<E> ofJob = ops.mulBase(hostA, hostB);
@@ -180,6 +215,20 @@ class ExtensionOperationsTest {
     assertEquals(
         "extension-add<mersenne31_complex2> is for extensions by a root of x^d - n with a small n,"
             + " which mersenne31_complex2 has not",
+        e.getMessage());
+  }
+
+  @Test
+  void anotherBaseIsRefused() {
+    var e =
+        assertThrows(
+            UnsupportedFieldException.class,
+            () ->
+                BaseProductKernelsDispatch.of(
+                    gpu, BabyBear4Field.INSTANCE, KoalaBearField.INSTANCE));
+    assertEquals(
+        "extension-mul-base is over baby_bear4, which is over baby_bear, but koala_bear is over"
+            + " another prime field",
         e.getMessage());
   }
 

@@ -75,66 +75,6 @@ class PointLibraryTest {
   }
 
   /**
-   * Infinity, points of small order where x = 0 or y = 0 has them, a point, its negative, others.
-   */
-  private static <C> List<AffinePoint<C>> samples(Curve<C> curve) {
-    List<AffinePoint<C>> points = new ArrayList<>(List.of(curve.infinity()));
-    int degree = curve.field().components();
-    BigInteger last = curve.field().arithmetic().characteristic().subtract(BigInteger.ONE);
-    for (BigInteger x : List.of(BigInteger.ZERO, BigInteger.ONE, last)) {
-      List<BigInteger> abscissa = new ArrayList<>(Collections.nCopies(degree, BigInteger.ZERO));
-      abscissa.set(0, x);
-      points.addAll(curve.pointsAt(abscissa));
-    }
-    AffinePoint<C> g = curve.generator();
-    points.addAll(List.of(g, g.negate(), g.twice(), g.twice().negate(), g.twice().add(g)));
-    points.add(g.multiply(new BigInteger("123456789abcdef0123456789abcdef", 16)));
-    return points;
-  }
-
-  /**
-   * Pairs of points.
-   *
-   * @param samples how many of them are samples; the others are sums of two out of two tables
-   */
-  private record Pairs<C>(List<AffinePoint<C>> p, List<AffinePoint<C>> q, int samples) {
-
-    private static final int TABLE = 1024;
-
-    static <C> Pairs<C> of(Curve<C> curve) {
-      List<AffinePoint<C>> p = new ArrayList<>();
-      List<AffinePoint<C>> q = new ArrayList<>();
-      for (AffinePoint<C> left : PointLibraryTest.<C>samples(curve)) {
-        for (AffinePoint<C> right : PointLibraryTest.<C>samples(curve)) {
-          p.add(left);
-          q.add(right);
-        }
-      }
-      int samples = p.size();
-      AffinePoint<C> g = curve.generator();
-      AffinePoint<C> other = g.multiply(new BigInteger("fedcba9876543210f1e2d3c4", 16));
-      List<AffinePoint<C>> ones = new ArrayList<>();
-      List<AffinePoint<C>> others = new ArrayList<>();
-      for (int i = 0; i < Math.min(TABLE, RANDOM); i++) {
-        ones.add(i == 0 ? g : ones.get(i - 1).add(g));
-        others.add(i == 0 ? other : others.get(i - 1).add(other));
-      }
-      p.addAll(sums(ones, others, 0));
-      q.addAll(sums(others, ones, 77));
-      return new Pairs<>(List.copyOf(p), List.copyOf(q), samples);
-    }
-
-    private static <C> List<AffinePoint<C>> sums(
-        List<AffinePoint<C>> left, List<AffinePoint<C>> right, int skew) {
-      int size = left.size();
-      return IntStream.range(0, RANDOM)
-          .parallel()
-          .mapToObj(i -> left.get(i % size).add(right.get((i / size + i + skew) % size)))
-          .toList();
-    }
-  }
-
-  /**
    * Steps, lowest first: 1 adds q, 2 doubles, 3 negates, 4 adds what 5 kept, 6 negates q, 7 makes
    * infinity of what is not what 5 kept, 8 sets q to p, 9 makes infinity of all unless q is on the
    * curve of p.
@@ -167,7 +107,7 @@ class PointLibraryTest {
 
   private static <C, F> void check(
       Curve<C> curve, Field<F> base, KernelDescriptor kernel, String strategy, ElementForm form) {
-    Pairs<C> pairs = Pairs.of(curve);
+    PointPairs<C> pairs = PointPairs.of(curve, RANDOM);
     int count = pairs.p().size();
     try (AlgebraRun<F> run =
         new AlgebraRun<>(

@@ -4,7 +4,6 @@ package io.fieldstone.kernels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fieldstone.annotations.Affine;
 import io.fieldstone.annotations.UInt32;
@@ -21,9 +20,10 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.IntegerType;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,73 +36,60 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Operations on points, held against the values on BigInteger. */
 class PointOperationsTest {
 
-  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
+  @RegisterExtension static final OpenBackend PORTABLE = OpenBackend.withStrategy("portable");
+  @RegisterExtension static final OpenBackend COLUMNS = OpenBackend.withStrategy("columns");
 
-  private final PersistentBackend gpu = BACKEND.get();
+  /** Beside all pairs of samples. */
+  private static final int RANDOM =
+      OperationsTest.RANDOM < 10_000 ? OperationsTest.RANDOM / 10 : OperationsTest.RANDOM;
 
-  /** Two of small elements, since a CPU's driver compiles for minutes; all of them on a GPU. */
-  static Stream<Arguments> curvesAndForms() {
-    List<Curve<?>> all =
-        List.of(
-            Secp256k1Curve.INSTANCE,
-            P256.INSTANCE,
-            Bls12381G1Curve.INSTANCE,
-            Bn254G2Curve.INSTANCE,
-            Bls12381G2Curve.INSTANCE,
-            Bls12377G1Curve.INSTANCE,
-            Bls12377G2Curve.INSTANCE,
-            Bn254G1Curve.INSTANCE,
-            PallasCurve.INSTANCE,
-            VestaCurve.INSTANCE);
-    return all.stream()
-        .limit(OperationsTest.FULL ? all.size() : 2)
-        .flatMap(
-            curve ->
-                Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
-                    .filter(form -> OperationsTest.FULL || form == ElementForm.MONTGOMERY)
-                    .map(form -> Arguments.of(curve, form)));
-  }
+  private final PersistentBackend gpu = PORTABLE.get();
 
   /**
-   * Infinity, points of small order where x = 0 or y = 0 has them, a point, its negative, others.
+   * Every curve in both forms with every strategy of the device, if nothing is to be left out; else
+   * some, so that each form, each shape, each degree and each strategy is among them.
    */
-  private static <C> List<AffinePoint<C>> samples(Curve<C> curve) {
-    List<AffinePoint<C>> points = new ArrayList<>(List.of(curve.infinity()));
-    int degree = curve.field().components();
-    BigInteger last = curve.field().arithmetic().characteristic().subtract(BigInteger.ONE);
-    for (BigInteger x : List.of(BigInteger.ZERO, BigInteger.ONE, last)) {
-      List<BigInteger> abscissa = new ArrayList<>(Collections.nCopies(degree, BigInteger.ZERO));
-      abscissa.set(0, x);
-      points.addAll(curve.pointsAt(abscissa));
+  static Stream<Arguments> curvesFormsAndStrategies() {
+    if (OperationsTest.FULL) {
+      return Stream.of(
+              Secp256k1Curve.INSTANCE,
+              P256.INSTANCE,
+              Bls12381G1Curve.INSTANCE,
+              Bn254G2Curve.INSTANCE,
+              Bls12381G2Curve.INSTANCE,
+              Bls12377G1Curve.INSTANCE,
+              Bls12377G2Curve.INSTANCE,
+              Bn254G1Curve.INSTANCE,
+              PallasCurve.INSTANCE,
+              VestaCurve.INSTANCE)
+          .flatMap(PointOperationsTest::formsAndStrategies);
     }
-    AffinePoint<C> g = curve.generator();
-    points.addAll(List.of(g, g.negate(), g.twice(), g.twice().negate(), g.twice().add(g)));
-    points.add(g.multiply(new BigInteger("123456789abcdef0123456789abcdef", 16)));
-    return points;
+    return Stream.of(
+        Arguments.of(Secp256k1Curve.INSTANCE, ElementForm.MONTGOMERY, "columns"),
+        Arguments.of(P256.INSTANCE, ElementForm.CANONICAL, "portable"),
+        Arguments.of(P256.INSTANCE, ElementForm.MONTGOMERY, "columns"),
+        Arguments.of(Bls12381G1Curve.INSTANCE, ElementForm.MONTGOMERY, "portable"),
+        Arguments.of(Bls12381G2Curve.INSTANCE, ElementForm.MONTGOMERY, "portable"),
+        Arguments.of(Bn254G2Curve.INSTANCE, ElementForm.CANONICAL, "portable"));
   }
 
-  /** All pairs of samples, then multiples of the generator with others. */
-  private static <C> List<List<AffinePoint<C>>> pairs(Curve<C> curve) {
-    List<AffinePoint<C>> p = new ArrayList<>();
-    List<AffinePoint<C>> q = new ArrayList<>();
-    List<AffinePoint<C>> samples = samples(curve);
-    for (AffinePoint<C> left : samples) {
-      for (AffinePoint<C> right : samples) {
-        p.add(left);
-        q.add(right);
-      }
-    }
-    AffinePoint<C> chain = samples.get(samples.size() - 1);
-    for (int i = 0; i < Math.min(OperationsTest.RANDOM / 10, 100_000); i++) {
-      p.add(chain);
-      chain = chain.add(curve.generator());
-      q.add(chain);
-    }
-    return List.of(p, q);
+  private static Stream<Arguments> formsAndStrategies(Curve<?> curve) {
+    return PORTABLE
+        .get()
+        .strategies(PointKernelsDispatch.MULTIPLY, curve.field().primeField().shape())
+        .stream()
+        .flatMap(
+            strategy ->
+                Stream.of(ElementForm.MONTGOMERY, ElementForm.CANONICAL)
+                    .map(form -> Arguments.of(curve, form, strategy)));
   }
 
-  private <C> DeviceVector<Affine<C>> upload(
-      Curve<C> curve, List<AffinePoint<C>> points, ElementForm form) {
+  private static PersistentBackend backend(String strategy) {
+    return strategy.equals("portable") ? PORTABLE.get() : COLUMNS.get();
+  }
+
+  private static <C> DeviceVector<Affine<C>> upload(
+      PersistentBackend gpu, Curve<C> curve, List<AffinePoint<C>> points, ElementForm form) {
     try (HostVector<Affine<C>> host = gpu.hostVector(curve.affine(), points.size(), form)) {
       HostValues.ofPoints(host).put(0, points);
       return gpu.upload(host);
@@ -123,57 +110,92 @@ class PointOperationsTest {
     }
   }
 
+  private static <T> List<T> each(int size, IntFunction<T> of) {
+    return IntStream.range(0, size).parallel().mapToObj(of).toList();
+  }
+
   private static <T> int[] flags(List<T> of, Predicate<T> which) {
-    return of.stream().mapToInt(each -> which.test(each) ? 1 : 0).toArray();
+    return of.stream().parallel().mapToInt(each -> which.test(each) ? 1 : 0).toArray();
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("curvesAndForms")
-  <C> void everyOperationIsThatOfTheValues(Curve<C> curve, ElementForm form) {
-    List<AffinePoint<C>> p = pairs(curve).get(0);
-    List<AffinePoint<C>> q = pairs(curve).get(1);
-    List<Integer> all = IntStream.range(0, p.size()).boxed().toList();
-    try (PointOperations<C> ops = PointOperations.of(gpu, curve);
-        DeviceVector<Affine<C>> onP = upload(curve, p, form);
-        DeviceVector<Affine<C>> onQ = upload(curve, q, form);
-        DeviceVector<Affine<C>> out = gpu.deviceVector(curve.affine(), p.size(), form);
-        DeviceVector<UInt32> flags = gpu.deviceVector(IntegerType.UINT32, p.size())) {
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("curvesFormsAndStrategies")
+  <C> void everyOperationIsThatOfTheValues(Curve<C> curve, ElementForm form, String strategy) {
+    PointPairs<C> pairs = PointPairs.of(curve, RANDOM);
+    List<AffinePoint<C>> p = pairs.p();
+    List<AffinePoint<C>> q = pairs.q();
+    int size = p.size();
+    PersistentBackend backend = backend(strategy);
+    try (PointOperations<C> ops = PointOperations.of(backend, curve);
+        DeviceVector<Affine<C>> onP = upload(backend, curve, p, form);
+        DeviceVector<Affine<C>> onQ = upload(backend, curve, q, form);
+        DeviceVector<Affine<C>> out = backend.deviceVector(curve.affine(), size, form);
+        DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, size)) {
+      List<AffinePoint<C>> sums = each(size, i -> p.get(i).add(q.get(i)));
       ops.add(onP, onQ, out);
-      assertEquals(all.stream().map(i -> p.get(i).add(q.get(i))).toList(), download(out));
+      assertEquals(sums, download(out));
       ops.dbl(onP, out);
-      assertEquals(p.stream().map(AffinePoint::twice).toList(), download(out));
+      assertEquals(each(size, i -> p.get(i).twice()), download(out));
       ops.neg(onP, out);
-      assertEquals(p.stream().map(AffinePoint::negate).toList(), download(out));
+      assertEquals(each(size, i -> p.get(i).negate()), download(out));
       ops.equal(onP, onQ, flags);
-      assertArrayEquals(flags(all, i -> p.get(i).equals(q.get(i))), words(flags));
+      int[] equal = IntStream.range(0, size).map(i -> p.get(i).equals(q.get(i)) ? 1 : 0).toArray();
+      assertArrayEquals(equal, words(flags));
       ops.onCurve(onP, flags);
-      assertArrayEquals(flags(all, i -> true), words(flags));
+      assertArrayEquals(flags(p, each -> true), words(flags));
       ops.add(onP, onQ, onP); // the output may be an input
-      assertEquals(all.stream().map(i -> p.get(i).add(q.get(i))).toList(), download(onP));
+      assertEquals(sums, download(onP));
     }
   }
 
-  @ParameterizedTest(name = "{0}, {1}")
-  @MethodSource("curvesAndForms")
-  <C> void multiplesAndSubgroupsAreThoseOfTheValues(Curve<C> curve, ElementForm form) {
-    List<AffinePoint<C>> p = new ArrayList<>(samples(curve));
-    for (int x = 2; x < 12; x++) {
-      List<BigInteger> abscissa =
-          new ArrayList<>(Collections.nCopies(curve.field().components(), BigInteger.ZERO));
-      abscissa.set(0, BigInteger.valueOf(x));
-      p.addAll(curve.pointsAt(abscissa));
-    }
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("curvesFormsAndStrategies")
+  <C> void multiplesAndSubgroupsAreThoseOfTheValues(
+      Curve<C> curve, ElementForm form, String strategy) {
+    List<AffinePoint<C>> p = new ArrayList<>(PointPairs.samples(curve));
+    p.addAll(PointPairs.ofAnyOrder(curve));
     BigInteger k = new BigInteger(100, new Random(3));
-    try (PointOperations<C> ops = PointOperations.of(gpu, curve);
-        DeviceVector<Affine<C>> onP = upload(curve, p, form);
-        DeviceVector<Affine<C>> out = gpu.deviceVector(curve.affine(), p.size(), form);
-        DeviceVector<UInt32> flags = gpu.deviceVector(IntegerType.UINT32, p.size())) {
-      for (BigInteger factor : List.of(BigInteger.ZERO, BigInteger.ONE, k)) {
+    PersistentBackend backend = backend(strategy);
+    try (PointOperations<C> ops = PointOperations.of(backend, curve);
+        DeviceVector<Affine<C>> onP = upload(backend, curve, p, form);
+        DeviceVector<Affine<C>> out = backend.deviceVector(curve.affine(), p.size(), form);
+        DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
+      List<BigInteger> factors =
+          List.of(BigInteger.ZERO, BigInteger.ONE, k, k.shiftLeft(420).subtract(k));
+      for (BigInteger factor : factors) {
         ops.multiply(factor, onP, out);
-        assertEquals(p.stream().map(each -> each.multiply(factor)).toList(), download(out));
+        assertEquals(each(p.size(), i -> p.get(i).multiply(factor)), download(out));
       }
       ops.inSubgroup(onP, flags);
       assertArrayEquals(flags(p, AffinePoint::isInSubgroup), words(flags));
+      ops.multiply(factors.get(3), onP, onP); // the output may be the input
+      assertEquals(each(p.size(), i -> p.get(i).multiply(factors.get(3))), download(onP));
+    }
+  }
+
+  /** Sums of points of the subgroup are of it, and with one that is not they are not. */
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("curvesFormsAndStrategies")
+  <C> void manyPointsAreToldByTheirSubgroup(Curve<C> curve, ElementForm form, String strategy) {
+    PointPairs<C> pairs = PointPairs.of(curve, RANDOM);
+    List<AffinePoint<C>> inside = pairs.p().subList(pairs.samples(), pairs.p().size());
+    Optional<AffinePoint<C>> outside =
+        PointPairs.ofAnyOrder(curve).stream().filter(each -> !each.isInSubgroup()).findFirst();
+    List<AffinePoint<C>> p =
+        each(
+            inside.size(),
+            i ->
+                i % 3 == 0 ? outside.map(inside.get(i)::add).orElse(inside.get(i)) : inside.get(i));
+    PersistentBackend backend = backend(strategy);
+    try (PointOperations<C> ops = PointOperations.of(backend, curve);
+        DeviceVector<Affine<C>> onP = upload(backend, curve, p, form);
+        DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
+      ops.inSubgroup(onP, flags);
+      int[] expected =
+          IntStream.range(0, p.size())
+              .map(i -> i % 3 == 0 && outside.isPresent() ? 0 : 1)
+              .toArray();
+      assertArrayEquals(expected, words(flags));
     }
   }
 
@@ -184,8 +206,9 @@ class PointOperationsTest {
     AffinePoint<Secp256k1> off =
         curve.coordinates(List.of(BigInteger.ONE), List.of(BigInteger.ONE));
     try (PointOperations<Secp256k1> ops = PointOperations.of(gpu, curve);
-        var good = upload(curve, List.of(g, curve.infinity(), g.negate()), ElementForm.MONTGOMERY);
-        var bad = upload(curve, List.of(g, g, off, off), ElementForm.MONTGOMERY)) {
+        var good =
+            upload(gpu, curve, List.of(g, curve.infinity(), g.negate()), ElementForm.MONTGOMERY);
+        var bad = upload(gpu, curve, List.of(g, g, off, off), ElementForm.MONTGOMERY)) {
       ops.requireOnCurve(good);
       var e = assertThrows(InvalidPointException.class, () -> ops.requireOnCurve(bad));
       assertEquals("point 2 is not on the curve secp256k1", e.getMessage());
@@ -194,7 +217,6 @@ class PointOperationsTest {
 
   @Test
   void pointsThatAreNoneAreNamedByTheirIndex() {
-    assumeTrue(OperationsTest.FULL, "381 bits take a CPU's driver minutes: on a GPU only");
     Curve<Bls12381G1> curve = Bls12381G1Curve.INSTANCE;
     AffinePoint<Bls12381G1> g = curve.generator();
     AffinePoint<Bls12381G1> off =
@@ -208,9 +230,9 @@ class PointOperationsTest {
             .orElseThrow();
     try (PointOperations<Bls12381G1> ops = PointOperations.of(gpu, curve)) {
       ElementForm form = ElementForm.MONTGOMERY;
-      try (var good = upload(curve, List.of(g, curve.infinity(), g.negate()), form);
-          var bad = upload(curve, List.of(g, g, off, off), form);
-          var small = upload(curve, List.of(g, outside), form)) {
+      try (var good = upload(gpu, curve, List.of(g, curve.infinity(), g.negate()), form);
+          var bad = upload(gpu, curve, List.of(g, g, off, off), form);
+          var small = upload(gpu, curve, List.of(g, outside), form)) {
         ops.requireInSubgroup(good);
         ops.requireOnCurve(small);
         var e = assertThrows(InvalidPointException.class, () -> ops.requireInSubgroup(bad));
@@ -230,7 +252,7 @@ class PointOperationsTest {
     AffinePoint<Secp256k1> g = curve.generator();
     List<AffinePoint<Secp256k1>> points = List.of(g, g.twice(), curve.infinity());
     try (PointOperations<Secp256k1> ops = PointOperations.of(gpu, curve);
-        var table = upload(curve, points, ElementForm.MONTGOMERY);
+        var table = upload(gpu, curve, points, ElementForm.MONTGOMERY);
         HostVector<UInt32> host = gpu.hostVector(IntegerType.UINT32, 5);
         var out = gpu.deviceVector(curve.affine(), 5, ElementForm.MONTGOMERY)) {
       host.put(0, new int[] {1, 0, 2, 3, -1});

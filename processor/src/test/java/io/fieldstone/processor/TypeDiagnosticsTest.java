@@ -281,8 +281,8 @@ class TypeDiagnosticsTest {
             """)
         .reportsError(
             "The expression of kernel method 'f' is over 'Tower', but the field library has the"
-                + " arithmetic of x^2 - n, and of x^4 - n for n above 0, over a prime field and for"
-                + " small n; give the kernel as GLSL.");
+                + " arithmetic of x^2 - n and x^4 - n, over a prime field and for small n; give"
+                + " the kernel as GLSL.");
   }
 
   @Test

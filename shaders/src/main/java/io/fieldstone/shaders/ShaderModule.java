@@ -120,6 +120,20 @@ public record ShaderModule(
     return new ShaderModule(sourceName, Optional.empty(), shape, degree, true);
   }
 
+  /**
+   * Names a module of one strategy of a kernel over extension fields or curves.
+   *
+   * @param degree how many base elements a coordinate has
+   * @param shape the limb shape of base elements
+   * @param strategy the strategy it is compiled for, in lower-case letters and digits
+   * @param sourceName the name of the source
+   * @return the module
+   */
+  public static ShaderModule ofDegree(
+      String sourceName, String strategy, LimbShape shape, int degree) {
+    return new ShaderModule(sourceName, Optional.of(strategy), shape, degree, true);
+  }
+
   private static void requireWord(String strategy) {
     if (!STRATEGY.matcher(strategy).matches()) {
       throw new IllegalArgumentException(
@@ -180,7 +194,8 @@ public record ShaderModule(
             .resolve(sourceName, "")
             .orElseThrow(
                 () -> new NoSuchElementException("There is no shader '" + sourceName + "'."));
-    return compiler.compile(source, resources, macros());
+    byte[] spirv = compiler.compile(source, resources, macros());
+    return degree == 0 ? spirv : SpirvNames.ofInterface(spirv);
   }
 
   /** The {@linkplain #spirvName() SPIR-V resource's name}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,7 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 7 << 20;
+  static final int MAX_BYTES_OF_ALL = 9 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
@@ -51,12 +52,14 @@ public final class ShaderModules {
           "sqr_chain",
           "to_montgomery");
 
-  /** Kernels over extension fields: one module for each shape and degree that is shipped. */
+  /** Kernels over extension fields: modules for each shape and degree that is shipped. */
   private static final List<String> EXTENSION_KERNELS = List.of("binary", "mul_base", "unary");
 
   /** Kernels over points: one module for each shape of coordinates, and for their extensions. */
   private static final List<String> POINT_KERNELS =
-      List.of("add", "equal", "gather", "multiply", "on_curve", "unary", "vanish");
+      List.of("add", "equal", "gather", "on_curve", "unary");
+
+  private static final String MULTIPLY_POINTS = "fieldstone/point/multiply.comp";
 
   private static final String FLOAT64 = "float64";
 
@@ -84,7 +87,8 @@ public final class ShaderModules {
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
-              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules))
+              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
+              coordinates(ShaderModules::multiplyPoints))
           .flatMap(modules -> modules)
           .toList();
 
@@ -140,14 +144,32 @@ public final class ShaderModules {
   private static Stream<ShaderModule> extensionModules(String kernel) {
     String source = "fieldstone/extension/" + kernel + ".comp";
     return Stream.concat(
-        SHAPES.stream().map(shape -> ShaderModule.ofDegree(source, shape, 2)),
-        Stream.of(ShaderModule.ofDegree(source, SHAPES.get(0), 4)));
+        SHAPES.stream().flatMap(shape -> modulesOfDegree(source, shape, 2)),
+        modulesOfDegree(source, SHAPES.get(0), 4));
   }
 
   private static Stream<ShaderModule> pointModules(String kernel) {
     String source = "fieldstone/point/" + kernel + ".comp";
+    return coordinates((shape, degree) -> Stream.of(ShaderModule.ofDegree(source, shape, degree)));
+  }
+
+  /** Floats are slower there, on an H100: beside an inversion, arrays go to memory. */
+  private static Stream<ShaderModule> multiplyPoints(LimbShape shape, int degree) {
+    return Stream.of("portable", "columns")
+        .map(strategy -> ShaderModule.ofDegree(MULTIPLY_POINTS, strategy, shape, degree));
+  }
+
+  private static Stream<ShaderModule> coordinates(
+      BiFunction<LimbShape, Integer, Stream<ShaderModule>> modules) {
     return SHAPES.stream()
         .filter(shape -> shape.limbs() > 1)
-        .flatMap(shape -> Stream.of(1, 2).map(d -> ShaderModule.ofDegree(source, shape, d)));
+        .flatMap(shape -> Stream.of(1, 2).flatMap(degree -> modules.apply(shape, degree)));
+  }
+
+  /** Wide products are the fastest nowhere that was tried, and their modules the largest. */
+  private static Stream<ShaderModule> modulesOfDegree(String source, LimbShape shape, int degree) {
+    return strategies(shape).stream()
+        .filter(strategy -> !strategy.equals("wide"))
+        .map(strategy -> ShaderModule.ofDegree(source, strategy, shape, degree));
   }
 }

@@ -10,14 +10,70 @@
 #include "fieldstone/glsl/field/compare.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 
-// The point of elements in the form of the dispatch, below p.
+// Element `part` of x and y, one after the other.
+FieldElement fs_point_part(
+    FieldElement x[FIELD_COORDINATE_DEGREE], FieldElement y[FIELD_COORDINATE_DEGREE], uint part) {
+  FieldElement element = x[0];
+  [[unroll]] for (uint i = 0u; i < FIELD_COORDINATE_DEGREE; i++) {
+    if (part == i) {
+      element = x[i];
+    } else if (part == FIELD_COORDINATE_DEGREE + i) {
+      element = y[i];
+    }
+  }
+  return element;
+}
+
+void fs_point_set_part(
+    inout FieldElement x[FIELD_COORDINATE_DEGREE],
+    inout FieldElement y[FIELD_COORDINATE_DEGREE],
+    uint part,
+    FieldElement element) {
+  [[unroll]] for (uint i = 0u; i < FIELD_COORDINATE_DEGREE; i++) {
+    if (part == i) {
+      x[i] = element;
+    } else if (part == FIELD_COORDINATE_DEGREE + i) {
+      y[i] = element;
+    }
+  }
+}
+
+// The factor of which element `part` is made.
+FieldFactor fs_point_factor(FieldAffine p, uint part) {
+#if FIELD_COORDINATE_DEGREE == 2
+  switch (part) {
+    case 0u: return p.x.c0;
+    case 1u: return p.x.c1;
+    case 2u: return p.y.c0;
+    default: return p.y.c1;
+  }
+#else
+  return field_factor_select(part == 0u, p.x, p.y);
+#endif
+}
+
+FieldCoordinate fs_coordinate_of_montgomery(FieldElement c[FIELD_COORDINATE_DEGREE]) {
+#if FIELD_COORDINATE_DEGREE == 2
+  return FieldExt2(field_factor_of_montgomery(c[0]), field_factor_of_montgomery(c[1]));
+#else
+  return field_factor_of_montgomery(c[0]);
+#endif
+}
+
+// The point of elements in the form of the dispatch, below p. Canonical ones are products, which a
+// loop has once.
 FieldAffine field_point_of_elements(
     FieldElement x[FIELD_COORDINATE_DEGREE], FieldElement y[FIELD_COORDINATE_DEGREE]) {
   bool infinity = true;
   [[unroll]] for (int i = 0; i < FIELD_COORDINATE_DEGREE; i++) {
     infinity = infinity && field_is_zero(x[i]) && field_is_zero(y[i]);
   }
-  return FieldAffine(field_coordinate_of(x), field_coordinate_of(y), infinity);
+  if (!FIELD_MONTGOMERY_FORM) {
+    [[dont_unroll]] for (uint part = 0u; part < 2u * FIELD_COORDINATE_DEGREE; part++) {
+      fs_point_set_part(x, y, part, field_to_montgomery(fs_point_part(x, y, part)));
+    }
+  }
+  return FieldAffine(fs_coordinate_of_montgomery(x), fs_coordinate_of_montgomery(y), infinity);
 }
 
 // The elements of a point in the form of the dispatch, below p.
@@ -25,11 +81,9 @@ void field_point_elements(
     FieldAffine p,
     out FieldElement x[FIELD_COORDINATE_DEGREE],
     out FieldElement y[FIELD_COORDINATE_DEGREE]) {
-  field_coordinate_elements(p.x, x);
-  field_coordinate_elements(p.y, y);
-  [[unroll]] for (int i = 0; i < FIELD_COORDINATE_DEGREE; i++) {
-    x[i] = fs_limbs_mask(x[i], p.infinity ? 0u : 1u);
-    y[i] = fs_limbs_mask(y[i], p.infinity ? 0u : 1u);
+  [[dont_unroll]] for (uint part = 0u; part < 2u * FIELD_COORDINATE_DEGREE; part++) {
+    FieldElement element = field_factor_element(fs_point_factor(p, part));
+    fs_point_set_part(x, y, part, fs_limbs_mask(element, p.infinity ? 0u : 1u));
   }
 }
 

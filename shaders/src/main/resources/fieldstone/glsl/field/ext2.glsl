@@ -8,20 +8,22 @@
 //   of, zero, one        1
 //   add, sub             s + t
 //   double, neg, select  as of factors
-//   mul, sqr             1 + s t / 16 for s from 1.2 on, where |n| s and 2 s may not exceed 32
+//   mul, sqr             1 + s t / 16 for s from 1.2 on, where 2 s and |n| s, for |n| up to 5, may
+//                        not exceed 32
 //   mul_add, mul_sub     1 + (s t + u v) / 16, for a b + c d of sizes s, t, u and v likewise
 //
 // A product is four products of coefficients with two reductions: no more work for the multiplier
-// than three whole products, and no sums that grow. For |n| above 1 it is one product more, and |n|
-// is 5 at most where elements are long. A square is two whole products for n = -1, and else three
-// products with two reductions.
+// than three whole products, and no sums that grow. For |n| above 1 it is one product more. A
+// square is two whole products for n = -1, and else three products with two reductions.
 
 #ifndef FIELDSTONE_FIELD_EXT2_GLSL
 #define FIELDSTONE_FIELD_EXT2_GLSL
 
 #include "fieldstone/glsl/field/factor.glsl"
 #include "fieldstone/glsl/field/inverse.glsl"
+#include "fieldstone/glsl/field/scale.glsl"
 #include "fieldstone/glsl/field/small_multiple.glsl"
+#include "fieldstone/glsl/modulus/r.glsl"
 
 #ifndef FIELD_EXT2_NON_RESIDUE
 #define FIELD_EXT2_NON_RESIDUE (-1)
@@ -32,8 +34,16 @@ struct FieldExt2 {
   FieldFactor c1;
 };
 
-// n a, of size 1 + |n| s / 32 unless n is 1 or -1. Elements of one limb have no sizes.
+// n a, of size 1 + |n| s / 32 for |n| from 2 to 5, 1 + s / 32 for a larger one, s for 1. Elements
+// of one limb have no sizes.
 FieldFactor fs_ext2_scale(FieldFactor a) {
+#if FIELDSTONE_WORDS > 2
+  if (abs(FIELD_EXT2_NON_RESIDUE) > 5) {
+    FieldElement k = field_scale(field_r(), uint(abs(FIELD_EXT2_NON_RESIDUE)));
+    FieldFactor multiple = field_factor_mul(a, field_factor_of_montgomery(k));
+    return FIELD_EXT2_NON_RESIDUE < 0 ? field_factor_neg(multiple) : multiple;
+  }
+#endif
   FieldFactor multiple = fs_small_multiple(a, FIELD_EXT2_NON_RESIDUE);
 #if FIELDSTONE_WORDS > 2
   if (abs(FIELD_EXT2_NON_RESIDUE) > 1) {
@@ -128,8 +138,17 @@ FieldExt2 field_ext2_mul_sub(FieldExt2 a, FieldExt2 b, FieldExt2 c, FieldExt2 d)
 FieldExt2 field_ext2_inverse(FieldExt2 a) {
   FieldFactor norm = field_factor_mul_sub(a.c0, a.c0, fs_ext2_scale(a.c1), a.c1);
   FieldFactor inverse = field_factor_of(field_inverse(field_factor_element(norm)));
-  return FieldExt2(
-      field_factor_mul(a.c0, inverse), field_factor_mul(field_factor_neg(a.c1), inverse));
+  FieldExt2 result = FieldExt2(a.c0, field_factor_neg(a.c1));
+  [[dont_unroll]] for (int i = 0; i < 2; i++) {
+    FieldFactor product =
+        field_factor_mul(field_factor_select(i == 0, result.c0, result.c1), inverse);
+    if (i == 0) {
+      result.c0 = product;
+    } else {
+      result.c1 = product;
+    }
+  }
+  return result;
 }
 
 // Whether a is zero.

@@ -14,6 +14,16 @@
 #include "fieldstone/glsl/modulus/reduce.glsl"
 #include "fieldstone/glsl/integer/word.glsl"
 
+// A kernel that multiplies ten thousand times in one invocation has four words to a turn: Mesa's
+// CPU driver ends the loops of an invocation after 65,535 turns of all of them, and says nothing.
+#ifdef FS_FEWER_TURNS
+#define FS_FOR_EACH_WORD(i) \
+  for (int fs_word = 0; fs_word < FIELDSTONE_WORDS; fs_word += 4) \
+    [[unroll]] for (int i = 0; i < 4; i++)
+#else
+#define FS_FOR_EACH_WORD(i) for (int i = 0; i < FIELDSTONE_WORDS; i++)
+#endif
+
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a below p and any b.
 //
 // Before and after each step the sum is below 2p, thus `above`, its word above the limbs, 0 or 1.
@@ -29,7 +39,7 @@ FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
     sum.limb[i] = 0u;
   }
   uint above = 0u;
-  for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+  FS_FOR_EACH_WORD(i) {
     // sum += a * limb i of b
     uint carry = 0u;
     [[unroll]] for (int j = 0; j < FIELDSTONE_WORDS; j++) {

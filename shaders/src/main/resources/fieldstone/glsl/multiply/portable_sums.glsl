@@ -13,7 +13,7 @@
     FieldElement p = field_modulus(); \
     FieldElement sum = fs_limbs_zero(); \
     uint above = 0u; \
-    for (int i = 0; i < FIELDSTONE_WORDS; i++) { \
+    FS_FOR_EACH_WORD(i) { \
       uint beyond = 0u; \
       [[unroll]] for (int t = 0; t < TERMS; t++) { \
         uint carry = 0u; \

@@ -61,7 +61,8 @@ class LibraryIndexTest {
         "Extension fields, of factors",
         List.of("field/ext2", "field/ext2x2", "field/ext3", "field/ext4", "field/ext5"));
     PUBLIC.put(
-        "Points of curves", List.of("curve/coordinate", "curve/point", "curve/point_access"));
+        "Points of curves",
+        List.of("curve/coordinate", "curve/point", "curve/point_turns", "curve/point_access"));
     PUBLIC.put("From one form into the other", List.of("field/convert"));
     PUBLIC.put("Whole kernels", List.of("kernel/unary", "kernel/binary", "kernel/ternary"));
     PUBLIC.put("Elements in buffers", List.of("memory/element_access", "memory/tile"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -13,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Derives the sizes that stand in curve/point.glsl from those of factors: the largest that points
- * have after any number of sums and doublings, starting from affine ones.
+ * Derives the sizes that stand in curve/point.glsl and curve/point_turns.glsl from those of
+ * factors: the largest that points have after any number of sums and doublings, starting from
+ * affine ones.
  */
 class PointBoundsTest {
 
   private static final String POINTS = source("curve/point");
+  private static final String TURNS = source("curve/point_turns");
   private static final String EXTENSIONS = source("field/ext2");
   private static final String FACTORS = source("field/factor");
 
@@ -39,7 +42,7 @@ class PointBoundsTest {
   }
 
   /** Sizes of what the functions of a coordinate return, and the largest that they were given. */
-  private static final class Coordinates {
+  private static class Coordinates {
 
     private final int nonResidue;
     private final boolean hasA;
@@ -49,6 +52,14 @@ class PointBoundsTest {
     Coordinates(int nonResidue, boolean hasA) {
       this.nonResidue = nonResidue;
       this.hasA = hasA;
+    }
+
+    boolean hasA() {
+      return hasA;
+    }
+
+    boolean overExtension() {
+      return nonResidue != 0;
     }
 
     /** A sum of products with one reduction: sizes in pairs. */
@@ -129,18 +140,64 @@ class PointBoundsTest {
     }
   }
 
+  /** The same by turns, each of one product. */
+  private static final class Turns extends Coordinates {
+
+    Turns(int nonResidue, boolean hasA) {
+      super(nonResidue, hasA);
+    }
+
+    @Override
+    double tangent(double x, double zz) {
+      return 3 * mul(x, x) + (hasA() ? mul(1, mul(zz, zz)) : 0);
+    }
+
+    @Override
+    Point third(Point p, double d, double r, boolean tangent) {
+      double dd = mul(d, d);
+      double ddd = mul(d, dd);
+      double s = mul(p.x, dd);
+      double x = mul(r, r) + (tangent ? 0 : ddd) + 2 * s;
+      if (overExtension() || hasA()) {
+        x = mul(x, 1);
+      }
+      return new Point(x, mul(r, s + x) + mul(p.y, ddd), mul(p.zz, dd), mul(p.zzz, ddd));
+    }
+
+    @Override
+    Stream<Point> next(Point p) {
+      return super.next(p).limit(2); // sums of affine points only
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 6, 8", "-1, 3, 10", "-5, 3, 21"})
   void coordinatesKeepToTheirSizes(int nonResidue, double x, double operands) {
+    check(nonResidue, x, 3, 1.2, operands, Coordinates::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 7, 9", "-1, 1.5, 9", "-5, 1.5, 32"})
+  void coordinatesInTurnsKeepToTheirSizes(int nonResidue, double x, double operands) {
+    check(nonResidue, x, 4, 1.3, operands, Turns::new);
+  }
+
+  private static void check(
+      int nonResidue,
+      double x,
+      double y,
+      double zz,
+      double operands,
+      BiFunction<Integer, Boolean, Coordinates> coordinates) {
     for (boolean hasA : new boolean[] {false, true}) {
-      Coordinates sizes = new Coordinates(nonResidue, hasA);
+      Coordinates sizes = coordinates.apply(nonResidue, hasA);
       Point point = new Point(1, 1, 1, 1);
       for (int i = 0; i < 1000; i++) {
         point = sizes.next(point).reduce(point, Point::orLarger);
       }
       assertTrue(point.x < x, point.toString());
-      assertTrue(point.y < 3, point.toString());
-      assertTrue(DoubleStream.of(point.zz, point.zzz).max().orElseThrow() < 1.2, point.toString());
+      assertTrue(point.y < y, point.toString());
+      assertTrue(DoubleStream.of(point.zz, point.zzz).max().orElseThrow() < zz, point.toString());
       assertTrue(sizes.largest <= operands, "operands up to " + sizes.largest);
       assertTrue(sizes.largest <= 32);
       assertTrue(sizes.next(point).map(point::orLarger).allMatch(near(point)), "they have settled");
@@ -161,10 +218,15 @@ class PointBoundsTest {
         "X; below 6 below 3 below 3",
         "Y; below 3 below 3 below 3",
         "ZZ and ZZZ; below 1.2 below 1.2 below 1.2",
-        "operands; up to 8 up to 10 up to 21"
+        "operands; up to 8 up to 10 up to 21",
+        "X in turns; below 7 below 1.5 below 1.5",
+        "Y in turns; below 4 below 4 below 4",
+        "ZZ, ZZZ in turns; below 1.3 below 1.3 below 1.3",
+        "factors in turns; up to 9 up to 9 up to 32"
       })
   void theCommentSaysSo(String name, String sizes) {
-    assertTrue(POINTS.replaceAll(" +", " ").contains("// " + name + " " + sizes), POINTS);
+    String points = name.contains("turns") ? TURNS : POINTS;
+    assertTrue(points.replaceAll(" +", " ").contains("// " + name + " " + sizes), points);
     List<String> said =
         List.of(
             "mul, sqr, dot 1 + s t / 32", "mul, sqr 1 + s t / 16 for s from 1.2 on", "(s t + u v)");

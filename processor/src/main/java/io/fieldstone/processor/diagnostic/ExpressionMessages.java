@@ -201,7 +201,7 @@ public final class ExpressionMessages {
             + shown(method)
             + "' is over '"
             + shown(field)
-            + "', but the field library has the arithmetic of x^2 - n, and of x^4 - n for n above 0,"
+            + "', but the field library has the arithmetic of x^2 - n and x^4 - n,"
             + " over a prime field and for small n; give the kernel as GLSL.");
   }
 }

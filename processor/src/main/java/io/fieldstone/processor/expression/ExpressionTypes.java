@@ -89,7 +89,7 @@ final class ExpressionTypes {
       return field
           .nonResidue()
           .filter(n -> n.abs().compareTo(BigInteger.valueOf(MOST)) < 0)
-          .filter(n -> degree == QUADRATIC || (degree == QUARTIC && n.signum() > 0))
+          .filter(n -> degree == QUADRATIC || degree == QUARTIC)
           .map(n -> new ExtensionLibrary(degree, n.intValueExact()));
     }
 

@@ -41,7 +41,8 @@ public final class CallTypes {
    * Checks the type arguments of a kernel.
    *
    * @throws UnsupportedFieldException if they are too many or too few, a field is given for a curve
-   *     or a curve for a field, or the kernel has no module for the limb shape or the degree
+   *     or a curve for a field, or the kernel has no module for the limb shape or the degree, or
+   *     fields beside an extension field are not over its prime field
    */
   public static CallTypes of(
       KernelDescriptor kernel, List<? extends TypeArgument<?>> typeArguments) {
@@ -57,6 +58,7 @@ public final class CallTypes {
     }
     if (!arguments.isEmpty()) {
       requireModule(kernel, arguments.get(0));
+      requireOneBase(kernel, arguments);
     }
     List<ElementType<?>> elements =
         kernel.bindings().stream().<ElementType<?>>map(vector -> type(vector, arguments)).toList();
@@ -85,6 +87,25 @@ public final class CallTypes {
               + degree
               + "; it has modules for degrees "
               + kernel.degrees());
+    }
+  }
+
+  /** What multiplies elements of an extension by others computes in one prime field. */
+  private static void requireOneBase(KernelDescriptor kernel, List<TypeArgument<?>> arguments) {
+    if (arguments.get(0) instanceof ExtensionField<?> extension) {
+      for (TypeArgument<?> other : arguments) {
+        if (other instanceof FiniteField<?> field && field.primeField() != extension.primeField()) {
+          throw new UnsupportedFieldException(
+              kernel
+                  + " is over "
+                  + extension
+                  + ", which is over "
+                  + extension.primeField()
+                  + ", but "
+                  + field
+                  + " is over another prime field");
+        }
+      }
     }
   }
 
