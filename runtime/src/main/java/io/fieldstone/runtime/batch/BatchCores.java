@@ -45,6 +45,11 @@ public final class BatchCores implements PieceRunner, AutoCloseable {
   }
 
   @Override
+  public int threads() {
+    return ParallelPieces.COMMON.threads();
+  }
+
+  @Override
   public void run(long pieces, Work work) {
     (crew == null ? ParallelPieces.COMMON : crew).run(pieces, work);
   }
