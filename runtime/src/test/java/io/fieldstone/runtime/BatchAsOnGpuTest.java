@@ -3,12 +3,15 @@ package io.fieldstone.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.BackendMismatchException;
+import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.trace.Stage;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Batches with as many chunks in flight as a device has that is not the CPU, and with a crew that
@@ -163,5 +167,76 @@ class BatchAsOnGpuTest {
       batch.runPipelined();
     }
     checks.forEach(Runnable::run);
+  }
+
+  private List<Job<HostVector<Tag>>> sums(int count) {
+    List<Job<HostVector<Tag>>> jobs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      jobs.add(
+          add.job()
+              .bind(0, TestVectors.operand(gpu, FP, 3, 0, i))
+              .bind(1, TestVectors.operand(gpu, FP, 3, 1, i))
+              .build());
+    }
+    return jobs;
+  }
+
+  private static void closeVectors(List<Job<HostVector<Tag>>> jobs) {
+    jobs.forEach(job -> job.vectors().forEach(HostVector::close));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 128, 129, 1000})
+  void jobsThatAreAddedTogetherHaveTheirResultsInOrder(int count) {
+    List<Job<HostVector<Tag>>> jobs = sums(count);
+    try (Batch batch = gpu.batch()) {
+      var results = batch.addAll(jobs);
+      assertEquals(count, results.size());
+      if (count > 0) {
+        assertTrue(results.get(count / 2).cancel(false));
+      }
+      batch.runPipelined();
+      for (int i = 0; i < count; i++) {
+        if (i != count / 2) {
+          List<HostVector<Tag>> vectors = jobs.get(i).vectors();
+          assertSame(vectors.get(2), results.get(i).join());
+          TestVectors.assertElementWise(
+              vectors.get(0), vectors.get(1), vectors.get(2), BigInteger::add);
+          vectors.forEach(HostVector::close);
+        }
+      }
+    }
+  }
+
+  @Test
+  void noneIsAddedIfOneOfThemConflicts() {
+    List<Job<HostVector<Tag>>> jobs = sums(200);
+    HostVector<Tag> written = jobs.get(150).vectors().get(2);
+    List<Job<HostVector<Tag>>> conflicting = new ArrayList<>(jobs);
+    conflicting.set(170, add.job().bind(0, written).bind(1, written).build());
+    try (Batch batch = gpu.batch()) {
+      var e = assertThrows(BatchConflictException.class, () -> batch.addAll(conflicting));
+      assertTrue(e.toString().contains("a of job 170 ("), e.toString());
+      assertEquals(200, batch.addAll(jobs).size()); // nothing of the others was kept
+      var again =
+          assertThrows(BatchConflictException.class, () -> batch.addAll(jobs.subList(0, 1)));
+      assertTrue(again.toString().contains("out of job 200 ("), again.toString());
+      batch.runPipelined();
+    }
+    closeVectors(jobs);
+  }
+
+  @Test
+  void jobsOfAnotherBackendAreRefusedTogether() {
+    List<Job<HostVector<Tag>>> jobs = new ArrayList<>(sums(2));
+    try (PersistentBackend other = PersistentBackend.open(TestDevice.options());
+        HostVector<Tag> a = other.hostVector(FP, 1);
+        Batch batch = gpu.batch()) {
+      jobs.add(other.kernel(TestKernels.ADD, FP).job().bind(0, a).bind(1, a).bind(2, a).build());
+      assertThrows(BackendMismatchException.class, () -> batch.addAll(jobs));
+      assertEquals(2, batch.addAll(jobs.subList(0, 2)).size());
+      batch.runPipelined();
+    }
+    closeVectors(jobs.subList(0, 2));
   }
 }

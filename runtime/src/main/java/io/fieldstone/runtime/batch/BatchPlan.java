@@ -84,22 +84,21 @@ final class BatchPlan {
   List<Chunk> chunks(long chunkElements) {
     long chunk = chunkElements;
     long bindingElements = Long.MAX_VALUE;
-    List<Work> works = new ArrayList<>(calls.size());
+    List<Work> works = new ArrayList<>();
     @Nullable HostCall kind = null;
-    @Nullable Work work = null;
-    for (int i = 0; i < repeats.length; i++) {
-      if (work == null || !repeats[i]) {
-        HostCall call = calls.get(i);
-        if (kind == null || !call.isLike(kind)) {
-          kind = call;
-          // What can fail without the device fails before anything is submitted.
-          bindingElements = Math.min(bindingElements, call.mostElements());
-        }
-        boolean staged = isStaged(call);
-        work = new Work(kind, call.size(), call.layout(), call.transferPath(), staged);
-        chunk = chunk(call, staged, chunk);
+    for (int i = 0, end; i < repeats.length; i = end) {
+      for (end = i + 1; end < repeats.length && repeats[end]; ) {
+        end++;
       }
-      works.add(work);
+      HostCall call = calls.get(i);
+      if (kind == null || !call.isLike(kind)) {
+        kind = call;
+        // What can fail without the device fails before anything is submitted.
+        bindingElements = Math.min(bindingElements, call.mostElements());
+      }
+      boolean staged = isStaged(call);
+      works.add(new Work(kind, call.size(), call.layout(), call.transferPath(), staged, end - i));
+      chunk = chunk(call, staged, chunk);
     }
     return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
   }
