@@ -82,7 +82,6 @@ class FoldKernelsTest {
   @Test
   void aTableBeyondTheModulusIsRefused() {
     assertThrows(
-        ElementRangeException.class,
-        () -> FoldKernelsDispatch.of(gpu, BabyBearField.INSTANCE));
+        ElementRangeException.class, () -> FoldKernelsDispatch.of(gpu, BabyBearField.INSTANCE));
   }
 }

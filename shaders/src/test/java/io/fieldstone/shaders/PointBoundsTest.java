@@ -191,6 +191,9 @@ class PointBoundsTest {
       BiFunction<Integer, Boolean, Coordinates> coordinates) {
     for (boolean hasA : new boolean[] {false, true}) {
       Coordinates sizes = coordinates.apply(nonResidue, hasA);
+      if (hasA && sizes instanceof Turns && nonResidue == -5) {
+        continue; // the page says that there is none
+      }
       Point point = new Point(1, 1, 1, 1);
       for (int i = 0; i < 1000; i++) {
         point = sizes.next(point).reduce(point, Point::orLarger);
