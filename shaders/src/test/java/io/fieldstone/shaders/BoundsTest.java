@@ -140,8 +140,8 @@ class BoundsTest {
 
   /**
    * A product of elements: limbs from -2^(B - 1) to 2^(B - 1), of one operand, by digits below 2^B,
-   * of the other, and a factor from -2^(B - 1) to 2^(B - 1) - 1 by a limb of p. The top limbs are as
-   * long as digits, and share a sum with nothing where two limbs may.
+   * of the other, and a factor from -2^(B - 1) to 2^(B - 1) - 1 by a limb of p. The top limbs are
+   * as long as digits, and share a sum with nothing where two limbs may.
    */
   @ParameterizedTest
   @CsvSource({"48, true", "51, false"})
@@ -151,7 +151,8 @@ class BoundsTest {
     BigInteger reduction = power(bits - 1).subtract(BigInteger.ONE).multiply(power(bits));
     BigInteger product = power(bits - 1).multiply(digit);
     assertTrue(product.add(reduction).compareTo(limit) < 0, "upward");
-    assertTrue(product.add(power(bits - 1).multiply(power(bits))).compareTo(limit) <= 0, "downward");
+    assertTrue(
+        product.add(power(bits - 1).multiply(power(bits))).compareTo(limit) <= 0, "downward");
     BigInteger top = power(bits).multiply(digit);
     assertTrue((topIsShared ? top.add(reduction) : top).compareTo(limit) < 0, "of top limbs");
   }
