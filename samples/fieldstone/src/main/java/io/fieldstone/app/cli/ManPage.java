@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
+import io.fieldstone.app.report.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,12 @@ final class ManPage {
   /** Returns the page of a command. */
   static String of(CommandSpec root) {
     ManPage page = new ManPage();
-    page.request(".TH", root.name().toUpperCase(Locale.ROOT), "1", "", root.version()[0]);
+    page.request(
+        ".TH",
+        root.name().toUpperCase(Locale.ROOT),
+        "1",
+        "",
+        "fieldstone " + Version.current().number());
     page.request(".SH", "NAME");
     String what = String.join(" ", root.usageMessage().description());
     page.line(root.name() + " \\- " + escape(what.replaceFirst("\\.$", "")));

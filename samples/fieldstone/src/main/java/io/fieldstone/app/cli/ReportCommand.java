@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fieldstone.app.bench.WrongResultException;
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.performance.compare.Comparison;
@@ -14,6 +12,7 @@ import io.fieldstone.app.performance.draw.Svg;
 import io.fieldstone.app.performance.measure.Measuring;
 import io.fieldstone.app.performance.page.ReportFolder;
 import io.fieldstone.app.report.Json;
+import io.fieldstone.app.report.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -127,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
             device.backendOptions(),
             quick,
             EnumSet.copyOf(only.isEmpty() ? List.of(Section.values()) : only),
-            requireNonNull(spec).root().version()[0].replace("fieldstone ", ""));
+            Version.current().whole());
     Report report;
     try {
       report = measuring.run(folder::write);

@@ -41,6 +41,8 @@ class CommandsTest {
           "bench-kernels",
           "bench-calls",
           "bench-host-data",
+          "bench-builds",
+          "bench-turns",
           "trace",
           "report",
           "completion",
@@ -77,9 +79,24 @@ class CommandsTest {
     String narrow = Outcome.with("COLUMNS", "40", "doctor", "--help").assertOk().out();
     String options = narrow.substring(0, narrow.indexOf("Exit code"));
     assertTrue(options.lines().allMatch(line -> line.length() <= 55), options);
+    String piped = Outcome.of("doctor", "--help").assertOk().out();
+    assertEquals(piped, Outcome.with("COLUMNS", "80", "doctor", "--help").out());
+    assertEquals(piped, Outcome.with("COLUMNS", "wide", "doctor", "--help").out());
     String wide = Outcome.with("COLUMNS", "900", "doctor", "--help").assertOk().out();
-    assertEquals(Outcome.of("doctor", "--help").out(), wide);
-    assertEquals(wide, Outcome.with("COLUMNS", "wide", "doctor", "--help").out());
+    assertEquals(wide, Outcome.with("COLUMNS", "120", "doctor", "--help").out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {55, 80, 120})
+  void helpFillsTheLinesOfTheTerminal(int columns) {
+    String out =
+        Outcome.with("COLUMNS", Integer.toString(columns), "smoke-batch", "--help")
+            .assertOk()
+            .out();
+    List<String> lines = out.substring(0, out.indexOf("Example")).lines().toList();
+    assertTrue(lines.stream().allMatch(line -> line.length() <= columns), out);
+    int longest = lines.stream().mapToInt(String::length).max().orElse(0);
+    assertTrue(longest > columns - 15, out);
   }
 
   @Test
