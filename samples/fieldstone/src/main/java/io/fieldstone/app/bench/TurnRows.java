@@ -35,6 +35,7 @@ public final class TurnRows implements AutoCloseable {
   private static final int SMALL = 64;
   private static final int MIDDLE = 1 << 12;
   private static final int LARGE = 1 << 16;
+  private static final int CHAIN_MIDDLE = 1 << 9;
   private static final int BATCH_JOBS = 4;
   private static final int BATCH_ELEMENTS = 1 << 14;
 
@@ -59,7 +60,7 @@ public final class TurnRows implements AutoCloseable {
       jobs(LARGE, 1, BatchPipelinedBench.Data.HEAP_ARRAYS);
       jobs(BATCH_ELEMENTS, BATCH_JOBS, BatchPipelinedBench.Data.HEAP_ARRAYS);
       chains(SMALL);
-      chains(MIDDLE);
+      chains(CHAIN_MIDDLE);
       check();
     } catch (RuntimeException e) {
       close();

@@ -36,8 +36,11 @@ import picocli.CommandLine.Spec;
       "charts, and report.json with the runs. The files are written after each part: what ends it",
       "early leaves what was measured so far, and the page says what is missing.",
       "",
+      "With --from, the page is made of a report.json that is there already.",
+      "",
       "With --compare, nothing is measured: it says what changed from one report.json to another beyond",
-      "noise, by the Mann-Whitney test; with --out also as a page, compare.html."
+      "noise, by the Mann-Whitney test; with --out also as a page, compare.html. Two builds are compared",
+      "more sharply by bench-builds, which runs them in turns."
     },
     footer = {
       "",
@@ -70,6 +73,12 @@ final class ReportCommand implements Callable<Integer> {
           "Measure only these: persistent, batches, paths, latency, chunks, calls, operations,"
               + " strategies, host-data, ceilings, cpu.")
   private List<Section> only = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Measure nothing, and make the page of this report.json.")
+  private @Nullable Path from;
 
   @Option(
       names = "--compare",
@@ -107,6 +116,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Counts.require("--tolerance", tolerance, MOST_PERCENT);
+    if (!compare.isEmpty() && from != null) {
+      throw new BadInputException("--from and --compare are two things; give one of them");
+    }
     if (!compare.isEmpty()) {
       return Output.withJson(json, this::compare);
     }
@@ -114,22 +126,18 @@ final class ReportCommand implements Callable<Integer> {
       throw new BadInputException(
           "--fail-on-regression is about a comparison; name two files with --compare");
     }
-    return Output.withJson(json, this::measure);
+    return Output.withJson(json, this::report);
   }
 
-  private int measure(Consumer<String> asJson) {
+  private int report(Consumer<String> asJson) {
     Svg.requireLetters();
+    @Nullable Report known = from == null ? null : ReportJson.read(from);
     Path place = out == null ? USUAL : out;
     ReportFolder folder = ReportFolder.create(place);
-    Measuring measuring =
-        Measuring.prepare(
-            device.backendOptions(),
-            quick,
-            EnumSet.copyOf(only.isEmpty() ? List.of(Section.values()) : only),
-            Version.current().whole());
     Report report;
     try {
-      report = measuring.run(folder::write);
+      report = known == null ? measure(folder) : known;
+      folder.writePage(report);
     } catch (WrongResultException e) {
       Output.println(spec, "FAILED: " + e.getMessage());
       return ExitCodes.MISMATCH;
@@ -138,6 +146,16 @@ final class ReportCommand implements Callable<Integer> {
     Output.println(spec, report.fact(Report.DEVICE) + ": " + place.resolve("report.html"));
     report.missing().forEach(missing -> Output.println(spec, "missing: " + missing));
     return ExitCodes.OK;
+  }
+
+  private Report measure(ReportFolder folder) {
+    Measuring measuring =
+        Measuring.prepare(
+            device.backendOptions(),
+            quick,
+            EnumSet.copyOf(only.isEmpty() ? List.of(Section.values()) : only),
+            Version.current().whole());
+    return measuring.run(folder::write);
   }
 
   private int compare(Consumer<String> asJson) {

@@ -53,7 +53,9 @@ class CommandsTest {
   @Test
   void withoutACommandThereIsHelp() {
     String out = Outcome.of().assertOk().out();
-    COMMANDS.forEach(command -> assertTrue(out.contains(command), out));
+    COMMANDS.stream()
+        .filter(command -> !command.equals("bench-turns")) // which bench-builds alone calls
+        .forEach(command -> assertTrue(out.contains(command), out));
     assertTrue(out.contains("verify"), out);
   }
 
@@ -161,7 +163,9 @@ class CommandsTest {
   @Test
   void fieldsListsTheStandardFieldsWithTheirElementSizes() {
     String out = Outcome.of("fields").assertOk().out();
-    assertEquals(1 + 14, out.lines().count(), out);
+    // and one of the tests
+    assertEquals(1 + 14 + 1, out.lines().count(), out);
+    assertTrue(out.lines().anyMatch(line -> line.startsWith("curve25519_fp ")));
     assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fp +6x64 +48 +381 +0x1a01.*")));
     assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fr +4x64 +32 +255 +0x73ed.*")));
     assertTrue(out.lines().anyMatch(line -> line.matches("goldilocks +1x64 +8 +64 +0xffff.*")));

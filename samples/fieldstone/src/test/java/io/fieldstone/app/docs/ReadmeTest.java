@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..", "..");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   @Test
   void theProgramOfTheReadmeIsTheSample() throws IOException {
@@ -53,12 +57,25 @@ class ReadmeTest {
     for (Path page : pages) {
       Matcher link = LINK.matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""));
       while (link.find()) {
-        if (!Files.exists(page.resolveSibling(link.group(1)))) {
+        Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+        if (!Files.exists(target)) {
           dead.add(page + ": " + link.group(1));
+        } else if (link.group(2) != null && !anchors(target).contains(link.group(2))) {
+          dead.add(page + ": " + link.group(1) + link.group(2));
         }
       }
     }
     assertEquals(List.of(), dead);
+  }
+
+  /** Returns how links name the headings of a page. */
+  private static Set<String> anchors(Path page) throws IOException {
+    return HEADING
+        .matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""))
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(text -> "#" + text.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -27,6 +27,9 @@ class TurnsTest {
       public class Fake {
         public static void main(String[] a) throws java.io.IOException {
           System.out.print(a[0]);
+          if (!a[0].endsWith("\\n\\n")) {
+            System.exit(2);
+          }
           var in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
           for (var line = in.readLine(); line != null; line = in.readLine()) {
             System.out.println(line.equals("check") ? a[2] : a[1]);
