@@ -64,14 +64,14 @@ final class BenchBuildsCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Pairs of processes, 4 or more. ${DEFAULT-VALUE}.")
+      description = "Pairs of processes, 4 or more. By default ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
       names = "--tolerance",
       paramLabel = "PERCENT",
       defaultValue = "5",
-      description = "Smaller changes do not count. ${DEFAULT-VALUE}.")
+      description = "Smaller changes do not count. By default ${DEFAULT-VALUE}.")
   private int tolerance;
 
   @Option(

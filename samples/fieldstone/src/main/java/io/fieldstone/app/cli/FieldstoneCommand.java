@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  fieldstone doctor",
       "  fieldstone smoke-batch",
       "  fieldstone report --quick",
-      "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
+      "  fieldstone run vector-add --field bn254_fr --in a.bin --in b.bin --out c.bin",
     })
 final class FieldstoneCommand implements Callable<Integer> {
 

@@ -2,6 +2,7 @@
 package io.fieldstone.app.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -17,22 +18,23 @@ final class HelpText {
   /** Has descriptions and footers of a command, and of all below it, fill the terminal's lines. */
   static void fill(CommandLine line) {
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    for (CommandLine command : line.getSubcommands().values()) {
+      UsageMessageSpec its = command.getCommandSpec().usageMessage();
+      if (Arrays.equals(its.description(), usage.description())) {
+        its.description(new String[0]); // inherited: it says what the whole is
+      }
+      fill(command);
+    }
     usage.description(paragraphs(usage.description()));
     usage.footer(paragraphs(usage.footer()));
-    line.getSubcommands().values().forEach(HelpText::fill);
   }
 
-  /**
-   * Joins lines, but for empty ones, those that are set off by spaces, and what follows a colon.
-   */
+  /** Joins lines, but for empty ones and those that are set off by spaces. */
   static String[] paragraphs(String... lines) {
     List<String> paragraphs = new ArrayList<>();
     for (String line : lines) {
       int last = paragraphs.size() - 1;
-      if (last >= 0
-          && isText(line)
-          && isText(paragraphs.get(last))
-          && !isHeading(paragraphs.get(last))) {
+      if (last >= 0 && isText(line) && isText(paragraphs.get(last))) {
         paragraphs.set(last, paragraphs.get(last) + " " + line);
       } else {
         paragraphs.add(line);
@@ -43,9 +45,5 @@ final class HelpText {
 
   private static boolean isText(String line) {
     return !line.isEmpty() && !line.startsWith(" ");
-  }
-
-  private static boolean isHeading(String line) {
-    return line.endsWith(":");
   }
 }

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  fieldstone report --quick",
       "  fieldstone report --out before",
       "  fieldstone report --quick --only latency,paths --out jobs",
-      "  fieldstone report --compare before/report.json after/report.json --fail-on-regression",
+      "  fieldstone report --compare before/report.json after/report.json",
     })
 final class ReportCommand implements Callable<Integer> {
 
@@ -91,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--tolerance",
       paramLabel = "PERCENT",
       defaultValue = "10",
-      description = "With --compare: smaller changes do not count. ${DEFAULT-VALUE}.")
+      description = "With --compare: smaller changes do not count. By default ${DEFAULT-VALUE}.")
   private int tolerance;
 
   @Option(

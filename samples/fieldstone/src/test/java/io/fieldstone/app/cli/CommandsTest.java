@@ -68,6 +68,16 @@ class CommandsTest {
     assertTrue(out.substring(out.indexOf("Example")).contains("fieldstone " + command), out);
   }
 
+  @ParameterizedTest
+  @FieldSource("COMMANDS")
+  void examplesFitAnOrdinaryTerminal(String command) {
+    String out = Outcome.of(command, "--help").assertOk().out();
+    String wide = Outcome.with("COLUMNS", "120", command, "--help").out();
+    assertEquals(
+        wide.substring(wide.indexOf("Example")), out.substring(out.indexOf("Example")), command);
+    assertFalse(out.contains("Finite-field arithmetic on any Vulkan device."), out);
+  }
+
   @Test
   void theseAreAllCommands() {
     Set<String> all =
