@@ -23,6 +23,9 @@ final class HelpText {
       if (Arrays.equals(its.description(), usage.description())) {
         its.description(new String[0]); // inherited: it says what the whole is
       }
+      if (Arrays.equals(its.footer(), usage.footer())) {
+        its.footer(new String[0]);
+      }
       fill(command);
     }
     usage.description(paragraphs(usage.description()));
