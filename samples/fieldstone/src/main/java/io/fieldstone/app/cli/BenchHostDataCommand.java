@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone bench-host-data",
-      "  fieldstone bench-host-data --field bn254_fr --elements 4194304 --json host.json",
+      "  fieldstone bench-host-data --field bn254_fr --elements 4194304",
     })
 final class BenchHostDataCommand implements Callable<Integer> {
 

@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fieldstone run vector-add --field bn254_fr --in a.bin --in b.bin --out c.bin",
       "  fieldstone run vector-neg --field bn254_fr --in a.bin --out a.bin",
-      "  fieldstone run vector-scale --field bn254_fr --scalar 42 --in a.bin --out b.bin",
+      "  fieldstone run vector-scale --field bn254_fr --scalar 42 --in a --out b",
       "  fieldstone run inner-product --field goldilocks --in a --in b --out c",
       "  fieldstone run vector-inv --field goldilocks --in a --out /dev/stdout | xxd",
     })

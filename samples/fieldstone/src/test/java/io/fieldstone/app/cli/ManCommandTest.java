@@ -31,7 +31,8 @@ class ManCommandTest {
       assertTrue(section.split("\n\\.S[SH] ", 2)[0].contains("Example"), command);
     }
     assertTrue(
-        page.contains(".B \"\\-\\-elements N\"\nElements of the job, one row each. By default 64,65536."));
+        page.contains(
+            ".B \"\\-\\-elements N\"\nElements of the job, one row each. By default 64,65536."));
     assertFalse(page.contains("%n"), "a picocli line end");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,39 @@ class ReadmeTest {
         .filter(line -> !line.isEmpty() && !line.startsWith("/") && !line.startsWith("*"))
         .filter(line -> !line.startsWith("package ") && !line.startsWith("private Main()"))
         .toList();
+  }
+
+  @Test
+  void figuresOfTheReadmeAreOfTheReport() throws IOException {
+    String report = Files.readString(ROOT.resolve("docs/benchmarks/h100/report.md"));
+    String readme = Files.readString(ROOT.resolve("README.md")).replaceAll("\\s+", " ");
+    for (Map.Entry<String, String> row :
+        Map.of(
+                "`BigInteger`, one thread", "BigInteger, one thread",
+                "one thread", "blst, one thread",
+                "vectors that stay on the device", "vectors on the device",
+                "in registers", "in the device's registers")
+            .entrySet()) {
+      String nanos = found(report, "(?m)^\\| " + Pattern.quote(row.getValue()) + " \\| (\\S+) \\|");
+      assertTrue(readme.contains(row.getKey() + " | " + nanos + " ns |"), row + ": " + nanos);
+    }
+    String job = found(report, "A job from Java arrays and back takes (\\S+) us");
+    String products = found(report, "the time of (\\d+) products of BigInteger");
+    String ofBlst = found(report, "or (\\d+) products of blst");
+    String addition = found(report, "(?m)^\\| 4M \\| (\\S+) \\|");
+    for (String words :
+        List.of(
+            "takes " + job + " us at the least",
+            "the time of " + products + " products of `BigInteger` or " + ofBlst + " of blst",
+            "take " + addition + " ms")) {
+      assertTrue(readme.contains(words), words);
+    }
+  }
+
+  private static String found(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), pattern);
+    return matcher.group(1);
   }
 
   @Test
