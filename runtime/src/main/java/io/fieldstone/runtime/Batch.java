@@ -10,6 +10,7 @@ import io.fieldstone.runtime.error.BatchConflictException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.vector.HostOperand;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,12 +159,13 @@ public final class Batch implements AutoCloseable {
   }
 
   private void add(BatchResult<?> result, long[] uses, int from, int count) {
-    Job<?> job = result.job();
-    int conflict = memory.conflict(uses, from, count, job.operands());
+    Supplier<List<? extends HostOperand>> operands = () -> result.job().operands();
+    int conflict = memory.conflict(uses, from, count, operands);
     if (conflict >= 0 && forgetCancelled()) {
-      conflict = memory.conflict(uses, from, count, job.operands());
+      conflict = memory.conflict(uses, from, count, operands);
     }
     if (conflict >= 0) {
+      Job<?> job = result.job();
       throw new BatchConflictException(
           job.kernel().descriptor().bindings().get(conflict).name()
               + " of job "
@@ -172,7 +175,7 @@ public final class Batch implements AutoCloseable {
               + ") is a vector that an earlier job of the batch uses, and one of them writes it;"
               + " run them in two batches");
     }
-    memory.add(uses, from, count, job.operands());
+    memory.add(uses, from, count, operands);
     entries.add(result);
     added++;
   }

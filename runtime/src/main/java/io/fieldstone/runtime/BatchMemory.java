@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Which memory the jobs of a batch read and write. Vectors are known by their numbers, so that
@@ -57,15 +58,19 @@ final class BatchMemory {
 
   /** Returns the first operand that conflicts with one of a job before, or -1. */
   int conflict(long[] uses, List<? extends HostOperand> operands) {
-    return conflict(uses, 0, uses.length, operands);
+    return conflict(uses, 0, uses.length, () -> operands);
   }
 
-  /** Returns the first operand that conflicts, of a job whose uses are some of those given. */
-  int conflict(long[] uses, int from, int count, List<? extends HostOperand> operands) {
+  /**
+   * Returns the first operand that conflicts, of a job whose uses are some of those given.
+   *
+   * @param operands told where the uses do not say it all: other cores may have them
+   */
+  int conflict(long[] uses, int from, int count, Supplier<List<? extends HostOperand>> operands) {
     for (int i = 0; i < count; i++) {
       long use = uses[from + i];
       long number = use >>> NUMBER_SHIFT;
-      byte before = number == NONE ? before(operands.get(i)) : page(number)[at(number)];
+      byte before = number == NONE ? before(operands.get().get(i)) : page(number)[at(number)];
       if (before == WRITTEN || (before == READ && writes(use))) {
         return i;
       }
@@ -83,16 +88,16 @@ final class BatchMemory {
 
   /** Notes what a job uses. */
   void add(long[] uses, List<? extends HostOperand> operands) {
-    add(uses, 0, uses.length, operands);
+    add(uses, 0, uses.length, () -> operands);
   }
 
   /** Notes what a job uses, which are some of the uses given. */
-  void add(long[] uses, int from, int count, List<? extends HostOperand> operands) {
+  void add(long[] uses, int from, int count, Supplier<List<? extends HostOperand>> operands) {
     for (int i = 0; i < count; i++) {
       long number = uses[from + i] >>> NUMBER_SHIFT;
       byte use = writes(uses[from + i]) ? WRITTEN : READ;
       if (number == NONE) {
-        add(operands.get(i), use);
+        add(operands.get().get(i), use);
       } else {
         byte[] ofPage = page(number);
         ofPage[at(number)] = (byte) Math.max(use, ofPage[at(number)]);

@@ -285,10 +285,10 @@ public final class Job<V> {
   }
 
   /** Returns the call, the same object for the same arguments as before: it may be recorded. */
-  HostCall call(KernelCode code, HostPath path) {
+  HostCall call(KernelCode code, HostPath path, @Nullable HostCall like) {
     HostCall last = call;
     if (last == null || last.kernel() != code || !last.path().equals(path)) {
-      last = new HostCall(code, operands, form, pushConstants, path);
+      last = new HostCall(code, operands, form, pushConstants, path, like);
       call = last;
     }
     return last;

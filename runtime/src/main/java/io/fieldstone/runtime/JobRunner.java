@@ -54,7 +54,7 @@ final class JobRunner {
           i -> {
             Job<?> job = jobs.get(i);
             Settled settled = requireNonNull(kinds.get(Kind.of(job)));
-            calls[i] = job.call(settled.code(), settled.path());
+            calls[i] = job.call(settled.code(), settled.path(), settled.first());
           });
       boolean pipelined = mode == ExecutionMode.PIPELINED;
       resources.executor().execute(Arrays.asList(calls), pipelined, chunkElements, deadline, cores);
@@ -80,7 +80,7 @@ final class JobRunner {
   }
 
   /** What is settled before jobs run. */
-  private record Settled(KernelCode code, HostPath path) {}
+  private record Settled(KernelCode code, HostPath path, HostCall first) {}
 
   private Map<Kind, Settled> settle(
       List<? extends Job<?>> jobs, TransferPath path, BatchCores cores) {
@@ -100,8 +100,8 @@ final class JobRunner {
         Kind kind = Kind.of(job);
         if (!kinds.containsKey(kind)) {
           KernelCode code = job.kernel().code();
-          kinds.put(
-              kind, new Settled(code, resources.settle(path, code, job.constants(), elements)));
+          HostPath settled = resources.settle(path, code, job.constants(), elements);
+          kinds.put(kind, new Settled(code, settled, job.call(code, settled, null)));
         }
       }
     }

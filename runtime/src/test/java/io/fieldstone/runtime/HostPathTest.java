@@ -30,7 +30,7 @@ class HostPathTest {
   private void run(List<Job<HostVector<Tag>>> jobs, HostPath path) {
     List<HostCall> calls = new ArrayList<>();
     for (Job<HostVector<Tag>> job : jobs) {
-      calls.add(job.call(job.kernel().code(), path));
+      calls.add(job.call(job.kernel().code(), path, null));
     }
     BatchExecutor executor = gpu.resources().executor();
     executor.execute(calls, true, 1L << 19, Deadline.NEVER, executor.cores(calls.size()));

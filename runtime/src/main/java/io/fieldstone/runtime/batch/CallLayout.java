@@ -135,6 +135,9 @@ final class CallLayout {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true; // as it is for most calls of a batch
+    }
     return other instanceof CallLayout that
         && operands == that.operands
         && Arrays.equals(layouts, that.layouts);

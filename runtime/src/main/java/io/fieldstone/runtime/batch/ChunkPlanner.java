@@ -123,7 +123,7 @@ final class ChunkPlanner {
     final TransferPath path;
     final boolean staged;
     final long room;
-    final List<Piece> pieces = new ArrayList<>();
+    final PieceList pieces = new PieceList();
     long elements;
 
     Open(Work work, long room) {
@@ -151,7 +151,7 @@ final class ChunkPlanner {
         count = count / work.layout().granule() * work.layout().granule();
       }
       if (count > 0) {
-        pieces.add(new Piece(job, first, count));
+        pieces.append(job, first, count);
         elements += count;
       }
       return count;

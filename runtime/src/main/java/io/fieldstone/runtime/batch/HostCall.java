@@ -10,6 +10,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.vector.HostOperand;
 import io.fieldstone.runtime.vector.VectorStorage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a kernel on host data, ready to run. What a batch asks of each of its calls is found
@@ -35,20 +36,24 @@ public final class HostCall {
    * @param form the form of the call
    * @param constants its push constants, all given
    * @param path how the kernel gets at the vectors
+   * @param like a call that this one may be like: then they share what is equal, and to find that
+   *     out of thousands takes no look beyond each; null for none
    */
   public HostCall(
       KernelCode kernel,
       List<? extends HostOperand> operands,
       ElementForm form,
       PushConstants constants,
-      HostPath path) {
+      HostPath path,
+      @Nullable HostCall like) {
     this.kernel = kernel;
     this.operands = operands;
     this.form = form;
     this.constants = constants;
     this.path = path;
     this.size = operands.get(0).size();
-    this.layout = CallLayout.of(operands);
+    CallLayout own = CallLayout.of(operands);
+    this.layout = like != null && like.layout.equals(own) ? like.layout : own;
     this.hasConstants = !kernel.descriptor().pushConstants().isEmpty();
     this.inDevicesReach = operands.stream().allMatch(HostOperand::inDevicesReach);
   }

@@ -241,7 +241,7 @@ public final class PathCalibrator {
     }
 
     HostCall call(HostPath path) {
-      return new HostCall(kernel, storages, ElementForm.CANONICAL, constants, path);
+      return new HostCall(kernel, storages, ElementForm.CANONICAL, constants, path, null);
     }
 
     @Override
