@@ -4,6 +4,7 @@ package io.fieldstone.app.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.app.report.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ class ReadmeTest {
 
   private static final Path ROOT = Path.of("..", "..");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
+  private static final Pattern COORDINATES =
+      Pattern.compile(
+          "fieldstone-\\w+</artifactId>\\s*<version>([^<]+)<|io\\.fieldstone:fieldstone-\\w+:([\\w.-]+)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   @Test
@@ -78,7 +82,24 @@ class ReadmeTest {
   }
 
   @Test
-  void linksLeadSomewhere() throws IOException {
+  void pagesNameTheVersionThatThereIs() throws IOException {
+    List<String> others = new ArrayList<>();
+    int named = 0;
+    for (Path page : pages()) {
+      Matcher coordinates = COORDINATES.matcher(Files.readString(page));
+      while (coordinates.find()) {
+        String version = coordinates.group(1) == null ? coordinates.group(2) : coordinates.group(1);
+        named++;
+        if (!version.equals(Version.current().number())) {
+          others.add(page + ": " + version);
+        }
+      }
+    }
+    assertEquals(List.of(), others);
+    assertTrue(named >= 8, named + " times");
+  }
+
+  private static List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
     for (String folder : List.of("docs", "samples")) {
       try (Stream<Path> all = Files.walk(ROOT.resolve(folder))) {
@@ -87,8 +108,13 @@ class ReadmeTest {
             .forEach(pages::add);
       }
     }
+    return pages;
+  }
+
+  @Test
+  void linksLeadSomewhere() throws IOException {
     List<String> dead = new ArrayList<>();
-    for (Path page : pages) {
+    for (Path page : pages()) {
       Matcher link = LINK.matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""));
       while (link.find()) {
         Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
