@@ -140,10 +140,10 @@ public final class TurnRows implements AutoCloseable {
     return rows.stream().map(Row::name).toList();
   }
 
-  /** Runs one of them for a moment, and a few times at the least. */
+  /** Runs one of them for a moment, and once at the least. */
   public Samples run(int row, Duration time) {
     Timings timings = new Timings();
-    timings.repeat(time, rows.get(row).body());
+    timings.repeat(time, 1, rows.get(row).body());
     return timings.samples();
   }
 

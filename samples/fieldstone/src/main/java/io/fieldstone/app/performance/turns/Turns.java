@@ -30,8 +30,8 @@ public record Turns(List<Row> rows) {
 
   private static final int WARM_UPS = 3;
   private static final int WARM_UP_MILLIS = 120;
-  private static final int TURNS = 12;
-  private static final int TURN_MILLIS = 12;
+  private static final int TURNS = 30;
+  private static final int TURN_MILLIS = 10;
 
   /**
    * Measures.
