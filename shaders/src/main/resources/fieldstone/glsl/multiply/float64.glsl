@@ -196,7 +196,11 @@ FieldFactor fs_factor_radix_squared() {
 
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.
 FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
-  fs_float_montgomery_mul(fs_factor_limbs(a), fs_factor_limbs(b));
+  fs_float_montgomery_mul(fs_float_limbs(a, 0), fs_float_digits(b));
+  if (FIELDSTONE_P11 >> 31 == 0u) {
+    // Below p: a * b / R is below p / 2, and what is added for the reduction below the other half.
+    return fs_element_of_integer_limbs(fs_integer_limbs_raise(fs_float_columns_carry(), 0), 0);
+  }
   return fs_element_of_columns();
 }
 
@@ -267,15 +271,16 @@ FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
     fs_float_montgomery_mul(fs_float_limbs(a, 4), fs_float_limbs(b, 0));
     return fs_element_of_columns();
   }
-  FsFloatLimbs x = fs_factor_limbs(a);
-  FsFloatLimbs y = fs_factor_limbs(b);
+  FsFloatLimbs x = fs_float_limbs(a, 0);
+  FsFloatLimbs y = fs_float_digits(b);
   fs_float_columns_clear();
   fs_float_montgomery_mul(x, y, last);
   [[unroll]] for (int j = 0; j < FS_FLOAT_LIMBS; j++) {
     fs_float_columns_add(last + j, x.limb[last], y.limb[j]);
   }
   fs_float_columns_reduce_one_bit_more(last);
-  FsIntegerLimbs twice = fs_integer_limbs_reduce(fs_float_columns_carry(), 1);
+  // Below p: a * b / R is below p / 2, and what is added for the reduction below the other half.
+  FsIntegerLimbs twice = fs_integer_limbs_raise(fs_float_columns_carry(), 1);
   return fs_element_of_integer_limbs(twice, 1);
 }
 

@@ -18,7 +18,8 @@
 //
 // Limbs but the top one are from -2^(B-1) - 4 to 2^(B-1) + 4. A test derives what follows from
 // that: sums of high halves stay below 2^(51+B), those of low halves below 2^52, so that they are
-// exact; columns below 2^60.
+// exact; columns below 2^60. One operand of a product of elements has digits instead, up to 2^B:
+// then limb and digit, with the product of a reduction, are all that share a sum.
 
 #ifndef FIELDSTONE_MULTIPLY_FLOAT64_FACTOR_GLSL
 #define FIELDSTONE_MULTIPLY_FLOAT64_FACTOR_GLSL

@@ -122,6 +122,19 @@ FsFloatLimbs fs_float_limbs(FieldElement a, int shift) {
   return limbs;
 }
 
+// The digits of a, none of which is negative: what a single product can have in place of limbs, for
+// one of its operands, and takes less to make. See the bounds in multiply/float64_factor.glsl.
+FsFloatLimbs fs_float_digits(FieldElement a) {
+  FsFloatLimbs limbs;
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+    uvec2 words = FS_FLOAT_LIMB_WORDS(a, i, 0);
+    precise double value =
+        packDouble2x32(uvec2(words.x, words.y | (1023u + 52u) << 20)) - fs_power_of_two(52);
+    limbs.limb[i] = value;
+  }
+  return limbs;
+}
+
 // The same as integers: digits below 2^FS_FLOAT_BITS, and the top one with the sign and all that is
 // left.
 struct FsIntegerLimbs {
@@ -138,6 +151,22 @@ FsIntegerLimbs fs_integer_limbs_of(FsFloatLimbs limbs) {
     carry >>= FS_FLOAT_BITS;
   }
   return integer;
+}
+
+// a mod (p * 2^shift), for an a from minus that to below it.
+FsIntegerLimbs fs_integer_limbs_raise(FsIntegerLimbs a, const int shift) {
+  FsIntegerLimbs raised;
+  FieldElement modulus = field_modulus();
+  bool negative = int64_t(a.limb[FS_FLOAT_LIMBS - 1]) < int64_t(0);
+  uint64_t carry = uint64_t(0u);
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+    uint64_t p = packUint2x32(FS_FLOAT_LIMB_WORDS(modulus, i, shift));
+    carry += a.limb[i] + (negative ? p : uint64_t(0u));
+    bool top = i == FS_FLOAT_LIMBS - 1;
+    raised.limb[i] = top ? carry : carry & fs_float_mask();
+    carry >>= FS_FLOAT_BITS;
+  }
+  return raised;
 }
 
 // a mod (p * 2^shift), for an a from minus that to below twice that.

@@ -139,6 +139,25 @@ class BoundsTest {
   }
 
   /**
+   * A product of elements: limbs from -2^(B - 1) to 2^(B - 1), of one operand, by digits below 2^B,
+   * of the other, and a factor from -2^(B - 1) to 2^(B - 1) - 1 by a limb of p. The top limbs are
+   * as long as digits, and share a sum with nothing where two limbs may.
+   */
+  @ParameterizedTest
+  @CsvSource({"48, true", "51, false"})
+  void productsOfLimbsAndDigitsStayExact(int bits, boolean topIsShared) {
+    BigInteger limit = power(51 + bits);
+    BigInteger digit = power(bits).subtract(BigInteger.ONE);
+    BigInteger reduction = power(bits - 1).subtract(BigInteger.ONE).multiply(power(bits));
+    BigInteger product = power(bits - 1).multiply(digit);
+    assertTrue(product.add(reduction).compareTo(limit) < 0, "upward");
+    assertTrue(
+        product.add(power(bits - 1).multiply(power(bits))).compareTo(limit) <= 0, "downward");
+    BigInteger top = power(bits).multiply(digit);
+    assertTrue((topIsShared ? top.add(reduction) : top).compareTo(limit) < 0, "of top limbs");
+  }
+
+  /**
    * Sizes of floats that are not lazy, for a p of at most {@code part} of the radix: a product is
    * at most half of p, and the operands' product over the radix.
    */

@@ -31,10 +31,15 @@ final class Timings {
     return measured;
   }
 
-  /** Runs something for a while, and measures each run. */
+  /** Runs something for a while, and a few times at the least, and measures each run. */
   void repeat(Duration time, Body body) {
+    repeat(time, LEAST_RUNS, body);
+  }
+
+  /** Runs something for a while, and measures each run. */
+  void repeat(Duration time, int least, Body body) {
     long end = System.nanoTime() + time.toNanos();
-    while ((runs < LEAST_RUNS || System.nanoTime() < end) && runs < MOST_RUNS) {
+    while ((runs < least || System.nanoTime() < end) && runs < MOST_RUNS) {
       long start = System.nanoTime();
       body.run();
       add(System.nanoTime() - start);

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone bench-batch-pipelined",
-      "  fieldstone bench-batch-pipelined --elements 1048576 --jobs 2,8 --json batch.json",
+      "  fieldstone bench-batch-pipelined --elements 1048576 --jobs 2,8",
     })
 final class BenchBatchPipelinedCommand implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ final class BenchBatchPipelinedCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       defaultValue = "16384,65536,262144",
-      description = "Elements of each job. ${DEFAULT-VALUE}.")
+      description = "Elements of each job. By default ${DEFAULT-VALUE}.")
   private List<Integer> elements = new ArrayList<>();
 
   @Option(
@@ -53,7 +53,7 @@ final class BenchBatchPipelinedCommand implements Callable<Integer> {
       paramLabel = "J",
       split = ",",
       defaultValue = "2,3,4",
-      description = "Jobs in a batch. ${DEFAULT-VALUE}.")
+      description = "Jobs in a batch. By default ${DEFAULT-VALUE}.")
   private List<Integer> jobs = new ArrayList<>();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")

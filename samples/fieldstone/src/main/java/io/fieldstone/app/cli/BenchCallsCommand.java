@@ -49,14 +49,15 @@ final class BenchCallsCommand implements Callable<Integer> {
       names = "--millis",
       paramLabel = "MS",
       defaultValue = "1000",
-      description = "How long each row is warmed up, and then measured. ${DEFAULT-VALUE}.")
+      description =
+          "How long each row is warmed up, and then measured. By default ${DEFAULT-VALUE}.")
   private long millis;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Threads that run jobs side by side. ${DEFAULT-VALUE}.")
+      description = "Threads that run jobs side by side. By default ${DEFAULT-VALUE}.")
   private int threads;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")

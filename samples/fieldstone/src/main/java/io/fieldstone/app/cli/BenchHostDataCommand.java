@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone bench-host-data",
-      "  fieldstone bench-host-data --field bls12_381_fp --elements 4194304 --json host.json",
+      "  fieldstone bench-host-data --field bn254_fr --elements 4194304",
     })
 final class BenchHostDataCommand implements Callable<Integer> {
 
@@ -45,14 +45,14 @@ final class BenchHostDataCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "bls12_381_fp,bls12_381_fr,goldilocks,baby_bear",
-      description = "The fields. ${DEFAULT-VALUE}.")
+      description = "The fields. By default ${DEFAULT-VALUE}.")
   private List<String> fieldNames = new ArrayList<>();
 
   @Option(
       names = "--elements",
       paramLabel = "N",
       defaultValue = "1048576",
-      description = "Elements of each vector. ${DEFAULT-VALUE}.")
+      description = "Elements of each vector. By default ${DEFAULT-VALUE}.")
   private int elements;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")

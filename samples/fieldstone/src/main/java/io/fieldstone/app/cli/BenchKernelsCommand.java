@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone bench-kernels",
-      "  fieldstone bench-kernels --field bls12_381_fp --strategy portable --json kernels.json",
+      "  fieldstone bench-kernels --field bn254_fr --strategy portable --json k.json",
       "  fieldstone bench-kernels --field all --elements 1048576",
     })
 final class BenchKernelsCommand implements Callable<Integer> {
@@ -47,7 +47,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "bls12_381_fp,bls12_381_fr,goldilocks,baby_bear,mersenne31",
-      description = "The fields, or all. ${DEFAULT-VALUE}.")
+      description = "The fields, or all. By default ${DEFAULT-VALUE}.")
   private List<String> fieldNames = new ArrayList<>();
 
   @Option(names = "--elements", paramLabel = "N", description = "Elements of each vector.")

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone bench-persistent",
-      "  fieldstone bench-persistent --elements 64,65536,1048576 --json persistent.json",
+      "  fieldstone bench-persistent --elements 64,65536 --json persistent.json",
     })
 final class BenchPersistentCommand implements Callable<Integer> {
 
@@ -42,7 +42,7 @@ final class BenchPersistentCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       defaultValue = "64,65536",
-      description = "Elements of the job, one row each. ${DEFAULT-VALUE}.")
+      description = "Elements of the job, one row each. By default ${DEFAULT-VALUE}.")
   private List<Integer> elements = new ArrayList<>();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")

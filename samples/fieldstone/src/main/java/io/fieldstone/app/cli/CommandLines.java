@@ -17,7 +17,11 @@ import picocli.CommandLine;
 /** Puts the commands together. */
 public final class CommandLines {
 
-  private static final int USAGE_WIDTH = 100;
+  /** Where nobody knows how wide the terminal is, or there is none. */
+  private static final int USAGE_WIDTH = 80;
+
+  /** Longer lines are hard to read. */
+  private static final int MOST_USAGE_WIDTH = 120;
 
   /** The least that picocli takes. */
   private static final int LEAST_USAGE_WIDTH = 55;
@@ -42,10 +46,13 @@ public final class CommandLines {
             .addSubcommand(new BenchKernelsCommand(environment))
             .addSubcommand(new BenchCallsCommand(environment))
             .addSubcommand(new BenchHostDataCommand(environment))
+            .addSubcommand(new BenchBuildsCommand(environment))
+            .addSubcommand(new BenchTurnsCommand(environment))
             .addSubcommand(new TraceCommand(environment))
             .addSubcommand(new ReportCommand(environment))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new ManCommand());
+    HelpText.fill(line);
     line.setUsageHelpWidth(width(environment.get("COLUMNS")));
     line.setExpandAtFiles(false); // a name may begin with any letter
     ErrorLines errors = new ErrorLines();
@@ -68,7 +75,7 @@ public final class CommandLines {
     if (columns == null || !columns.matches("\\d{1,4}")) {
       return USAGE_WIDTH;
     }
-    return Math.max(LEAST_USAGE_WIDTH, Math.min(USAGE_WIDTH, Integer.parseInt(columns)));
+    return Math.max(LEAST_USAGE_WIDTH, Math.min(MOST_USAGE_WIDTH, Integer.parseInt(columns)));
   }
 
   /** Has a command line print to the process's standard output. */

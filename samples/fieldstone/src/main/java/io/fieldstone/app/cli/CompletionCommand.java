@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  source <(./fieldstone completion bash)",
-      "  ./fieldstone completion zsh > ~/.fieldstone.zsh; echo 'source ~/.fieldstone.zsh' >> ~/.zshrc",
+      "  ./fieldstone completion zsh > ~/.fieldstone.zsh",
+      "  echo 'source ~/.fieldstone.zsh' >> ~/.zshrc",
     })
 final class CompletionCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ package io.fieldstone.app.cli;
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.report.Settings;
 import io.fieldstone.runtime.BackendOptions;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,6 +39,13 @@ final class DeviceOptions {
               });
     }
     return selector == null ? options : options.withDevice(selector);
+  }
+
+  /**
+   * Returns arguments that select the same device in another process, whose environment is ours.
+   */
+  List<String> arguments() {
+    return selector == null ? List.of() : List.of("--device", selector);
   }
 
   /** Returns the same with whatever makes sense of it, and what does not. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
+import io.fieldstone.app.report.Version;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Finite-field arithmetic on any Vulkan device.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = FieldstoneCommand.Version.class,
+    versionProvider = FieldstoneCommand.VersionLine.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     subcommands = HelpCommand.class,
@@ -32,17 +33,16 @@ import picocli.CommandLine.Spec;
       "  fieldstone doctor",
       "  fieldstone smoke-batch",
       "  fieldstone report --quick",
-      "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
+      "  fieldstone run vector-add --field bn254_fr --in a.bin --in b.bin --out c.bin",
     })
 final class FieldstoneCommand implements Callable<Integer> {
 
-  /** The version in the jar's manifest. */
-  static final class Version implements IVersionProvider {
+  /** The version, and what it was built of. */
+  static final class VersionLine implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-      String version = FieldstoneCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"fieldstone " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"fieldstone " + Version.current().whole()};
     }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
+import io.fieldstone.app.report.Version;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -23,7 +23,12 @@ final class ManPage {
   /** Returns the page of a command. */
   static String of(CommandSpec root) {
     ManPage page = new ManPage();
-    page.request(".TH", root.name().toUpperCase(Locale.ROOT), "1", "", root.version()[0]);
+    page.request(
+        ".TH",
+        root.name().toUpperCase(Locale.ROOT),
+        "1",
+        "",
+        "fieldstone " + Version.current().number());
     page.request(".SH", "NAME");
     String what = String.join(" ", root.usageMessage().description());
     page.line(root.name() + " \\- " + escape(what.replaceFirst("\\.$", "")));
@@ -34,10 +39,12 @@ final class ManPage {
     page.arguments(root, false);
     page.request(".SH", "COMMANDS");
     for (CommandLine command : root.subcommands().values()) {
-      page.command(command.getCommandSpec(), root);
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        page.command(command.getCommandSpec(), root);
+      }
     }
     page.request(".SH", "NOTES");
-    page.preformatted(List.of(root.usageMessage().footer()));
+    page.footer(root.usageMessage().footer());
     return page.text.toString();
   }
 
@@ -46,13 +53,13 @@ final class ManPage {
     paragraph(command.usageMessage().header());
     paragraph(command.usageMessage().description());
     arguments(command, true);
-    preformatted(List.of(command.usageMessage().footer()));
+    footer(command.usageMessage().footer());
   }
 
   private void paragraph(String... lines) {
     if (lines.length > 0) {
       request(".PP");
-      line(escape(String.join(" ", lines)));
+      line(escape(String.join(" ", lines).replace("%n", " ").strip()));
     }
   }
 
@@ -83,11 +90,25 @@ final class ManPage {
     line(escape(description.replace("%%", "%").replace("%n", " ")));
   }
 
-  private void preformatted(List<String> lines) {
-    request(".PP");
-    request(".nf");
-    lines.stream().dropWhile(String::isEmpty).forEach(each -> line(escape(each)));
-    request(".fi");
+  /** Writes paragraphs, and as they stand the lines that are set off by spaces. */
+  private void footer(String... lines) {
+    boolean asItStands = false;
+    for (String line : lines) {
+      if (line.isEmpty()) {
+        continue;
+      }
+      if (line.startsWith(" ") != asItStands) {
+        asItStands = !asItStands;
+        request(asItStands ? ".nf" : ".fi");
+      }
+      if (!asItStands) {
+        request(".PP");
+      }
+      line(escape(line));
+    }
+    if (asItStands) {
+      request(".fi");
+    }
   }
 
   private void request(String macro, String... arguments) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fieldstone.app.bench.WrongResultException;
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.performance.compare.Comparison;
@@ -14,6 +12,7 @@ import io.fieldstone.app.performance.draw.Svg;
 import io.fieldstone.app.performance.measure.Measuring;
 import io.fieldstone.app.performance.page.ReportFolder;
 import io.fieldstone.app.report.Json;
+import io.fieldstone.app.report.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,8 +36,11 @@ import picocli.CommandLine.Spec;
       "charts, and report.json with the runs. The files are written after each part: what ends it",
       "early leaves what was measured so far, and the page says what is missing.",
       "",
+      "With --from, the page is made of a report.json that is there already.",
+      "",
       "With --compare, nothing is measured: it says what changed from one report.json to another beyond",
-      "noise, by the Mann-Whitney test; with --out also as a page, compare.html."
+      "noise, by the Mann-Whitney test; with --out also as a page, compare.html. Two builds are compared",
+      "more sharply by bench-builds, which runs them in turns."
     },
     footer = {
       "",
@@ -46,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  fieldstone report --quick",
       "  fieldstone report --out before",
       "  fieldstone report --quick --only latency,paths --out jobs",
-      "  fieldstone report --compare before/report.json after/report.json --fail-on-regression",
+      "  fieldstone report --compare before/report.json after/report.json",
     })
 final class ReportCommand implements Callable<Integer> {
 
@@ -73,6 +75,12 @@ final class ReportCommand implements Callable<Integer> {
   private List<Section> only = new ArrayList<>();
 
   @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Measure nothing, and make the page of this report.json.")
+  private @Nullable Path from;
+
+  @Option(
       names = "--compare",
       arity = "2",
       paramLabel = "FILE",
@@ -83,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--tolerance",
       paramLabel = "PERCENT",
       defaultValue = "10",
-      description = "With --compare: smaller changes do not count. ${DEFAULT-VALUE}.")
+      description = "With --compare: smaller changes do not count. By default ${DEFAULT-VALUE}.")
   private int tolerance;
 
   @Option(
@@ -108,6 +116,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Counts.require("--tolerance", tolerance, MOST_PERCENT);
+    if (!compare.isEmpty() && from != null) {
+      throw new BadInputException("--from and --compare are two things; give one of them");
+    }
     if (!compare.isEmpty()) {
       return Output.withJson(json, this::compare);
     }
@@ -115,22 +126,18 @@ final class ReportCommand implements Callable<Integer> {
       throw new BadInputException(
           "--fail-on-regression is about a comparison; name two files with --compare");
     }
-    return Output.withJson(json, this::measure);
+    return Output.withJson(json, this::report);
   }
 
-  private int measure(Consumer<String> asJson) {
+  private int report(Consumer<String> asJson) {
     Svg.requireLetters();
+    @Nullable Report known = from == null ? null : ReportJson.read(from);
     Path place = out == null ? USUAL : out;
     ReportFolder folder = ReportFolder.create(place);
-    Measuring measuring =
-        Measuring.prepare(
-            device.backendOptions(),
-            quick,
-            EnumSet.copyOf(only.isEmpty() ? List.of(Section.values()) : only),
-            requireNonNull(spec).root().version()[0].replace("fieldstone ", ""));
     Report report;
     try {
-      report = measuring.run(folder::write);
+      report = known == null ? measure(folder) : known;
+      folder.writePage(report);
     } catch (WrongResultException e) {
       Output.println(spec, "FAILED: " + e.getMessage());
       return ExitCodes.MISMATCH;
@@ -139,6 +146,16 @@ final class ReportCommand implements Callable<Integer> {
     Output.println(spec, report.fact(Report.DEVICE) + ": " + place.resolve("report.html"));
     report.missing().forEach(missing -> Output.println(spec, "missing: " + missing));
     return ExitCodes.OK;
+  }
+
+  private Report measure(ReportFolder folder) {
+    Measuring measuring =
+        Measuring.prepare(
+            device.backendOptions(),
+            quick,
+            EnumSet.copyOf(only.isEmpty() ? List.of(Section.values()) : only),
+            Version.current().whole());
+    return measuring.run(folder::write);
   }
 
   private int compare(Consumer<String> asJson) {

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "  vector-sqr      a^2             to-montgomery    canonical to Montgomery",
       "  vector-mul-add  a * b + c       from-montgomery  Montgomery to canonical",
       "  vector-scale    scalar * a      reduce           a mod p, of any bytes",
-      "  vector-axpy     scalar * x + y  equal            one element, the integer 1 or 0",
+      "  vector-axpy     scalar * x + y  equal            one element, 1 or 0",
       "  vector-inv      1 / a, and 0 for 0",
       "Conversions and reduce have forms of their own, whatever --form says.",
       "Any other element-wise kernel runs too; kernels lists them all.",
@@ -60,11 +60,11 @@ import picocli.CommandLine.Spec;
       "chunks.",
       "",
       "Examples:",
-      "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
-      "  fieldstone run vector-neg --field bls12_381_fr --in a.bin --out a.bin --mode sequential",
-      "  fieldstone run vector-scale --field bn254_fr --scalar 0x2a --in a.bin --out b.bin",
-      "  fieldstone run inner-product --field bn254_fr --in a.bin --in b.bin --out one.bin",
-      "  fieldstone run vector-inv --field bn254_fr --in a.bin --out /dev/stdout | sha256sum",
+      "  fieldstone run vector-add --field bn254_fr --in a.bin --in b.bin --out c.bin",
+      "  fieldstone run vector-neg --field bn254_fr --in a.bin --out a.bin",
+      "  fieldstone run vector-scale --field bn254_fr --scalar 42 --in a --out b",
+      "  fieldstone run inner-product --field goldilocks --in a --in b --out c",
+      "  fieldstone run vector-inv --field goldilocks --in a --out /dev/stdout | xxd",
     })
 final class RunCommand implements Callable<Integer> {
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fieldstone smoke-batch",
-      "  fieldstone smoke-batch --field bn254_fr --elements 100000 --jobs 4 --json smoke.json",
+      "  fieldstone smoke-batch --field bn254_fr --elements 100000 --json smoke.json",
     })
 final class SmokeBatchCommand implements Callable<Integer> {
 
@@ -56,21 +56,22 @@ final class SmokeBatchCommand implements Callable<Integer> {
       names = "--elements",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Elements of a job; every third job is a shorter one. ${DEFAULT-VALUE}.")
+      description =
+          "Elements of a job; every third job is a shorter one. By default ${DEFAULT-VALUE}.")
   private long elements;
 
   @Option(
       names = "--jobs",
       paramLabel = "J",
       defaultValue = "3",
-      description = "Jobs of each kernel on each field. ${DEFAULT-VALUE}.")
+      description = "Jobs of each kernel on each field. By default ${DEFAULT-VALUE}.")
   private int jobs;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "What the operands are made from. ${DEFAULT-VALUE}.")
+      description = "What the operands are made from. By default ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON.")

@@ -50,14 +50,14 @@ final class TraceCommand implements Callable<Integer> {
       names = "--elements",
       paramLabel = "N",
       defaultValue = "65536",
-      description = "Elements of each vector. ${DEFAULT-VALUE}.")
+      description = "Elements of each vector. By default ${DEFAULT-VALUE}.")
   private int elements;
 
   @Option(
       names = "--jobs",
       paramLabel = "J",
       defaultValue = "4",
-      description = "Jobs, dispatches, or runs of the program. ${DEFAULT-VALUE}.")
+      description = "Jobs, dispatches, or runs of the program. By default ${DEFAULT-VALUE}.")
   private int jobs;
 
   @Option(

@@ -304,10 +304,16 @@ class BadInputTest {
     "bench-calls,--millis,0",
     "bench-calls,--threads,-3",
     "bench-host-data,--elements,0",
+    "bench-builds,--rounds,0",
+    "bench-builds,--tolerance,0",
     "bench-host-data,--elements,8388609"
   })
   void numbersOfElementsAndJobsArePositive(String command, String option, String value) {
-    Outcome.of(command, option, value).assertBadInput(option + " is ", "it must be 1 ");
+    List<String> words = new ArrayList<>(List.of(command, option, value));
+    if (command.equals("bench-builds")) {
+      words.addAll(List.of("old.jar", "new.jar"));
+    }
+    Outcome.of(words.toArray(String[]::new)).assertBadInput(option + " is ", "it must be 1 ");
   }
 
   @ParameterizedTest
@@ -323,6 +329,19 @@ class BadInputTest {
   void aJsonFileThatCannotBeWrittenIsNamedBeforeTheWork(String command) {
     Path file = folder.resolve("absent").resolve("out.json");
     Outcome.of(command, "--json", file.toString()).assertBadInput("cannot write " + file);
+  }
+
+  @Test
+  void buildsThatAreNoneAreNamed() throws IOException {
+    Path none = folder.resolve("none.jar");
+    Outcome.of("bench-builds", none.toString(), none.toString())
+        .assertBadInput(none + " is no build of Fieldstone", "name a fieldstone.jar");
+    Outcome.of("bench-builds", folder.toString(), folder.toString())
+        .assertBadInput(folder + " is no build of Fieldstone");
+    Outcome.of("bench-builds", "a.jar", "b.jar", "--rounds=3")
+        .assertBadInput("--rounds is 3", "cannot tell a change from noise");
+    Outcome.of("bench-builds", "a.jar", "b.jar", "--plant=0").assertBadInput("--plant is 0");
+    Outcome.of("bench-builds", "a.jar").assertBadInput("NEW");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.fieldstone.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.app.performance.SomeReport;
@@ -38,6 +39,19 @@ class ReportCommandTest {
     Outcome outcome =
         Outcome.of("report", "--compare", before, same, "--fail-on-regression").assertOk();
     assertTrue(outcome.out().startsWith("No change beyond noise, of "), outcome.out());
+  }
+
+  @Test
+  void aPageIsMadeAgainOfItsFile() throws IOException {
+    Path out = folder.resolve("again");
+    Outcome.of("report", "--from", before, "--out", out.toString()).assertOk();
+    // the file, which a page of fewer runs would replace, stays what it is
+    assertFalse(Files.exists(out.resolve("report.json")));
+    assertTrue(Files.readString(out.resolve("report.md")).startsWith("# Fieldstone on "));
+    assertTrue(Files.exists(out.resolve("report.html")));
+    Outcome.of("report", "--from", slower, "--compare", before, same)
+        .assertBadInput("--from and --compare are two things");
+    Outcome.of("report", "--from", folder.resolve("none").toString()).assertBadInput("cannot read");
   }
 
   @Test

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 record Snippet(Path file, int line, String given, String code) {
 
   private static final Pattern BLOCK =
-      Pattern.compile("(?:<!-- given: ([^\\n]*?) -->\\s*\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:<!-- (given|write): ([^\\n]*?) -->\\s*\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern RUN = Pattern.compile("\\$ mvn [^\\n]*exec:java\\n([^\\n]*)\\n");
+  private static final String PACKAGE = "package example;\n\n";
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code\\n(.*?)\\n\\s*\\*\\s*}</pre>", Pattern.DOTALL);
   private static final Pattern PRINTED =
@@ -29,17 +32,38 @@ record Snippet(Path file, int line, String given, String code) {
 
   /**
    * Returns the blocks of a Markdown page. What one presupposes stands before it: {@code <!--
-   * given: int n; -->}.
+   * given: int n; -->}. A program that the page has its reader write, {@code <!-- write:
+   * src/main/java/example/Main.java -->}, prints what the page says of the next run; what else is
+   * written is a file of tests, see {@link FirstStepsTest}.
    */
   static List<Snippet> ofPage(Path page) throws IOException {
     List<Snippet> snippets = new ArrayList<>();
     String text = Files.readString(page);
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
-      String given = block.group(1) == null ? "" : block.group(1);
-      snippets.add(new Snippet(page, lineOf(text, block.start(2)), given, block.group(2)));
+      int line = lineOf(text, block.start(3));
+      if (!"write".equals(block.group(1))) {
+        String given = block.group(2) == null ? "" : block.group(2);
+        snippets.add(new Snippet(page, line, given, block.group(3)));
+      } else if (block.group(2).endsWith("/Main.java")) {
+        snippets.add(program(page, line, block.group(3), text.substring(block.end())));
+      }
     }
     return snippets;
+  }
+
+  private static Snippet program(Path page, int line, String code, String after) {
+    Matcher run = RUN.matcher(after);
+    if (!code.startsWith(PACKAGE) || !run.find()) {
+      throw new IllegalArgumentException(page + ":" + line + ": of no package, or never run");
+    }
+    String unit =
+        "import io.fieldstone.app.first.*; "
+            + code.substring(PACKAGE.length())
+                .replaceFirst(
+                    "(System\\.out\\.println\\(.*\\);)",
+                    "$1 // " + Matcher.quoteReplacement(run.group(1)));
+    return new Snippet(page, line + 2, "", unit);
   }
 
   /**

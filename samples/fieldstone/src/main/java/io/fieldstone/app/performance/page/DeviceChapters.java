@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Chapters about what the device does, and the CPU beside it. */
+/** Chapters about what the device does. */
 final class DeviceChapters {
 
   private static final double NANOS_PER_MICRO = 1e3;
@@ -164,20 +164,5 @@ final class DeviceChapters {
                             : each.what(),
                     each -> format("%.1f", each.bytes() / 1e6),
                     each -> gigabytes(each.bytesPerSecond()))));
-  }
-
-  static List<Block> cpu(Report report) {
-    List<Measurement> all = report.of(Section.CPU);
-    return all.isEmpty()
-        ? List.of()
-        : List.of(
-            Chapter.grid(
-                "Products of bls12_381_fr on one thread of the CPU",
-                all,
-                List.of("what", "ns a product", "products a second"),
-                List.of(
-                    Measurement::what,
-                    each -> format("%.1f", each.samples().medianNanos() / each.elements()),
-                    each -> Quantity.of(each.elementsPerSecond()))));
   }
 }

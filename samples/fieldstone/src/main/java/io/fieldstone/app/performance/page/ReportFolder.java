@@ -45,6 +45,15 @@ public record ReportFolder(Path path) {
    */
   public void write(Report report) {
     write("report.json", ReportJson.text(report));
+    writePage(report);
+  }
+
+  /**
+   * Writes the page of a report whose JSON is elsewhere.
+   *
+   * @throws BadInputException if a file cannot be written
+   */
+  public void writePage(Report report) {
     write("report", ReportPage.title(report), ReportPage.blocks(report));
   }
 

@@ -71,7 +71,7 @@ public final class ReportPage {
       case STRATEGIES -> DeviceChapters.strategies(report);
       case HOST_DATA -> DeviceChapters.hostData(report);
       case CEILINGS -> DeviceChapters.ceilings(report);
-      case CPU -> DeviceChapters.cpu(report);
+      case CPU -> CpuChapter.of(report);
     };
   }
 }

@@ -28,7 +28,8 @@ import org.xml.sax.InputSource;
 class ReportPageTest {
 
   private static final Set<String> FIGURES =
-      Set.of("persistent", "batches", "timeline", "paths", "latency", "roofline", "strategies");
+      Set.of(
+          "persistent", "batches", "timeline", "paths", "latency", "roofline", "strategies", "cpu");
 
   @TempDir Path folder;
 
