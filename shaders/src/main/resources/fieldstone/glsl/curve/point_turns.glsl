@@ -10,8 +10,8 @@
 //   FieldAffine q = field_point_affine_turns(sum);       an inversion
 //
 // Each call is a copy of the loop, as a product is; best have one of them, in a loop of one's own.
-// Complete, and of the same coordinates. With a FIELD_POINT_A of size 1, or none where u^2 = -5, they
-// keep to these sizes; a test derives them:
+// Complete, and of the same coordinates. With a FIELD_POINT_A of size 1, or none where u^2 = -5,
+// they keep to these sizes; a test derives them:
 //
 //                       prime field   u^2 = -1     u^2 = -5
 //   X in turns          below 7       below 1.5    below 1.5
