@@ -45,7 +45,13 @@ class FieldConstantsTest {
         List.of(
             "batch-inverse",
             "block-prefix-products",
+            "block-prefix-sums",
             "block-products",
+            "block-sums",
+            "chunk-prefix-products",
+            "chunk-prefix-sums",
+            "chunk-products",
+            "chunk-sums",
             "extension-add",
             "extension-double",
             "extension-inverse",

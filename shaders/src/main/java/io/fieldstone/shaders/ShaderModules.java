@@ -23,14 +23,25 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 7 << 20;
+  static final int MAX_BYTES_OF_ALL = 9 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
 
   /** Kernels that do not multiply element by element: one module for each shape. */
   private static final List<String> VECTOR_KERNELS =
-      List.of("add", "double", "neg", "reduce", "sub", "sum", "unequal");
+      List.of(
+          "add",
+          "block_prefix_sum",
+          "block_sum",
+          "chunk_prefix_sum",
+          "chunk_sum",
+          "double",
+          "neg",
+          "reduce",
+          "sub",
+          "sum",
+          "unequal");
 
   /** Kernels that multiply: one module for each shape and strategy. */
   private static final List<String> PRODUCT_KERNELS =
@@ -39,6 +50,8 @@ public final class ShaderModules {
           "batch_inverse",
           "block_prefix_product",
           "block_product",
+          "chunk_prefix_product",
+          "chunk_product",
           "from_montgomery",
           "inner_product",
           "mul",
