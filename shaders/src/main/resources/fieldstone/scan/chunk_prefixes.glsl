@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // out[i] = what carries[k] and the elements of chunk k of a up to element i amount to; element i
-// included unless the call is exclusive. out may be a. A module that includes this defines what
-// scan/chunk_totals.glsl says.
+// included unless the call is exclusive, or the module by SCAN_EXCLUSIVE. out may be a. A module that
+// includes this defines what scan/chunk_totals.glsl says.
 
+#ifdef SCAN_EXCLUSIVE
+#define scan_excludes() true
+#else
 #define SCAN_CONSTANTS int exclusive;
+#define scan_excludes() (exclusive != 0)
+#endif
+#ifndef VAR_FORWARD
+#define SCAN_LAST_TILE_FIRST
+#endif
 #include "fieldstone/scan/chunks.glsl"
 
 layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
 layout(std430, set = 0, binding = 1) readonly buffer Carries { FieldVector carries_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
+
+#ifdef SCAN_PREPARED
+void prepare();
+#endif
 
 void main() {
 #ifdef SCAN_PREPARED
@@ -17,23 +29,26 @@ void main() {
 #endif
   CHUNK_FOR_EACH_TILE(first) {
     uint chunk = first + gl_LocalInvocationIndex;
-    bool exists = chunk < count;
+    bool exists = chunk < scan_chunks();
     FieldElement value = scan_neutral();
     if (exists) {
       FIELD_ELEMENT_LOAD(chunk, carries_vectors, value)
     }
     State state = scan_start(value);
     FieldVector run[PIECE_VECTORS];
-    if (!FIELD_CPU_DEVICE) {
+    if (!FIELD_CPU_DEVICE && SCAN_PREFETCH != 0) {
       PIECE_LOAD(first, in_order(0u, CHUNK_PIECES), a_vectors, run)
     }
     [[dont_unroll]] for (uint i = 0u; i < CHUNK_PIECES; i++) {
       uint piece = in_order(i, CHUNK_PIECES);
       if (!FIELD_CPU_DEVICE) {
+        if (SCAN_PREFETCH == 0) {
+          PIECE_LOAD(first, piece, a_vectors, run)
+        }
         barrier();
         piece_to_slots(run);
         barrier();
-        if (i + 1u < CHUNK_PIECES) {
+        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
           PIECE_LOAD(first, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
         }
       }
@@ -41,18 +56,20 @@ void main() {
         uint element = in_order(j, PIECE_ELEMENTS);
         uint index = chunk * CHUNK_ELEMENTS + piece * PIECE_ELEMENTS + element;
         FieldElement a = scan_neutral();
-        if (!FIELD_CPU_DEVICE) {
-          a = piece_element(element);
-        } else if (exists) {
-          FIELD_ELEMENT_LOAD(index, a_vectors, a)
+        if (index < scan_elements()) {
+          if (FIELD_CPU_DEVICE) {
+            FIELD_ELEMENT_LOAD(index, a_vectors, a)
+          } else {
+            a = piece_element(element);
+          }
         }
         FieldElement before = value;
         state = scan_step(state, a);
         value = scan_value(state);
-        FieldElement prefix = field_select(exclusive != 0, before, value);
+        FieldElement prefix = field_select(scan_excludes(), before, value);
         if (!FIELD_CPU_DEVICE) {
           piece_element_set(element, prefix);
-        } else if (exists) {
+        } else if (index < scan_elements()) {
           FIELD_ELEMENT_STORE(index, out_vectors, prefix)
         }
       }

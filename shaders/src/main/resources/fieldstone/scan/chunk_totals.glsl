@@ -8,12 +8,20 @@
 //   FieldElement scan_value(State state)
 //   FieldElement scan_neutral()
 //
-// With SCAN_PREPARED it also defines prepare(), which every thread calls once before.
+// With SCAN_FIRST_TOTAL the totals begin there. With SCAN_PREPARED it also defines prepare(), which every thread calls once before.
 
 #include "fieldstone/scan/chunks.glsl"
 
+#ifndef SCAN_FIRST_TOTAL
+#define SCAN_FIRST_TOTAL 0u
+#endif
+
 layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Totals { FieldVector totals_vectors[]; };
+
+#ifdef SCAN_PREPARED
+void prepare();
+#endif
 
 void main() {
 #ifdef SCAN_PREPARED
@@ -21,37 +29,42 @@ void main() {
 #endif
   CHUNK_FOR_EACH_TILE(first) {
     uint chunk = first + gl_LocalInvocationIndex;
-    bool exists = chunk < count;
+    bool exists = chunk < scan_chunks();
     State state = scan_start(scan_neutral());
     FieldVector run[PIECE_VECTORS];
-    if (!FIELD_CPU_DEVICE) {
+    if (!FIELD_CPU_DEVICE && SCAN_PREFETCH != 0) {
       PIECE_LOAD(first, in_order(0u, CHUNK_PIECES), a_vectors, run)
     }
     [[dont_unroll]] for (uint i = 0u; i < CHUNK_PIECES; i++) {
       uint piece = in_order(i, CHUNK_PIECES);
       if (!FIELD_CPU_DEVICE) {
+        if (SCAN_PREFETCH == 0) {
+          PIECE_LOAD(first, piece, a_vectors, run)
+        }
         barrier();
         piece_to_slots(run);
         barrier();
-        if (i + 1u < CHUNK_PIECES) {
+        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
           PIECE_LOAD(first, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
         }
       }
       [[dont_unroll]] for (uint j = 0u; j < PIECE_ELEMENTS; j++) {
         uint element = in_order(j, PIECE_ELEMENTS);
+        uint index = chunk * CHUNK_ELEMENTS + piece * PIECE_ELEMENTS + element;
         FieldElement a = scan_neutral();
-        if (!FIELD_CPU_DEVICE) {
-          a = piece_element(element);
-        } else if (exists) {
-          FIELD_ELEMENT_LOAD(
-              chunk * CHUNK_ELEMENTS + piece * PIECE_ELEMENTS + element, a_vectors, a)
+        if (index < scan_elements()) {
+          if (FIELD_CPU_DEVICE) {
+            FIELD_ELEMENT_LOAD(index, a_vectors, a)
+          } else {
+            a = piece_element(element);
+          }
         }
         state = scan_step(state, a);
       }
     }
     if (exists) {
       FieldElement total = scan_value(state);
-      FIELD_ELEMENT_STORE(chunk, totals_vectors, total)
+      FIELD_ELEMENT_STORE(SCAN_FIRST_TOTAL + chunk, totals_vectors, total)
     }
   }
 }

@@ -14,8 +14,8 @@
 //
 // On a CPU each thread reads its own elements.
 //
-// An element of the dispatch is a chunk. With SCAN_DESCENDING the elements of a chunk come last to
-// first.
+// An element of the dispatch is a chunk; with SCAN_OF_ELEMENTS it is an element, and the last chunk
+// may be a short one. With SCAN_DESCENDING the elements of a chunk come last to first.
 
 #ifndef FIELDSTONE_SCAN_CHUNKS_GLSL
 #define FIELDSTONE_SCAN_CHUNKS_GLSL
@@ -27,7 +27,9 @@
 #endif
 
 // Elements of a piece: 128 bytes, but that all pieces fit in the 16 KB that every device shares.
-#if FIELDSTONE_WORDS == 1
+#ifdef VAR_PIECE
+#define PIECE_ELEMENTS VAR_PIECE
+#elif FIELDSTONE_WORDS == 1
 #define PIECE_ELEMENTS 32
 #elif FIELDSTONE_WORDS == 2
 #define PIECE_ELEMENTS 16
@@ -41,7 +43,12 @@
 #define CHUNK_PIECES (CHUNK_ELEMENTS / PIECE_ELEMENTS)
 #define CHUNK_VECTORS (CHUNK_ELEMENTS * FIELDSTONE_VECTORS)
 #define PIECE_VECTORS (PIECE_ELEMENTS * FIELDSTONE_VECTORS)
+#ifndef WORKGROUP_CHUNKS
 #define WORKGROUP_CHUNKS 64
+#endif
+#ifndef SCAN_PREFETCH
+#define SCAN_PREFETCH 1
+#endif
 
 // One more, so that what threads read of their own lies in different banks.
 #define SLOT_VECTORS (PIECE_VECTORS + 1)
@@ -57,9 +64,40 @@ layout(push_constant) uniform PushConstants {
 
 shared FieldVector piece_slots[WORKGROUP_CHUNKS * SLOT_VECTORS];
 
+#ifdef SCAN_OF_ELEMENTS
+uint scan_elements() {
+  return count;
+}
+
+uint scan_chunks() {
+  return (count + CHUNK_ELEMENTS - 1u) / CHUNK_ELEMENTS;
+}
+#else
+uint scan_elements() {
+  return count * CHUNK_ELEMENTS;
+}
+
+uint scan_chunks() {
+  return count;
+}
+#endif
+
+uint scan_tiles() {
+  return (scan_chunks() + WORKGROUP_CHUNKS - 1u) / WORKGROUP_CHUNKS;
+}
+
+// The first chunks of the tiles of this workgroup, by a grid stride. With SCAN_LAST_TILE_FIRST they
+// come in the opposite order: what the dispatch before read last may still be in the caches.
+#ifdef SCAN_LAST_TILE_FIRST
 #define CHUNK_FOR_EACH_TILE(first) \
-  for (uint first = gl_WorkGroupID.x * WORKGROUP_CHUNKS; first < count; \
+  for (uint tile = gl_WorkGroupID.x, first = (scan_tiles() - 1u - tile) * WORKGROUP_CHUNKS; \
+       tile < scan_tiles(); \
+       tile += gl_NumWorkGroups.x, first = (scan_tiles() - 1u - tile) * WORKGROUP_CHUNKS)
+#else
+#define CHUNK_FOR_EACH_TILE(first) \
+  for (uint first = gl_WorkGroupID.x * WORKGROUP_CHUNKS; first < scan_chunks(); \
        first += gl_NumWorkGroups.x * WORKGROUP_CHUNKS)
+#endif
 
 // The piece or element that comes as number `step_` of `all`.
 uint in_order(uint step_, uint all) {
@@ -83,20 +121,25 @@ uint striped_slot(uint part) {
   return striped_chunk(part) * SLOT_VECTORS + striped_vector(part);
 }
 
-// Reads the stripe of a piece; anything for chunks that are not there. Macros, since GLSL passes no
-// buffer to a function.
+// Where in the buffer that is.
+uint striped_index(uint first, uint piece, uint part) {
+  return (first + striped_chunk(part)) * CHUNK_VECTORS + piece * PIECE_VECTORS
+      + striped_vector(part);
+}
+
+// Reads the stripe of a piece; anything beyond the end. Macros, since GLSL passes no buffer to a
+// function.
 #define PIECE_LOAD(first, piece, vectors, run) \
   [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) { \
-    run[part] = vectors[min((first) + striped_chunk(part), count - 1u) * CHUNK_VECTORS \
-        + (piece) * PIECE_VECTORS + striped_vector(part)]; \
+    run[part] = vectors[min( \
+        striped_index(first, piece, part), scan_elements() * FIELDSTONE_VECTORS - 1u)]; \
   }
 
 // Writes the piece that is in shared memory.
 #define PIECE_STORE(first, piece, vectors) \
   [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) { \
-    if ((first) + striped_chunk(part) < count) { \
-      vectors[((first) + striped_chunk(part)) * CHUNK_VECTORS + (piece) * PIECE_VECTORS \
-          + striped_vector(part)] = piece_slots[striped_slot(part)]; \
+    if (striped_index(first, piece, part) < scan_elements() * FIELDSTONE_VECTORS) { \
+      vectors[striped_index(first, piece, part)] = piece_slots[striped_slot(part)]; \
     } \
   }
 

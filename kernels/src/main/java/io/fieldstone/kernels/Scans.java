@@ -224,7 +224,9 @@ public final class Scans<F> {
       DeviceVector<F> carry,
       DeviceVector<F> out,
       @Nullable DeviceVector<F> total) {
-    long workgroups = workgroupCount.of(a.size(), a.bytes(), a.buffers());
+    long workgroups =
+        Math.min(
+            Long.getLong("W", 256), workgroupCount.of(a.size(), a.bytes(), a.buffers()));
     if (workgroups == 1 && total == null) {
       steps.blockPrefixes(a, carry, scan.constant(), out);
       return;

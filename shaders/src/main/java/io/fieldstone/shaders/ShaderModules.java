@@ -23,7 +23,7 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 9 << 20;
+  static final int MAX_BYTES_OF_ALL = 12 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
@@ -64,6 +64,14 @@ public final class ShaderModules {
           "sqr_chain",
           "to_montgomery");
 
+  /** Kernels over polynomials: those that multiply much, in every strategy. */
+  private static final List<String> POLYNOMIAL_KERNELS =
+      List.of("combine", "geometric", "horner_prefixes", "horner_totals");
+
+  /** Those that are bound by memory or by latency. */
+  private static final List<String> SHORT_POLYNOMIAL_KERNELS =
+      List.of("barycentric_terms", "fold", "fold_multilinear", "power_table");
+
   /** Kernels over extension fields: one module for each shape and degree that is shipped. */
   private static final List<String> EXTENSION_KERNELS = List.of("binary", "mul_base", "unary");
 
@@ -97,7 +105,16 @@ public final class ShaderModules {
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
-              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules))
+              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
+              POLYNOMIAL_KERNELS.stream()
+                  .flatMap(kernel -> polynomialModules(kernel, List.of("wide", "columns", FLOAT64))),
+              SHORT_POLYNOMIAL_KERNELS.stream()
+                  .flatMap(kernel -> polynomialModules(kernel, List.of("columns"))),
+              SHAPES.stream()
+                  .flatMap(
+                      shape ->
+                          Stream.of("add", "barycentric_value")
+                              .map(kernel -> polynomialModule(kernel, Optional.empty(), shape))))
           .flatMap(modules -> modules)
           .toList();
 
@@ -162,5 +179,21 @@ public final class ShaderModules {
     return SHAPES.stream()
         .filter(shape -> shape.limbs() > 1)
         .flatMap(shape -> Stream.of(1, 2).map(d -> ShaderModule.ofDegree(source, shape, d)));
+  }
+
+  private static Stream<ShaderModule> polynomialModules(String kernel, List<String> others) {
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                Stream.concat(
+                        Stream.of("portable"),
+                        others.stream().filter(strategies(shape)::contains))
+                    .map(strategy -> polynomialModule(kernel, Optional.of(strategy), shape)));
+  }
+
+  private static ShaderModule polynomialModule(
+      String kernel, Optional<String> strategy, LimbShape shape) {
+    String source = "fieldstone/polynomial/" + kernel + ".comp";
+    return new ShaderModule(source, strategy, shape, 0, true);
   }
 }
