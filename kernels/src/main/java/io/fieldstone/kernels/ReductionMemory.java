@@ -10,10 +10,12 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The short vectors that reductions leave and take, made once; those of a recording are the
@@ -40,6 +42,8 @@ final class ReductionMemory<F> implements AutoCloseable {
     SOURCE
   }
 
+  private static final int USES = Use.values().length;
+
   private record Key(Use use, long size, ElementForm form) {}
 
   private final PersistentBackend backend;
@@ -47,8 +51,13 @@ final class ReductionMemory<F> implements AutoCloseable {
   private final Map<Key, DeviceVector<F>> device = new HashMap<>();
   private final Map<Key, HostVector<F>> host = new HashMap<>();
 
+  /** Those of each use and form that were asked for last: most calls are like the one before. */
+  private final @Nullable DeviceVector<F>[] last;
+
   /** Those whose upload is done. */
-  private final Map<Key, DeviceVector<F>> constants = new HashMap<>();
+  private final EnumMap<ElementForm, DeviceVector<F>> ones = new EnumMap<>(ElementForm.class);
+
+  private final EnumMap<ElementForm, DeviceVector<F>> zeros = new EnumMap<>(ElementForm.class);
 
   /** A total for each chunk of the vector scanned last: as often as not the next one is as long. */
   private final Map<ElementForm, DeviceVector<F>> chunks = new EnumMap<>(ElementForm.class);
@@ -60,9 +69,11 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   private boolean closed;
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of one generic type
   ReductionMemory(PersistentBackend backend, Field<F> field) {
     this.backend = backend;
     this.field = field;
+    this.last = new DeviceVector[ElementForm.values().length * USES];
   }
 
   DeviceVector<F> device(Use use, long size, ElementForm form) {
@@ -72,8 +83,15 @@ final class ReductionMemory<F> implements AutoCloseable {
       recorded.add(own);
       return own;
     }
-    return device.computeIfAbsent(
-        new Key(use, size, form), key -> backend.deviceVector(field, size, form));
+    int at = form.ordinal() * USES + use.ordinal();
+    DeviceVector<F> vector = last[at];
+    if (vector == null || vector.size() != size) {
+      vector =
+          device.computeIfAbsent(
+              new Key(use, size, form), key -> backend.deviceVector(field, size, form));
+      last[at] = vector;
+    }
+    return vector;
   }
 
   /** Ends a call: what was made for a recording lives on in the program only. */
@@ -124,11 +142,11 @@ final class ReductionMemory<F> implements AutoCloseable {
     if (backend.isRecording()) {
       return recordedConstant(value, form);
     }
-    Key key = new Key(use, 1, form);
-    DeviceVector<F> constant = constants.get(key);
+    EnumMap<ElementForm, DeviceVector<F>> constants = use == Use.ONE ? ones : zeros;
+    DeviceVector<F> constant = constants.get(form);
     if (constant == null) {
       constant = upload(use, value, form);
-      constants.put(key, constant);
+      constants.put(form, constant);
     }
     return constant;
   }
@@ -168,7 +186,9 @@ final class ReductionMemory<F> implements AutoCloseable {
     host.values().forEach(ElementVector::close);
     chunks.values().forEach(ElementVector::close);
     chunks.clear();
-    constants.clear();
+    ones.clear();
+    zeros.clear();
+    Arrays.fill(last, null);
     results.clear();
     device.clear();
     host.clear();

@@ -225,8 +225,7 @@ public final class Scans<F> {
       DeviceVector<F> out,
       @Nullable DeviceVector<F> total) {
     long workgroups =
-        Math.min(
-            Long.getLong("W", 256), workgroupCount.of(a.size(), a.bytes(), a.buffers()));
+        Math.min(Long.getLong("W", 256), workgroupCount.of(a.size(), a.bytes(), a.buffers()));
     if (workgroups == 1 && total == null) {
       steps.blockPrefixes(a, carry, scan.constant(), out);
       return;

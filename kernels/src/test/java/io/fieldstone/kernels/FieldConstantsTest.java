@@ -43,6 +43,9 @@ class FieldConstantsTest {
   void theStandardKernelsAreRegistered() {
     assertEquals(
         List.of(
+            "add-any-lengths",
+            "barycentric-terms",
+            "barycentric-value",
             "batch-inverse",
             "block-prefix-products",
             "block-prefix-sums",
@@ -52,6 +55,7 @@ class FieldConstantsTest {
             "chunk-prefix-sums",
             "chunk-products",
             "chunk-sums",
+            "combine-by-powers",
             "extension-add",
             "extension-double",
             "extension-inverse",
@@ -60,7 +64,12 @@ class FieldConstantsTest {
             "extension-neg",
             "extension-sqr",
             "extension-sub",
+            "fold",
+            "fold-multilinear",
             "from-montgomery",
+            "geometric-series",
+            "horner-prefixes",
+            "horner-totals",
             "mul-chain",
             "partial-inner-products",
             "partial-products",
@@ -73,6 +82,7 @@ class FieldConstantsTest {
             "point-neg",
             "point-on-curve",
             "point-vanish",
+            "power-table",
             "reduce",
             "sqr-chain",
             "to-montgomery",

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Polynomials against BigInteger: one field of each kind daily, with shaders as CPUs and as GPUs run
- * them; every field in both forms both ways with {@link OperationsTest#FULL}.
+ * Polynomials against BigInteger: one field of each kind daily, with shaders as CPUs and as GPUs
+ * run them; every field in both forms both ways with {@link OperationsTest#FULL}.
  */
 class PolynomialOperationsTest {
 
@@ -74,8 +74,7 @@ class PolynomialOperationsTest {
         .flatMap(
             field ->
                 Stream.of(canonical, montgomery)
-                    .flatMap(
-                        form -> Stream.of(false, true).map(gpu -> new Case(field, form, gpu))))
+                    .flatMap(form -> Stream.of(false, true).map(gpu -> new Case(field, form, gpu))))
         .filter(each -> OperationsTest.FULL || daily.contains(each))
         .map(each -> Arguments.of(each.field(), each.form(), each.onGpu()));
   }
@@ -138,8 +137,7 @@ class PolynomialOperationsTest {
         try (DeviceVector<F> f = check.upload(a, form);
             DeviceVector<F> out = check.poisoned(length, form)) {
           polynomials.evaluateAll(f, all, values);
-          assertEquals(
-              points.stream().map(point -> value(a, point, p)).toList(), elements(values));
+          assertEquals(points.stream().map(point -> value(a, point, p)).toList(), elements(values));
           assertEquals(horner.get(0), polynomials.evaluate(f, points.get(0)));
           polynomials.divideByLinear(f, z, out, remainder);
           assertEquals(quotient, elements(out), "quotient of " + length);
@@ -217,8 +215,7 @@ class PolynomialOperationsTest {
     return sum;
   }
 
-  private static List<BigInteger> series(
-      BigInteger first, BigInteger z, int length, BigInteger p) {
+  private static List<BigInteger> series(BigInteger first, BigInteger z, int length, BigInteger p) {
     return Stream.iterate(first, each -> each.multiply(z).mod(p)).limit(length).toList();
   }
 
@@ -227,8 +224,7 @@ class PolynomialOperationsTest {
     BigInteger p = field.modulus();
     BigInteger order = BigInteger.ONE.shiftLeft(log);
     for (int x = 2; ; x++) {
-      BigInteger root =
-          BigInteger.valueOf(x).modPow(p.subtract(BigInteger.ONE).divide(order), p);
+      BigInteger root = BigInteger.valueOf(x).modPow(p.subtract(BigInteger.ONE).divide(order), p);
       if (root.modPow(order.shiftRight(1), p).equals(p.subtract(BigInteger.ONE))) {
         return root;
       }

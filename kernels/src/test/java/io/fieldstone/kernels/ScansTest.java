@@ -56,7 +56,8 @@ class ScansTest {
     BACKENDS.put(CHOSEN, new OpenBackend());
     BACKENDS.values().forEach(OpenBackend::open);
     for (String strategy :
-        backend(CHOSEN).strategies(ThroughputKernelsDispatch.MUL_CHAIN, Bls12381FrField.INSTANCE.shape())) {
+        backend(CHOSEN)
+            .strategies(ThroughputKernelsDispatch.MUL_CHAIN, Bls12381FrField.INSTANCE.shape())) {
       OpenBackend each = OpenBackend.withGpuShaders(strategy);
       each.open();
       BACKENDS.put(strategy + " as on a GPU", each);
@@ -91,8 +92,7 @@ class ScansTest {
         .flatMap(
             field ->
                 Stream.of(canonical, montgomery)
-                    .flatMap(
-                        form -> BACKENDS.keySet().stream().map(n -> new Case(field, form, n))))
+                    .flatMap(form -> BACKENDS.keySet().stream().map(n -> new Case(field, form, n))))
         .filter(each -> OperationsTest.FULL || daily.contains(each))
         .filter(
             each ->
@@ -116,8 +116,7 @@ class ScansTest {
               : Operands.element(field, source).max(BigInteger.ONE));
     }
     BigInteger start = p.subtract(BigInteger.TWO);
-    List<BigInteger> products =
-        prefixes(values, start, (x, y) -> x.multiply(y).mod(p));
+    List<BigInteger> products = prefixes(values, start, (x, y) -> x.multiply(y).mod(p));
     List<BigInteger> sums = prefixes(values, start, (x, y) -> x.add(y).mod(p));
     try (OperationCheck<F> check = new OperationCheck<>(backend(backend), field);
         DeviceVector<F> all = check.upload(values, form);
@@ -126,7 +125,8 @@ class ScansTest {
       Scans<F> scans = check.vectors().scans();
       for (int length : LENGTHS) {
         DeviceVector<F> a = all.slice(0, length);
-        for (Scan scan : length == 1 || length > 4096 ? Scan.values() : new Scan[] {Scan.INCLUSIVE}) {
+        for (Scan scan :
+            length == 1 || length > 4096 ? Scan.values() : new Scan[] {Scan.INCLUSIVE}) {
           int from = scan == Scan.INCLUSIVE ? 1 : 0;
           try (DeviceVector<F> out = check.poisoned(length, form)) {
             scans.product(a, scan, carry, out, total);
@@ -180,8 +180,7 @@ class ScansTest {
     GoldilocksField field = GoldilocksField.INSTANCE;
     List<BigInteger> values = Operands.of(field, 5000, 3).withoutZeros().last(5000).a();
     BigInteger p = field.modulus();
-    List<BigInteger> products =
-        prefixes(values, BigInteger.ONE, (x, y) -> x.multiply(y).mod(p));
+    List<BigInteger> products = prefixes(values, BigInteger.ONE, (x, y) -> x.multiply(y).mod(p));
     List<BigInteger> sums = prefixes(values, BigInteger.ZERO, (x, y) -> x.add(y).mod(p));
     PersistentBackend gpu = backend(CHOSEN);
     try (var check = new OperationCheck<>(gpu, field);
@@ -227,7 +226,8 @@ class ScansTest {
               },
               a)) {
         step.run(a);
-        List<BigInteger> of = prefixes(operands.a(), BigInteger.ONE, (x, y) -> x.multiply(y).mod(p));
+        List<BigInteger> of =
+            prefixes(operands.a(), BigInteger.ONE, (x, y) -> x.multiply(y).mod(p));
         assertEquals(of.subList(1, 4101), elements(out));
         step.run(b);
         BigInteger last = of.get(4100);
@@ -255,30 +255,24 @@ class ScansTest {
       assertEquals(
           "carry has 100 elements, but 1 are expected",
           assertThrows(
-                  LengthMismatchException.class,
-                  () -> scans.sum(a, Scan.INCLUSIVE, a, a, null))
+                  LengthMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, a, a, null))
               .getMessage());
       assertEquals(
           "total has 100 elements, but 1 are expected",
           assertThrows(
-                  LengthMismatchException.class,
-                  () -> scans.product(a, Scan.INCLUSIVE, one, a, a))
+                  LengthMismatchException.class, () -> scans.product(a, Scan.INCLUSIVE, one, a, a))
               .getMessage());
       assertEquals(
           "out is MONTGOMERY, but CANONICAL is expected",
-          assertThrows(
-                  FormMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, montgomery))
+          assertThrows(FormMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, montgomery))
               .getMessage());
       assertEquals(
           "out has 1 elements, but 100 are expected",
-          assertThrows(
-                  LengthMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, one))
+          assertThrows(LengthMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, one))
               .getMessage());
       assertThrows(
-          BindingException.class,
-          () -> scans.sum(a.slice(0, 90), Scan.INCLUSIVE, a.slice(10, 90)));
-      assertThrows(
-          ElementRangeException.class, () -> fr.prefixSum(a, field.modulus(), a));
+          BindingException.class, () -> scans.sum(a.slice(0, 90), Scan.INCLUSIVE, a.slice(10, 90)));
+      assertThrows(ElementRangeException.class, () -> fr.prefixSum(a, field.modulus(), a));
       assertThrows(
           RecordingException.class,
           () -> {

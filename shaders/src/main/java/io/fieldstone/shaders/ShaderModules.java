@@ -107,7 +107,8 @@ public final class ShaderModules {
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
               POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
               POLYNOMIAL_KERNELS.stream()
-                  .flatMap(kernel -> polynomialModules(kernel, List.of("wide", "columns", FLOAT64))),
+                  .flatMap(
+                      kernel -> polynomialModules(kernel, List.of("wide", "columns", FLOAT64))),
               SHORT_POLYNOMIAL_KERNELS.stream()
                   .flatMap(kernel -> polynomialModules(kernel, List.of("columns"))),
               SHAPES.stream()
@@ -186,8 +187,7 @@ public final class ShaderModules {
         .flatMap(
             shape ->
                 Stream.concat(
-                        Stream.of("portable"),
-                        others.stream().filter(strategies(shape)::contains))
+                        Stream.of("portable"), others.stream().filter(strategies(shape)::contains))
                     .map(strategy -> polynomialModule(kernel, Optional.of(strategy), shape)));
   }
 

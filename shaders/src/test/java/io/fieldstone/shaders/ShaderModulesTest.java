@@ -94,11 +94,13 @@ class ShaderModulesTest {
   }
 
   @Test
-  void everyModuleIsInOneOfTheFourFolders() {
+  void everyModuleIsInOneOfTheFiveFolders() {
     assertEquals(3 * 5, namesIn("fieldstone/extension/").size());
     assertEquals(7 * 4, namesIn("fieldstone/point/").size());
+    int polynomials = 4 * (1 + 1 + 4 + 4) + 4 * (1 + 1 + 2 + 2) + 2 * 4;
+    assertEquals(polynomials, namesIn("fieldstone/polynomial/").size());
     int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
-    assertEquals(all + 3 * 5 + 7 * 4, modules().size());
+    assertEquals(all + 3 * 5 + 7 * 4 + polynomials, modules().size());
   }
 
   private static List<String> namesIn(String folder) {

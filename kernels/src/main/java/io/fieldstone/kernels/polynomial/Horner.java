@@ -8,8 +8,8 @@ import io.fieldstone.runtime.DeviceVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Horner's rule over chunks of 32 coefficients, over chunks of their values at z^32, and so on up to
- * one: what evaluation and division by x - z have in common. Not thread-safe.
+ * Horner's rule over chunks of 32 coefficients, over chunks of their values at z^32, and so on up
+ * to one: what evaluation and division by x - z have in common. Not thread-safe.
  *
  * <pre>
  *   a           | chunk 0 | chunk 1 | ...           at z
@@ -71,8 +71,7 @@ final class Horner<F> {
         remainder == null ? memory.vector(PolynomialMemory.SUM, 1, a.form()) : remainder;
     up(a, powers, 0, levels, value);
     // nothing is above the highest chunk
-    DeviceVector<F> carries =
-        memory.vector(PolynomialMemory.CARRIES + levels - 1, 1, a.form());
+    DeviceVector<F> carries = memory.vector(PolynomialMemory.CARRIES + levels - 1, 1, a.form());
     field.sub(value, value, carries);
     for (int level = levels - 1; level >= 0; level--) {
       DeviceVector<F> of = level == 0 ? a : requireNonNull(totals[level - 1]);
@@ -98,9 +97,7 @@ final class Horner<F> {
     for (int level = 0; level < levels; level++) {
       boolean last = level == levels - 1;
       DeviceVector<F> values =
-          last
-              ? out
-              : memory.vector(PolynomialMemory.TOTALS + level, chunks(of.size()), a.form());
+          last ? out : memory.vector(PolynomialMemory.TOTALS + level, chunks(of.size()), a.form());
       kernels.hornerTotals(
           of,
           powers,

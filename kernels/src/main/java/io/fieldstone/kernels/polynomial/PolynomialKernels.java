@@ -11,12 +11,12 @@ import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * The kernels behind {@link PolynomialOperations}, which is the friendlier way to them. Vectors bound
- * whole lie in one buffer of the device's, and are bound at once: 2^22 elements of 32 bytes where a
- * binding has 128 MiB.
+ * The kernels behind {@link PolynomialOperations}, which is the friendlier way to them. Vectors
+ * bound whole lie in one buffer of the device's, and are bound at once: 2^22 elements of 32 bytes
+ * where a binding has 128 MiB.
  *
- * <p><b>Forms.</b> All vectors of a call have the same form. <b>Aliasing.</b> The output is none
- * of the inputs, but for {@link #combine}.
+ * <p><b>Forms.</b> All vectors of a call have the same form. <b>Aliasing.</b> The output is none of
+ * the inputs, but for {@link #combine}.
  *
  * @param <F> the field's type tag
  */

@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Scalars</b> such as z are vectors of one element, which a program replays with whatever they
- * hold by then, or {@link BigInteger}s in [0, p), which a program keeps as they were recorded.
+ * <p><b>Scalars</b> such as z are vectors of one element, which a program replays with whatever
+ * they hold by then, or {@link BigInteger}s in [0, p), which a program keeps as they were recorded.
  *
  * <p><b>Programs.</b> Whatever writes a vector can be recorded, and returns once it is submitted.
  *
  * <p><b>Forms.</b> The vectors of a call, scalars included, are all canonical or all Montgomery.
  *
- * <p><b>Lengths.</b> A polynomial has one coefficient at least. Vectors that are not worked on element
- * by element are bound at once, and have to lie in one buffer of the device's.
+ * <p><b>Lengths.</b> A polynomial has one coefficient at least. Vectors that are not worked on
+ * element by element are bound at once, and have to lie in one buffer of the device's.
  *
  * <p><b>Aliasing.</b> Outputs are none of the operands and no part of them, unless an operation
  * says otherwise.
@@ -45,9 +45,9 @@ import org.jspecify.annotations.Nullable;
  * written: lengths, forms, another backend, aliasing ({@link
  * io.fieldstone.runtime.error.BindingException}), closed.
  *
- * <p><b>Ownership.</b> It owns what it needs on the device meanwhile, as much as the last call took:
- * 1/31 of the operand, and for barycentric evaluation two vectors as long as that. It does not own
- * the operations of the field, which have to stay open.
+ * <p><b>Ownership.</b> It owns what it needs on the device meanwhile, as much as the last call
+ * took: 1/31 of the operand, and for barycentric evaluation two vectors as long as that. It does
+ * not own the operations of the field, which have to stay open.
  *
  * <p>Thread-safe: operations of one object take turns, since they share that memory.
  *
@@ -134,8 +134,14 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireForm("points", points, a);
     requireLength("out", out, points.size());
     requireForm("out", out, a);
-    if (points.size() > 0) {
-      ended(() -> horner.evaluate(a, points, out));
+    memory.requireOpen();
+    if (points.size() == 0) {
+      return;
+    }
+    try {
+      horner.evaluate(a, points, out);
+    } finally {
+      memory.endCall();
     }
   }
 
@@ -162,20 +168,21 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireLength("out", out, 1);
     requireForm("out", out, values);
     ElementForm form = values.form();
-    ended(
-        () -> {
-          DeviceVector<F> numerators =
-              memory.vector(PolynomialMemory.FIRST_WORK, values.size(), form);
-          DeviceVector<F> denominators =
-              memory.vector(PolynomialMemory.SECOND_WORK, values.size(), form);
-          DeviceVector<F> sum = memory.vector(PolynomialMemory.SUM, 1, form);
-          DeviceVector<F> hit = memory.vector(PolynomialMemory.HIT, 1, form);
-          field.sub(z, z, hit);
-          kernels.barycentricTerms(values, points, z, numerators, denominators, hit);
-          field.inv(denominators, denominators);
-          field.innerProduct(numerators, denominators, sum);
-          kernels.barycentricValue(sum, hit, points, z, (int) values.size(), out);
-        });
+    memory.requireOpen();
+    try {
+      DeviceVector<F> numerators = memory.vector(PolynomialMemory.FIRST_WORK, values.size(), form);
+      DeviceVector<F> denominators =
+          memory.vector(PolynomialMemory.SECOND_WORK, values.size(), form);
+      DeviceVector<F> sum = memory.vector(PolynomialMemory.SUM, 1, form);
+      DeviceVector<F> hit = memory.vector(PolynomialMemory.HIT, 1, form);
+      field.sub(z, z, hit);
+      kernels.barycentricTerms(values, points, z, numerators, denominators, hit);
+      field.inv(denominators, denominators);
+      field.innerProduct(numerators, denominators, sum);
+      kernels.barycentricValue(sum, hit, points, z, (int) values.size(), out);
+    } finally {
+      memory.endCall();
+    }
   }
 
   /**
@@ -226,7 +233,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
 
   /**
    * quotient (x - z) + remainder = a. Synthetic division, as a scan: quotient[i] = a[i + 1] + z
-   * quotient[i + 1], so that every coefficient is multiplied twice, and no thread waits for another.
+   * quotient[i + 1], so that every coefficient is multiplied twice, and no thread waits for
+   * another.
    *
    * @param a the coefficients
    * @param z the point, one element
@@ -247,7 +255,12 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       requireLength("remainder", remainder, 1);
       requireForm("remainder", remainder, a);
     }
-    ended(() -> horner.divide(a, z, quotient, remainder));
+    memory.requireOpen();
+    try {
+      horner.divide(a, z, quotient, remainder);
+    } finally {
+      memory.endCall();
+    }
   }
 
   /**
@@ -267,8 +280,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   }
 
   /**
-   * out[i] = (u + v) / 2 + beta (u - v) / (2 x), where u and v are the values at x and -x: those
-   * of f_even + beta f_odd at x^2, for f = f_even(x^2) + x f_odd(x^2).
+   * out[i] = (u + v) / 2 + beta (u - v) / (2 x), where u and v are the values at x and -x: those of
+   * f_even + beta f_odd at x^2, for f = f_even(x^2) + x f_odd(x^2).
    *
    * @param f the values, an even number
    * @param order which elements are pairs
@@ -293,8 +306,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   }
 
   /**
-   * out[i] = u + r (v - u): a multilinear polynomial, given by its values at all points of zeros and
-   * ones, with one variable set to r.
+   * out[i] = u + r (v - u): a multilinear polynomial, given by its values at all points of zeros
+   * and ones, with one variable set to r.
    *
    * @param f the values, an even number
    * @param order which variable that is: the one of the highest bit of the index, or of the lowest
@@ -306,8 +319,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requirePairs(f, out);
     requireLength("r", r, 1);
     requireForm("r", r, f);
-    kernels.foldMultilinear(
-        f, r, order.constant(), out, CallWorkgroups.of(out.size(), WORKGROUP));
+    kernels.foldMultilinear(f, r, order.constant(), out, CallWorkgroups.of(out.size(), WORKGROUP));
   }
 
   private void requirePairs(DeviceVector<F> f, DeviceVector<F> out) {
@@ -330,7 +342,6 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    */
   public synchronized void geometric(
       DeviceVector<F> first, DeviceVector<F> z, DeviceVector<F> out) {
-    memory.requireOpen();
     requireLength("first", first, 1);
     requireForm("first", first, out);
     requireLength("z", z, 1);
@@ -338,17 +349,16 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     if (out.size() == 0) {
       return;
     }
-    ended(
-        () -> {
-          int bits = Long.SIZE - Long.numberOfLeadingZeros(out.size()) + 1;
-          DeviceVector<F> powers = memory.vector(PolynomialMemory.POWERS, bits, out.form());
-          kernels.powerTable(z, bits, 1, powers, 1);
-          kernels.geometric(
-              first,
-              powers,
-              out,
-              CallWorkgroups.of(out.size(), WORKGROUP * PolynomialKernels.CHUNK));
-        });
+    memory.requireOpen();
+    try {
+      int bits = Long.SIZE - Long.numberOfLeadingZeros(out.size()) + 1;
+      DeviceVector<F> powers = memory.vector(PolynomialMemory.POWERS, bits, out.form());
+      kernels.powerTable(z, bits, 1, powers, 1);
+      kernels.geometric(
+          first, powers, out, CallWorkgroups.of(out.size(), WORKGROUP * PolynomialKernels.CHUNK));
+    } finally {
+      memory.endCall();
+    }
   }
 
   /**
@@ -392,8 +402,11 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireLength("g", g, 1);
     requireForm("g", g, out);
     for (int i = 0; i < polynomials.size(); i++) {
-      requireLength("polynomial " + i, polynomials.get(i), out.size());
-      requireForm("polynomial " + i, polynomials.get(i), out);
+      DeviceVector<F> each = polynomials.get(i);
+      if (each.size() != out.size() || each.form() != out.form()) {
+        requireLength("polynomial " + i, each, out.size());
+        requireForm("polynomial " + i, each, out);
+      }
     }
     int first = (polynomials.size() - 1) / COMBINED * COMBINED;
     for (int more = 0; first >= 0; first -= COMBINED, more = 1) {
@@ -434,33 +447,25 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       requireLength("total", total, 1);
       requireForm("total", total, numerators);
     }
-    ended(
-        () -> {
-          DeviceVector<F> quotients =
-              memory.vector(PolynomialMemory.FIRST_WORK, numerators.size(), z.form());
-          field.inv(denominators, quotients);
-          field.mul(numerators, quotients, quotients);
-          if (total == null) {
-            field.scans().product(quotients, Scan.EXCLUSIVE, z);
-          } else {
-            DeviceVector<F> one =
-                scalar("one", PolynomialMemory.SECOND_SCALAR, BigInteger.ONE, z);
-            field.scans().product(quotients, Scan.EXCLUSIVE, one, z, total);
-          }
-        });
+    memory.requireOpen();
+    try {
+      DeviceVector<F> quotients =
+          memory.vector(PolynomialMemory.FIRST_WORK, numerators.size(), z.form());
+      field.inv(denominators, quotients);
+      field.mul(numerators, quotients, quotients);
+      if (total == null) {
+        field.scans().product(quotients, Scan.EXCLUSIVE, z);
+      } else {
+        DeviceVector<F> one = scalar("one", PolynomialMemory.SECOND_SCALAR, BigInteger.ONE, z);
+        field.scans().product(quotients, Scan.EXCLUSIVE, one, z, total);
+      }
+    } finally {
+      memory.endCall();
+    }
   }
 
   private DeviceVector<F> scalar(String name, int slot, BigInteger value, DeviceVector<F> like) {
     return memory.scalar(name, slot, value, like.form());
-  }
-
-  private void ended(Runnable call) {
-    memory.requireOpen();
-    try {
-      call.run();
-    } finally {
-      memory.endCall();
-    }
   }
 
   private static void requireCoefficients(String name, DeviceVector<?> a) {

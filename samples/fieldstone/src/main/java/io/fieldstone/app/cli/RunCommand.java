@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
       "  vector-mul-add  a * b + c       from-montgomery  Montgomery to canonical",
       "  vector-scale    scalar * a      reduce           a mod p, of any bytes",
       "  vector-axpy     scalar * x + y  equal            one element, the integer 1 or 0",
-      "  vector-inv      1 / a, and 0 for 0",
+      "  vector-inv      1 / a, 0 for 0  prefix-sum       a[0], a[0] + a[1], ...",
+      "  poly-eval       a[0] + a[1] scalar + a[2] scalar^2 + ...: one element",
       "Conversions and reduce have forms of their own, whatever --form says.",
       "Any other element-wise kernel runs too; kernels lists them all.",
       "",
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
       "  fieldstone run vector-add --field bls12_381_fp --in a.bin --in b.bin --out sum.bin",
       "  fieldstone run vector-neg --field bls12_381_fr --in a.bin --out a.bin --mode sequential",
       "  fieldstone run vector-scale --field bn254_fr --scalar 0x2a --in a.bin --out b.bin",
+      "  fieldstone run poly-eval --field bls12_381_fr --scalar 7 --in a.bin --out one.bin",
       "  fieldstone run inner-product --field bn254_fr --in a.bin --in b.bin --out one.bin",
       "  fieldstone run vector-inv --field bn254_fr --in a.bin --out /dev/stdout | sha256sum",
     })

@@ -37,8 +37,8 @@ class SmokeBatchTest {
 
   private static final int JOBS = 13 * FIELDS.size();
 
-  /** Inversions and prefix products are vectors, four reductions are elements. */
-  private static final long RESIDENT = (2 * ELEMENTS + 4) * FIELDS.size();
+  /** Inversions, prefix products and sums are vectors, five reductions are elements. */
+  private static final long RESIDENT = (3 * ELEMENTS + 5) * FIELDS.size();
 
   @TempDir static Path cache;
   private static PersistentBackend gpu;
