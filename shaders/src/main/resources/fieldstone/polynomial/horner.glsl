@@ -7,7 +7,6 @@
 
 #include "fieldstone/glsl/field/constants.glsl"
 #include "fieldstone/glsl/field/factor.glsl"
-#include "fieldstone/glsl/field/select.glsl"
 
 #define State FieldFactor
 

@@ -19,6 +19,13 @@ layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]
 layout(std430, set = 0, binding = 1) readonly buffer Carries { FieldVector carries_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
+#define PREFIX_SET(element, index, prefix) \
+  if (!FIELD_CPU_DEVICE) { \
+    piece_element_set(element, prefix); \
+  } else if (index < scan_elements()) { \
+    FIELD_ELEMENT_STORE(index, out_vectors, prefix) \
+  }
+
 #ifdef SCAN_PREPARED
 void prepare();
 #endif
@@ -37,11 +44,25 @@ void main() {
     State state = scan_start(value);
     FieldVector run[PIECE_VECTORS];
     if (!FIELD_CPU_DEVICE && SCAN_PREFETCH != 0) {
+#if VAR_OWN
+      OWN_LOAD(chunk, in_order(0u, CHUNK_PIECES), a_vectors, run)
+#else
       PIECE_LOAD(first, in_order(0u, CHUNK_PIECES), a_vectors, run)
+#endif
     }
     [[dont_unroll]] for (uint i = 0u; i < CHUNK_PIECES; i++) {
       uint piece = in_order(i, CHUNK_PIECES);
       if (!FIELD_CPU_DEVICE) {
+#if VAR_OWN
+        if (SCAN_PREFETCH == 0) {
+          OWN_LOAD(chunk, piece, a_vectors, run)
+        }
+        barrier();
+        own_to_slots(run);
+        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
+          OWN_LOAD(chunk, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
+        }
+#else
         if (SCAN_PREFETCH == 0) {
           PIECE_LOAD(first, piece, a_vectors, run)
         }
@@ -51,6 +72,7 @@ void main() {
         if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
           PIECE_LOAD(first, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
         }
+#endif
       }
       [[dont_unroll]] for (uint j = 0u; j < PIECE_ELEMENTS; j++) {
         uint element = in_order(j, PIECE_ELEMENTS);
@@ -63,14 +85,14 @@ void main() {
             a = piece_element(element);
           }
         }
-        FieldElement before = value;
+        // A choice between two elements would keep both from product to product.
+        if (scan_excludes()) {
+          PREFIX_SET(element, index, value)
+        }
         state = scan_step(state, a);
         value = scan_value(state);
-        FieldElement prefix = field_select(scan_excludes(), before, value);
-        if (!FIELD_CPU_DEVICE) {
-          piece_element_set(element, prefix);
-        } else if (index < scan_elements()) {
-          FIELD_ELEMENT_STORE(index, out_vectors, prefix)
+        if (!scan_excludes()) {
+          PREFIX_SET(element, index, value)
         }
       }
       if (!FIELD_CPU_DEVICE) {

@@ -39,7 +39,12 @@
 #define PIECE_ELEMENTS 2
 #endif
 
+#ifndef CHUNK_ELEMENTS
 #define CHUNK_ELEMENTS 32
+#endif
+#ifndef VAR_OWN
+#define VAR_OWN 0
+#endif
 #define CHUNK_PIECES (CHUNK_ELEMENTS / PIECE_ELEMENTS)
 #define CHUNK_VECTORS (CHUNK_ELEMENTS * FIELDSTONE_VECTORS)
 #define PIECE_VECTORS (PIECE_ELEMENTS * FIELDSTONE_VECTORS)
@@ -135,6 +140,13 @@ uint striped_index(uint first, uint piece, uint part) {
         striped_index(first, piece, part), scan_elements() * FIELDSTONE_VECTORS - 1u)]; \
   }
 
+#define OWN_LOAD(chunk, piece, vectors, run) \
+  [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) { \
+    run[part] = vectors[min( \
+        (chunk) * CHUNK_VECTORS + (piece) * PIECE_VECTORS + part, \
+        scan_elements() * FIELDSTONE_VECTORS - 1u)]; \
+  }
+
 // Writes the piece that is in shared memory.
 #define PIECE_STORE(first, piece, vectors) \
   [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) { \
@@ -146,6 +158,12 @@ uint striped_index(uint first, uint piece, uint part) {
 void piece_to_slots(FieldVector run[PIECE_VECTORS]) {
   [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) {
     piece_slots[striped_slot(part)] = run[part];
+  }
+}
+
+void own_to_slots(FieldVector run[PIECE_VECTORS]) {
+  [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) {
+    piece_slots[gl_LocalInvocationIndex * SLOT_VECTORS + part] = run[part];
   }
 }
 

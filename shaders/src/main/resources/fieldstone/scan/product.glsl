@@ -8,8 +8,15 @@
 
 #include "fieldstone/glsl/field/constants.glsl"
 #include "fieldstone/glsl/field/factor.glsl"
-#include "fieldstone/glsl/field/select.glsl"
 
+#ifdef VAR_PLAIN
+#include "fieldstone/glsl/field/mul.glsl"
+#define State FieldElement
+State scan_start(FieldElement value) { return value; }
+State scan_step(State before, FieldElement a) { return field_mul(before, a); }
+FieldElement scan_value(State state) { return state; }
+FieldElement scan_neutral() { return field_one(); }
+#else
 #define State FieldFactor
 
 State scan_start(FieldElement value) {
@@ -27,3 +34,4 @@ FieldElement scan_value(State state) {
 FieldElement scan_neutral() {
   return field_one();
 }
+#endif

@@ -3,7 +3,6 @@
 // Scans of sums.
 
 #include "fieldstone/glsl/field/add.glsl"
-#include "fieldstone/glsl/field/select.glsl"
 
 #define State FieldElement
 

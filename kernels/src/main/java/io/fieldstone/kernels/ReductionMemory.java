@@ -10,12 +10,10 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The short vectors that reductions leave and take, made once; those of a recording are the
@@ -42,8 +40,6 @@ final class ReductionMemory<F> implements AutoCloseable {
     SOURCE
   }
 
-  private static final int USES = Use.values().length;
-
   private record Key(Use use, long size, ElementForm form) {}
 
   private final PersistentBackend backend;
@@ -52,7 +48,9 @@ final class ReductionMemory<F> implements AutoCloseable {
   private final Map<Key, HostVector<F>> host = new HashMap<>();
 
   /** Those of each use and form that were asked for last: most calls are like the one before. */
-  private final @Nullable DeviceVector<F>[] last;
+  private final Map<Use, DeviceVector<F>> last = new EnumMap<>(Use.class);
+
+  private final Map<Use, DeviceVector<F>> lastMontgomery = new EnumMap<>(Use.class);
 
   /** Those whose upload is done. */
   private final EnumMap<ElementForm, DeviceVector<F>> ones = new EnumMap<>(ElementForm.class);
@@ -69,11 +67,9 @@ final class ReductionMemory<F> implements AutoCloseable {
 
   private boolean closed;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of one generic type
   ReductionMemory(PersistentBackend backend, Field<F> field) {
     this.backend = backend;
     this.field = field;
-    this.last = new DeviceVector[ElementForm.values().length * USES];
   }
 
   DeviceVector<F> device(Use use, long size, ElementForm form) {
@@ -83,13 +79,13 @@ final class ReductionMemory<F> implements AutoCloseable {
       recorded.add(own);
       return own;
     }
-    int at = form.ordinal() * USES + use.ordinal();
-    DeviceVector<F> vector = last[at];
-    if (vector == null || vector.size() != size) {
+    Map<Use, DeviceVector<F>> ofForm = form == ElementForm.MONTGOMERY ? lastMontgomery : last;
+    DeviceVector<F> vector = ofForm.get(use);
+    if (vector == null || vector.size() != size || vector.form() != form) {
       vector =
           device.computeIfAbsent(
               new Key(use, size, form), key -> backend.deviceVector(field, size, form));
-      last[at] = vector;
+      ofForm.put(use, vector);
     }
     return vector;
   }
@@ -188,7 +184,8 @@ final class ReductionMemory<F> implements AutoCloseable {
     chunks.clear();
     ones.clear();
     zeros.clear();
-    Arrays.fill(last, null);
+    last.clear();
+    lastMontgomery.clear();
     results.clear();
     device.clear();
     host.clear();
