@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// out[i] = a[i] + g b[i] + g^2 c[i] + g^3 d[i] + g^4 above[i], of which the first `terms` are there,
-// and `above` if `more` says so: Horner's rule, from the last one down.
+// out[i] = a[i] + g b[i] + g^2 c[i] + g^3 d[i] + g^4 above[i], of which the first `terms` are
+// there, and `above` if `more` says so: Horner's rule, from the last one down.
 
 #version 450
 #extension GL_GOOGLE_include_directive : require

@@ -4,5 +4,6 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
+#define SCAN_WRITES_ALL
 #include "fieldstone/scan/product.glsl"
 #include "fieldstone/scan/chunk_prefixes.glsl"

@@ -10,9 +10,6 @@
 #define SCAN_CONSTANTS int exclusive;
 #define scan_excludes() (exclusive != 0)
 #endif
-#ifndef VAR_FORWARD
-#define SCAN_LAST_TILE_FIRST
-#endif
 #include "fieldstone/scan/chunks.glsl"
 
 layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
@@ -43,36 +40,18 @@ void main() {
     }
     State state = scan_start(value);
     FieldVector run[PIECE_VECTORS];
-    if (!FIELD_CPU_DEVICE && SCAN_PREFETCH != 0) {
-#if VAR_OWN
-      OWN_LOAD(chunk, in_order(0u, CHUNK_PIECES), a_vectors, run)
-#else
+    if (!FIELD_CPU_DEVICE) {
       PIECE_LOAD(first, in_order(0u, CHUNK_PIECES), a_vectors, run)
-#endif
     }
     [[dont_unroll]] for (uint i = 0u; i < CHUNK_PIECES; i++) {
       uint piece = in_order(i, CHUNK_PIECES);
       if (!FIELD_CPU_DEVICE) {
-#if VAR_OWN
-        if (SCAN_PREFETCH == 0) {
-          OWN_LOAD(chunk, piece, a_vectors, run)
-        }
-        barrier();
-        own_to_slots(run);
-        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
-          OWN_LOAD(chunk, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
-        }
-#else
-        if (SCAN_PREFETCH == 0) {
-          PIECE_LOAD(first, piece, a_vectors, run)
-        }
         barrier();
         piece_to_slots(run);
         barrier();
-        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
+        if (i + 1u < CHUNK_PIECES) {
           PIECE_LOAD(first, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
         }
-#endif
       }
       [[dont_unroll]] for (uint j = 0u; j < PIECE_ELEMENTS; j++) {
         uint element = in_order(j, PIECE_ELEMENTS);

@@ -32,35 +32,18 @@ void main() {
     bool exists = chunk < scan_chunks();
     State state = scan_start(scan_neutral());
     FieldVector run[PIECE_VECTORS];
-    if (!FIELD_CPU_DEVICE && SCAN_PREFETCH != 0) {
-#if VAR_OWN
-      OWN_LOAD(chunk, in_order(0u, CHUNK_PIECES), a_vectors, run)
-#else
+    if (!FIELD_CPU_DEVICE) {
       PIECE_LOAD(first, in_order(0u, CHUNK_PIECES), a_vectors, run)
-#endif
     }
     [[dont_unroll]] for (uint i = 0u; i < CHUNK_PIECES; i++) {
       uint piece = in_order(i, CHUNK_PIECES);
       if (!FIELD_CPU_DEVICE) {
-#if VAR_OWN
-        if (SCAN_PREFETCH == 0) {
-          OWN_LOAD(chunk, piece, a_vectors, run)
-        }
-        own_to_slots(run);
-        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
-          OWN_LOAD(chunk, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
-        }
-#else
-        if (SCAN_PREFETCH == 0) {
-          PIECE_LOAD(first, piece, a_vectors, run)
-        }
         barrier();
         piece_to_slots(run);
         barrier();
-        if (SCAN_PREFETCH != 0 && i + 1u < CHUNK_PIECES) {
+        if (i + 1u < CHUNK_PIECES) {
           PIECE_LOAD(first, in_order(i + 1u, CHUNK_PIECES), a_vectors, run)
         }
-#endif
       }
       [[dont_unroll]] for (uint j = 0u; j < PIECE_ELEMENTS; j++) {
         uint element = in_order(j, PIECE_ELEMENTS);

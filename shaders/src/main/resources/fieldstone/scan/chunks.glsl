@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Vectors in chunks of 32 consecutive elements, one chunk for each thread.
+// Vectors in chunks of 32 or 64 consecutive elements, one chunk for each thread.
 //
 // A scan goes over its elements twice: for the total of each chunk, and, once the totals are
 // scanned, for the elements. In both a thread has the elements of its chunk one after the other, 1
@@ -27,9 +27,8 @@
 #endif
 
 // Elements of a piece: 128 bytes, but that all pieces fit in the 16 KB that every device shares.
-#ifdef VAR_PIECE
-#define PIECE_ELEMENTS VAR_PIECE
-#elif FIELDSTONE_WORDS == 1
+#ifndef PIECE_ELEMENTS
+#if FIELDSTONE_WORDS == 1
 #define PIECE_ELEMENTS 32
 #elif FIELDSTONE_WORDS == 2
 #define PIECE_ELEMENTS 16
@@ -38,21 +37,16 @@
 #else
 #define PIECE_ELEMENTS 2
 #endif
+#endif
 
 #ifndef CHUNK_ELEMENTS
 #define CHUNK_ELEMENTS 32
-#endif
-#ifndef VAR_OWN
-#define VAR_OWN 0
 #endif
 #define CHUNK_PIECES (CHUNK_ELEMENTS / PIECE_ELEMENTS)
 #define CHUNK_VECTORS (CHUNK_ELEMENTS * FIELDSTONE_VECTORS)
 #define PIECE_VECTORS (PIECE_ELEMENTS * FIELDSTONE_VECTORS)
 #ifndef WORKGROUP_CHUNKS
 #define WORKGROUP_CHUNKS 64
-#endif
-#ifndef SCAN_PREFETCH
-#define SCAN_PREFETCH 1
 #endif
 
 // One more, so that what threads read of their own lies in different banks.
@@ -87,22 +81,9 @@ uint scan_chunks() {
 }
 #endif
 
-uint scan_tiles() {
-  return (scan_chunks() + WORKGROUP_CHUNKS - 1u) / WORKGROUP_CHUNKS;
-}
-
-// The first chunks of the tiles of this workgroup, by a grid stride. With SCAN_LAST_TILE_FIRST they
-// come in the opposite order: what the dispatch before read last may still be in the caches.
-#ifdef SCAN_LAST_TILE_FIRST
-#define CHUNK_FOR_EACH_TILE(first) \
-  for (uint tile = gl_WorkGroupID.x, first = (scan_tiles() - 1u - tile) * WORKGROUP_CHUNKS; \
-       tile < scan_tiles(); \
-       tile += gl_NumWorkGroups.x, first = (scan_tiles() - 1u - tile) * WORKGROUP_CHUNKS)
-#else
 #define CHUNK_FOR_EACH_TILE(first) \
   for (uint first = gl_WorkGroupID.x * WORKGROUP_CHUNKS; first < scan_chunks(); \
        first += gl_NumWorkGroups.x * WORKGROUP_CHUNKS)
-#endif
 
 // The piece or element that comes as number `step_` of `all`.
 uint in_order(uint step_, uint all) {
@@ -140,13 +121,6 @@ uint striped_index(uint first, uint piece, uint part) {
         striped_index(first, piece, part), scan_elements() * FIELDSTONE_VECTORS - 1u)]; \
   }
 
-#define OWN_LOAD(chunk, piece, vectors, run) \
-  [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) { \
-    run[part] = vectors[min( \
-        (chunk) * CHUNK_VECTORS + (piece) * PIECE_VECTORS + part, \
-        scan_elements() * FIELDSTONE_VECTORS - 1u)]; \
-  }
-
 // Writes the piece that is in shared memory.
 #define PIECE_STORE(first, piece, vectors) \
   [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) { \
@@ -158,12 +132,6 @@ uint striped_index(uint first, uint piece, uint part) {
 void piece_to_slots(FieldVector run[PIECE_VECTORS]) {
   [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) {
     piece_slots[striped_slot(part)] = run[part];
-  }
-}
-
-void own_to_slots(FieldVector run[PIECE_VECTORS]) {
-  [[unroll]] for (uint part = 0u; part < PIECE_VECTORS; part++) {
-    piece_slots[gl_LocalInvocationIndex * SLOT_VECTORS + part] = run[part];
   }
 }
 

@@ -43,7 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * are canonical whatever the form of the vectors.
  *
  * <p><b>Ownership.</b> It owns what inversion, scans and reductions need on the device: a scratch
- * vector as long as the last one inverted, 1/32 of the last one scanned, and a few thousand
+ * vector as long as the last one inverted, 1/64 of the last one scanned, and a few thousand
  * elements. {@link #close} frees it, and so does closing the backend. It does not own the vectors
  * it is given.
  *

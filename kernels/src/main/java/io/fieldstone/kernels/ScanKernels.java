@@ -14,7 +14,7 @@ import io.fieldstone.runtime.DeviceVector;
  * exclusive of each chunk's own, and are then what its elements begin with:
  *
  * <pre>{@code
- * kernels.chunkSums(a, totals);                  // one total for 32 elements
+ * kernels.chunkSums(a, totals);                  // one total for 64 elements
  * kernels.blockPrefixSums(totals, zero, 1, totals);
  * kernels.chunkPrefixSums(a, totals, 0, out);
  * }</pre>
@@ -30,7 +30,7 @@ import io.fieldstone.runtime.DeviceVector;
 public interface ScanKernels<F> {
 
   /** How many elements a chunk has. */
-  int CHUNK = 32;
+  int CHUNK = 64;
 
   /**
    * totals[k] = the product of chunk k of a.

@@ -7,6 +7,9 @@ import io.fieldstone.runtime.DeviceVector;
 /** The kernels that a scan by one operation is made of. */
 interface ScanSteps<F> {
 
+  /** Returns how many workgroups share a scan by blocks. */
+  WorkgroupCount workgroups();
+
   /** Which constant the operation leaves as it is. */
   Use neutral();
 
@@ -26,8 +29,16 @@ interface ScanSteps<F> {
 
   /** Returns the steps of products. */
   static <F> ScanSteps<F> ofProducts(
-      ScanKernels<F> scans, ReductionKernels<F> reductions, ProductKernels<F> products) {
+      WorkgroupCount workgroups,
+      ScanKernels<F> scans,
+      ReductionKernels<F> reductions,
+      ProductKernels<F> products) {
     return new ScanSteps<>() {
+      @Override
+      public WorkgroupCount workgroups() {
+        return workgroups;
+      }
+
       @Override
       public Use neutral() {
         return Use.ONE;
@@ -69,8 +80,16 @@ interface ScanSteps<F> {
 
   /** Returns the steps of sums. */
   static <F> ScanSteps<F> ofSums(
-      ScanKernels<F> scans, ReductionKernels<F> reductions, VectorKernels<F> vectors) {
+      WorkgroupCount workgroups,
+      ScanKernels<F> scans,
+      ReductionKernels<F> reductions,
+      VectorKernels<F> vectors) {
     return new ScanSteps<>() {
+      @Override
+      public WorkgroupCount workgroups() {
+        return workgroups;
+      }
+
       @Override
       public Use neutral() {
         return Use.ZERO;

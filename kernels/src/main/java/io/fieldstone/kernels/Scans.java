@@ -45,7 +45,6 @@ public final class Scans<F> {
   private final PersistentBackend backend;
   private final Field<F> field;
   private final long longFrom;
-  private final WorkgroupCount workgroupCount;
   private final ReductionMemory<F> memory;
   private final ScanSteps<F> products;
   private final ScanSteps<F> sums;
@@ -58,12 +57,15 @@ public final class Scans<F> {
     this.backend = backend;
     this.field = field;
     this.longFrom = backend.plan().report().type() == DeviceType.CPU ? LONG_ON_CPU : LONG_ON_GPU;
-    this.workgroupCount = WorkgroupCount.of(backend.plan());
     this.memory = new ReductionMemory<>(backend, field);
     ScanKernels<F> scans = ScanKernelsDispatch.of(backend, field);
     ReductionKernels<F> reductions = ReductionKernelsDispatch.of(backend, field);
-    this.products = ScanSteps.ofProducts(scans, reductions, productKernels);
-    this.sums = ScanSteps.ofSums(scans, reductions, vectorKernels);
+    this.products =
+        ScanSteps.ofProducts(
+            WorkgroupCount.ofProductScan(backend.plan()), scans, reductions, productKernels);
+    this.sums =
+        ScanSteps.ofSums(
+            WorkgroupCount.ofSumScan(backend.plan()), scans, reductions, vectorKernels);
   }
 
   /**
@@ -224,8 +226,7 @@ public final class Scans<F> {
       DeviceVector<F> carry,
       DeviceVector<F> out,
       @Nullable DeviceVector<F> total) {
-    long workgroups =
-        Math.min(Long.getLong("W", 256), workgroupCount.of(a.size(), a.bytes(), a.buffers()));
+    long workgroups = steps.workgroups().of(a.size(), a.bytes(), a.buffers());
     if (workgroups == 1 && total == null) {
       steps.blockPrefixes(a, carry, scan.constant(), out);
       return;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ScansTest {
 
-  /** Around the chunk of 32, its multiples, the first long vector, and whole tiles of chunks. */
+  /** Around the chunk of 64, its multiples, the first long vector, and whole tiles of chunks. */
   private static final int[] LENGTHS = {
     0, 1, 2, 31, 33, 65, 257, 1025, 4095, 4096, 4097, 4128, 4159, 6144, 6145
   };
