@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // out[i] = what carries[k] and the elements of chunk k of a up to element i amount to; element i
-// included unless the call is exclusive, or the module by SCAN_EXCLUSIVE. out may be a. A module that
-// includes this defines what scan/chunk_totals.glsl says.
+// included unless the call is exclusive, or the module by SCAN_EXCLUSIVE. out may be a. A module
+// that includes this defines what scan/chunk_totals.glsl says.
 
 #ifdef SCAN_EXCLUSIVE
 #define scan_excludes() true

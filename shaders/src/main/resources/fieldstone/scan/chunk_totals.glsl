@@ -8,7 +8,8 @@
 //   FieldElement scan_value(State state)
 //   FieldElement scan_neutral()
 //
-// With SCAN_FIRST_TOTAL the totals begin there. With SCAN_PREPARED it also defines prepare(), which every thread calls once before.
+// With SCAN_FIRST_TOTAL the totals begin there. With SCAN_PREPARED it also defines prepare(), which
+// every thread calls once before.
 
 #include "fieldstone/scan/chunks.glsl"
 
