@@ -84,7 +84,6 @@ class ScansTest {
         List.of(
             new Case(Bls12381FpField.INSTANCE, montgomery, CHOSEN),
             new Case(Bls12381FrField.INSTANCE, montgomery, "columns as on a GPU"),
-            new Case(Secp256k1FpField.INSTANCE, canonical, CHOSEN),
             new Case(GoldilocksField.INSTANCE, canonical, "portable as on a GPU"),
             new Case(Mersenne31Field.INSTANCE, montgomery, CHOSEN),
             new Case(KoalaBearField.INSTANCE, canonical, "portable as on a GPU"));
