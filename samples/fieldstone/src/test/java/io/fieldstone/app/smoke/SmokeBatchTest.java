@@ -89,8 +89,8 @@ class SmokeBatchTest {
         SmokeReport report =
             new SmokeBatch(fresh, FIELDS, ELEMENTS, 1, 1).run(Progress.start("test", 1));
         assertTrue(report.prepared().pipelines() >= report.prepared().kernels());
-        // 13 kernels of jobs, 7 others; one form each
-        assertEquals(20 * FIELDS.size(), report.prepared().kernels());
+        // 13 kernels of jobs, 15 others; one form each
+        assertEquals(28 * FIELDS.size(), report.prepared().kernels());
       }
       recording.stop();
       recording.dump(file);
