@@ -14,9 +14,10 @@ import io.fieldstone.runtime.DeviceVector;
  * exclusive of each chunk's own, and are then what its elements begin with:
  *
  * <pre>{@code
- * kernels.chunkSums(a, totals);                  // one total for 64 elements
- * kernels.blockPrefixSums(totals, zero, 1, totals);
- * kernels.chunkPrefixSums(a, totals, 0, out);
+ * var kernels = ScanKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
+ * kernels.chunkSums(a, b);              // b: one total for 64 elements
+ * kernels.blockPrefixSums(b, c, 1, b);  // c: one element, 0
+ * kernels.chunkPrefixSums(a, b, 0, d);
  * }</pre>
  *
  * <p>So each element is read twice, written once and added or multiplied twice. Blocks are those of

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * has it.
  *
  * <pre>{@code
- * fr.scans().product(a, Scan.EXCLUSIVE, z);        // z[0] = 1, z[i + 1] = z[i] * a[i]
- * fr.scans().sum(a, Scan.INCLUSIVE, carry, out, carry);   // and the next piece goes on from here
+ * fr.scans().product(a, Scan.EXCLUSIVE, b);    // b[0] = 1, b[i + 1] = b[i] * a[i]
+ * fr.scans().sum(a, Scan.INCLUSIVE, x, b, x);  // from x[0] on, where the next piece goes on
  * }</pre>
  *
  * <p>A long vector is read twice and written once: the total of each chunk of {@value
@@ -146,10 +146,11 @@ public final class Scans<F> {
               + carry.abs().toString(16));
     }
     if (backend.isRecording()) {
+      String call = name + "(a, carry, out)";
       throw new RecordingException(
-          name
-              + "(a, carry, out) returns a value, which is not known while a program is recorded;"
-              + " have the result written to a vector, and read that after the run");
+          call
+              + " returns a value, which is not known while a program is recorded; have the result"
+              + " written to a vector, and read that after the run");
     }
     requireAgreeing(a, out);
     DeviceVector<F> result = memory.result(a.form());

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * try (PersistentBackend gpu = PersistentBackend.open();
  *     var fr = FieldOperations.of(gpu, Bls12381FrField.INSTANCE);
  *     var polynomials = PolynomialOperations.of(fr)) {
- *   BigInteger y = polynomials.evaluate(f, z);
- *   polynomials.divideByLinear(f, z, quotient, null);    // (f - y) / (x - z), a KZG opening
+ *   BigInteger value = polynomials.evaluate(a, TEN);
+ *   polynomials.divideByLinear(a, TEN, b, null);    // (a - value) / (x - 10), a KZG opening
  * }
  * }</pre>
  *
@@ -97,9 +97,11 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    */
   public synchronized BigInteger evaluate(DeviceVector<F> a, BigInteger z) {
     if (backend.isRecording()) {
+      String call = "evaluate(a, z)";
       throw new RecordingException(
-          "evaluate(a, z) returns a value, which is not known while a program is recorded; have the"
-              + " result written to a vector, and read that after the run");
+          call
+              + " returns a value, which is not known while a program is recorded; have the result"
+              + " written to a vector, and read that after the run");
     }
     requireCoefficients("a", a);
     HostVector<F> result = memory.result(a.form());
