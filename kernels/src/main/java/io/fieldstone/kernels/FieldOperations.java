@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Every operation on vectors of one field: arithmetic element by element, inverses, reductions,
- * scans and conversions. The kernels behind it are {@link VectorKernels}, {@link ProductKernels}
- * and {@link ReductionKernels}.
+ * scans and conversions. The kernels behind it are {@link VectorKernels}, {@link ProductKernels},
+ * {@link ReductionKernels} and {@link ScanKernels}.
  *
  * <pre>{@code
  * try (PersistentBackend gpu = PersistentBackend.open();
@@ -42,9 +42,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * conversions; Montgomery vectors multiply faster. Scalars, and results that are single elements,
  * are canonical whatever the form of the vectors.
  *
- * <p><b>Ownership.</b> It owns what inversion and reductions need on the device: a scratch vector
- * as long as the last one inverted, and a few thousand elements. {@link #close} frees it, and so
- * does closing the backend. It does not own the vectors it is given.
+ * <p><b>Ownership.</b> It owns what inversion, scans and reductions need on the device: a scratch
+ * vector as long as the last one inverted, 1/64 of the last one scanned, and a few thousand
+ * elements. {@link #close} frees it, and so does closing the backend. It does not own the vectors
+ * it is given.
  *
  * <p><b>Errors.</b> Before anything is submitted, every operation throws {@link
  * io.fieldstone.runtime.error.LengthMismatchException} if vectors differ in length, {@link
@@ -62,11 +63,12 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
 
   /** What declares the kernels behind the operations. */
   private static final Set<Class<?>> OPERATIONS =
-      Set.of(VectorKernels.class, ProductKernels.class, ReductionKernels.class);
+      Set.of(VectorKernels.class, ProductKernels.class, ReductionKernels.class, ScanKernels.class);
 
   private final PersistentBackend backend;
   private final Field<F> field;
   private final Reductions<F> reductions;
+  private final Scans<F> scans;
   private final HostReductions<F> hostReductions;
   private final Inversion<F> inversion;
   private final FieldJobs<F> jobs;
@@ -82,7 +84,8 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
     this.field = field;
     this.jobs = new FieldJobs<>(this, vectors, products);
     this.reductions = new Reductions<>(backend, field);
-    this.hostReductions = new HostReductions<>(backend, field, reductions);
+    this.scans = new Scans<>(backend, field, vectors, products);
+    this.hostReductions = new HostReductions<>(backend, field, reductions, scans);
     this.inversion = new Inversion<>(backend, field, products);
   }
 
@@ -331,7 +334,7 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
    * @param out where the result goes
    */
   public void prefixProduct(DeviceVector<F> a, DeviceVector<F> out) {
-    open(reductions).prefixProduct(a, out);
+    open(scans).product(a, Scan.INCLUSIVE, out);
   }
 
   /**
@@ -369,7 +372,57 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
    * @throws ElementRangeException if {@code carry} is not in [0, p)
    */
   public BigInteger prefixProduct(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
-    return open(reductions).prefixProduct(a, carry, out);
+    return open(scans).product(a, carry, out);
+  }
+
+  /**
+   * out[i] = a[0] + ... + a[i].
+   *
+   * @param a the operand
+   * @param out where the result goes
+   */
+  public void prefixSum(DeviceVector<F> a, DeviceVector<F> out) {
+    open(scans).sum(a, Scan.INCLUSIVE, out);
+  }
+
+  /**
+   * {@return a[0] + ... + a[i]}
+   *
+   * @param a the operand
+   */
+  public HostVector<F> prefixSum(HostVector<F> a) {
+    return open(hostReductions).prefixSum(a);
+  }
+
+  /**
+   * {@return a[0] + ... + a[i]}
+   *
+   * @param a the operand
+   */
+  public HeapVector<F> prefixSum(HeapVector<F> a) {
+    return open(hostReductions).prefixSum(a);
+  }
+
+  /**
+   * out[i] = carry + a[0] + ... + a[i], for a vector that comes in pieces. Waits.
+   *
+   * @param a the operand
+   * @param carry the summand of all elements: the sum of what comes before them
+   * @param out where the result goes
+   * @return the carry of the next piece: carry plus the sum of all elements
+   * @throws ElementRangeException if {@code carry} is not in [0, p)
+   * @see #prefixProduct(DeviceVector, BigInteger, DeviceVector)
+   */
+  public BigInteger prefixSum(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
+    return open(scans).sum(a, carry, out);
+  }
+
+  /**
+   * {@return the scans of device vectors, exclusive ones among them, with carries that are on the
+   * device} They are closed with these operations.
+   */
+  public Scans<F> scans() {
+    return open(scans);
   }
 
   @Override
@@ -386,6 +439,7 @@ public final class FieldOperations<F> extends ElementwiseOperations<F> implement
     if (closed.compareAndSet(false, true)) {
       inversion.close();
       reductions.close();
+      scans.close();
     }
   }
 }

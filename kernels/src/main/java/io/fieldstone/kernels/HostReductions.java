@@ -24,11 +24,14 @@ final class HostReductions<F> {
   private final PersistentBackend backend;
   private final Field<F> field;
   private final Reductions<F> reductions;
+  private final Scans<F> scans;
 
-  HostReductions(PersistentBackend backend, Field<F> field, Reductions<F> reductions) {
+  HostReductions(
+      PersistentBackend backend, Field<F> field, Reductions<F> reductions, Scans<F> scans) {
     this.backend = backend;
     this.field = field;
     this.reductions = reductions;
+    this.scans = scans;
   }
 
   BigInteger sum(HostVector<F> a) {
@@ -67,16 +70,29 @@ final class HostReductions<F> {
   }
 
   HostVector<F> prefixProduct(HostVector<F> a) {
+    return scan(a, BigInteger.ONE, (x, carry) -> scans.product(x, carry, x));
+  }
+
+  HostVector<F> prefixSum(HostVector<F> a) {
+    return scan(a, BigInteger.ZERO, (x, carry) -> scans.sum(x, carry, x));
+  }
+
+  /** Scans a piece in place, and returns the carry of the next. */
+  private interface PieceScan<F> {
+    BigInteger scan(DeviceVector<F> piece, BigInteger carry);
+  }
+
+  private HostVector<F> scan(HostVector<F> a, BigInteger first, PieceScan<F> scan) {
     HostVector<F> out = backend.hostVector(field, a.size(), a.form());
     boolean done = false;
     try {
-      BigInteger[] carry = {BigInteger.ONE};
+      BigInteger[] carry = {first};
       inPieces(
           a,
           a,
-          (first, x, y) -> {
-            carry[0] = reductions.prefixProduct(x, carry[0], x);
-            x.download(out.slice(first, x.size()));
+          (at, x, y) -> {
+            carry[0] = scan.scan(x, carry[0]);
+            x.download(out.slice(at, x.size()));
             return true;
           });
       done = true;
@@ -119,6 +135,13 @@ final class HostReductions<F> {
   HeapVector<F> prefixProduct(HeapVector<F> a) {
     try (HostVector<F> x = backend.hostVector(a);
         HostVector<F> out = prefixProduct(x)) {
+      return a.copyOf(out);
+    }
+  }
+
+  HeapVector<F> prefixSum(HeapVector<F> a) {
+    try (HostVector<F> x = backend.hostVector(a);
+        HostVector<F> out = prefixSum(x)) {
       return a.copyOf(out);
     }
   }

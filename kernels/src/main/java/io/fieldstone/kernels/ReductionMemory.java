@@ -26,8 +26,14 @@ final class ReductionMemory<F> implements AutoCloseable {
     PARTIALS,
     CARRIES,
     RESULT,
+    /** The product or sum of all elements. */
+    TOTAL,
+    /** What the elements begin with that make no whole chunk. */
+    CARRY_OF_REST,
     /** One element that is one. */
     ONE,
+    /** One element that is zero. */
+    ZERO,
     /** One element that is given. */
     ELEMENT,
     /** What it is uploaded from: no result, which a reduction may yet write that was given up. */
@@ -41,8 +47,18 @@ final class ReductionMemory<F> implements AutoCloseable {
   private final Map<Key, DeviceVector<F>> device = new HashMap<>();
   private final Map<Key, HostVector<F>> host = new HashMap<>();
 
+  /** Those of each use and form that were asked for last: most calls are like the one before. */
+  private final Map<Use, DeviceVector<F>> last = new EnumMap<>(Use.class);
+
+  private final Map<Use, DeviceVector<F>> lastMontgomery = new EnumMap<>(Use.class);
+
   /** Those whose upload is done. */
-  private final Map<ElementForm, DeviceVector<F>> ones = new EnumMap<>(ElementForm.class);
+  private final EnumMap<ElementForm, DeviceVector<F>> ones = new EnumMap<>(ElementForm.class);
+
+  private final EnumMap<ElementForm, DeviceVector<F>> zeros = new EnumMap<>(ElementForm.class);
+
+  /** A total for each chunk of the vector scanned last: as often as not the next one is as long. */
+  private final Map<ElementForm, DeviceVector<F>> chunks = new EnumMap<>(ElementForm.class);
 
   private final Map<ElementForm, DeviceVector<F>> results = new EnumMap<>(ElementForm.class);
 
@@ -63,8 +79,15 @@ final class ReductionMemory<F> implements AutoCloseable {
       recorded.add(own);
       return own;
     }
-    return device.computeIfAbsent(
-        new Key(use, size, form), key -> backend.deviceVector(field, size, form));
+    Map<Use, DeviceVector<F>> ofForm = form == ElementForm.MONTGOMERY ? lastMontgomery : last;
+    DeviceVector<F> vector = ofForm.get(use);
+    if (vector == null || vector.size() != size || vector.form() != form) {
+      vector =
+          device.computeIfAbsent(
+              new Key(use, size, form), key -> backend.deviceVector(field, size, form));
+      ofForm.put(use, vector);
+    }
+    return vector;
   }
 
   /** Ends a call: what was made for a recording lives on in the program only. */
@@ -90,26 +113,46 @@ final class ReductionMemory<F> implements AutoCloseable {
     return results.computeIfAbsent(form, any -> memory.asDeviceVector());
   }
 
-  /** Returns one, as a vector of one element. */
-  DeviceVector<F> one(ElementForm form) {
+  /** Returns room for as many totals as a vector has chunks. */
+  DeviceVector<F> chunks(long size, ElementForm form) {
     requireOpen();
     if (backend.isRecording()) {
-      return recordedOne(form);
+      return device(Use.PARTIALS, size, form);
     }
-    DeviceVector<F> one = ones.get(form);
-    if (one == null) {
-      one = upload(Use.ONE, BigInteger.ONE, form);
-      ones.put(form, one);
+    DeviceVector<F> kept = chunks.get(form);
+    if (kept == null || kept.size() != size) {
+      if (kept != null) {
+        chunks.remove(form);
+        kept.close();
+      }
+      kept = backend.deviceVector(field, size, form);
+      chunks.put(form, kept);
     }
-    return one;
+    return kept;
+  }
+
+  /** Returns one or zero, as a vector of one element. */
+  DeviceVector<F> constant(Use use, ElementForm form) {
+    requireOpen();
+    BigInteger value = use == Use.ONE ? BigInteger.ONE : BigInteger.ZERO;
+    if (backend.isRecording()) {
+      return recordedConstant(value, form);
+    }
+    EnumMap<ElementForm, DeviceVector<F>> constants = use == Use.ONE ? ones : zeros;
+    DeviceVector<F> constant = constants.get(form);
+    if (constant == null) {
+      constant = upload(use, value, form);
+      constants.put(form, constant);
+    }
+    return constant;
   }
 
   /** An upload cannot be recorded, but host memory can be read. */
-  private DeviceVector<F> recordedOne(ElementForm form) {
-    HostVector<F> one = backend.hostVector(field, 1, form);
-    recorded.add(one);
-    one.set(0, BigInteger.ONE);
-    return one.asDeviceVector();
+  private DeviceVector<F> recordedConstant(BigInteger value, ElementForm form) {
+    HostVector<F> constant = backend.hostVector(field, 1, form);
+    recorded.add(constant);
+    constant.set(0, value);
+    return constant.asDeviceVector();
   }
 
   /** Returns {@code canonical}, which is in [0, p), as a vector of one element. */
@@ -137,7 +180,12 @@ final class ReductionMemory<F> implements AutoCloseable {
     closed = true;
     device.values().forEach(ElementVector::close);
     host.values().forEach(ElementVector::close);
+    chunks.values().forEach(ElementVector::close);
+    chunks.clear();
     ones.clear();
+    zeros.clear();
+    last.clear();
+    lastMontgomery.clear();
     results.clear();
     device.clear();
     host.clear();

@@ -5,7 +5,6 @@ import io.fieldstone.kernels.ReductionMemory.Use;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
@@ -14,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Reductions and scans, in two levels. Thread-safe: they take turns, since they share the memory of
- * the upper level.
+ * Reductions, in two levels. Thread-safe: they take turns, since they share the memory of the upper
+ * level.
  *
  * <pre>
  *   a          | share of workgroup 0 | share of workgroup 1 | ... | share of workgroup W - 1 |
@@ -24,17 +23,10 @@ import java.util.function.Consumer;
  *                         +----------------------+-----------------------------+
  *   result                                       r
  * </pre>
- *
- * <p>A scan multiplies contiguous blocks, scans the W products with one workgroup, and then scans
- * the blocks, each from the product of those before it.
  */
 final class Reductions<F> implements AutoCloseable {
 
-  private static final int INCLUSIVE = 0;
-  private static final int EXCLUSIVE = 1;
-
   private final PersistentBackend backend;
-  private final Field<F> field;
   private final ReductionKernels<F> kernels;
   private final WorkgroupCount workgroupCount;
   private final WorkgroupCount innerProductWorkgroupCount;
@@ -42,7 +34,6 @@ final class Reductions<F> implements AutoCloseable {
 
   Reductions(PersistentBackend backend, Field<F> field) {
     this.backend = backend;
-    this.field = field;
     this.kernels = ReductionKernelsDispatch.of(backend, field);
     this.workgroupCount = WorkgroupCount.of(backend.plan());
     this.innerProductWorkgroupCount = WorkgroupCount.ofInnerProduct(backend.plan());
@@ -168,38 +159,6 @@ final class Reductions<F> implements AutoCloseable {
       }
     }
     return true;
-  }
-
-  synchronized void prefixProduct(DeviceVector<F> a, DeviceVector<F> out) {
-    try {
-      scan(a, memory.one(a.form()), out);
-    } finally {
-      memory.endCall();
-    }
-  }
-
-  synchronized BigInteger prefixProduct(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
-    if (carry.signum() < 0 || carry.compareTo(field.modulus()) >= 0) {
-      throw new ElementRangeException(
-          "carry is not in [0, p) of "
-              + field
-              + (carry.signum() < 0 ? ": -0x" : ": 0x")
-              + carry.abs().toString(16));
-    }
-    DeviceVector<F> result = result("prefixProduct(a, carry, out)", a);
-    DeviceVector<F> first = memory.element(carry, a.form());
-    BigInteger product = value(result, () -> kernels.partialProducts(scan(a, first, out), result));
-    return product.multiply(carry).mod(field.modulus());
-  }
-
-  /** Returns the products of the blocks. */
-  private DeviceVector<F> scan(DeviceVector<F> a, DeviceVector<F> carry, DeviceVector<F> out) {
-    DeviceVector<F> totals = totals(a);
-    DeviceVector<F> carries = memory.device(Use.CARRIES, totals.size(), a.form());
-    kernels.blockProducts(a, totals);
-    kernels.blockPrefixProducts(totals, carry, EXCLUSIVE, carries);
-    kernels.blockPrefixProducts(a, carries, INCLUSIVE, out);
-    return totals;
   }
 
   private DeviceVector<F> totals(DeviceVector<F> a) {

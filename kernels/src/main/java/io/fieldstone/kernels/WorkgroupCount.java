@@ -38,12 +38,29 @@ record WorkgroupCount(int most, long bindingBytes) {
    */
   private static final int GPU_INNER_PRODUCT_WORKGROUPS = 396;
 
+  /**
+   * One for each multiprocessor of an H100: each multiplies as often again as its threads have
+   * levels, so that scans of 2^13 to 2^19 products take up to half as long again with more.
+   */
+  private static final int GPU_PRODUCT_SCAN_WORKGROUPS = 132;
+
+  /** Sums have no such work: what counts is that memory is busy. */
+  private static final int GPU_SUM_SCAN_WORKGROUPS = 512;
+
   static WorkgroupCount of(DevicePlan plan) {
     return of(plan, GPU_WORKGROUPS);
   }
 
   static WorkgroupCount ofInnerProduct(DevicePlan plan) {
     return of(plan, GPU_INNER_PRODUCT_WORKGROUPS);
+  }
+
+  static WorkgroupCount ofProductScan(DevicePlan plan) {
+    return of(plan, GPU_PRODUCT_SCAN_WORKGROUPS);
+  }
+
+  static WorkgroupCount ofSumScan(DevicePlan plan) {
+    return of(plan, GPU_SUM_SCAN_WORKGROUPS);
   }
 
   private static WorkgroupCount of(DevicePlan plan, int gpuWorkgroups) {

@@ -24,14 +24,25 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 9 << 20;
+  static final int MAX_BYTES_OF_ALL = 12 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
 
   /** Kernels that do not multiply element by element: one module for each shape. */
   private static final List<String> VECTOR_KERNELS =
-      List.of("add", "double", "neg", "reduce", "sub", "sum", "unequal");
+      List.of(
+          "add",
+          "block_prefix_sum",
+          "block_sum",
+          "chunk_prefix_sum",
+          "chunk_sum",
+          "double",
+          "neg",
+          "reduce",
+          "sub",
+          "sum",
+          "unequal");
 
   /** Kernels that multiply: one module for each shape and strategy. */
   private static final List<String> PRODUCT_KERNELS =
@@ -40,6 +51,8 @@ public final class ShaderModules {
           "batch_inverse",
           "block_prefix_product",
           "block_product",
+          "chunk_prefix_product",
+          "chunk_product",
           "from_montgomery",
           "inner_product",
           "mul",
@@ -51,6 +64,14 @@ public final class ShaderModules {
           "sqr",
           "sqr_chain",
           "to_montgomery");
+
+  /** Kernels over polynomials: those that multiply much, in every strategy. */
+  private static final List<String> POLYNOMIAL_KERNELS =
+      List.of("combine", "geometric", "horner_prefixes", "horner_totals");
+
+  /** Those that are bound by memory or by latency. */
+  private static final List<String> SHORT_POLYNOMIAL_KERNELS =
+      List.of("barycentric_terms", "fold", "fold_multilinear", "power_table");
 
   /** Kernels over extension fields: modules for each shape and degree that is shipped. */
   private static final List<String> EXTENSION_KERNELS = List.of("binary", "mul_base", "unary");
@@ -88,7 +109,17 @@ public final class ShaderModules {
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
               POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
-              coordinates(ShaderModules::multiplyPoints))
+              coordinates(ShaderModules::multiplyPoints),
+              POLYNOMIAL_KERNELS.stream()
+                  .flatMap(
+                      kernel -> polynomialModules(kernel, List.of("wide", "columns", FLOAT64))),
+              SHORT_POLYNOMIAL_KERNELS.stream()
+                  .flatMap(kernel -> polynomialModules(kernel, List.of("columns"))),
+              SHAPES.stream()
+                  .flatMap(
+                      shape ->
+                          Stream.of("add", "barycentric_value")
+                              .map(kernel -> polynomialModule(kernel, Optional.empty(), shape))))
           .flatMap(modules -> modules)
           .toList();
 
@@ -171,5 +202,20 @@ public final class ShaderModules {
     return strategies(shape).stream()
         .filter(strategy -> !strategy.equals("wide"))
         .map(strategy -> ShaderModule.ofDegree(source, strategy, shape, degree));
+  }
+
+  private static Stream<ShaderModule> polynomialModules(String kernel, List<String> others) {
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                Stream.concat(
+                        Stream.of("portable"), others.stream().filter(strategies(shape)::contains))
+                    .map(strategy -> polynomialModule(kernel, Optional.of(strategy), shape)));
+  }
+
+  private static ShaderModule polynomialModule(
+      String kernel, Optional<String> strategy, LimbShape shape) {
+    String source = "fieldstone/polynomial/" + kernel + ".comp";
+    return new ShaderModule(source, strategy, shape, 0, true);
   }
 }

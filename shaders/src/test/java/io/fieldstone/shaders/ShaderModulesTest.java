@@ -75,7 +75,7 @@ class ShaderModulesTest {
   @Test
   void kernelsThatDoNotMultiplyArePackagedForFourShapes() {
     List<String> names = namesIn("fieldstone/vector/");
-    assertEquals(7 * 4, names.size());
+    assertEquals(11 * 4, names.size());
     assertTrue(names.contains("fieldstone/vector/add_1x32.spv"), names::toString);
     assertTrue(names.contains("fieldstone/vector/double_6x64.spv"), names::toString);
     assertTrue(names.contains("fieldstone/vector/sum_4x64.spv"), names::toString);
@@ -84,7 +84,7 @@ class ShaderModulesTest {
   @Test
   void kernelsThatMultiplyArePackagedForFourShapesAndInFourStrategiesWhereLimbsAreMany() {
     List<String> names = namesIn("fieldstone/product/");
-    assertEquals(15 * (1 + 1 + 4 + 4) - 3 * 2, names.size());
+    assertEquals(17 * (1 + 1 + 4 + 4) - 3 * 2, names.size());
     assertFalse(
         names.contains("fieldstone/product/inner_product_float64_4x64.spv"), names::toString);
     assertTrue(names.contains("fieldstone/product/mul_portable_1x32.spv"), names::toString);
@@ -94,11 +94,13 @@ class ShaderModulesTest {
   }
 
   @Test
-  void everyModuleIsInOneOfTheFourFolders() {
+  void everyModuleIsInOneOfTheFiveFolders() {
     assertEquals(3 * 9, namesIn("fieldstone/extension/").size());
     assertEquals((5 + 2) * 4, namesIn("fieldstone/point/").size());
+    int polynomials = 4 * (1 + 1 + 4 + 4) + 4 * (1 + 1 + 2 + 2) + 2 * 4;
+    assertEquals(polynomials, namesIn("fieldstone/polynomial/").size());
     int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
-    assertEquals(all + 3 * 9 + (5 + 2) * 4, modules().size());
+    assertEquals(all + 3 * 9 + (5 + 2) * 4 + polynomials, modules().size());
   }
 
   private static List<String> namesIn(String folder) {
@@ -196,7 +198,8 @@ class ShaderModulesTest {
             "product/sqr",
             "product/scale",
             "product/inner_product",
-            "product/block_prefix_product")) {
+            "product/block_prefix_product",
+            "product/chunk_prefix_product")) {
       var module = new ShaderModule("fieldstone/" + kernel + ".comp", shape);
       validator.validate(module.spirvName(), module.compile(compiler, Resources.INCLUDES));
     }

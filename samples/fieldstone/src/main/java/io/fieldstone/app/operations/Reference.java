@@ -4,6 +4,7 @@ package io.fieldstone.app.operations;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -29,7 +30,9 @@ public final class Reference {
       case PRODUCT ->
           List.of(a.parallelStream().reduce(BigInteger.ONE, (x, y) -> x.multiply(y).mod(p)).mod(p));
       case EQUAL -> List.of(a.equals(b) ? BigInteger.ONE : BigInteger.ZERO);
-      case PREFIX_PRODUCT -> prefixProducts(a, p);
+      case PREFIX_PRODUCT -> prefixes(a, BigInteger.ONE, BigInteger::multiply, p);
+      case PREFIX_SUM -> prefixes(a, BigInteger.ZERO, BigInteger::add, p);
+      case POLY_EVAL -> List.of(horner(a, scalar, p));
       default ->
           IntStream.range(0, a.size())
               .parallel()
@@ -46,14 +49,23 @@ public final class Reference {
         .mod(p);
   }
 
-  private static List<BigInteger> prefixProducts(List<BigInteger> a, BigInteger p) {
-    List<BigInteger> products = new ArrayList<>(a.size());
-    BigInteger product = BigInteger.ONE;
+  private static List<BigInteger> prefixes(
+      List<BigInteger> a, BigInteger neutral, BinaryOperator<BigInteger> operator, BigInteger p) {
+    List<BigInteger> prefixes = new ArrayList<>(a.size());
+    BigInteger prefix = neutral;
     for (BigInteger element : a) {
-      product = product.multiply(element).mod(p);
-      products.add(product);
+      prefix = operator.apply(prefix, element).mod(p);
+      prefixes.add(prefix);
     }
-    return products;
+    return prefixes;
+  }
+
+  private static BigInteger horner(List<BigInteger> a, BigInteger scalar, BigInteger p) {
+    BigInteger value = BigInteger.ZERO;
+    for (int i = a.size() - 1; i >= 0; i--) {
+      value = value.multiply(scalar).add(a.get(i)).mod(p);
+    }
+    return value;
   }
 
   private static BigInteger element(
@@ -76,7 +88,7 @@ public final class Reference {
       case POW -> a.modPow(scalar, p);
       case INV -> a.signum() == 0 ? a : a.modInverse(p);
       case TO_MONTGOMERY, FROM_MONTGOMERY, REDUCE -> a.mod(p);
-      case SUM, PRODUCT, INNER_PRODUCT, PREFIX_PRODUCT, EQUAL ->
+      case SUM, PRODUCT, INNER_PRODUCT, PREFIX_PRODUCT, PREFIX_SUM, POLY_EVAL, EQUAL ->
           throw new IllegalArgumentException(operation + " is not element-wise");
     };
   }

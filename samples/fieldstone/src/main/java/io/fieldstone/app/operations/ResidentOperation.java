@@ -2,6 +2,7 @@
 package io.fieldstone.app.operations;
 
 import io.fieldstone.kernels.FieldOperations;
+import io.fieldstone.kernels.polynomial.PolynomialOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
@@ -41,8 +42,10 @@ record ResidentOperation(StandardOperation operation) implements Operation {
     try (FieldOperations<F> vectors = FieldOperations.of(run.gpu(), run.field());
         Chunks<F> chunks = new Chunks<>(run)) {
       BigInteger result = ofNoElements();
+      long first = 0;
       while (chunks.next()) {
-        result = next(vectors, chunks, result);
+        result = next(vectors, chunks, run.scalar(), first, result);
+        first += chunks.input(0).size();
         run.progress().step("computed");
       }
       if (operation.reduces()) {
@@ -64,8 +67,13 @@ record ResidentOperation(StandardOperation operation) implements Operation {
     };
   }
 
-  /** Takes one more chunk, and returns the result of all so far. */
-  private <F> BigInteger next(FieldOperations<F> vectors, Chunks<F> chunks, BigInteger soFar) {
+  /** Takes one more chunk, from element {@code first} on, and returns the result of all so far. */
+  private <F> BigInteger next(
+      FieldOperations<F> vectors,
+      Chunks<F> chunks,
+      BigInteger scalar,
+      long first,
+      BigInteger soFar) {
     BigInteger p = vectors.field().modulus();
     DeviceVector<F> a = chunks.input(0);
     return switch (operation) {
@@ -77,6 +85,17 @@ record ResidentOperation(StandardOperation operation) implements Operation {
         BigInteger carry = vectors.prefixProduct(a, soFar, a);
         chunks.write(a);
         yield carry;
+      }
+      case PREFIX_SUM -> {
+        BigInteger carry = vectors.prefixSum(a, soFar, a);
+        chunks.write(a);
+        yield carry;
+      }
+      case POLY_EVAL -> {
+        try (var polynomials = PolynomialOperations.of(vectors)) {
+          BigInteger power = scalar.modPow(BigInteger.valueOf(first), p);
+          yield polynomials.evaluate(a, scalar).multiply(power).add(soFar).mod(p);
+        }
       }
       case INV -> {
         vectors.inv(a, a);

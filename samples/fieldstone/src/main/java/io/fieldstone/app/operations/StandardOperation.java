@@ -2,6 +2,7 @@
 package io.fieldstone.app.operations;
 
 import io.fieldstone.kernels.FieldOperations;
+import io.fieldstone.kernels.polynomial.PolynomialOperations;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
@@ -46,6 +47,10 @@ public enum StandardOperation {
   INNER_PRODUCT("inner-product", "a[0] * b[0] + a[1] * b[1] + ...", Scalar.NONE, "a b"),
   /** The products of all elements up to each. */
   PREFIX_PRODUCT("prefix-product", "a[0], a[0] * a[1], ...", Scalar.NONE, "a"),
+  /** The sums of all elements up to each. */
+  PREFIX_SUM("prefix-sum", "a[0], a[0] + a[1], ...", Scalar.NONE, "a"),
+  /** The value of a polynomial at a scalar. */
+  POLY_EVAL("poly-eval", "a[0] + a[1] scalar + a[2] scalar^2 + ...", Scalar.ELEMENT, "a"),
   /** Canonical to Montgomery. */
   TO_MONTGOMERY("to-montgomery", "a R, of canonical a", Scalar.NONE, "a"),
   /** Montgomery to canonical. */
@@ -90,14 +95,14 @@ public enum StandardOperation {
   /** Returns whether the result is one element, and not a vector. */
   public boolean reduces() {
     return switch (this) {
-      case SUM, PRODUCT, INNER_PRODUCT, EQUAL -> true;
+      case SUM, PRODUCT, INNER_PRODUCT, POLY_EVAL, EQUAL -> true;
       default -> false;
     };
   }
 
   /** Returns whether it is one kernel, of its name, that runs over host vectors as a job. */
   public boolean isKernel() {
-    return !reduces() && this != INV && this != PREFIX_PRODUCT;
+    return !reduces() && this != INV && this != PREFIX_PRODUCT && this != PREFIX_SUM;
   }
 
   /** Returns the names of the kernels that it runs, to prepare them. */
@@ -107,7 +112,12 @@ public enum StandardOperation {
       case SUM -> List.of("partial-sums");
       case PRODUCT -> List.of("partial-products");
       case INNER_PRODUCT -> List.of("partial-inner-products", "partial-sums");
-      case PREFIX_PRODUCT -> List.of("block-products", "block-prefix-products");
+      case PREFIX_PRODUCT ->
+          List.of(
+              "block-products", "block-prefix-products", "chunk-products", "chunk-prefix-products");
+      case PREFIX_SUM ->
+          List.of("block-sums", "block-prefix-sums", "chunk-sums", "chunk-prefix-sums");
+      case POLY_EVAL -> List.of("power-table", "horner-totals");
       case EQUAL -> List.of("unequal");
       default -> List.of(operationName);
     };
@@ -160,6 +170,7 @@ public enum StandardOperation {
       case INV -> vectors.inv(a, out);
       case POW -> vectors.pow(a, scalar.longValueExact(), out);
       case PREFIX_PRODUCT -> vectors.prefixProduct(a, out);
+      case PREFIX_SUM -> vectors.prefixSum(a, out);
       case TO_MONTGOMERY -> vectors.toMontgomery(a, out);
       case FROM_MONTGOMERY -> vectors.fromMontgomery(a, out);
       case REDUCE -> vectors.reduce(a, out);
@@ -171,6 +182,11 @@ public enum StandardOperation {
       }
       case INNER_PRODUCT -> {
         return vectors.innerProduct(a, b);
+      }
+      case POLY_EVAL -> {
+        try (var polynomials = PolynomialOperations.of(vectors)) {
+          return polynomials.evaluate(a, scalar);
+        }
       }
       case EQUAL -> {
         return vectors.equal(a, b) ? BigInteger.ONE : BigInteger.ZERO;

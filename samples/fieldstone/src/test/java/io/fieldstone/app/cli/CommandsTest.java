@@ -268,8 +268,8 @@ class CommandsTest {
     assertEquals(2, json.get("jobs"));
     assertEquals(0, json.get("mismatches"));
     // 13 kernels on 2 fields, in 2 modes over 2 paths, and 3 of these 4 against the first; on the
-    // device, 2 operations that give vectors and 4 that give elements
-    assertEquals(700 * 2 * 13 * 2 * (4 + 3) + 2 * (2 * 700 + 4), json.get("comparisons"));
+    // device, 3 operations that give vectors and 5 that give elements
+    assertEquals(700 * 2 * 13 * 2 * (4 + 3) + 2 * (3 * 700 + 5), json.get("comparisons"));
     assertEquals(true, json.get("passed"));
   }
 

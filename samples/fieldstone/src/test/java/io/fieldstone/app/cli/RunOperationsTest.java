@@ -153,7 +153,7 @@ class RunOperationsTest {
     run(operation, field, "montgomery", operands, BigInteger.TWO).assertOk();
     List<BigInteger> expected =
         switch (operation) {
-          case SUM, INNER_PRODUCT -> List.of(BigInteger.ZERO);
+          case SUM, INNER_PRODUCT, POLY_EVAL -> List.of(BigInteger.ZERO);
           case PRODUCT -> List.of(field.r());
           case EQUAL -> List.of(BigInteger.ONE);
           default -> List.of();
@@ -164,7 +164,7 @@ class RunOperationsTest {
   @ParameterizedTest
   @EnumSource(
       value = StandardOperation.class,
-      names = {"INV", "PREFIX_PRODUCT", "SUM"})
+      names = {"INV", "PREFIX_PRODUCT", "PREFIX_SUM", "SUM"})
   void theOutputOfChunksMayBeTheInput(StandardOperation operation) throws IOException {
     Field<?> field = ElementFiles.field("koala_bear");
     List<BigInteger> a =

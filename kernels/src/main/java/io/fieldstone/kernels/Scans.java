@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import io.fieldstone.kernels.ReductionMemory.Use;
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.RecordingException;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prefix products and prefix sums of device vectors, of any length. {@link FieldOperations#scans}
+ * has it.
+ *
+ * <pre>{@code
+ * fr.scans().product(a, Scan.EXCLUSIVE, b);    // b[0] = 1, b[i + 1] = b[i] * a[i]
+ * fr.scans().sum(a, Scan.INCLUSIVE, x, b, x);  // from x[0] on, where the next piece goes on
+ * }</pre>
+ *
+ * <p>A long vector is read twice and written once: the total of each chunk of {@value
+ * ScanKernels#CHUNK} elements, a scan of these totals, and then the elements of each chunk from
+ * what is before it. That is 2.1 products for an element, and no thread waits for another one of
+ * the same dispatch.
+ *
+ * <p>The output may be the operand. Carries and totals are vectors of one element in the form of
+ * the operand; both may be the same. Everything can be recorded in a program, and returns once it
+ * is submitted. Errors are those of {@link FieldOperations}.
+ *
+ * <p>Thread-safe: scans of one object take turns, since they share memory for totals, 1/{@value
+ * ScanKernels#CHUNK} of the last operand. {@link FieldOperations#close} frees it.
+ *
+ * @param <F> the field's type tag
+ */
+public final class Scans<F> {
+
+  /** From how many elements on chunks pay: with fewer there are not enough threads. */
+  private static final long LONG_ON_GPU = 1L << 18;
+
+  /** On a CPU they pay as soon as all cores have some. */
+  private static final long LONG_ON_CPU = 1L << 12;
+
+  private final PersistentBackend backend;
+  private final Field<F> field;
+  private final long longFrom;
+  private final ReductionMemory<F> memory;
+  private final ScanSteps<F> products;
+  private final ScanSteps<F> sums;
+
+  Scans(
+      PersistentBackend backend,
+      Field<F> field,
+      VectorKernels<F> vectorKernels,
+      ProductKernels<F> productKernels) {
+    this.backend = backend;
+    this.field = field;
+    this.longFrom = backend.plan().report().type() == DeviceType.CPU ? LONG_ON_CPU : LONG_ON_GPU;
+    this.memory = new ReductionMemory<>(backend, field);
+    ScanKernels<F> scans = ScanKernelsDispatch.of(backend, field);
+    ReductionKernels<F> reductions = ReductionKernelsDispatch.of(backend, field);
+    this.products =
+        ScanSteps.ofProducts(
+            WorkgroupCount.ofProductScan(backend.plan()), scans, reductions, productKernels);
+    this.sums =
+        ScanSteps.ofSums(
+            WorkgroupCount.ofSumScan(backend.plan()), scans, reductions, vectorKernels);
+  }
+
+  /**
+   * out[i] = a[0] * ... * a[i], or without a[i].
+   *
+   * @param a the operand
+   * @param scan whether a[i] is taken in
+   * @param out where the result goes, as long as the operand
+   */
+  public void product(DeviceVector<F> a, Scan scan, DeviceVector<F> out) {
+    scan(products, a, scan, null, out, null);
+  }
+
+  /**
+   * out[i] = carry * a[0] * ... * a[i], or without a[i].
+   *
+   * @param a the operand
+   * @param scan whether a[i] is taken in
+   * @param carry the factor of all elements
+   * @param out where the result goes, as long as the operand
+   * @param total where carry times the product of all elements goes, which is the carry of what
+   *     comes next; null if nobody asks
+   */
+  public void product(
+      DeviceVector<F> a,
+      Scan scan,
+      DeviceVector<F> carry,
+      DeviceVector<F> out,
+      @Nullable DeviceVector<F> total) {
+    scan(products, a, scan, carry, out, total);
+  }
+
+  /**
+   * out[i] = a[0] + ... + a[i], or without a[i].
+   *
+   * @param a the operand
+   * @param scan whether a[i] is taken in
+   * @param out where the result goes, as long as the operand
+   */
+  public void sum(DeviceVector<F> a, Scan scan, DeviceVector<F> out) {
+    scan(sums, a, scan, null, out, null);
+  }
+
+  /**
+   * out[i] = carry + a[0] + ... + a[i], or without a[i].
+   *
+   * @param a the operand
+   * @param scan whether a[i] is taken in
+   * @param carry the summand of all elements
+   * @param out where the result goes, as long as the operand
+   * @param total where carry plus the sum of all elements goes, which is the carry of what comes
+   *     next; null if nobody asks
+   */
+  public void sum(
+      DeviceVector<F> a,
+      Scan scan,
+      DeviceVector<F> carry,
+      DeviceVector<F> out,
+      @Nullable DeviceVector<F> total) {
+    scan(sums, a, scan, carry, out, total);
+  }
+
+  BigInteger product(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
+    return piece("prefixProduct", products, a, carry, out);
+  }
+
+  BigInteger sum(DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
+    return piece("prefixSum", sums, a, carry, out);
+  }
+
+  private synchronized BigInteger piece(
+      String name, ScanSteps<F> steps, DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
+    if (carry.signum() < 0 || carry.compareTo(field.modulus()) >= 0) {
+      throw new ElementRangeException(
+          "carry is not in [0, p) of "
+              + field
+              + (carry.signum() < 0 ? ": -0x" : ": 0x")
+              + carry.abs().toString(16));
+    }
+    if (backend.isRecording()) {
+      String call = name + "(a, carry, out)";
+      throw new RecordingException(
+          call
+              + " returns a value, which is not known while a program is recorded; have the result"
+              + " written to a vector, and read that after the run");
+    }
+    requireAgreeing(a, out);
+    DeviceVector<F> result = memory.result(a.form());
+    DeviceVector<F> first = memory.element(carry, a.form());
+    backend.together(
+        () -> {
+          scanLong(steps, a, Scan.INCLUSIVE, first, out, result);
+          result.await();
+        });
+    return memory.host(1, a.form()).get(0);
+  }
+
+  private synchronized void scan(
+      ScanSteps<F> steps,
+      DeviceVector<F> a,
+      Scan scan,
+      @Nullable DeviceVector<F> carry,
+      DeviceVector<F> out,
+      @Nullable DeviceVector<F> total) {
+    requireAgreeing(a, out);
+    if (carry != null) {
+      AgreeingVectors.requireLength("carry", carry.size(), 1);
+      AgreeingVectors.requireForm("carry", carry.form(), a.form());
+    }
+    if (total != null) {
+      AgreeingVectors.requireLength("total", total.size(), 1);
+      AgreeingVectors.requireForm("total", total.form(), a.form());
+    }
+    try {
+      DeviceVector<F> first = carry == null ? memory.constant(steps.neutral(), a.form()) : carry;
+      scanLong(steps, a, scan, first, out, total);
+    } finally {
+      memory.endCall();
+    }
+  }
+
+  private static void requireAgreeing(DeviceVector<?> a, DeviceVector<?> out) {
+    AgreeingVectors.requireLength("out", out.size(), a.size());
+    AgreeingVectors.requireForm("out", out.form(), a.form());
+  }
+
+  /** A scan by chunks; what is left of a chunk, or is no long vector, by blocks. */
+  private void scanLong(
+      ScanSteps<F> steps,
+      DeviceVector<F> a,
+      Scan scan,
+      DeviceVector<F> carry,
+      DeviceVector<F> out,
+      @Nullable DeviceVector<F> total) {
+    long step = Math.max(ScanKernels.CHUNK, Math.max(a.sliceStep(), out.sliceStep()));
+    long rest = a.size() % step;
+    long whole = a.size() - rest;
+    if (whole < longFrom) {
+      scanBlocks(steps, a, scan, carry, out, total);
+      return;
+    }
+    DeviceVector<F> head = rest == 0 ? a : a.slice(0, whole);
+    DeviceVector<F> headOut = rest == 0 ? out : out.slice(0, whole);
+    DeviceVector<F> totals = memory.chunks(whole / ScanKernels.CHUNK, a.form());
+    DeviceVector<F> carryOfRest = rest == 0 ? total : memory.device(Use.CARRY_OF_REST, 1, a.form());
+    steps.chunkTotals(head, totals);
+    scanBlocks(steps, totals, Scan.EXCLUSIVE, carry, totals, carryOfRest);
+    steps.chunkPrefixes(head, totals, scan.constant(), headOut);
+    if (rest > 0 && carryOfRest != null) {
+      scanBlocks(steps, a.slice(whole, rest), scan, carryOfRest, out.slice(whole, rest), total);
+    }
+  }
+
+  /** A scan by a block for each workgroup; the carry may be the total. */
+  private void scanBlocks(
+      ScanSteps<F> steps,
+      DeviceVector<F> a,
+      Scan scan,
+      DeviceVector<F> carry,
+      DeviceVector<F> out,
+      @Nullable DeviceVector<F> total) {
+    long workgroups = steps.workgroups().of(a.size(), a.bytes(), a.buffers());
+    if (workgroups == 1 && total == null) {
+      steps.blockPrefixes(a, carry, scan.constant(), out);
+      return;
+    }
+    DeviceVector<F> totals = memory.device(Use.PARTIALS, workgroups, a.form());
+    DeviceVector<F> carries = memory.device(Use.CARRIES, workgroups, a.form());
+    steps.blockTotals(a, totals);
+    steps.blockPrefixes(totals, carry, Scan.EXCLUSIVE.constant(), carries);
+    if (total != null) {
+      DeviceVector<F> all = memory.device(Use.TOTAL, 1, a.form());
+      steps.total(totals, all);
+      steps.combine(all, carry, total);
+    }
+    steps.blockPrefixes(a, carries, scan.constant(), out);
+  }
+
+  /** Frees the memory. Idempotent. */
+  synchronized void close() {
+    memory.close();
+  }
+}

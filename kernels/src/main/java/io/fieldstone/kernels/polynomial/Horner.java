@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.polynomial;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.kernels.FieldOperations;
+import io.fieldstone.runtime.DeviceVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Horner's rule over chunks of 32 coefficients, over chunks of their values at z^32, and so on up
+ * to one: what evaluation and division by x - z have in common. Not thread-safe.
+ *
+ * <pre>
+ *   a           | chunk 0 | chunk 1 | ...           at z
+ *   totals           t0        t1   | ...           at z^32
+ *   totals               ...                        at z^1024
+ *   value                 r
+ * </pre>
+ */
+final class Horner<F> {
+
+  private static final int LOG_CHUNK = 5;
+  private static final int TILE = 64 * PolynomialKernels.CHUNK;
+
+  private final FieldOperations<F> field;
+  private final PolynomialKernels<F> kernels;
+  private final PolynomialMemory<F> memory;
+
+  /** The values of chunks, level by level, of the call that is made. */
+  private final @Nullable DeviceVector<F>[] totals;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of one generic type
+  Horner(FieldOperations<F> field, PolynomialKernels<F> kernels, PolynomialMemory<F> memory) {
+    this.field = field;
+    this.kernels = kernels;
+    this.memory = memory;
+    this.totals = new DeviceVector[PolynomialMemory.MOST_LEVELS];
+  }
+
+  private static long chunks(long elements) {
+    return (elements + PolynomialKernels.CHUNK - 1) / PolynomialKernels.CHUNK;
+  }
+
+  private static int levels(long elements) {
+    int levels = 1;
+    for (long left = chunks(elements); left > 1; left = chunks(left)) {
+      levels++;
+    }
+    return levels;
+  }
+
+  /** out[i] = the value of a at points[i]. */
+  void evaluate(DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
+    int levels = levels(a.size());
+    DeviceVector<F> powers = powers(points, levels);
+    for (int point = 0; point < points.size(); point++) {
+      up(a, powers, point, levels, out);
+    }
+  }
+
+  /** quotient * (x - z) + remainder = a. */
+  void divide(
+      DeviceVector<F> a,
+      DeviceVector<F> z,
+      DeviceVector<F> quotient,
+      @Nullable DeviceVector<F> remainder) {
+    int levels = levels(a.size());
+    DeviceVector<F> powers = powers(z, levels);
+    DeviceVector<F> value =
+        remainder == null ? memory.vector(PolynomialMemory.SUM, 1, a.form()) : remainder;
+    up(a, powers, 0, levels, value);
+    // nothing is above the highest chunk
+    DeviceVector<F> carries = memory.vector(PolynomialMemory.CARRIES + levels - 1, 1, a.form());
+    field.sub(value, value, carries);
+    for (int level = levels - 1; level >= 0; level--) {
+      DeviceVector<F> of = level == 0 ? a : requireNonNull(totals[level - 1]);
+      DeviceVector<F> out =
+          level == 0
+              ? quotient
+              : memory.vector(PolynomialMemory.CARRIES + level - 1, of.size(), a.form());
+      kernels.hornerPrefixes(of, carries, powers, level, out, CallWorkgroups.of(of.size(), TILE));
+      carries = out;
+    }
+  }
+
+  private DeviceVector<F> powers(DeviceVector<F> points, int levels) {
+    DeviceVector<F> powers =
+        memory.vector(PolynomialMemory.POWERS, levels * points.size(), points.form());
+    kernels.powerTable(points, levels, LOG_CHUNK, powers, CallWorkgroups.of(points.size(), 32));
+    return powers;
+  }
+
+  private void up(
+      DeviceVector<F> a, DeviceVector<F> powers, int point, int levels, DeviceVector<F> out) {
+    DeviceVector<F> of = a;
+    for (int level = 0; level < levels; level++) {
+      boolean last = level == levels - 1;
+      DeviceVector<F> values =
+          last ? out : memory.vector(PolynomialMemory.TOTALS + level, chunks(of.size()), a.form());
+      kernels.hornerTotals(
+          of,
+          powers,
+          point * levels + level,
+          last ? point : 0,
+          values,
+          CallWorkgroups.of(of.size(), TILE));
+      totals[level] = values;
+      of = values;
+    }
+  }
+}

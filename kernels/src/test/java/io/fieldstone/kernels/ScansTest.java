@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HeapVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.RecordingException;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Prefix products and sums against BigInteger: every field, strategy and form, lengths around
+ * chunks, tiles of chunks and long vectors, with shaders as CPUs and as GPUs run them.
+ */
+class ScansTest {
+
+  /** Around the chunk of 64, its multiples, the first long vector, and whole tiles of chunks. */
+  private static final int[] LENGTHS = {
+    0, 1, 2, 31, 33, 65, 257, 1025, 4095, 4096, 4097, 4128, 4159, 6144, 6145
+  };
+
+  private static final int MOST = 6145;
+
+  private static final String CHOSEN = "as chosen";
+
+  private static final Map<String, OpenBackend> BACKENDS = new TreeMap<>();
+
+  @BeforeAll
+  static void open() {
+    BACKENDS.put(CHOSEN, new OpenBackend());
+    BACKENDS.values().forEach(OpenBackend::open);
+    for (String strategy :
+        backend(CHOSEN)
+            .strategies(ThroughputKernelsDispatch.MUL_CHAIN, Bls12381FrField.INSTANCE.shape())) {
+      OpenBackend each = OpenBackend.withGpuShaders(strategy);
+      each.open();
+      BACKENDS.put(strategy + " as on a GPU", each);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    BACKENDS.values().forEach(OpenBackend::close);
+    BACKENDS.clear();
+  }
+
+  private static PersistentBackend backend(String name) {
+    return requireNonNull(BACKENDS.get(name)).get();
+  }
+
+  private record Case(Field<?> field, ElementForm form, String backend) {}
+
+  /** What each kind of field can run; all of it with {@link OperationsTest#FULL}. */
+  static Stream<Arguments> fieldsFormsAndBackends() {
+    ElementForm canonical = ElementForm.CANONICAL;
+    ElementForm montgomery = ElementForm.MONTGOMERY;
+    List<Case> daily =
+        List.of(
+            new Case(Bls12381FpField.INSTANCE, montgomery, CHOSEN),
+            new Case(Bls12381FrField.INSTANCE, montgomery, "columns as on a GPU"),
+            new Case(GoldilocksField.INSTANCE, canonical, "portable as on a GPU"),
+            new Case(Mersenne31Field.INSTANCE, montgomery, CHOSEN),
+            new Case(KoalaBearField.INSTANCE, canonical, "portable as on a GPU"));
+    return KernelRegistry.load().fields().stream()
+        .flatMap(
+            field ->
+                Stream.of(canonical, montgomery)
+                    .flatMap(form -> BACKENDS.keySet().stream().map(n -> new Case(field, form, n))))
+        .filter(each -> OperationsTest.FULL || daily.contains(each))
+        .filter(
+            each ->
+                each.field().shape().limbs() > 1
+                    || !each.backend().matches("(wide|columns|float64).*"))
+        .map(each -> Arguments.of(each.field(), each.form(), each.backend()));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("fieldsFormsAndBackends")
+  <F> void prefixesAreThoseOfBigIntegerAtEveryLength(
+      Field<F> field, ElementForm form, String backend) {
+    BigInteger p = field.modulus();
+    Random source = new Random(11);
+    List<BigInteger> values = new ArrayList<>();
+    Operands edges = Operands.pairsOfEdges(field).withoutZeros();
+    for (int i = 0; i < MOST; i++) {
+      values.add(
+          i % 3 == 0 && i / 3 < edges.size()
+              ? edges.a().get(i / 3)
+              : Operands.element(field, source).max(BigInteger.ONE));
+    }
+    BigInteger start = p.subtract(BigInteger.TWO);
+    List<BigInteger> products = prefixes(values, start, (x, y) -> x.multiply(y).mod(p));
+    List<BigInteger> sums = prefixes(values, start, (x, y) -> x.add(y).mod(p));
+    try (OperationCheck<F> check = new OperationCheck<>(backend(backend), field);
+        DeviceVector<F> all = check.upload(values, form);
+        DeviceVector<F> carry = check.upload(List.of(start), form);
+        DeviceVector<F> total = check.poisoned(1, form)) {
+      Scans<F> scans = check.vectors().scans();
+      for (int length : LENGTHS) {
+        DeviceVector<F> a = all.slice(0, length);
+        for (Scan scan :
+            length == 1 || length > 4096 ? Scan.values() : new Scan[] {Scan.INCLUSIVE}) {
+          int from = scan == Scan.INCLUSIVE ? 1 : 0;
+          try (DeviceVector<F> out = check.poisoned(length, form)) {
+            scans.product(a, scan, carry, out, total);
+            assertEquals(products.subList(from, from + length), elements(out), scan + " " + length);
+            assertEquals(List.of(products.get(length)), elements(total), "of " + length);
+            scans.sum(a, scan, carry, out, total);
+            assertEquals(sums.subList(from, from + length), elements(out), scan + " " + length);
+            assertEquals(List.of(sums.get(length)), elements(total), "of " + length);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<BigInteger> prefixes(
+      List<BigInteger> values, BigInteger start, BinaryOperator<BigInteger> operator) {
+    List<BigInteger> prefixes = new ArrayList<>(List.of(start));
+    for (BigInteger value : values) {
+      prefixes.add(operator.apply(prefixes.get(prefixes.size() - 1), value));
+    }
+    return prefixes;
+  }
+
+  private static List<BigInteger> elements(DeviceVector<?> vector) {
+    try (HostVector<?> host = vector.download()) {
+      return host.toList();
+    }
+  }
+
+  @Test
+  void theOutputMayBeTheOperandAndTheTotalTheCarry() {
+    BabyBearField field = BabyBearField.INSTANCE;
+    List<BigInteger> ones = Collections.nCopies(5000, BigInteger.ONE);
+    try (var check = new OperationCheck<>(backend(CHOSEN), field);
+        var a = check.upload(ones, ElementForm.CANONICAL);
+        var carry = check.upload(List.of(BigInteger.ZERO), ElementForm.CANONICAL)) {
+      Scans<BabyBear> scans = check.vectors().scans();
+      for (int first : new int[] {0, 64, 4992}) {
+        var piece = a.slice(first, Math.min(5000, first + 4928) - first);
+        scans.sum(piece, Scan.EXCLUSIVE, carry, piece, carry);
+        if (first == 0) {
+          assertEquals(List.of(BigInteger.valueOf(4928)), elements(carry));
+          assertEquals(BigInteger.valueOf(4927), elements(piece).get(4927));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theShortFormsStartFromTheNeutralElement() {
+    GoldilocksField field = GoldilocksField.INSTANCE;
+    List<BigInteger> values = Operands.of(field, 5000, 3).withoutZeros().last(5000).a();
+    BigInteger p = field.modulus();
+    List<BigInteger> products = prefixes(values, BigInteger.ONE, (x, y) -> x.multiply(y).mod(p));
+    List<BigInteger> sums = prefixes(values, BigInteger.ZERO, (x, y) -> x.add(y).mod(p));
+    PersistentBackend gpu = backend(CHOSEN);
+    try (var check = new OperationCheck<>(gpu, field);
+        var a = check.upload(values, ElementForm.MONTGOMERY);
+        var out = check.poisoned(5000, ElementForm.MONTGOMERY);
+        HostVector<Goldilocks> host = gpu.hostVector(field, values)) {
+      FieldOperations<Goldilocks> all = check.vectors();
+      all.scans().product(a, Scan.EXCLUSIVE, out);
+      assertEquals(products.subList(0, 5000), elements(out));
+      all.scans().sum(a, Scan.EXCLUSIVE, out);
+      assertEquals(sums.subList(0, 5000), elements(out));
+      all.prefixSum(a, out);
+      assertEquals(sums.subList(1, 5001), elements(out));
+      BigInteger ten = all.prefixSum(a, BigInteger.TEN, a);
+      assertEquals(sums.get(5000).add(BigInteger.TEN).mod(p), ten);
+      assertEquals(sums.get(5000).add(BigInteger.TEN).mod(p), elements(a).get(4999));
+      try (HostVector<Goldilocks> scanned = all.prefixSum(host)) {
+        assertEquals(sums.subList(1, 5001), scanned.toList());
+      }
+      HeapVector<Goldilocks> heap =
+          all.prefixSum(HeapVector.of(field, values.toArray(BigInteger[]::new)));
+      assertEquals(sums.get(5000), heap.get(4999));
+    }
+  }
+
+  @Test
+  void aProgramScansWhateverItsVectorsHoldByThen() {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    BigInteger p = field.modulus();
+    Operands operands = Operands.of(field, 4100, 4).withoutZeros().last(4100);
+    PersistentBackend gpu = backend(CHOSEN);
+    try (var check = new OperationCheck<>(gpu, field);
+        var a = check.upload(operands.a(), ElementForm.MONTGOMERY);
+        var b = check.upload(operands.b(), ElementForm.MONTGOMERY);
+        var out = check.poisoned(4100, ElementForm.MONTGOMERY);
+        var carry = check.upload(List.of(BigInteger.ONE), ElementForm.MONTGOMERY)) {
+      FieldOperations<Bls12381Fr> fr = check.vectors();
+      try (var step =
+          gpu.record(
+              () -> {
+                fr.scans().product(a, Scan.INCLUSIVE, carry, out, carry);
+                fr.scans().sum(a, Scan.INCLUSIVE, a);
+              },
+              a)) {
+        step.run(a);
+        List<BigInteger> of =
+            prefixes(operands.a(), BigInteger.ONE, (x, y) -> x.multiply(y).mod(p));
+        assertEquals(of.subList(1, 4101), elements(out));
+        step.run(b);
+        BigInteger last = of.get(4100);
+        of = prefixes(operands.b(), last, (x, y) -> x.multiply(y).mod(p));
+        assertEquals(of.subList(1, 4101), elements(out));
+        assertEquals(List.of(of.get(4100)), elements(carry));
+        assertEquals(
+            prefixes(operands.b(), BigInteger.ZERO, (x, y) -> x.add(y).mod(p)).subList(1, 4101),
+            elements(b));
+      }
+    }
+  }
+
+  @Test
+  void badArgumentsAreNamed() {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    PersistentBackend gpu = backend(CHOSEN);
+    List<BigInteger> values = Operands.of(field, 100, 4).last(100).a();
+    try (var check = new OperationCheck<>(gpu, field);
+        var a = check.upload(values, ElementForm.CANONICAL);
+        var montgomery = check.poisoned(100, ElementForm.MONTGOMERY);
+        var one = check.upload(List.of(BigInteger.ONE), ElementForm.CANONICAL)) {
+      FieldOperations<Bls12381Fr> fr = check.vectors();
+      Scans<Bls12381Fr> scans = fr.scans();
+      assertEquals(
+          "carry has 100 elements, but 1 are expected",
+          assertThrows(
+                  LengthMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, a, a, null))
+              .getMessage());
+      assertEquals(
+          "total has 100 elements, but 1 are expected",
+          assertThrows(
+                  LengthMismatchException.class, () -> scans.product(a, Scan.INCLUSIVE, one, a, a))
+              .getMessage());
+      assertEquals(
+          "out is MONTGOMERY, but CANONICAL is expected",
+          assertThrows(FormMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, montgomery))
+              .getMessage());
+      assertEquals(
+          "out has 1 elements, but 100 are expected",
+          assertThrows(LengthMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, one))
+              .getMessage());
+      assertThrows(
+          BindingException.class, () -> scans.sum(a.slice(0, 90), Scan.INCLUSIVE, a.slice(10, 90)));
+      assertThrows(ElementRangeException.class, () -> fr.prefixSum(a, field.modulus(), a));
+      assertThrows(
+          RecordingException.class, () -> gpu.record(() -> fr.prefixSum(a, BigInteger.ONE, a)));
+      fr.close();
+      assertThrows(ClosedException.class, fr::scans);
+      assertThrows(ClosedException.class, () -> scans.sum(a, Scan.INCLUSIVE, a));
+      assertEquals(values, elements(a));
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// totals[k] = the product of chunk k of a, mod p
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#include "fieldstone/scan/product.glsl"
+#include "fieldstone/scan/chunk_totals.glsl"
