@@ -6,6 +6,7 @@ module io.fieldstone.kernels {
   requires static org.jspecify;
 
   exports io.fieldstone.kernels;
+  exports io.fieldstone.kernels.transform;
 
   provides io.fieldstone.runtime.kernel.KernelProvider with
       io.fieldstone.kernels.FieldstoneKernelProvider;

@@ -58,6 +58,9 @@ public final class ShaderModules {
   private static final List<String> POINT_KERNELS =
       List.of("add", "equal", "gather", "multiply", "on_curve", "unary", "vanish");
 
+  /** Kernels of transforms: one module for each shape and strategy. */
+  private static final List<String> TRANSFORM_KERNELS = List.of("pass", "powers");
+
   private static final String FLOAT64 = "float64";
 
   /** Where columns were faster than 64-bit floats, for all fields, on an H200. */
@@ -85,7 +88,8 @@ public final class ShaderModules {
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
-              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules))
+              POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
+              TRANSFORM_KERNELS.stream().flatMap(ShaderModules::transformModules))
           .flatMap(modules -> modules)
           .toList();
 
@@ -134,6 +138,17 @@ public final class ShaderModules {
                                 shape,
                                 0,
                                 !optimizedKernels(strategy, shape).contains(kernel))));
+  }
+
+  private static Stream<ShaderModule> transformModules(String kernel) {
+    String source = "fieldstone/transform/" + kernel + ".comp";
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                strategies(shape).stream()
+                    .map(
+                        strategy ->
+                            new ShaderModule(source, Optional.of(strategy), shape, 0, true)));
   }
 
   private static Stream<ShaderModule> extensionModules(String kernel) {
