@@ -46,10 +46,10 @@ shared FieldFactor tile[TILE];
     uint window = map_window(map); \
     uint mask = (1u << window) - 1u; \
     uint parts = window < 31u ? 2u : 1u; \
-    [[dont_unroll]] for (uint part = 0u; part < parts; part++) { \
+    [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
       FieldElement multiplier; \
       FIELD_ELEMENT_LOAD( \
-          part == 0u ? (index) & mask : mask + 1u + ((index) >> window), vectors, multiplier) \
+          step == 0u ? (index) & mask : mask + 1u + ((index) >> window), vectors, multiplier) \
       factor = field_factor_mul(factor, field_linear_of(multiplier)); \
     } \
   }
