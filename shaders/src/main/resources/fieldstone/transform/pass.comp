@@ -38,6 +38,7 @@ layout(std430, set = 0, binding = 3) readonly buffer Before { FieldVector before
 layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_vectors[]; };
 
 layout(constant_id = 0) const uint TILE = 256u;
+layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 
 shared FieldFactor tile[TILE];
 
@@ -79,7 +80,8 @@ void transform_tile() {
   }
 }
 
-void main() {
+// Tiles by loops over shared memory: few products to compile, and any size of a tile.
+void transform_in_loops() {
   uint tile_transforms = TILE >> log_radix;
   for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
        first += gl_NumWorkGroups.x * tile_transforms) {
@@ -114,5 +116,138 @@ void main() {
       }
     }
     barrier();
+  }
+}
+
+// What each thread holds of a tile, in registers: elements whose indices differ in two bits.
+const uint HELD = 4u;
+
+// x, with two zero bits from bit `at` on.
+uint with_two_bits(uint x, uint at) {
+  uint low = x & ((1u << at) - 1u);
+  return (x ^ low) << 2 | low;
+}
+
+// The small transform of the tile, and the index within it, of a position: where neighbours in
+// memory are of different small transforms, their numbers are the low `shift` bits.
+uvec2 of_position(uint position, uint shift) {
+  return shift == 0u
+      ? uvec2(position >> log_radix, position & ((1u << log_radix) - 1u))
+      : uvec2(position & ((1u << shift) - 1u), position >> shift);
+}
+
+FieldFactor root_of(uint place) {
+  FieldElement root;
+  FIELD_ELEMENT_LOAD(place, root_vectors, root)
+  return field_linear_of(root);
+}
+
+// Tiles by blocks of four elements in registers, which shared memory exchanges in between: two
+// layers of sums and differences for each exchange.
+void transform_in_blocks() {
+  uint log_transforms = uint(findMSB(TILE)) - log_radix;
+  uint shift = map_runs_along(load_map) || log_radix < 2u ? 0u : log_transforms;
+  uint tile_transforms = 1u << log_transforms;
+  for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
+       first += gl_NumWorkGroups.x * tile_transforms) {
+    FieldFactor x[HELD];
+    // the lower one of the two bits
+    uint bit = max(log_radix, 2u) - 2u;
+    uint position = with_two_bits(gl_LocalInvocationIndex, bit + shift);
+
+    [[unroll]] for (uint m = 0u; m < HELD; m++) {
+      uvec2 place = of_position(position + (m << (bit + shift)), shift);
+      x[m] = field_factor_zero();
+      if (first + place.x < transforms) {
+        MappedElement from =
+            map_element(load_map, first + place.x, map_index(load_map, place.y));
+        FieldElement element;
+        FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
+        x[m] = field_linear_of(element);
+      }
+    }
+    if (map_multiplies(load_map) != MULTIPLIES_NOTHING) {
+      // elements take turns, so that there is one product to compile
+      [[dont_unroll]] for (uint m = 0u; m < HELD; m++) {
+        uvec2 place = of_position(position + (m << (bit + shift)), shift);
+        FieldFactor factor = x[0];
+        if (first + place.x < transforms) {
+          MappedElement from =
+              map_element(load_map, first + place.x, map_index(load_map, place.y));
+          MULTIPLY(load_map, map_multiplier(load_map, from, place.y), before_vectors, factor)
+        }
+        x[0] = x[1];
+        x[1] = x[2];
+        x[2] = x[3];
+        x[3] = factor;
+      }
+    }
+
+    uint left = log_radix;
+    [[dont_unroll]] while (left > 0u) {
+      if (left < log_radix) {
+        [[unroll]] for (uint m = 0u; m < HELD; m++) {
+          tile[position + (m << (bit + shift))] = x[m];
+        }
+        barrier();
+        bit = max(left, 2u) - 2u;
+        position = with_two_bits(gl_LocalInvocationIndex, bit + shift);
+        [[unroll]] for (uint m = 0u; m < HELD; m++) {
+          x[m] = tile[position + (m << (bit + shift))];
+        }
+      }
+      uint low = of_position(position, shift).y & ((1u << bit) - 1u);
+      if (left > 1u) {
+        FieldFactor a = field_factor_sub(x[0], x[2]);
+        FieldFactor b = field_factor_sub(x[1], x[3]);
+        x[0] = field_factor_add(x[0], x[2]);
+        x[1] = field_factor_add(x[1], x[3]);
+        x[2] = a;
+        if (bit > 0u) {
+          x[2] = field_factor_mul(a, root_of((2u << bit) + low));
+        }
+        x[3] = field_factor_mul(b, root_of((3u << bit) + low));
+      }
+      FieldFactor a = field_factor_sub(x[0], x[1]);
+      FieldFactor b = field_factor_sub(x[2], x[3]);
+      x[0] = field_linear_reduce(field_factor_add(x[0], x[1]));
+      x[2] = field_factor_add(x[2], x[3]);
+      x[1] = a;
+      x[3] = b;
+      if (bit > 0u) {
+        FieldFactor root = root_of((1u << bit) + low);
+        x[1] = field_factor_mul(a, root);
+        x[3] = field_factor_mul(b, root);
+      }
+      left = max(left, 2u) - 2u;
+    }
+
+    [[dont_unroll]] for (uint m = 0u; m < HELD; m++) {
+      uvec2 place = of_position(position + (m << (bit + shift)), shift);
+      FieldFactor factor = x[0];
+      x[0] = x[1];
+      x[1] = x[2];
+      x[2] = x[3];
+      if (first + place.x < transforms) {
+        uint k = reversed_bits(place.y, log_radix);
+        MappedElement to = map_element(store_map, first + place.x, map_index(store_map, k));
+        MULTIPLY(store_map, map_multiplier(store_map, to, k), after_vectors, factor)
+        FieldElement element = field_linear_element(factor);
+        if (in_place != 0u) {
+          FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
+        } else {
+          FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
+        }
+      }
+    }
+    barrier();
+  }
+}
+
+void main() {
+  if (FIELD_CPU_DEVICE || TILE < 4u * gl_WorkGroupSize.x) {
+    transform_in_loops();
+  } else {
+    transform_in_blocks();
   }
 }

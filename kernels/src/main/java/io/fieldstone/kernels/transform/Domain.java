@@ -39,7 +39,7 @@ public final class Domain<F> implements AutoCloseable {
     this.field = field;
     this.root = root;
     boolean cpu = backend.plan().report().type() == DeviceType.CPU;
-    int logTile = cpu ? 8 : 10;
+    int logTile = Integer.getInteger("fieldstone.ntt.tile", cpu ? 8 : 10);
     var powers = backend.registry().kernel("transform-powers");
     String strategy = backend.kernel(powers, field).strategy();
     this.plan = TransformPlan.of(log, logTile, 24);
