@@ -148,6 +148,8 @@ void transform_in_blocks() {
   uint log_transforms = uint(findMSB(TILE)) - log_radix;
   uint shift = map_runs_along(load_map) || log_radix < 2u ? 0u : log_transforms;
   uint tile_transforms = 1u << log_transforms;
+  // where a tile is smaller than the threads could hold, some have nothing to do but wait
+  bool works = gl_LocalInvocationIndex < TILE / HELD;
   for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
        first += gl_NumWorkGroups.x * tile_transforms) {
     FieldFactor x[HELD];
@@ -158,7 +160,7 @@ void transform_in_blocks() {
     [[unroll]] for (uint m = 0u; m < HELD; m++) {
       uvec2 place = of_position(position + (m << (bit + shift)), shift);
       x[m] = field_factor_zero();
-      if (first + place.x < transforms) {
+      if (works && first + place.x < transforms) {
         MappedElement from =
             map_element(load_map, first + place.x, map_index(load_map, place.y));
         FieldElement element;
@@ -171,7 +173,7 @@ void transform_in_blocks() {
       [[dont_unroll]] for (uint m = 0u; m < HELD; m++) {
         uvec2 place = of_position(position + (m << (bit + shift)), shift);
         FieldFactor factor = x[0];
-        if (first + place.x < transforms) {
+        if (works && first + place.x < transforms) {
           MappedElement from =
               map_element(load_map, first + place.x, map_index(load_map, place.y));
           MULTIPLY(load_map, map_multiplier(load_map, from, place.y), before_vectors, factor)
@@ -186,14 +188,16 @@ void transform_in_blocks() {
     uint left = log_radix;
     [[dont_unroll]] while (left > 0u) {
       if (left < log_radix) {
-        [[unroll]] for (uint m = 0u; m < HELD; m++) {
-          tile[position + (m << (bit + shift))] = x[m];
+        if (works) {
+          [[unroll]] for (uint m = 0u; m < HELD; m++) {
+            tile[position + (m << (bit + shift))] = x[m];
+          }
         }
         barrier();
         bit = max(left, 2u) - 2u;
         position = with_two_bits(gl_LocalInvocationIndex, bit + shift);
         [[unroll]] for (uint m = 0u; m < HELD; m++) {
-          x[m] = tile[position + (m << (bit + shift))];
+          x[m] = tile[works ? position + (m << (bit + shift)) : m];
         }
       }
       uint low = of_position(position, shift).y & ((1u << bit) - 1u);
@@ -228,7 +232,7 @@ void transform_in_blocks() {
       x[0] = x[1];
       x[1] = x[2];
       x[2] = x[3];
-      if (first + place.x < transforms) {
+      if (works && first + place.x < transforms) {
         uint k = reversed_bits(place.y, log_radix);
         MappedElement to = map_element(store_map, first + place.x, map_index(store_map, k));
         MULTIPLY(store_map, map_multiplier(store_map, to, k), after_vectors, factor)
@@ -245,7 +249,7 @@ void transform_in_blocks() {
 }
 
 void main() {
-  if (FIELD_CPU_DEVICE || TILE < 4u * gl_WorkGroupSize.x) {
+  if (FIELD_CPU_DEVICE) {
     transform_in_loops();
   } else {
     transform_in_blocks();

@@ -42,7 +42,7 @@ public final class Domain<F> implements AutoCloseable {
     int logTile = Integer.getInteger("fieldstone.ntt.tile", cpu ? 8 : 10);
     var powers = backend.registry().kernel("transform-powers");
     String strategy = backend.kernel(powers, field).strategy();
-    this.plan = TransformPlan.of(log, logTile, 24);
+    this.plan = TransformPlan.of(log, logTile, Integer.getInteger("fieldstone.ntt.radix", log <= logTile ? logTile : logTile - 2), Integer.getInteger("fieldstone.ntt.table", 24));
     this.pass =
         backend.kernel(backend.registry().kernel("transform-pass-" + (1 << logTile)), field, strategy);
     this.factors = new FactorTables<>(backend, field, backend.kernel(powers, field, strategy));

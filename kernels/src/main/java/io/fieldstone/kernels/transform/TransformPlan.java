@@ -24,9 +24,6 @@ import java.util.stream.IntStream;
  */
 public record TransformPlan(int logSize, int logTile, List<Integer> radices, int logTableMost) {
 
-  /** Neighbours that a workgroup takes along, so that what it reads together lies together. */
-  private static final int LOG_NEIGHBOURS = 2;
-
   /**
    * Checks the plan.
    *
@@ -52,14 +49,10 @@ public record TransformPlan(int logSize, int logTile, List<Integer> radices, int
    *
    * @param logSize log2 of the size
    * @param logTile log2 of the elements that a workgroup holds
+   * @param most log2 of the largest small transform
    * @param logTableMost log2 of the longest table that holds every power
    */
-  static TransformPlan of(int logSize, int logTile, int logTableMost) {
-    if (logSize <= logTile) {
-      return new TransformPlan(
-          logSize, logTile, logSize == 0 ? List.of() : List.of(logSize), logTableMost);
-    }
-    int most = logTile - LOG_NEIGHBOURS;
+  static TransformPlan of(int logSize, int logTile, int most, int logTableMost) {
     int passes = (logSize + most - 1) / most;
     List<Integer> radices = new ArrayList<>();
     for (int i = 0; i < passes; i++) {
