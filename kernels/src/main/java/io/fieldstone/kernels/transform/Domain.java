@@ -4,18 +4,48 @@ package io.fieldstone.kernels.transform;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.RecordingException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** A domain. */
+/**
+ * The points 1, w, w^2, ... of a prime field, for a root of unity w of order n = 2^k, and the
+ * transforms between the n coefficients of polynomials and their values at these points.
+ *
+ * <pre>{@code
+ * try (var domain = Domain.of(gpu, Bls12381FrField.INSTANCE, 1 << 20)) {
+ *   Transform<Bls12381Fr> values = domain.forward(Order.NATURAL_TO_REVERSED);
+ *   Transform<Bls12381Fr> coefficients = domain.inverse(Order.REVERSED_TO_NATURAL);
+ *   values.apply(a);                                 // in place
+ *   values.apply(b);
+ *   fr.mul(a, b, c);
+ *   coefficients.apply(c);                           // c = a b mod x^n - 1
+ * }
+ * }</pre>
+ *
+ * <p>The forward transform of a is A[i] = a[0] + a[1] w^i + ... + a[n - 1] w^(i (n - 1)), and the
+ * inverse one gives a, with 1/n in it. On a {@linkplain #coset coset} of generator g the points are
+ * g w^i.
+ *
+ * <p><b>Roots.</b> Without a root of one's own, w is {@link Field#rootOfUnity}: powers of the
+ * generator that the field declares. Libraries differ in their roots, and so in the order of the
+ * points; {@link #of(PersistentBackend, Field, long, BigInteger)} takes theirs.
+ *
+ * <p><b>Ownership.</b> It is the caller's, and owns tables on the device: up to four powers of w
+ * for each of its points, and a scratch vector as long as the longest that was transformed in an
+ * order that needs one. {@link #close} frees all of it, its cosets included, and so does closing
+ * the backend. It does not own the vectors it is given.
+ *
+ * <p><b>Threads.</b> Immutable but for its scratch vector; safe for use by several threads.
+ *
+ * @param <F> the field's type tag
+ */
 public final class Domain<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
@@ -23,176 +53,216 @@ public final class Domain<F> implements AutoCloseable {
   private final BigInteger root;
   private final TransformPlan plan;
   private final Kernel<F> pass;
-  private final FactorTables<F> factors;
-  private final List<AutoCloseable> owned = new ArrayList<>();
-  private final FactorTable<F> forwardRoots;
-  private final FactorTable<F> inverseRoots;
-  private final List<FactorTable<F>> forwardTwiddles;
-  private final List<FactorTable<F>> inverseTwiddles;
-  private final FactorTable<F> inverseSize;
-  private final Map<ElementForm, DeviceVector<F>> spares = new EnumMap<>(ElementForm.class);
-  private @Nullable DeviceVector<F> scratch;
-  private boolean closed;
+  private final DomainMemory<F> memory;
+  private final DomainTables<F> tables;
 
-  private Domain(PersistentBackend backend, Field<F> field, int log, BigInteger root) {
+  private Domain(
+      PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
     this.backend = backend;
     this.field = field;
     this.root = root;
-    boolean cpu = backend.plan().report().type() == DeviceType.CPU;
-    int logTile = Integer.getInteger("fieldstone.ntt.tile", cpu ? 8 : 10);
-    var powers = backend.registry().kernel("transform-powers");
-    String strategy = backend.kernel(powers, field).strategy();
-    this.plan = TransformPlan.of(log, logTile, Integer.getInteger("fieldstone.ntt.radix", log <= logTile ? logTile : logTile - 2), Integer.getInteger("fieldstone.ntt.table", 24));
-    this.pass =
-        backend.kernel(backend.registry().kernel("transform-pass-" + (1 << logTile)), field, strategy);
-    this.factors = new FactorTables<>(backend, field, backend.kernel(powers, field, strategy));
-    BigInteger p = field.modulus();
-    BigInteger inverse = root.modInverse(p);
-    for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
-      spares.put(form, own(backend.deviceVector(field, 1, form)));
+    this.plan = plan;
+    var registry = backend.registry();
+    this.pass = backend.kernel(registry.kernel(plan.kernel()), field, plan.strategy());
+    Kernel<F> powers =
+        backend.kernel(registry.kernel(TransformPlan.POWERS), field, plan.strategy());
+    this.memory = new DomainMemory<>(backend, field, plan.logSize());
+    boolean done = false;
+    try {
+      this.tables =
+          new DomainTables<>(new FactorTables<>(backend, field, powers), memory, field, root, plan);
+      done = true;
+    } finally {
+      if (!done) {
+        memory.close();
+      }
     }
-    forwardRoots = own(factors.roots(power(root, log, Math.min(log, logTile)), Math.min(log, logTile)));
-    inverseRoots = own(factors.roots(power(inverse, log, Math.min(log, logTile)), Math.min(log, logTile)));
-    forwardTwiddles = twiddles(root);
-    inverseTwiddles = twiddles(inverse);
-    inverseSize =
-        own(factors.powers(BigInteger.ONE.shiftLeft(log).modInverse(p), BigInteger.ONE, 0));
   }
 
-  private BigInteger power(BigInteger base, int from, int to) {
-    return base.modPow(BigInteger.ONE.shiftLeft(from - to), field.modulus());
-  }
-
-  private List<FactorTable<F>> twiddles(BigInteger w) {
-    List<FactorTable<F>> tables = new ArrayList<>();
-    for (int i = 0; i + 1 < plan.passes(); i++) {
-      int log = plan.logTwiddles(i);
-      BigInteger base = power(w, plan.logSize(), log);
-      tables.add(
-          own(
-              plan.windowed(log)
-                  ? factors.windowedPowers(BigInteger.ONE, base, log)
-                  : factors.twiddles(base, log, plan.logStride(i))));
-    }
-    return tables;
-  }
-
-  private <T extends AutoCloseable> T own(T resource) {
-    owned.add(resource);
-    return resource;
-  }
-
+  /**
+   * {@return the domain of a size, with the field's own root, to be closed by the caller}
+   *
+   * @param <F> the field's type tag
+   * @param backend where its transforms run
+   * @param field the field of the points
+   * @param size the number of points, a power of two
+   * @throws LengthMismatchException if {@code size} is no power of two
+   * @throws UnsupportedFieldException if the field has no root of that order, or there are no
+   *     kernels for its limb shape
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the backend was closed
+   */
   public static <F> Domain<F> of(PersistentBackend backend, Field<F> field, long size) {
-    int log = Long.numberOfTrailingZeros(size);
-    BigInteger p = field.modulus();
-    BigInteger exponent = p.subtract(BigInteger.ONE).shiftRight(log);
-    BigInteger g = BigInteger.TWO;
-    while (g.modPow(p.shiftRight(1), p).equals(BigInteger.ONE)) {
-      g = g.add(BigInteger.ONE);
-    }
-    return new Domain<>(backend, field, log, g.modPow(exponent, p));
+    return of(backend, field, size, field.rootOfUnity(logOf(size)));
   }
 
+  /**
+   * {@return the domain of a size with a root of the caller's choice, to be closed by the caller}
+   *
+   * @param <F> the field's type tag
+   * @param backend where its transforms run
+   * @param field the field of the points
+   * @param size the number of points, a power of two
+   * @param root an element of order {@code size}
+   * @throws LengthMismatchException if {@code size} is no power of two
+   * @throws ElementRangeException if {@code root} is not of that order
+   * @throws UnsupportedFieldException if there are no kernels for the field's limb shape
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the backend was closed
+   */
+  public static <F> Domain<F> of(
+      PersistentBackend backend, Field<F> field, long size, BigInteger root) {
+    int log = logOf(size);
+    requireOrder(field, log, root);
+    return of(backend, field, root, TransformPlan.of(backend, field, size));
+  }
+
+  /** Returns a domain with a plan of the caller's choice, for tests. */
+  static <F> Domain<F> of(
+      PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
+    if (backend.isRecording()) {
+      throw new RecordingException(
+          "a domain is made, which uploads its tables, while a program is recorded; make it before");
+    }
+    return new Domain<>(backend, field, root, plan);
+  }
+
+  static int logOf(long size) {
+    if (Long.bitCount(size) != 1 || size < 0) {
+      throw new LengthMismatchException(
+          "a domain has 1, 2, 4, 8 ... points, a power of two, and not " + size);
+    }
+    return Long.numberOfTrailingZeros(size);
+  }
+
+  private static void requireOrder(Field<?> field, int log, BigInteger root) {
+    BigInteger p = field.modulus();
+    boolean element = root.signum() > 0 && root.compareTo(p) < 0;
+    BigInteger last = log == 0 ? root : root.modPow(BigInteger.ONE.shiftLeft(log - 1), p);
+    BigInteger expected = log == 0 ? BigInteger.ONE : p.subtract(BigInteger.ONE);
+    if (!element || !last.equals(expected)) {
+      throw new ElementRangeException(
+          "the root " + hex(root) + " is not of order 2^" + log + " in " + field);
+    }
+  }
+
+  private static String hex(BigInteger number) {
+    return (number.signum() < 0 ? "-0x" : "0x") + number.abs().toString(16);
+  }
+
+  /**
+   * {@return the coset of the points g w^i, whose tables this domain owns}
+   *
+   * @param generator g, which must not be a power of w: that coset is the domain itself
+   * @throws ElementRangeException if {@code generator} is zero, not below the modulus, or a power
+   *     of w
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the domain was closed
+   */
+  public Coset<F> coset(BigInteger generator) {
+    requireOpen();
+    BigInteger p = field.modulus();
+    if (generator.signum() <= 0 || generator.compareTo(p) >= 0) {
+      throw new ElementRangeException(
+          "the generator of a coset is not from 1 to p - 1 of " + field + ": " + hex(generator));
+    }
+    if (generator.modPow(BigInteger.valueOf(size()), p).equals(BigInteger.ONE)) {
+      throw new ElementRangeException(
+          "the generator "
+              + hex(generator)
+              + " of a coset is a point of "
+              + this
+              + ", whose coset is the domain itself");
+    }
+    if (backend.isRecording()) {
+      throw new RecordingException(
+          "a coset is made, which uploads its tables, while a program is recorded; make it before");
+    }
+    return tables.coset(this, generator);
+  }
+
+  /**
+   * {@return the transform from coefficients to values}
+   *
+   * @param order the order of both
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> forward(Order order) {
+    requireOpen();
+    return Transform.of(this, order, false);
+  }
+
+  /**
+   * {@return the transform from values to coefficients}
+   *
+   * @param order the order of both
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> inverse(Order order) {
+    requireOpen();
+    return Transform.of(this, order, true);
+  }
+
+  /** {@return the backend} */
+  public PersistentBackend backend() {
+    return backend;
+  }
+
+  /** {@return the field} */
+  public Field<F> field() {
+    return field;
+  }
+
+  /** {@return the number of points} */
   public long size() {
     return 1L << plan.logSize();
   }
 
-  public TransformPlan plan() {
-    return plan;
-  }
-
+  /** {@return w, whose powers are the points} */
   public BigInteger root() {
     return root;
   }
 
-  public Transform<F> forward(Order order) {
-    return new Transform<>(this, order, false, null, 1, 1);
+  /** {@return how its transforms are made} */
+  public TransformPlan plan() {
+    return plan;
   }
 
-  public Transform<F> inverse(Order order) {
-    return new Transform<>(this, order, true, null, 1, 1);
-  }
-
-  public synchronized Coset<F> coset(BigInteger generator) {
-    BigInteger p = field.modulus();
-    boolean windowed = plan.windowed(plan.logSize());
-    BigInteger inverse = generator.modInverse(p);
-    BigInteger ofSize = BigInteger.valueOf(size()).modInverse(p);
-    int log = plan.logSize();
-    return new Coset<>(
-        this,
-        generator,
-        own(
-            windowed
-                ? factors.windowedPowers(BigInteger.ONE, generator, log)
-                : factors.powers(BigInteger.ONE, generator, log)),
-        own(
-            windowed
-                ? factors.windowedPowers(ofSize, inverse, log)
-                : factors.powers(ofSize, inverse, log)));
-  }
-
-  StepPlanner<F> planner(Order order, boolean inverse, @Nullable Coset<F> coset, boolean sideBySide) {
-    return new StepPlanner<>(
-        plan,
-        order,
-        sideBySide,
-        inverseSize,
-        inverse ? inverseTwiddles : forwardTwiddles,
-        inverse || coset == null ? null : coset.powers(),
-        !inverse ? null : coset == null ? inverseSize : coset.inversePowers());
+  /**
+   * {@return the kernels of its transforms, to have them made before they are used}
+   *
+   * <pre>{@code
+   * gpu.prepare(domain.kernels()).requireComplete();
+   * }</pre>
+   */
+  public List<Kernel<F>> kernels() {
+    return List.of(pass);
   }
 
   Kernel<F> pass() {
     return pass;
   }
 
-  PersistentBackend backend() {
-    return backend;
+  DomainTables<F> tables() {
+    return tables;
   }
 
-  FactorTable<F> roots(boolean inverse) {
-    return inverse ? inverseRoots : forwardRoots;
+  DomainMemory<F> memory() {
+    return memory;
   }
 
-  DeviceVector<F> spare(ElementForm form) {
-    return spares.getOrDefault(form, spares.get(ElementForm.CANONICAL));
+  void requireOpen() {
+    memory.requireOpen();
   }
 
-  DeviceVector<F> scratch(long length, ElementForm form) {
-    DeviceVector<F> kept = scratch;
-    if (kept == null || kept.isClosed() || kept.size() != length || kept.form() != form) {
-      if (kept != null) {
-        kept.close();
-      }
-      kept = backend.deviceVector(field, length, form);
-      scratch = kept;
-    }
-    return kept;
-  }
-
-  Field<F> field() {
-    return field;
-  }
-
-  synchronized void requireOpen() {
-    if (closed) {
-      throw new ClosedException("the domain of " + size() + " points over " + field + " was closed");
-    }
+  /** Frees what it owns; transforms that were submitted go on. Idempotent. */
+  @Override
+  public void close() {
+    memory.close();
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    for (AutoCloseable each : owned) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    if (scratch != null) {
-      scratch.close();
-    }
+  public String toString() {
+    return "the domain of 2^" + plan.logSize() + " points over " + field;
   }
 }

@@ -9,10 +9,4 @@ import io.fieldstone.runtime.DeviceVector;
  * @param vector the factors
  * @param logWindow log2 of the first part's length, or {@link PassMap#WHOLE}
  */
-record FactorTable<F>(DeviceVector<F> vector, int logWindow) implements AutoCloseable {
-
-  @Override
-  public void close() {
-    vector.close();
-  }
-}
+record FactorTable<F>(DeviceVector<F> vector, int logWindow) {}

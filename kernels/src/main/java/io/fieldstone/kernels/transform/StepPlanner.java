@@ -68,8 +68,7 @@ final class StepPlanner<F> {
   }
 
   List<Step<F>> steps() {
-    List<Integer> passes =
-        plan.radices().isEmpty() ? List.of(0) : plan.order(order.readsReversed());
+    List<Integer> passes = plan.order(order.readsReversed());
     List<Step<F>> steps = new ArrayList<>();
     for (int i = 0; i < passes.size(); i++) {
       steps.add(step(passes.get(i), i == 0, i == passes.size() - 1));
@@ -78,53 +77,63 @@ final class StepPlanner<F> {
   }
 
   private Step<F> step(int pass, boolean first, boolean last) {
-    int radix = plan.radices().isEmpty() ? 0 : plan.radices().get(pass);
-    int stride = plan.radices().isEmpty() ? 0 : plan.logStride(pass);
-    boolean reads = order.readsReversed();
-    FactorTable<F> before = nothing;
-    FactorTable<F> after = nothing;
-    Multiplier loaded = Multiplier.NOTHING;
-    Multiplier stored = Multiplier.NOTHING;
-    if (first && inputs != null) {
-      before = inputs;
-      loaded = reads ? Multiplier.REVERSED : Multiplier.LOCATION;
-    } else if (!first && reads) {
-      before = twiddles.get(pass);
-      loaded = twiddle(before);
-    }
-    if (last && outputs != null) {
-      after = outputs;
-      stored =
-          outputs.vector().size() == 1
-              ? Multiplier.CONSTANT
-              : order.writesReversed() ? Multiplier.REVERSED : Multiplier.LOCATION;
-    } else if (!last && !reads) {
-      after = twiddles.get(pass);
-      stored = twiddle(after);
-    }
+    boolean reversed = order.readsReversed();
     boolean moves = last && lastMoves();
-    int loadStride = stride;
-    int storeStride = stride;
-    if (moves) {
-      // natural: from rows to columns; reversed: from columns to rows
-      loadStride = reads ? stride : 0;
-      storeStride = reads ? 0 : plan.logSize() - radix;
-    }
-    boolean writes = last ? order.writesReversed() : !reads;
+    int stride = plan.logStride(pass);
+    // The pass that moves goes from rows to columns in natural order, else from columns to rows.
+    int loadStride = moves && !reversed ? 0 : stride;
+    int storeStride = !moves ? stride : reversed ? 0 : plan.logSize() - plan.logRadix(pass);
+    FactorTable<F> before = before(pass, first);
+    FactorTable<F> after = after(pass, last);
     PassMap load =
         new PassMap(
-            loadStride, moves && !reads, reads, along(loadStride), loaded, before.logWindow());
+            loadStride,
+            moves && !reversed,
+            reversed,
+            along(loadStride),
+            multiplier(before, first, reversed),
+            before.logWindow());
     PassMap store =
         new PassMap(
-            storeStride, moves && reads, writes, along(storeStride), stored, after.logWindow());
-    return new Step<>(radix, load.word(), store.word(), before, after);
+            storeStride,
+            moves && reversed,
+            last ? order.writesReversed() : !reversed,
+            along(storeStride),
+            multiplier(after, last, order.writesReversed()),
+            after.logWindow());
+    return new Step<>(plan.logRadix(pass), load.word(), store.word(), before, after);
+  }
+
+  /** Returns what elements are multiplied with before a pass. */
+  private FactorTable<F> before(int pass, boolean first) {
+    if (first) {
+      return inputs == null ? nothing : inputs;
+    }
+    return order.readsReversed() ? twiddles.get(pass) : nothing;
+  }
+
+  /** Returns what results are multiplied with after a pass. */
+  private FactorTable<F> after(int pass, boolean last) {
+    if (last) {
+      return outputs == null ? nothing : outputs;
+    }
+    return order.readsReversed() ? nothing : twiddles.get(pass);
+  }
+
+  private Multiplier multiplier(FactorTable<F> table, boolean outermost, boolean reversed) {
+    if (table == nothing) {
+      return Multiplier.NOTHING;
+    }
+    if (!outermost) {
+      return table.logWindow() == PassMap.WHOLE ? Multiplier.PLACE : Multiplier.PRODUCT;
+    }
+    if (table.vector().size() == 1) {
+      return Multiplier.CONSTANT;
+    }
+    return reversed ? Multiplier.REVERSED : Multiplier.LOCATION;
   }
 
   private boolean along(int stride) {
     return stride == 0 && !sideBySide;
-  }
-
-  private static Multiplier twiddle(FactorTable<?> table) {
-    return table.logWindow() == PassMap.WHOLE ? Multiplier.PLACE : Multiplier.PRODUCT;
   }
 }

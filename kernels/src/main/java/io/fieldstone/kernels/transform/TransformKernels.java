@@ -65,6 +65,46 @@ public interface TransformKernels<F> {
       @Workgroups int workgroups);
 
   /**
+   * {@link #pass256} with 2^9 elements to a workgroup.
+   *
+   * @param source where the elements are, and where the results go if {@code inPlace} is 1
+   * @param target where the results go otherwise
+   * @param roots 2^9 factors, as for {@link #pass256}
+   * @param before what elements are multiplied with
+   * @param after what results are multiplied with
+   * @param logSize log2 of the transform's size
+   * @param logRadix log2 of the small transforms' size, 9 at most
+   * @param columns how many transforms lie side by side, element by element
+   * @param transforms how many small transforms there are
+   * @param loadMap how the elements lie: see {@code transform/map.glsl}
+   * @param storeMap how the results lie, likewise
+   * @param inPlace 1 or 0
+   * @param workgroups how many share the work
+   */
+  @GpuKernel(
+      name = "transform-pass-512",
+      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL,
+      mixesForms = true,
+      specialize = @Specialized(id = 0, value = "512"))
+  void pass512(
+      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
+      @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
+      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
+      @In(value = 3, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> before,
+      @In(value = 4, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> after,
+      @PushConstant(4) int logSize,
+      @PushConstant(8) int logRadix,
+      @PushConstant(12) int columns,
+      @PushConstant(16) int transforms,
+      @PushConstant(20) int loadMap,
+      @PushConstant(24) int storeMap,
+      @PushConstant(28) int inPlace,
+      @Workgroups int workgroups);
+
+  /**
    * {@link #pass256} with 2^10 elements to a workgroup.
    *
    * @param source where the elements are, and where the results go if {@code inPlace} is 1
