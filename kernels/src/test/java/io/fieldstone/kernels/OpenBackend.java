@@ -49,13 +49,13 @@ public final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
     return requireNonNull(backend);
   }
 
-  void open() {
+  public void open() {
     backend =
         PersistentBackend.open(
             change.apply(BackendOptions.fromEnvironment().withValidation(VALIDATION)));
   }
 
-  void close() {
+  public void close() {
     get().close();
     assertEquals(List.of(), get().validationMessages());
   }

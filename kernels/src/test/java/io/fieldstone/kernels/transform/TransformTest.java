@@ -50,7 +50,7 @@ class TransformTest {
   @ParameterizedTest
   @MethodSource("fields")
   <F> void smallSizesOfEveryFieldAndWay(Field<F> field) {
-    int most = Math.min(field.twoAdicity(), FULL ? LOG_MOST : 3);
+    int most = Math.min(field.twoAdicity(), FULL ? LOG_MOST : 2);
     for (int log = 0; log <= most; log++) {
       try (var check = new TransformCheck<>(gpu, Domain.of(gpu, field, 1L << log))) {
         check.everyWay(1, 1);
@@ -62,8 +62,11 @@ class TransformTest {
   @MethodSource("longFields")
   <F> void passesAndBatches(Field<F> field) {
     for (List<Integer> radices :
-        List.of(List.of(3, 3), List.of(1, 2, 3), List.of(2, 1), List.of(1, 1, 1, 1))) {
-      for (int[] batch : new int[][] {{1, 1}, {3, 1}, {1, 5}, {2, 3}}) {
+        FULL
+            ? List.of(List.of(3, 3), List.of(1, 2, 3), List.of(2, 1), List.of(1, 1, 1, 1))
+            : List.of(List.of(3, 3), List.of(1, 2, 1))) {
+      for (int[] batch :
+          FULL ? new int[][] {{1, 1}, {3, 1}, {1, 5}, {2, 3}} : new int[][] {{1, 1}, {2, 3}}) {
         try (var check = new TransformCheck<>(gpu, planned(field, radices, 30))) {
           check.everyWay(batch[0], batch[1]);
         }
