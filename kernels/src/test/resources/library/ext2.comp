@@ -39,13 +39,15 @@ FieldExt2 compute(FieldExt2 a, FieldExt2 b) {
     case 6:
       return field_ext2_inverse(a);
     case 7:
-      return field_ext2_mul_sub(a, b, b, field_ext2_sqr(a));
-    case 8:
       return field_ext2_scale(a, b.c0);
-    case 9:
+    case 8:
       return field_ext2_select(field_ext2_equal(a, b), field_ext2_one(), field_ext2_zero());
-    default:
+    case 9:
       return field_ext2_select(field_ext2_is_zero(a), b, a);
+    case 10:
+      return field_ext2_mul_sub(a, b, b, field_ext2_sqr(a));
+    default:
+      return field_ext2_mul_add(a, b, b, field_ext2_sqr(a));
   }
 }
 

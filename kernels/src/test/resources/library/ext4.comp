@@ -5,7 +5,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 
-layout(constant_id = 0) const uint NON_RESIDUE = 11u;
+layout(constant_id = 0) const int NON_RESIDUE = 2;
 #define FIELD_EXT4_NON_RESIDUE NON_RESIDUE
 
 #include "fieldstone/glsl/memory/element_access.glsl"
@@ -22,7 +22,7 @@ layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]
 layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
-FieldExt4 compute(FieldExt4 a, FieldExt4 b) {
+FieldExt4 compute(FieldExt4 a, FieldExt4 b, FieldFactor base) {
   switch (operation) {
     case 0:
       return field_ext4_add(a, b);
@@ -38,10 +38,12 @@ FieldExt4 compute(FieldExt4 a, FieldExt4 b) {
       return field_ext4_sqr(a);
     case 6:
       return field_ext4_inverse(a);
+    case 7:
+      return field_ext4_scale(a, base);
     case 8:
-      return field_ext4_scale(a, b.c[0]);
+      return field_ext4_select(field_ext4_equal(a, b), field_ext4_one(), field_ext4_zero());
     default:
-      return field_ext4_equal(a, b) ? a : field_ext4_sub(a, a);
+      return field_ext4_select(field_ext4_is_zero(a), b, a);
   }
 }
 
@@ -55,7 +57,8 @@ void main() {
       FIELD_ELEMENT_LOAD(4u * i + c, b_vectors, b[c])
     }
     FieldElement result[4];
-    field_ext4_elements(compute(field_ext4_of(a), field_ext4_of(b)), result);
+    field_ext4_elements(
+        compute(field_ext4_of(a), field_ext4_of(b), field_factor_of(b[0])), result);
     for (int c = 0; c < 4; c++) {
       FIELD_ELEMENT_STORE(4u * i + c, out_vectors, result[c])
     }

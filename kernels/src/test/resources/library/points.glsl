@@ -15,6 +15,15 @@ layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]
 layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
+// The b of the curve that p is on.
+FieldCoordinate curve_of(FieldAffine p) {
+  FieldCoordinate square = field_coordinate_sqr(p.x);
+#ifdef FIELD_POINT_A
+  square = field_coordinate_add(square, FIELD_POINT_A);
+#endif
+  return field_coordinate_mul_sub(p.y, p.y, p.x, square);
+}
+
 // Runs a program of up to eight steps on a sum that begins as p, a step a hexadecimal digit, the
 // lowest first. Each function stands in one place, so that a module stays small.
 FieldPoint compute(FieldAffine p, FieldAffine q) {
@@ -45,8 +54,13 @@ FieldPoint compute(FieldAffine p, FieldAffine q) {
           sum = field_point_infinity();
         }
         break;
-      default:
+      case 8u:
         q = p;
+        break;
+      default:
+        if (!field_point_is_on_curve(q, curve_of(p))) {
+          sum = field_point_infinity();
+        }
         break;
     }
   }

@@ -10,7 +10,7 @@ import io.fieldstone.runtime.DeviceVector;
 
 /**
  * The library's extension fields and points, over vectors of their base elements: an element takes
- * two or four, a point two or four. Operations are numbered in the sources.
+ * two to five, a point two or four. Operations are numbered in the sources.
  */
 interface AlgebraKernels<F> {
 
@@ -52,8 +52,25 @@ interface AlgebraKernels<F> {
       @In(1) DeviceVector<F> b,
       @Out(2) DeviceVector<F> out);
 
+  /** Elements with x^3 = 2. */
+  @GpuKernel(
+      name = "algebra-ext3",
+      glsl = "library/ext3.comp",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext3(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
   /** Elements with x^4 = 11. */
-  @GpuKernel(name = "algebra-ext4", glsl = "library/ext4.comp")
+  @GpuKernel(
+      name = "algebra-ext4",
+      glsl = "library/ext4.comp",
+      specialize = @Specialized(id = 0, value = "11"),
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
   void ext4(
       @PushConstant(4) int operation,
       @In(0) DeviceVector<F> a,
@@ -64,8 +81,47 @@ interface AlgebraKernels<F> {
   @GpuKernel(
       name = "algebra-ext4-three",
       glsl = "library/ext4.comp",
-      specialize = @Specialized(id = 0, value = "3"))
+      specialize = @Specialized(id = 0, value = "3"),
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
   void ext4Three(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Elements with x^5 = 2. */
+  @GpuKernel(
+      name = "algebra-ext5",
+      glsl = "library/ext5.comp",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext5(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Elements with u^2 = -1 and v^2 = 2 + u. */
+  @GpuKernel(
+      name = "algebra-ext2x2",
+      glsl = "library/ext2x2.comp",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2x2(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Elements with u^2 = -1 and v^2 = 1 + u. */
+  @GpuKernel(
+      name = "algebra-ext2x2-one-one",
+      glsl = "library/ext2x2.comp",
+      specialize = {@Specialized(id = 1, value = "1"), @Specialized(id = 2, value = "1")},
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2x2OneOne(
       @PushConstant(4) int operation,
       @In(0) DeviceVector<F> a,
       @In(1) DeviceVector<F> b,

@@ -11,11 +11,12 @@ import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import io.fieldstone.runtime.gate.Deadline;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,12 +100,67 @@ public final class Batch implements AutoCloseable {
    */
   public <V> CompletableFuture<V> add(Job<V> job) {
     requireOpen();
+    requireOwn(job);
+    BatchResult<V> result = new BatchResult<>(job);
+    add(result, job.uses(), 0, job.uses().length);
+    return result;
+  }
+
+  /**
+   * Adds jobs, all or none; nothing runs yet. Of thousands it takes a fraction of the time of
+   * adding one after the other.
+   *
+   * <pre>{@code
+   * List<Job<HostVector<Bls12381Fp>>> sums = pairs.stream().map(p -> fp.addJob(p.left(), p.right())).toList();
+   * var results = batch.addAll(sums);
+   * }</pre>
+   *
+   * @param <V> the kind of vectors that the jobs have
+   * @param jobs the jobs, in order
+   * @return the result of each, as {@link #add} returns it
+   * @throws BatchConflictException if one reads or writes what another job writes
+   * @throws BackendMismatchException if one is another backend's
+   * @throws ClosedException if the batch or the backend was closed
+   */
+  public <V> List<CompletableFuture<V>> addAll(List<? extends Job<V>> jobs) {
+    requireOpen();
+    List<Job<V>> all = List.copyOf(jobs);
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    AddedJobs<V> found = new AddedJobs<>(all);
+    try (BatchCores cores = resources.executor().cores(all.size())) {
+      found.find(cores, this::requireOwn);
+    }
+    int before = added;
+    boolean done = false;
+    try {
+      for (int i = 0; i < all.size(); i++) {
+        add(found.result(i), found.uses(i), found.firstUse(i), found.useCount(i));
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        int some = added - before;
+        entries.subList(entries.size() - some, entries.size()).clear();
+        added = before;
+        rememberEntries();
+      }
+    }
+    return found.results();
+  }
+
+  private void requireOwn(Job<?> job) {
     if (job.kernel().resources() != resources) {
       throw new BackendMismatchException("job " + job + " belongs to another backend");
     }
-    int conflict = memory.conflict(job.uses(), job.operands());
+  }
+
+  private void add(BatchResult<?> result, long[] uses, int from, int count) {
+    Job<?> job = result.job();
+    int conflict = memory.conflict(uses, from, count, job.operands());
     if (conflict >= 0 && forgetCancelled()) {
-      conflict = memory.conflict(job.uses(), job.operands());
+      conflict = memory.conflict(uses, from, count, job.operands());
     }
     if (conflict >= 0) {
       throw new BatchConflictException(
@@ -116,21 +172,23 @@ public final class Batch implements AutoCloseable {
               + ") is a vector that an earlier job of the batch uses, and one of them writes it;"
               + " run them in two batches");
     }
-    memory.add(job.uses(), job.operands());
-    BatchResult<V> result = new BatchResult<>(job);
+    memory.add(uses, from, count, job.operands());
     entries.add(result);
     added++;
-    return result;
   }
 
   /** Takes out the jobs that were cancelled and what they used; returns whether there were any. */
   private boolean forgetCancelled() {
     boolean some = entries.removeIf(BatchResult::isCancelled);
     if (some) {
-      memory.clear();
-      entries.forEach(entry -> memory.add(entry.job().uses(), entry.job().operands()));
+      rememberEntries();
     }
     return some;
+  }
+
+  private void rememberEntries() {
+    memory.clear();
+    entries.forEach(entry -> memory.add(entry.job().uses(), entry.job().operands()));
   }
 
   /** Runs the jobs one after the other, each chunk to its end before the next. */
@@ -154,7 +212,7 @@ public final class Batch implements AutoCloseable {
    */
   public void run(ExecutionMode mode) {
     requireNonNull(mode, "mode");
-    run(takeJobs(), mode).accept(Deadline.NEVER);
+    runNow(mode, Deadline.NEVER);
   }
 
   /**
@@ -167,8 +225,14 @@ public final class Batch implements AutoCloseable {
    */
   public void run(ExecutionMode mode, Duration timeout) {
     requireNonNull(mode, "mode");
-    Deadline deadline = Deadline.after(timeout);
-    run(takeJobs(), mode).accept(deadline);
+    runNow(mode, Deadline.after(timeout));
+  }
+
+  private void runNow(ExecutionMode mode, Deadline deadline) {
+    requireOpen();
+    try (BatchCores cores = resources.executor().cores(entries.size())) {
+      run(takeJobs(cores), mode, path, chunkElements, deadline, cores);
+    }
   }
 
   /**
@@ -182,9 +246,19 @@ public final class Batch implements AutoCloseable {
   public CompletableFuture<Void> start(ExecutionMode mode) {
     requireNonNull(mode, "mode");
     resources.context().recordings().refuse("a batch");
-    List<BatchResult<?>> running = takeJobs();
+    requireOpen();
+    TransferPath chosen = path;
+    long chunk = chunkElements;
+    List<BatchResult<?>> running;
+    try (BatchCores cores = resources.executor().cores(1)) {
+      running = takeJobs(cores);
+    }
     return Started.run(
-        run(running, mode),
+        deadline -> {
+          try (BatchCores cores = resources.executor().cores(running.size())) {
+            run(running, mode, chosen, chunk, deadline, cores);
+          }
+        },
         future -> future.complete(null),
         () -> {
           for (BatchResult<?> entry : running) {
@@ -195,22 +269,17 @@ public final class Batch implements AutoCloseable {
   }
 
   /** Takes the jobs out of the batch, but for those that were cancelled. */
-  private List<BatchResult<?>> takeJobs() {
-    requireOpen();
-    List<BatchResult<?>> running = new ArrayList<>(entries.size());
-    for (BatchResult<?> entry : entries) {
-      if (entry.begin()) {
-        running.add(entry);
+  private List<BatchResult<?>> takeJobs(BatchCores cores) {
+    List<BatchResult<?>> running = new ArrayList<>(entries);
+    boolean[] cancelled = new boolean[running.size()];
+    cores.forEach(cancelled.length, i -> cancelled[i] = !running.get(i).begin());
+    for (int i = cancelled.length - 1; i >= 0; i--) {
+      if (cancelled[i]) {
+        running.remove(i);
       }
     }
     clear();
     return running;
-  }
-
-  private Consumer<Deadline> run(List<BatchResult<?>> running, ExecutionMode mode) {
-    TransferPath chosen = path;
-    long chunk = chunkElements;
-    return deadline -> run(running, mode, chosen, chunk, deadline);
   }
 
   private void run(
@@ -218,21 +287,35 @@ public final class Batch implements AutoCloseable {
       ExecutionMode mode,
       TransferPath chosen,
       long chunk,
-      Deadline deadline) {
-    List<Job<?>> jobs = new ArrayList<>(running.size());
-    for (BatchResult<?> entry : running) {
-      jobs.add(entry.job());
-    }
+      Deadline deadline,
+      BatchCores cores) {
     @Nullable Throwable failure = null;
-    try (BatchCores cores = resources.executor().cores(jobs.size())) {
-      try {
-        runner.run(jobs, mode, chosen, chunk, deadline, cores);
-      } catch (RuntimeException | Error e) {
-        failure = e;
-        throw e;
-      } finally {
-        end(running, failure, cores);
-      }
+    try {
+      runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    } finally {
+      end(running, failure, cores);
+    }
+  }
+
+  /** The jobs of some results, which one core alone would take long to look up. */
+  private static final class JobsOfResults extends AbstractList<Job<?>> implements RandomAccess {
+    private final List<BatchResult<?>> results;
+
+    JobsOfResults(List<BatchResult<?>> results) {
+      this.results = results;
+    }
+
+    @Override
+    public Job<?> get(int index) {
+      return results.get(index).job();
+    }
+
+    @Override
+    public int size() {
+      return results.size();
     }
   }
 

@@ -57,10 +57,16 @@ final class BatchMemory {
 
   /** Returns the first operand that conflicts with one of a job before, or -1. */
   int conflict(long[] uses, List<? extends HostOperand> operands) {
-    for (int i = 0; i < uses.length; i++) {
-      long number = uses[i] >>> NUMBER_SHIFT;
+    return conflict(uses, 0, uses.length, operands);
+  }
+
+  /** Returns the first operand that conflicts, of a job whose uses are some of those given. */
+  int conflict(long[] uses, int from, int count, List<? extends HostOperand> operands) {
+    for (int i = 0; i < count; i++) {
+      long use = uses[from + i];
+      long number = use >>> NUMBER_SHIFT;
       byte before = number == NONE ? before(operands.get(i)) : page(number)[at(number)];
-      if (before == WRITTEN || (before == READ && writes(uses[i]))) {
+      if (before == WRITTEN || (before == READ && writes(use))) {
         return i;
       }
     }
@@ -77,9 +83,14 @@ final class BatchMemory {
 
   /** Notes what a job uses. */
   void add(long[] uses, List<? extends HostOperand> operands) {
-    for (int i = 0; i < uses.length; i++) {
-      long number = uses[i] >>> NUMBER_SHIFT;
-      byte use = writes(uses[i]) ? WRITTEN : READ;
+    add(uses, 0, uses.length, operands);
+  }
+
+  /** Notes what a job uses, which are some of the uses given. */
+  void add(long[] uses, int from, int count, List<? extends HostOperand> operands) {
+    for (int i = 0; i < count; i++) {
+      long number = uses[from + i] >>> NUMBER_SHIFT;
+      byte use = writes(uses[from + i]) ? WRITTEN : READ;
       if (number == NONE) {
         add(operands.get(i), use);
       } else {

@@ -65,8 +65,9 @@ public final class Job<V> {
   private final long[] uses;
 
   /**
-   * Runs that go on: while one does, another's failure takes nothing from it. An object of its own,
-   * since several cores change it, and all of them read what is beside it.
+   * Runs that go on: while one does, another's failure takes nothing from it. Counted only while
+   * the job {@linkplain #ownsOutputs owns outputs}: thousands are run by several cores, which would
+   * wait for each other's writes.
    */
   private final AtomicInteger runs = new AtomicInteger();
 
@@ -119,7 +120,7 @@ public final class Job<V> {
 
   /** Closes the outputs that nobody got, and never will: the job was cancelled. */
   void discard() {
-    if (runs.get() == 0 && !handedOut && !allocated.isEmpty()) {
+    if (runs.get() == 0 && ownsOutputs()) {
       spent = true;
       allocated.forEach(kind::close);
     }
@@ -235,21 +236,34 @@ public final class Job<V> {
     return uses;
   }
 
+  /** Returns whether it has allocated outputs that nobody else can close; never again once not. */
+  private boolean ownsOutputs() {
+    return !handedOut && !allocated.isEmpty();
+  }
+
   /** Notes that a run begins. */
   void begin() {
-    runs.incrementAndGet();
+    boolean counted = ownsOutputs();
+    if (counted) {
+      runs.incrementAndGet();
+    }
     if (spent) {
-      runs.decrementAndGet();
+      if (counted) {
+        runs.decrementAndGet();
+      }
       requireNotSpent();
     }
   }
 
   /** Notes that a run has ended; closes the outputs that nobody else can if none has succeeded. */
   void end(boolean succeeded) {
+    if (!ownsOutputs()) {
+      return;
+    }
     if (succeeded && !succeededOnce) {
       succeededOnce = true;
     }
-    if (runs.decrementAndGet() == 0 && !succeededOnce && !handedOut && !allocated.isEmpty()) {
+    if (runs.decrementAndGet() == 0 && !succeededOnce && ownsOutputs()) {
       spent = true;
       allocated.forEach(kind::close);
     }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Turns jobs into calls whose strategy and path are settled, and has them run. Stateless. */
 final class JobRunner {
@@ -47,7 +46,8 @@ final class JobRunner {
     boolean done = false;
     try {
       begun.begin(i -> jobs.get(i).begin());
-      Map<Kind, Settled> kinds = settle(jobs, path); // which may fail: jobs end what they began
+      Map<Kind, Settled> kinds =
+          settle(jobs, path, cores); // which may fail: jobs end what they began
       HostCall[] calls = new HostCall[jobs.size()];
       cores.forEach(
           calls.length,
@@ -74,28 +74,34 @@ final class JobRunner {
       return new Kind(job.kernel(), job.work());
     }
 
-    boolean isOf(Job<?> job) {
-      return kernel == job.kernel() && work.equals(job.work());
+    static boolean areAlike(Job<?> one, Job<?> other) {
+      return one.kernel() == other.kernel() && one.work().equals(other.work());
     }
   }
 
   /** What is settled before jobs run. */
   private record Settled(KernelCode code, HostPath path) {}
 
-  private Map<Kind, Settled> settle(List<? extends Job<?>> jobs, TransferPath path) {
-    long elements = 0;
-    for (Job<?> job : jobs) {
-      elements += job.size();
-    }
+  private Map<Kind, Settled> settle(
+      List<? extends Job<?>> jobs, TransferPath path, BatchCores cores) {
+    boolean[] repeats = new boolean[jobs.size()];
+    long elements =
+        cores.sum(
+            repeats.length,
+            i -> {
+              Job<?> job = jobs.get(i);
+              repeats[i] = i > 0 && Kind.areAlike(job, jobs.get(i - 1));
+              return job.size();
+            });
     Map<Kind, Settled> kinds = new HashMap<>();
-    @Nullable Kind last = null;
-    for (Job<?> job : jobs) {
-      if (last == null || !last.isOf(job)) {
-        last = Kind.of(job);
-        if (!kinds.containsKey(last)) {
+    for (int i = 0; i < repeats.length; i++) {
+      if (!repeats[i]) {
+        Job<?> job = jobs.get(i);
+        Kind kind = Kind.of(job);
+        if (!kinds.containsKey(kind)) {
           KernelCode code = job.kernel().code();
           kinds.put(
-              last, new Settled(code, resources.settle(path, code, job.constants(), elements)));
+              kind, new Settled(code, resources.settle(path, code, job.constants(), elements)));
         }
       }
     }

@@ -70,7 +70,8 @@ public final class ShaderModules {
   /**
    * What is optimized when it is packaged: all of the portable strategy, which stays small; of the
    * others what drivers made pipelines of in up to 0.3 s, and in half of that once it was
-   * optimized, if that leaves it within the budget of {@value #MAX_BYTES} bytes.
+   * optimized, if that leaves it within the budget of {@value #MAX_BYTES} bytes. How floats
+   * multiply is up to the modulus: a driver drops what it does not need first.
    */
   private static final Map<String, Set<String>> OPTIMIZED_KERNELS =
       Map.of(
@@ -79,9 +80,7 @@ public final class ShaderModules {
           "wide",
           Set.of("axpy", "batch_inverse", "scale"),
           "columns",
-          Set.of("axpy", "batch_inverse", "mul_chain", "pow", "scale", "sqr_chain"),
-          FLOAT64,
-          Set.of("sqr_chain"));
+          Set.of("axpy", "batch_inverse", "mul_chain", "pow", "scale", "sqr_chain"));
 
   private static final List<ShaderModule> ALL =
       Stream.of(
@@ -137,7 +136,9 @@ public final class ShaderModules {
                                 Optional.of(strategy),
                                 shape,
                                 0,
-                                !optimizedKernels(strategy, shape).contains(kernel))));
+                                !OPTIMIZED_KERNELS
+                                    .getOrDefault(strategy, Set.of())
+                                    .contains(kernel))));
   }
 
   private static Stream<ShaderModule> transformModules(String kernel) {
@@ -163,12 +164,5 @@ public final class ShaderModules {
     return SHAPES.stream()
         .filter(shape -> shape.limbs() > 1)
         .flatMap(shape -> Stream.of(1, 2).map(d -> ShaderModule.ofDegree(source, shape, d)));
-  }
-
-  private static Set<String> optimizedKernels(String strategy, LimbShape shape) {
-    // how 8 words multiply is up to the modulus: a driver drops what it does not need first
-    return strategy.equals(FLOAT64) && shape.words() == 8
-        ? Set.of()
-        : OPTIMIZED_KERNELS.getOrDefault(strategy, Set.of());
   }
 }

@@ -25,6 +25,7 @@
 #define field_coordinate_one field_ext2_one
 #define field_coordinate_add field_ext2_add
 #define field_coordinate_sub field_ext2_sub
+#define fs_coordinate_sub_operand field_ext2_sub
 #define field_coordinate_double field_ext2_double
 #define field_coordinate_neg field_ext2_neg
 #define field_coordinate_mul field_ext2_mul
@@ -45,6 +46,7 @@
 #define field_coordinate_one field_factor_one
 #define field_coordinate_add field_factor_add
 #define field_coordinate_sub field_factor_sub
+#define fs_coordinate_sub_operand fs_factor_sub_operand
 #define field_coordinate_double field_factor_double
 #define field_coordinate_neg field_factor_neg
 #define field_coordinate_mul field_factor_mul

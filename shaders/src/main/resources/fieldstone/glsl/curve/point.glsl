@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Points of y^2 = x^3 + a x + b. A sum is kept as (X, Y, ZZ, ZZZ) with x = X / ZZ, y = Y / ZZZ and
-// ZZ^3 = ZZZ^2, where ZZ is zero at infinity; what is added may be affine.
+// ZZ^3 = ZZZ^2, where all are zero at infinity; what is added may be affine.
 //
 //   FieldPoint sum = field_point_infinity();
 //   sum = field_point_add(sum, p);                       p a FieldAffine
@@ -9,16 +9,22 @@
 //
 // The formulas are dbl-2008-s-1, mdbl-2008-s-1, add-2008-s and madd-2008-s of the
 // Explicit-Formulas Database, by Sutherland: 8M + 2S for a mixed addition. All functions are
-// complete: a point and itself, a point and its negative, y = 0 and infinity. A point and itself
-// take a slope of their own by a branch; what follows is the same code.
+// complete: a point and itself, a point and its negative, y = 0 and infinity. One test leads to all
+// of them, since infinity has the abscissa zero, whatever its denominator; a point and itself take
+// a slope of their own there, and what follows is the same code.
 //
 // a is zero, unless a module defines FIELD_POINT_A, a FieldCoordinate of size 3 at most, before it
 // includes this; and FIELD_POINT_HAS_A where that may be zero after all. b is in no formula. Over
 // an extension FIELD_COORDINATE_DEGREE is defined as 2.
 //
-// Coordinates stay of sizes that every function takes, however many sums there were: X below 6 over
-// the prime field and below 3 over an extension, Y below 3, ZZ and ZZZ below 1.2; no operand
-// exceeds 8, or 19 where |FIELD_EXT2_NON_RESIDUE| is 5.
+// Coordinates stay of sizes that every function takes, however many sums there were. A test derives
+// them:
+//
+//                       prime field   u^2 = -1     u^2 = -5
+//   X                   below 6       below 3      below 3
+//   Y                   below 3       below 3      below 3
+//   ZZ and ZZZ          below 1.2     below 1.2    below 1.2
+//   operands            up to 8       up to 10     up to 21
 
 #ifndef FIELDSTONE_CURVE_POINT_GLSL
 #define FIELDSTONE_CURVE_POINT_GLSL
@@ -44,11 +50,8 @@ struct FieldPoint {
 
 // The point at infinity.
 FieldPoint field_point_infinity() {
-  return FieldPoint(
-      field_coordinate_one(),
-      field_coordinate_one(),
-      field_coordinate_zero(),
-      field_coordinate_zero());
+  FieldCoordinate zero = field_coordinate_zero();
+  return FieldPoint(zero, zero, zero, zero);
 }
 
 // Whether p is the point at infinity.
@@ -106,10 +109,9 @@ FieldPoint fs_point_third(FieldPoint p, FieldCoordinate d, FieldCoordinate r, bo
       r, r, dd, field_coordinate_add(more, field_coordinate_double(p.x)));
 #else
   FieldCoordinate more = field_coordinate_select(tangent, field_coordinate_zero(), ddd);
-  third.x = field_coordinate_sub(
-      field_coordinate_sub(field_coordinate_sqr(r), more), field_coordinate_double(s));
+  third.x = fs_products_sub_sub_double(field_factor_sqr(r), more, s);
 #endif
-  third.y = field_coordinate_mul_sub(r, field_coordinate_sub(s, third.x), p.y, ddd);
+  third.y = field_coordinate_mul_sub(r, fs_coordinate_sub_operand(s, third.x), p.y, ddd);
   third.zz = field_coordinate_mul(p.zz, dd);
   third.zzz = field_coordinate_mul(p.zzz, ddd);
   return third;
@@ -117,40 +119,38 @@ FieldPoint fs_point_third(FieldPoint p, FieldCoordinate d, FieldCoordinate r, bo
 
 // 2p.
 FieldPoint field_point_double(FieldPoint p) {
-  return fs_point_third(p, field_coordinate_double(p.y), fs_point_tangent(p.x, p.zz), true);
-}
-
-// p + q, neither of them at infinity, for d and r the differences of their X and Y.
-FieldPoint fs_point_sum(FieldPoint p, FieldCoordinate d, FieldCoordinate r) {
-  bool tangent = field_coordinate_is_zero(d) && field_coordinate_is_zero(r);
-  if (tangent) {
-    d = field_coordinate_double(p.y);
-    r = fs_point_tangent(p.x, p.zz);
+  FieldCoordinate d = field_coordinate_double(p.y);
+  FieldPoint twice = fs_point_third(p, d, fs_point_tangent(p.x, p.zz), true);
+  if (field_coordinate_is_zero(d)) {
+    twice = field_point_infinity();
   }
-  return fs_point_third(p, d, r, tangent);
+  return twice;
 }
 
 // p + q, where q's coordinates are of size 1: 8M + 2S.
 FieldPoint field_point_add(FieldPoint p, FieldAffine q) {
-  if (q.infinity) {
-    return p;
-  }
-  if (field_point_is_infinity(p)) {
-    return field_point_of(q);
-  }
   FieldCoordinate d = field_coordinate_sub(field_coordinate_mul(q.x, p.zz), p.x);
   FieldCoordinate r = field_coordinate_sub(field_coordinate_mul(q.y, p.zzz), p.y);
-  return fs_point_sum(p, d, r);
+  bool tangent = false;
+  if (q.infinity || field_coordinate_is_zero(d)) {
+    if (q.infinity) {
+      return p;
+    }
+    if (field_point_is_infinity(p)) {
+      return field_point_of(q);
+    }
+    d = field_coordinate_double(p.y);
+    if (!field_coordinate_is_zero(r) || field_coordinate_is_zero(d)) {
+      return field_point_infinity();
+    }
+    r = fs_point_tangent(p.x, p.zz);
+    tangent = true;
+  }
+  return fs_point_third(p, d, r, tangent);
 }
 
 // p + q: 12M + 2S.
 FieldPoint field_point_add(FieldPoint p, FieldPoint q) {
-  if (field_point_is_infinity(q)) {
-    return p;
-  }
-  if (field_point_is_infinity(p)) {
-    return q;
-  }
   // p, by coordinates with the product of both denominators
   FieldPoint scaled = FieldPoint(
       field_coordinate_mul(p.x, q.zz),
@@ -159,7 +159,22 @@ FieldPoint field_point_add(FieldPoint p, FieldPoint q) {
       field_coordinate_mul(p.zzz, q.zzz));
   FieldCoordinate d = field_coordinate_sub(field_coordinate_mul(q.x, p.zz), scaled.x);
   FieldCoordinate r = field_coordinate_sub(field_coordinate_mul(q.y, p.zzz), scaled.y);
-  return fs_point_sum(scaled, d, r);
+  bool tangent = false;
+  if (field_coordinate_is_zero(d)) {
+    if (field_point_is_infinity(q)) {
+      return p;
+    }
+    if (field_point_is_infinity(p)) {
+      return q;
+    }
+    d = field_coordinate_double(scaled.y);
+    if (!field_coordinate_is_zero(r) || field_coordinate_is_zero(d)) {
+      return field_point_infinity();
+    }
+    r = fs_point_tangent(scaled.x, scaled.zz);
+    tangent = true;
+  }
+  return fs_point_third(scaled, d, r, tangent);
 }
 
 // p in affine coordinates of size 2 at most: an inversion, by 1 / ZZ = (ZZ / ZZZ)^2.

@@ -8,17 +8,20 @@
 //   of, zero, one        1
 //   add, sub             s + t
 //   double, neg, select  as of factors
-//   mul, sqr             1 + s t / 16 for s from 1.2 on, where |n| s may not exceed 32
-//   mul_sub              1 + (s t + u v) / 16, for a b - c d of sizes s, t, u and v likewise
+//   mul, sqr             1 + s t / 16 for s from 1.2 on, where |n| s and 2 s may not exceed 32
+//   mul_add, mul_sub     1 + (s t + u v) / 16, for a b + c d of sizes s, t, u and v likewise
 //
 // A product is four products of coefficients with two reductions: no more work for the multiplier
-// than three whole products, and no sums that grow. For |n| above 1 it is one product more.
+// than three whole products, and no sums that grow. For |n| above 1 it is one product more, and |n|
+// is 5 at most where elements are long. A square is two whole products for n = -1, and else three
+// products with two reductions.
 
 #ifndef FIELDSTONE_FIELD_EXT2_GLSL
 #define FIELDSTONE_FIELD_EXT2_GLSL
 
 #include "fieldstone/glsl/field/factor.glsl"
 #include "fieldstone/glsl/field/inverse.glsl"
+#include "fieldstone/glsl/field/small_multiple.glsl"
 
 #ifndef FIELD_EXT2_NON_RESIDUE
 #define FIELD_EXT2_NON_RESIDUE (-1)
@@ -29,15 +32,14 @@ struct FieldExt2 {
   FieldFactor c1;
 };
 
-// n a, of size 1 + |n| s / 32 unless n is 1 or -1.
+// n a, of size 1 + |n| s / 32 unless n is 1 or -1. Elements of one limb have no sizes.
 FieldFactor fs_ext2_scale(FieldFactor a) {
-  FieldFactor multiple = field_factor_scale(a, uint(abs(FIELD_EXT2_NON_RESIDUE)));
+  FieldFactor multiple = fs_small_multiple(a, FIELD_EXT2_NON_RESIDUE);
+#if FIELDSTONE_WORDS > 2
   if (abs(FIELD_EXT2_NON_RESIDUE) > 1) {
     multiple = field_factor_mul(multiple, field_factor_one());
   }
-  if (FIELD_EXT2_NON_RESIDUE < 0) {
-    multiple = field_factor_neg(multiple);
-  }
+#endif
   return multiple;
 }
 
@@ -89,11 +91,17 @@ FieldExt2 field_ext2_mul(FieldExt2 a, FieldExt2 b) {
       field_factor_mul_add(a.c0, b.c1, a.c1, b.c0));
 }
 
-// a^2.
+// a^2. For n = -1 the difference of two squares is a product, of no larger size than each of them.
 FieldExt2 field_ext2_sqr(FieldExt2 a) {
-  return FieldExt2(
-      field_factor_mul_add(a.c0, a.c0, fs_ext2_scale(a.c1), a.c1),
-      field_factor_mul(field_factor_double(a.c0), a.c1));
+  FieldExt2 square;
+  square.c1 = field_factor_mul(field_factor_double(a.c0), a.c1);
+  if (FIELD_EXT2_NON_RESIDUE == -1) {
+    square.c0 =
+        field_factor_mul(field_factor_add(a.c0, a.c1), field_factor_sub(a.c0, a.c1));
+  } else {
+    square.c0 = field_factor_mul_add(a.c0, a.c0, fs_ext2_scale(a.c1), a.c1);
+  }
+  return square;
 }
 
 // a times an element of the base.
@@ -101,15 +109,19 @@ FieldExt2 field_ext2_scale(FieldExt2 a, FieldFactor b) {
   return FieldExt2(field_factor_mul(a.c0, b), field_factor_mul(a.c1, b));
 }
 
-// a b - c d, with as many reductions as one product.
-FieldExt2 field_ext2_mul_sub(FieldExt2 a, FieldExt2 b, FieldExt2 c, FieldExt2 d) {
-  FieldExt2 e = field_ext2_neg(c);
+// a b + c d, with as many reductions as one product.
+FieldExt2 field_ext2_mul_add(FieldExt2 a, FieldExt2 b, FieldExt2 c, FieldExt2 d) {
   return FieldExt2(
       field_factor_dot(
-          FieldFactor[4](a.c0, fs_ext2_scale(a.c1), e.c0, fs_ext2_scale(e.c1)),
+          FieldFactor[4](a.c0, fs_ext2_scale(a.c1), c.c0, fs_ext2_scale(c.c1)),
           FieldFactor[4](b.c0, b.c1, d.c0, d.c1)),
       field_factor_dot(
-          FieldFactor[4](a.c0, a.c1, e.c0, e.c1), FieldFactor[4](b.c1, b.c0, d.c1, d.c0)));
+          FieldFactor[4](a.c0, a.c1, c.c0, c.c1), FieldFactor[4](b.c1, b.c0, d.c1, d.c0)));
+}
+
+// a b - c d, with as many reductions as one product.
+FieldExt2 field_ext2_mul_sub(FieldExt2 a, FieldExt2 b, FieldExt2 c, FieldExt2 d) {
+  return field_ext2_mul_add(a, b, field_ext2_neg(c), d);
 }
 
 // a^-1, zero for zero: the conjugate divided by the norm.

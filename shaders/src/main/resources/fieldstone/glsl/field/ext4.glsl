@@ -2,19 +2,20 @@
 //
 // Elements of a quartic extension, c0 + c1 x + c2 x^2 + c3 x^3 with x^4 = n, of factors: see
 // field/factor.glsl. n is a small integer, which a module defines as FIELD_EXT4_NON_RESIDUE before
-// it includes this: 11 for BabyBear, 3 for KoalaBear.
+// it includes this, 11 for BabyBear, 3 for KoalaBear; it may be a specialization constant.
 //
 //   sizes: of coefficients s and t
 //   of, zero, one        1
 //   add, sub             s + t
-//   double, neg          as of factors
-//   mul, sqr             1 + (1 + 3 |n|) s t / 32, where |n| s may not exceed 32
+//   double, neg, select  as of factors
+//   mul, sqr             1 + (1 + 3 |n|) s t / 32, where |n| s and 2 s may not exceed 32
 
 #ifndef FIELDSTONE_FIELD_EXT4_GLSL
 #define FIELDSTONE_FIELD_EXT4_GLSL
 
 #include "fieldstone/glsl/field/factor.glsl"
 #include "fieldstone/glsl/field/inverse.glsl"
+#include "fieldstone/glsl/field/small_multiple.glsl"
 
 struct FieldExt4 {
   FieldFactor c[4];
@@ -22,11 +23,7 @@ struct FieldExt4 {
 
 // n a
 FieldFactor fs_ext4_scale(FieldFactor a) {
-  FieldFactor multiple = field_factor_scale(a, uint(abs(int(FIELD_EXT4_NON_RESIDUE))));
-  if (int(FIELD_EXT4_NON_RESIDUE) < 0) {
-    multiple = field_factor_neg(multiple);
-  }
-  return multiple;
+  return fs_small_multiple(a, int(FIELD_EXT4_NON_RESIDUE));
 }
 
 // The element of coefficients in the form of the dispatch, below p.
@@ -43,6 +40,22 @@ void field_ext4_elements(FieldExt4 a, out FieldElement c[4]) {
   [[unroll]] for (int i = 0; i < 4; i++) {
     c[i] = field_factor_element(a.c[i]);
   }
+}
+
+// Zero.
+FieldExt4 field_ext4_zero() {
+  FieldExt4 zero;
+  [[unroll]] for (int i = 0; i < 4; i++) {
+    zero.c[i] = field_factor_zero();
+  }
+  return zero;
+}
+
+// One.
+FieldExt4 field_ext4_one() {
+  FieldExt4 one = field_ext4_zero();
+  one.c[0] = field_factor_one();
+  return one;
 }
 
 // a + b.
@@ -93,9 +106,20 @@ FieldExt4 field_ext4_mul(FieldExt4 a, FieldExt4 b) {
   return product;
 }
 
-// a^2.
+// a^2: ten products and four reductions.
 FieldExt4 field_ext4_sqr(FieldExt4 a) {
-  return field_ext4_mul(a, a);
+  FieldFactor twice0 = field_factor_double(a.c[0]);
+  FieldFactor twice1 = field_factor_double(a.c[1]);
+  FieldFactor n2 = fs_ext4_scale(a.c[2]);
+  FieldFactor n3 = fs_ext4_scale(a.c[3]);
+  FieldExt4 square;
+  square.c[0] = field_factor_dot(
+      FieldFactor[3](a.c[0], twice1, a.c[2]), FieldFactor[3](a.c[0], n3, n2));
+  square.c[1] = field_factor_mul_add(twice0, a.c[1], field_factor_double(a.c[2]), n3);
+  square.c[2] = field_factor_dot(
+      FieldFactor[3](twice0, a.c[1], a.c[3]), FieldFactor[3](a.c[2], a.c[1], n3));
+  square.c[3] = field_factor_mul_add(twice0, a.c[3], twice1, a.c[2]);
+  return square;
 }
 
 // a times an element of the base.
@@ -130,13 +154,26 @@ FieldExt4 field_ext4_inverse(FieldExt4 a) {
   return result;
 }
 
+// Whether a is zero.
+bool field_ext4_is_zero(FieldExt4 a) {
+  bool zero = true;
+  [[unroll]] for (int i = 0; i < 4; i++) {
+    zero = zero && field_factor_is_zero(a.c[i]);
+  }
+  return zero;
+}
+
 // Whether a and b are equal.
 bool field_ext4_equal(FieldExt4 a, FieldExt4 b) {
-  bool equal = true;
+  return field_ext4_is_zero(field_ext4_sub(a, b));
+}
+
+// a where the condition holds, b where it does not; without a branch.
+FieldExt4 field_ext4_select(bool condition, FieldExt4 a, FieldExt4 b) {
   [[unroll]] for (int i = 0; i < 4; i++) {
-    equal = equal && field_factor_equal(a.c[i], b.c[i]);
+    a.c[i] = field_factor_select(condition, a.c[i], b.c[i]);
   }
-  return equal;
+  return a;
 }
 
 #endif

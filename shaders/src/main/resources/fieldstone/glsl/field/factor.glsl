@@ -15,6 +15,7 @@
 //   of(a), zero, one         size 1
 //   mul, sqr, dot            size 1 + s t / 32, for factors of sizes s and t, all products added
 //   add, sub                 the sizes of both operands, added
+//   sub_double               that of the first and twice that of the second
 //   double, scale by k       twice, k times the operand's size
 //   neg, select              the operands' size, the larger one
 //   is_zero, element         take any size, equal two that add up to 32
@@ -75,6 +76,16 @@ FieldFactor field_factor_add(FieldFactor a, FieldFactor b);
 
 // a - b.
 FieldFactor field_factor_sub(FieldFactor a, FieldFactor b);
+
+// a - 2b.
+FieldFactor field_factor_sub_double(FieldFactor a, FieldFactor b);
+
+// a - b - 2c, of the sizes' sum likewise, for results of mul, sqr and zero() of sizes up to 1: of
+// floats one reduction in place of two.
+FieldFactor fs_products_sub_sub_double(FieldFactor a, FieldFactor b, FieldFactor c);
+
+// a - b, for one operand of one of the products of mul_add or mul_sub and nothing else.
+FieldFactor fs_factor_sub_operand(FieldFactor a, FieldFactor b);
 
 // 2a.
 FieldFactor field_factor_double(FieldFactor a);

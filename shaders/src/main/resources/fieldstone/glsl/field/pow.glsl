@@ -24,10 +24,15 @@ FsPower fs_power_of(FieldElement a) {
 }
 
 // Whether it takes a product to make an element of it, with fs_power_exit().
-const bool FS_POWER_LEAVES = !FIELD_MONTGOMERY_FORM || FS_FACTOR_ELEMENT_MULTIPLIES;
+bool fs_power_leaves() {
+  if (FIELD_MONTGOMERY_FORM) {
+    return fs_factor_element_multiplies();
+  }
+  return true;
+}
 
 FieldElement fs_power_element(FsPower power) {
-  if (FS_POWER_LEAVES) {
+  if (fs_power_leaves()) {
     return fs_factor_value(power);
   }
   return field_factor_montgomery(power);
@@ -54,7 +59,9 @@ FsPower fs_power_of(FieldElement a) {
   return a;
 }
 
-const bool FS_POWER_LEAVES = !FIELD_MONTGOMERY_FORM;
+bool fs_power_leaves() {
+  return !FIELD_MONTGOMERY_FORM;
+}
 
 FieldElement fs_power_element(FsPower power) {
   return power;
@@ -111,7 +118,8 @@ FieldElement field_pow(FieldElement a, uint k) {
     factor = fs_power_radix_squared();
     bit = top;
   }
-  for (; bit >= (FS_POWER_LEAVES ? -1 : 0); bit--) {
+  int last = fs_power_leaves() ? -1 : 0;
+  for (; bit >= last; bit--) {
     bool enters = bit == top;
     bool leaves = bit < 0;
     if (leaves) {

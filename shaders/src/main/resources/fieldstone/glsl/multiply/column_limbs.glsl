@@ -42,6 +42,8 @@ FsColumnLimbs fs_column_limbs(FieldElement a, const int shift) {
 // One set of columns, and global, since a call would copy it.
 uint64_t fs_column_sum[2 * FS_COLUMN_LIMBS];
 
+// Before a product, and after one too: drivers carry what a global holds from branch to branch, in
+// registers, unless it is a constant there.
 void fs_columns_clear() {
   [[unroll]] for (int i = 0; i < 2 * FS_COLUMN_LIMBS; i++) {
     fs_column_sum[i] = uint64_t(0u);

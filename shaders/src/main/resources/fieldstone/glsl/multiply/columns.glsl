@@ -36,6 +36,7 @@ FsColumnLimbs fs_columns_reduce() {
       fs_column_sum[FS_COLUMN_LIMBS + i + 1] += fs_columns_carry(FS_COLUMN_LIMBS + i);
     }
   }
+  fs_columns_clear();
   return limbs;
 }
 

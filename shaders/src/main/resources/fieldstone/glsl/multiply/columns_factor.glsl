@@ -3,7 +3,7 @@
 // Factors of columns: the Montgomery form of the radix of multiply/column_limbs.glsl, in signed
 // limbs that are carried one place only, and not reduced. With B bits to a limb and L limbs:
 //
-//   limbs but the top one       -2 to 2^B + 1, kept by every sum, difference, double and negation
+//   limbs but the top one       -4 to 2^B + 1, kept by every sum, difference, double and negation
 //   a factor of size s          above -s p, below s p
 //   a product of sizes s, t     above -s t p^2 / 2^(L B), below s t p^2 / 2^(L B) + p
 //   columns of T products       (L T + L / 2 + 2^-20) 2^(2B), which has to stay below 2^63
@@ -61,6 +61,7 @@ void fs_columns_crossed() {
   }
   [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
     fs_column_sum[FS_COLUMN_LIMBS / 2 + i] += fs_column_crossed[i];
+    fs_column_crossed[i] = uint64_t(0u);
   }
 }
 
@@ -130,7 +131,7 @@ FieldFactor field_factor_sqr(FieldFactor a) {
   return factor;
 }
 
-// Limbs within 2^(B + 1) or so carried one place, which leaves them from -2 to 2^B + 1.
+// Limbs within 2^(B + 2) or so carried one place, which leaves them from -4 to 2^B + 1.
 FieldFactor fs_factor_carry(FieldFactor a) {
   FieldFactor carried;
   carried.limb[0] = a.limb[0] & int(FS_COLUMN_MASK);
@@ -153,6 +154,28 @@ FieldFactor field_factor_sub(FieldFactor a, FieldFactor b) {
     a.limb[i] -= b.limb[i];
   }
   return fs_factor_carry(a);
+}
+
+FieldFactor field_factor_sub_double(FieldFactor a, FieldFactor b) {
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    a.limb[i] -= b.limb[i] + b.limb[i];
+  }
+  return fs_factor_carry(a);
+}
+
+FieldFactor fs_products_sub_sub_double(FieldFactor a, FieldFactor b, FieldFactor c) {
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    a.limb[i] -= b.limb[i] + (c.limb[i] + c.limb[i]);
+  }
+  return fs_factor_carry(a);
+}
+
+// Limbs that are not carried count as two products in a sum of them.
+FieldFactor fs_factor_sub_operand(FieldFactor a, FieldFactor b) {
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    a.limb[i] -= b.limb[i];
+  }
+  return a;
 }
 
 FieldFactor field_factor_double(FieldFactor a) {

@@ -11,7 +11,9 @@
 #include "fieldstone/glsl/field/neg.glsl"
 #include "fieldstone/glsl/field/select.glsl"
 #include "fieldstone/glsl/field/sub.glsl"
+#include "fieldstone/glsl/integer/word.glsl"
 #include "fieldstone/glsl/modulus/r.glsl"
+#include "fieldstone/glsl/modulus/reduce.glsl"
 
 #define FieldFactor FieldElement
 
@@ -43,6 +45,18 @@ FieldFactor field_factor_sub(FieldFactor a, FieldFactor b) {
   return field_sub(a, b);
 }
 
+FieldFactor field_factor_sub_double(FieldFactor a, FieldFactor b) {
+  return field_sub(a, field_double(b));
+}
+
+FieldFactor fs_products_sub_sub_double(FieldFactor a, FieldFactor b, FieldFactor c) {
+  return field_factor_sub_double(field_sub(a, b), c);
+}
+
+FieldFactor fs_factor_sub_operand(FieldFactor a, FieldFactor b) {
+  return field_sub(a, b);
+}
+
 FieldFactor field_factor_double(FieldFactor a) {
   return field_double(a);
 }
@@ -71,9 +85,36 @@ FieldElement fs_reduce_sum(FieldElement a, uint above, const int terms) {
   return a;
 }
 
-#if FIELDSTONE_WORDS <= 2
+#if FIELDSTONE_WORDS == 1
 
-// Products of one limb are too short for a common reduction to pay.
+// Four products of elements below 2^31 fit 64 bits, and are reduced together; where p uses its top
+// bit each is.
+#define FS_FACTOR_DOT(TERMS) \
+  FieldFactor field_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
+    if (field_modulus().limb[0] >> 31 != 0u) { \
+      FieldFactor each = field_factor_mul(a[0], b[0]); \
+      [[unroll]] for (int t = 1; t < TERMS; t++) { \
+        each = field_add(each, field_factor_mul(a[t], b[t])); \
+      } \
+      return each; \
+    } \
+    FsWide sum = fs_limbs_multiply(a[0], b[0]); \
+    [[unroll]] for (int t = 1; t < TERMS; t++) { \
+      uint carry = 0u; \
+      sum.low.limb[0] = \
+          fs_word_multiply_add(a[t].limb[0], b[t].limb[0], sum.low.limb[0], carry); \
+      sum.high.limb[0] += carry; \
+    } \
+    return field_sub(fs_reduce_once(sum.high, 0u), fs_montgomery_quotient(sum.low)); \
+  }
+
+FS_FACTOR_DOT(2)
+FS_FACTOR_DOT(3)
+FS_FACTOR_DOT(4)
+
+#elif FIELDSTONE_WORDS == 2
+
+// Products of one limb of 64 bits have no room for sums.
 #define FS_FACTOR_DOT(TERMS) \
   FieldFactor field_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
     FieldFactor sum = field_factor_mul(a[0], b[0]); \

@@ -14,43 +14,69 @@
 #include "fieldstone/glsl/modulus/r_squared.glsl"
 
 // An element as this strategy multiplies it: the Montgomery form of the radix of
-// multiply/float_limbs.glsl. Below 2p where four times p fits the radix, else below p.
+// multiply/float_limbs.glsl, of either sign. See multiply/float64_factor.glsl.
 #define FieldFactor FsFloatLimbs
 
-#if FIELDSTONE_WORDS == 12
-const bool FS_FACTOR_BELOW_P = FIELDSTONE_P11 >> 30 != 0u;
-#else
-const bool FS_FACTOR_BELOW_P = FS_FLOAT_SPARE_BIT;
-#endif
+double FS_FLOAT_P_TOP_INVERSE = double(1.0) / FS_FLOAT_P.limb[FS_FLOAT_LIMBS - 1];
 
-// Rows 0 to `rows` - 1 of the columns of a * b, each with its reduction step.
-void fs_float_montgomery_rows(FsFloatLimbs a, FsFloatLimbs b, const int rows) {
-  fs_float_columns_clear();
-  [[unroll]] for (int i = 0; i < rows; i++) {
-    double high = fs_float_high(a.limb[i], b.limb[0]);
-    fs_float_columns_add_low(i, fs_float_low(a.limb[i], b.limb[0], high));
-    double factor = fs_float_reduction_factor(i);
-    if (FS_FLOAT_SPARE_BIT) {
-      precise double both_high = fma(factor, FS_FLOAT_P.limb[0], high);
-      fs_float_columns_add_high(i + 1, both_high);
-    } else {
-      fs_float_columns_add_high(i + 1, high);
-      fs_float_columns_add_high(i + 1, fs_float_high(factor, FS_FLOAT_P.limb[0]));
+// Limbs carried one place, to the nearest multiple of 2^FS_FLOAT_BITS.
+FsFloatLimbs fs_float_limbs_carry(FsFloatLimbs a) {
+  FsFloatLimbs carried;
+  double carry = double(0.0);
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS - 1; i++) {
+    precise double rounded = (a.limb[i] + fs_float_half()) + fs_float_bias(FS_FLOAT_HIGH);
+    precise double multiple = rounded - fs_float_bias(FS_FLOAT_HIGH);
+    precise double low = a.limb[i] - multiple;
+    precise double limb = fma(carry, fs_power_of_two(-FS_FLOAT_BITS), low);
+    carried.limb[i] = i == 0 ? low : limb;
+    carry = multiple;
+  }
+  const int top = FS_FLOAT_LIMBS - 1;
+  precise double limb = fma(carry, fs_power_of_two(-FS_FLOAT_BITS), a.limb[top]);
+  carried.limb[top] = limb;
+  return carried;
+}
+
+// a less the nearest multiple of p, by the top limbs, for less than 4p and a p of 1/64 of the radix
+// or more; limbs are not carried.
+FsFloatLimbs fs_float_limbs_nearest(FsFloatLimbs a) {
+  precise double quotient =
+      fma(a.limb[FS_FLOAT_LIMBS - 1], FS_FLOAT_P_TOP_INVERSE, double(0.5)) + fs_float_bias(52);
+  precise double multiple = fs_float_bias(52) - quotient;
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+    precise double limb = fma(multiple, FS_FLOAT_P.limb[i], a.limb[i]);
+    a.limb[i] = limb;
+  }
+  return a;
+}
+
+// A sum of two factors' limbs, as a factor.
+FieldFactor fs_factor_of_limbs(FsFloatLimbs a) {
+  if (!FS_FACTOR_LAZY) {
+    if (!FS_FLOAT_SPARE_BIT) {
+      a = fs_float_limbs_carry(a);
     }
+    a = fs_float_limbs_nearest(a);
+  }
+  return fs_float_limbs_carry(a);
+}
+
+// The columns of a * b / radix mod p: each row of products with its reduction step.
+void fs_float_montgomery_mul(FsFloatLimbs a, FsFloatLimbs b, const int rows) {
+  [[unroll]] for (int i = 0; i < rows; i++) {
+    fs_float_columns_add_term(i, 0, a.limb[i], b.limb[0], 0);
+    double factor = fs_float_reduction_step(i, 1);
     [[unroll]] for (int j = 1; j < FS_FLOAT_LIMBS; j++) {
-      if (FS_FLOAT_SPARE_BIT) {
-        fs_float_columns_add_two(i + j, a.limb[i], b.limb[j], factor, FS_FLOAT_P.limb[j]);
-      } else {
-        fs_float_columns_add(i + j, a.limb[i], b.limb[j]);
-        fs_float_columns_add(i + j, factor, FS_FLOAT_P.limb[j]);
-      }
+      fs_float_columns_add_term(i + j, 0, a.limb[i], b.limb[j], 0);
+      fs_float_columns_add_term(i + j, 1, factor, FS_FLOAT_P.limb[j], 0);
+      fs_float_columns_close(i + j, 2, 0);
     }
   }
 }
 
-// The columns of a * b / radix mod p.
 void fs_float_montgomery_mul(FsFloatLimbs a, FsFloatLimbs b) {
-  fs_float_montgomery_rows(a, b, FS_FLOAT_LIMBS);
+  fs_float_columns_clear();
+  fs_float_montgomery_mul(a, b, FS_FLOAT_LIMBS);
 }
 
 // The factors of p in a reduction by columns, of which each is known when its column is.
@@ -75,15 +101,7 @@ void fs_float_column_reduce(int k, int terms) {
     fs_float_columns_close(k, terms, 0);
     return;
   }
-  // The upper half of the product with limb 0 joins sums that are open.
-  double high = fs_power_of_two(52 + FS_FLOAT_BITS);
-  if (terms % FS_FLOAT_SHARED != 0) {
-    fs_float_columns_add_low(k, fs_float_open_low);
-    high = fs_float_open_high;
-  }
-  fs_float_factors[k] = fs_float_reduction_factor(k);
-  precise double both_high = fma(fs_float_factors[k], FS_FLOAT_P.limb[0], high);
-  fs_float_columns_add_high(k + 1, both_high);
+  fs_float_factors[k] = fs_float_reduction_step(k, terms);
 }
 
 // The columns of a^2 / radix mod p, one after the other (FIPS; Koc, Acar, Kaliski). Of the products
@@ -120,65 +138,71 @@ void fs_float_montgomery_sqr(FsFloatLimbs a) {
     }
     fs_float_column_reduce(k, terms);
   }
-}
-
-FieldFactor fs_factor_of_columns() {
-  FsIntegerLimbs integer = fs_float_columns_carry(FS_FLOAT_LIMBS);
-  if (FS_FACTOR_BELOW_P) {
-    integer = fs_integer_limbs_reduce_once(integer, 0);
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+    fs_float_factors[i] = double(0.0);
   }
-  return fs_float_limbs_of(integer);
 }
 
 FieldFactor field_factor_mul(FieldFactor a, FieldFactor b) {
   fs_float_montgomery_mul(a, b);
-  return fs_factor_of_columns();
+  return fs_float_columns_limbs(1);
 }
 
 FieldFactor field_factor_sqr(FieldFactor a) {
   fs_float_montgomery_sqr(a);
-  return fs_factor_of_columns();
+  return fs_float_columns_limbs(1);
 }
 
 FieldElement fs_element_of_columns() {
-  FsIntegerLimbs integer = fs_float_columns_carry(FS_FLOAT_LIMBS);
-  return fs_element_of_integer_limbs(fs_integer_limbs_reduce_once(integer, 0), 0);
+  return fs_element_of_integer_limbs(fs_integer_limbs_reduce(fs_float_columns_carry(), 0), 0);
 }
 
+// The factor of an element.
 FieldFactor fs_factor_limbs(FieldElement a) {
-  return fs_float_limbs(a, 0);
+  FsFloatLimbs limbs = fs_float_limbs(a, 0);
+  if (FS_FACTOR_TIGHT) {
+    limbs = fs_float_limbs_carry(fs_float_limbs_nearest(limbs));
+  }
+  return limbs;
 }
 
+// The element of a factor from -p to 2p.
 FieldElement fs_factor_value(FieldFactor a) {
-  return fs_element_of_integer_limbs(fs_integer_limbs_reduce_once(fs_integer_limbs_of(a), 0), 0);
+  return fs_element_of_integer_limbs(fs_integer_limbs_reduce(fs_integer_limbs_of(a), 0), 0);
 }
 
 #if FIELDSTONE_WORDS == 12
 
 // The radix is R.
 FieldFactor field_factor_of_montgomery(FieldElement a) {
-  return fs_float_limbs(a, 0);
+  return fs_factor_limbs(a);
 }
 
-const bool FS_FACTOR_ELEMENT_MULTIPLIES = false;
+bool fs_factor_element_multiplies() {
+  return FS_FACTOR_LAZY;
+}
 
 FieldElement field_factor_montgomery(FieldFactor a) {
+  if (FS_FACTOR_LAZY) {
+    fs_float_montgomery_mul(fs_factor_limbs(field_r()), a);
+    return fs_element_of_columns();
+  }
   return fs_factor_value(a);
 }
 
 FieldFactor fs_factor_radix_squared() {
-  return fs_float_limbs(field_r_squared(), 0);
+  return fs_factor_limbs(field_r_squared());
 }
 
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.
 FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
-  fs_float_montgomery_mul(fs_float_limbs(a, 0), fs_float_limbs(b, 0));
+  fs_float_montgomery_mul(fs_factor_limbs(a), fs_factor_limbs(b));
   return fs_element_of_columns();
 }
 
 // a^2 / R mod p, for a below p.
 FieldElement field_montgomery_sqr(FieldElement a) {
-  fs_float_montgomery_sqr(fs_float_limbs(a, 0));
+  fs_float_montgomery_sqr(fs_factor_limbs(a));
   return fs_element_of_columns();
 }
 
@@ -198,21 +222,26 @@ FieldElement fs_float_halve(FieldElement a) {
 // From R to the radix: by 1/2, or by 2^4.
 FieldFactor field_factor_of_montgomery(FieldElement a) {
   if (FS_FLOAT_SPARE_BIT) {
-    return fs_float_limbs(fs_float_halve(a), 0);
+    return fs_factor_limbs(fs_float_halve(a));
   }
   for (int i = 0; i < 4; i++) {
     a = field_double(a);
   }
-  return fs_float_limbs(a, 0);
+  return fs_factor_limbs(a);
 }
 
-const bool FS_FACTOR_ELEMENT_MULTIPLIES = !FS_FLOAT_SPARE_BIT;
+bool fs_factor_element_multiplies() {
+  if (FS_FACTOR_LAZY) {
+    return true;
+  }
+  return !FS_FLOAT_SPARE_BIT;
+}
 
 FieldElement field_factor_montgomery(FieldFactor a) {
-  if (FS_FLOAT_SPARE_BIT) {
-    return field_double(fs_element_of_integer_limbs(fs_integer_limbs_of(a), 0));
+  if (!fs_factor_element_multiplies()) {
+    return field_double(fs_factor_value(a));
   }
-  fs_float_montgomery_mul(fs_float_limbs(field_r(), 0), a);
+  fs_float_montgomery_mul(fs_factor_limbs(field_r()), a);
   return fs_element_of_columns();
 }
 
@@ -220,12 +249,12 @@ FieldElement field_factor_montgomery(FieldFactor a) {
 FieldFactor fs_factor_radix_squared() {
   FieldElement a = field_r_squared();
   if (FS_FLOAT_SPARE_BIT) {
-    return fs_float_limbs(fs_float_halve(fs_float_halve(a)), 0);
+    return fs_factor_limbs(fs_float_halve(fs_float_halve(a)));
   }
   for (int i = 0; i < 8; i++) {
     a = field_double(a);
   }
-  return fs_float_limbs(a, 0);
+  return fs_factor_limbs(a);
 }
 
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a and b below p.
@@ -238,23 +267,23 @@ FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
     fs_float_montgomery_mul(fs_float_limbs(a, 4), fs_float_limbs(b, 0));
     return fs_element_of_columns();
   }
-  FsFloatLimbs x = fs_float_limbs(a, 0);
-  FsFloatLimbs y = fs_float_limbs(b, 0);
-  fs_float_montgomery_rows(x, y, last);
+  FsFloatLimbs x = fs_factor_limbs(a);
+  FsFloatLimbs y = fs_factor_limbs(b);
+  fs_float_columns_clear();
+  fs_float_montgomery_mul(x, y, last);
   [[unroll]] for (int j = 0; j < FS_FLOAT_LIMBS; j++) {
     fs_float_columns_add(last + j, x.limb[last], y.limb[j]);
   }
   fs_float_columns_reduce_one_bit_more(last);
-  FsIntegerLimbs twice = fs_integer_limbs_reduce_once(fs_float_columns_carry(FS_FLOAT_LIMBS), 1);
+  FsIntegerLimbs twice = fs_integer_limbs_reduce(fs_float_columns_carry(), 1);
   return fs_element_of_integer_limbs(twice, 1);
 }
 
 // a^2 / R mod p, for a below p.
 FieldElement field_montgomery_sqr(FieldElement a) {
   if (FS_FLOAT_SPARE_BIT) {
-    fs_float_montgomery_sqr(fs_float_limbs(a, 0));
-    FieldFactor square = fs_factor_of_columns();
-    return fs_float_halve(fs_element_of_integer_limbs(fs_integer_limbs_of(square), 0));
+    fs_float_montgomery_sqr(fs_factor_limbs(a));
+    return fs_float_halve(fs_element_of_columns());
   }
   return field_montgomery_mul(a, a);
 }

@@ -38,17 +38,22 @@ class BoundsTest {
   @ParameterizedTest
   @CsvSource({"29", "28"})
   void limbsStayInTheirRange(int bits) {
-    long least = -2;
+    long least = -4;
     long greatest = (1L << bits) + 1;
-    long[] lows = {2 * least, least - greatest, -greatest};
-    long[] highs = {2 * greatest, greatest - least, -least};
+    // a + b, a - b, -a, a - 2b; a - b - 2c
+    long[] lows = {
+      2 * least, least - greatest, -greatest, least - 2 * greatest, least - 3 * greatest
+    };
+    long[] highs = {
+      2 * greatest, greatest - least, -least, greatest - 2 * least, greatest - 3 * least
+    };
     for (int operation = 0; operation < lows.length; operation++) {
       long carryLow = lows[operation] >> bits;
       long carryHigh = highs[operation] >> bits;
       assertTrue(carryLow >= least, "sum, difference, negation " + operation);
       assertTrue((1L << bits) - 1 + carryHigh <= greatest, "operation " + operation);
     }
-    assertTrue(COLUMNS.contains("-2 to 2^B + 1, kept by every sum"), COLUMNS);
+    assertTrue(COLUMNS.contains("-4 to 2^B + 1, kept by every sum"), COLUMNS);
   }
 
   /**
@@ -78,24 +83,78 @@ class BoundsTest {
     assertTrue(COLUMNS.contains("at least 2^" + room + " p"), COLUMNS);
   }
 
-  /** High halves that share a sum stay below 2^52, above which they would round. */
+  /** Limbs but the top one, of factors of floats: 2^(B - 1) and 4 more. */
+  private static BigInteger floatLimb(int bits) {
+    return power(bits - 1).add(BigInteger.valueOf(4));
+  }
+
+  /** Sums of two and of three products, with what is taken off, carried one place. */
   @ParameterizedTest
-  @CsvSource({"48, 16", "51, 2", "52, 1"})
-  void sharedHighHalvesStayBelow2To52(int bits, int shared) {
-    BigInteger high = power(bits).subtract(BigInteger.ONE).pow(2).shiftRight(bits);
-    assertTrue(high.multiply(BigInteger.valueOf(shared)).compareTo(power(52)) < 0);
+  @CsvSource({"48, 3, 3", "51, 3, 3", "52, 1, 2"})
+  void limbsOfFloatsStayInTheirRange(int bits, int limbs, int multiples) {
+    // a - 2b less up to 3p; of 52 bits a + b, carried first, less up to 2p
+    BigInteger uncarried =
+        floatLimb(bits)
+            .multiply(BigInteger.valueOf(limbs))
+            .add(power(bits - 1).multiply(BigInteger.valueOf(multiples)));
+    assertTrue(uncarried.compareTo(power(53)) <= 0, "exact");
+    BigInteger carry = uncarried.add(power(bits - 1)).shiftRight(bits);
+    assertTrue(carry.compareTo(BigInteger.valueOf(4)) <= 0, "carry " + carry);
+    assertTrue(FLOATS.contains("from -2^(B-1) - 4 to 2^(B-1) + 4"), FLOATS);
+  }
+
+  /**
+   * a - b - 2c of products, whose limbs are digits below half of 2^B: exact with four times p taken
+   * off, but for limbs of 52 bits, which go another way.
+   */
+  @ParameterizedTest
+  @CsvSource({"48", "51"})
+  void sumsOfThreeProductsAreExact(int bits) {
+    BigInteger digits = power(bits - 1).multiply(BigInteger.valueOf(4)).subtract(BigInteger.TWO);
+    BigInteger worst = digits.add(power(bits - 1).multiply(BigInteger.valueOf(4)));
+    assertTrue(worst.compareTo(power(53)) < 0);
+    BigInteger carry = worst.add(power(bits - 1)).shiftRight(bits);
+    assertTrue(carry.compareTo(BigInteger.valueOf(4)) <= 0, "carry " + carry);
+  }
+
+  /**
+   * High halves that share a sum stay below 2^(51 + B), a third of what they are added to, and low
+   * halves below 2^52: where the sum is of {@code terms}, of which {@code wide} have an operand of
+   * one bit more. The top limb of p is as long as one that has no sign.
+   */
+  @ParameterizedTest
+  @CsvSource({"48, 16, 8", "51, 2, 1", "52, 1, 0"})
+  void sharedHalvesStayExact(int bits, int terms, int wide) {
+    BigInteger product = floatLimb(bits).pow(2);
+    BigInteger sum = product.multiply(BigInteger.valueOf((long) terms + wide));
+    BigInteger limit = power(51 + bits);
+    assertTrue(sum.compareTo(limit) < 0, sum.toString(16));
+    BigInteger reduction = power(bits - 1).multiply(power(bits == 52 ? bits - 1 : bits));
     assertTrue(
-        high.multiply(BigInteger.valueOf(shared + 1L)).compareTo(power(52)) >= 0 || bits == 48);
-    assertTrue(FLOATS.contains(shared + " of 2^" + bits + " in 2^52"), FLOATS);
+        product.multiply(BigInteger.valueOf(terms - 1L)).add(reduction).compareTo(limit) < 0);
+    assertTrue(power(bits).multiply(BigInteger.valueOf(terms)).compareTo(power(52)) <= 0);
+    assertTrue(
+        power(bits).multiply(BigInteger.valueOf(terms + 1L)).compareTo(power(52)) > 0, "no more");
+    assertTrue(FLOATS.replaceAll(" +", " ").contains("products in a sum 16 2 1"), FLOATS);
+  }
+
+  /**
+   * Sizes of floats that are not lazy, for a p of at most {@code part} of the radix: a product is
+   * at most half of p, and the operands' product over the radix.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.125, 1, 4, 1", "0.46875, 1, 1, 0.97", "1, 0.51, 1, 0.77"})
+  void sizesOfFloatsStayWithinTheirs(double part, double size, int products, double product) {
+    assertEquals(product, 0.5 + products * size * size * part, 0.01);
+    assertTrue(product <= size || part == 1, "tight ones are reduced again, to a half");
+    assertTrue(product - 1 < 0.51, "by one p");
   }
 
   /** T products and a reduction: of each a low and a high half in a column, each below 2^52. */
   @Test
-  void columnsOfFloatsStayBelow2To63() {
+  void columnsOfFloatsStayBelow2To60() {
     BigInteger worst = power(52).multiply(BigInteger.valueOf(2L * 8 * (4 + 1)));
-    double bits = 52 + Math.log(2.0 * 8 * 5) / Math.log(2);
-    assertTrue(worst.compareTo(power(63)) < 0);
-    assertTrue(FLOATS.contains("at most 2^58.4 of 2^63"), FLOATS);
-    assertEquals(58.4, bits, 0.1);
+    assertTrue(worst.compareTo(power(60)) < 0, "what is added to columns before they are shifted");
+    assertTrue(FLOATS.contains("columns below 2^60"), FLOATS);
   }
 }

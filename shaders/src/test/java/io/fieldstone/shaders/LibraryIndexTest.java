@@ -57,7 +57,9 @@ class LibraryIndexTest {
             "field/form"));
     PUBLIC.put("Products in Montgomery form", List.of("field/montgomery", "field/product_sum"));
     PUBLIC.put("Factors: elements as the strategy multiplies them", List.of("field/factor"));
-    PUBLIC.put("Extension fields, of factors", List.of("field/ext2", "field/ext4"));
+    PUBLIC.put(
+        "Extension fields, of factors",
+        List.of("field/ext2", "field/ext2x2", "field/ext3", "field/ext4", "field/ext5"));
     PUBLIC.put(
         "Points of curves", List.of("curve/coordinate", "curve/point", "curve/point_access"));
     PUBLIC.put("From one form into the other", List.of("field/convert"));

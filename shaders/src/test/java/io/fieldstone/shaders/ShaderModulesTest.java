@@ -148,7 +148,8 @@ class ShaderModulesTest {
     "sqr_float64_4x64,  true",
     "pow_float64_6x64,  true",
     "pow_float64_4x64,  true",
-    "sqr_chain_float64_6x64, false"
+    "sqr_chain_columns_6x64, false",
+    "sqr_chain_float64_6x64, true"
   })
   void longModulesArePackagedOptimizedUnlessADriverDropsHalfOfThem(
       String name, boolean driverOptimized) {

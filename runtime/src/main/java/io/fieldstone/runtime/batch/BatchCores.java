@@ -5,6 +5,7 @@ import io.fieldstone.runtime.vector.ParallelPieces;
 import io.fieldstone.runtime.vector.PieceRunner;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public final class BatchCores implements PieceRunner, AutoCloseable {
   }
 
   @Override
+  public int threads() {
+    return ParallelPieces.COMMON.threads();
+  }
+
+  @Override
   public void run(long pieces, Work work) {
     (crew == null ? ParallelPieces.COMMON : crew).run(pieces, work);
   }
@@ -65,6 +71,17 @@ public final class BatchCores implements PieceRunner, AutoCloseable {
             }
           });
     }
+  }
+
+  /** Returns the sum of something over some jobs. */
+  public long sum(int jobs, IntToLongFunction each) {
+    long[] sums = new long[pieces(jobs)];
+    forEach(jobs, i -> sums[i / PIECE] += each.applyAsLong(i)); // one thread at a piece
+    long sum = 0;
+    for (long ofPiece : sums) {
+      sum += ofPiece;
+    }
+    return sum;
   }
 
   /**

@@ -107,9 +107,10 @@ public final class BatchExecutor implements AutoCloseable {
     boolean idle = true;
     try {
       retained.retain();
-      requireWholeInputs(calls);
+      cores.forEach(calls.size(), i -> requireWholeInputs(calls.get(i)));
       // What can fail without the device fails before anything is submitted.
-      List<Chunk> chunks = new BatchPlan(device, slots, calls, pipelined).chunks(chunkElements);
+      List<Chunk> chunks =
+          new BatchPlan(device, slots, calls, pipelined, cores).chunks(chunkElements);
       BatchRun run = new BatchRun(device, slots, calls, chunks, pipelined, deadline);
       idle = false;
       boolean finished = false;
@@ -126,17 +127,16 @@ public final class BatchExecutor implements AutoCloseable {
   }
 
   /** What is checked as it is copied would be half written already where it is written too. */
-  private static void requireWholeInputs(List<HostCall> calls) {
-    for (HostCall call : calls) {
-      if (!call.inDevicesReach()) {
-        for (int i = 0; i < call.operands().size(); i++) {
-          if (call.reads(i) && writes(call, call.operands().get(i).memory())) {
-            try {
-              call.operands().get(i).requireReduced();
-            } catch (ElementRangeException e) {
-              throw call.refusal(i, e);
-            }
-          }
+  private static void requireWholeInputs(HostCall call) {
+    if (call.inDevicesReach()) {
+      return;
+    }
+    for (int i = 0; i < call.operands().size(); i++) {
+      if (call.reads(i) && writes(call, call.operands().get(i).memory())) {
+        try {
+          call.operands().get(i).requireReduced();
+        } catch (ElementRangeException e) {
+          throw call.refusal(i, e);
         }
       }
     }

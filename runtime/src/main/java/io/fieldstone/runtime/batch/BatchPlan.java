@@ -47,16 +47,33 @@ final class BatchPlan {
   private final boolean pipelined;
   private final long batchBytes;
 
-  BatchPlan(OpenDevice device, SlotPool slots, List<HostCall> calls, boolean pipelined) {
+  /** Which calls are like the one before them, and as long: thousands often are. */
+  private final boolean[] repeats;
+
+  BatchPlan(
+      OpenDevice device,
+      SlotPool slots,
+      List<HostCall> calls,
+      boolean pipelined,
+      BatchCores cores) {
     this.device = device;
     this.slots = slots;
     this.calls = calls;
     this.pipelined = pipelined;
+    this.repeats = new boolean[calls.size()];
+    cores.forEach(
+        repeats.length, i -> repeats[i] = i > 0 && repeats(calls.get(i - 1), calls.get(i)));
     long bytes = 0;
-    for (HostCall call : calls) {
-      bytes += call.bytes();
+    long last = 0;
+    for (int i = 0; i < repeats.length; i++) {
+      last = repeats[i] ? last : calls.get(i).bytes();
+      bytes += last;
     }
     this.batchBytes = bytes;
+  }
+
+  private static boolean repeats(HostCall before, HostCall call) {
+    return call.size() == before.size() && call.isLike(before);
   }
 
   /**
@@ -67,22 +84,21 @@ final class BatchPlan {
   List<Chunk> chunks(long chunkElements) {
     long chunk = chunkElements;
     long bindingElements = Long.MAX_VALUE;
-    List<Work> works = new ArrayList<>(calls.size());
+    List<Work> works = new ArrayList<>();
     @Nullable HostCall kind = null;
-    @Nullable Work work = null;
-    for (HostCall call : calls) {
+    for (int i = 0, end; i < repeats.length; i = end) {
+      for (end = i + 1; end < repeats.length && repeats[end]; ) {
+        end++;
+      }
+      HostCall call = calls.get(i);
       if (kind == null || !call.isLike(kind)) {
         kind = call;
-        work = null;
         // What can fail without the device fails before anything is submitted.
         bindingElements = Math.min(bindingElements, call.mostElements());
       }
-      if (work == null || work.elements() != call.size()) { // thousands are often alike
-        boolean staged = isStaged(call);
-        work = new Work(kind, call.size(), call.layout(), call.transferPath(), staged);
-        chunk = chunk(call, staged, chunk);
-      }
-      works.add(work);
+      boolean staged = isStaged(call);
+      works.add(new Work(kind, call.size(), call.layout(), call.transferPath(), staged, end - i));
+      chunk = chunk(call, staged, chunk);
     }
     return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
   }

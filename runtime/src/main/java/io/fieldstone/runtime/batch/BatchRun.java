@@ -15,6 +15,7 @@ import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of one batch on their way through slots. It has as many slots as it may have chunks in
@@ -24,6 +25,9 @@ final class BatchRun {
 
   /** A CPU computes one chunk at a time; the second hides the host's part. */
   private static final int CPU_CHUNKS_IN_FLIGHT = 2;
+
+  /** Chunks that the device has, at least, when the host waits for one before it copies another. */
+  private static final int LEAST_BEHIND = 2;
 
   /** Chunks that take so long gain nothing by overlapping, and closing would wait for them all. */
   private static final long LONG_CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -83,6 +87,7 @@ final class BatchRun {
       if (c == 1 && !running.isEmpty() && device.plan().hostVisibleOnly()) {
         running.element().await(); // tells whether chunks are long before there are two
       }
+      PipelineSlot done = copiedMeanwhile(chunks.get(c));
       PipelineSlot slot = slot(c);
       PipelineSlot before = running.peekLast();
       running.add(slot);
@@ -90,7 +95,13 @@ final class BatchRun {
       long now = System.nanoTime();
       longChunks |= now - last > LONG_CHUNK_NANOS;
       last = now;
-      slot.start(calls, chunks.get(c));
+      if (done != null && done != slot && done == running.peek()) {
+        slot.startAfter(done, calls, chunks.get(c));
+        running.remove();
+        pool.giveBack(done);
+      } else {
+        slot.start(calls, chunks.get(c));
+      }
       if (inFlight == 1 || longChunks) {
         completeAll();
       } else if (before != null) {
@@ -98,6 +109,16 @@ final class BatchRun {
       }
     }
     completeAll();
+  }
+
+  /**
+   * Returns the chunk whose outputs the host can copy out as it copies the next one's inputs in, or
+   * null: the oldest, of which all slots but one hold a later one. It would be waited for next.
+   */
+  private @Nullable PipelineSlot copiedMeanwhile(Chunk next) {
+    PipelineSlot oldest = running.peek();
+    boolean last = running.size() == inFlight - 1 && running.size() >= LEAST_BEHIND;
+    return last && oldest != null && next.staged() && oldest.isCopiedByHost() ? oldest : null;
   }
 
   private PipelineSlot slot(int next) {

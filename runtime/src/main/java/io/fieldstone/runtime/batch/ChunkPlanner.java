@@ -25,8 +25,10 @@ final class ChunkPlanner {
    * @param layout how its vectors are cut into segments
    * @param path how the job gets at its vectors
    * @param staged whether the host copies them to memory that the chunk has, and back
+   * @param jobs how many jobs, one after the other, this is true of
    */
-  record Work(Object kind, long elements, CallLayout layout, TransferPath path, boolean staged) {}
+  record Work(
+      Object kind, long elements, CallLayout layout, TransferPath path, boolean staged, int jobs) {}
 
   /**
    * A run of elements of one call, within one segment of its vectors unless it is staged.
@@ -65,25 +67,27 @@ final class ChunkPlanner {
     }
     List<Chunk> chunks = new ArrayList<>();
     Open open = null;
-    for (int job = 0; job < works.size(); job++) {
-      Work work = works.get(job);
+    int job = 0;
+    for (Work work : works) {
       long room = room(work, chunkElements, bindingElements);
-      long first = 0;
-      while (first < work.elements()) {
-        if (open == null || !open.accepts(work)) {
-          flush(open, chunks);
-          open = new Open(work, room);
+      for (int end = job + work.jobs(); job < end; job++) {
+        long first = 0;
+        while (first < work.elements()) {
+          if (open == null || !open.accepts(work)) {
+            flush(open, chunks);
+            open = new Open(work, room);
+          }
+          long count = open.take(work, job, first);
+          if (count == 0) {
+            flush(open, chunks);
+            open = null;
+          }
+          first += count;
         }
-        long count = open.take(work, job, first);
-        if (count == 0) {
+        if (!merge) {
           flush(open, chunks);
           open = null;
         }
-        first += count;
-      }
-      if (!merge) {
-        flush(open, chunks);
-        open = null;
       }
     }
     flush(open, chunks);

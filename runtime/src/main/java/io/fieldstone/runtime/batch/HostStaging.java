@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class HostStaging implements AutoCloseable {
 
   /** What one core copies at a time: short enough for a safepoint, long enough to pay. */
-  private static final long UNIT_BYTES = 1L << 17;
+  private static final long MOST_UNIT_BYTES = 1L << 17;
+
+  private static final long LEAST_UNIT_BYTES = 1L << 14;
+
+  /** Units for each core, so that one that is late holds nobody up for long. */
+  private static final int UNITS_PER_THREAD = 2;
 
   private final MemoryAllocator memory;
   private PieceRunner copier = ParallelPieces.COMMON;
@@ -56,25 +61,33 @@ final class HostStaging implements AutoCloseable {
     return area == null ? 0 : area.bytes();
   }
 
-  /** Copies a chunk's inputs in, and returns where its regions are. */
-  GpuBuffer copyIn(List<HostCall> ofBatch, Chunk next, CallLayout ofCalls) {
+  /**
+   * Copies a chunk's inputs in, and returns where its regions are.
+   *
+   * @param done what else there is to copy meanwhile, or null: the outputs of another staging
+   */
+  GpuBuffer copyIn(
+      List<HostCall> ofBatch, Chunk next, CallLayout ofCalls, @Nullable HostStaging done) {
     GpuBuffer target = area(ofCalls.areaBytes(next.elements()));
     layout = ofCalls;
     findStarts(next);
-    copy(
-        ofBatch,
-        next,
-        ofCalls,
-        (call, operand, from, count, offset) -> {
-          if (call.reads(operand)) {
-            long address = target.address() + offset;
-            try {
-              call.operands().get(operand).copyTo(address, from, count);
-            } catch (ElementRangeException e) {
-              throw call.refusal(operand, e);
-            }
-          }
-        });
+    Copies inputs =
+        copies(
+            ofBatch,
+            next,
+            ofCalls,
+            (call, operand, from, count, offset) -> {
+              if (call.reads(operand)) {
+                long address = target.address() + offset;
+                try {
+                  call.operands().get(operand).copyTo(address, from, count);
+                } catch (ElementRangeException e) {
+                  throw call.refusal(operand, e);
+                }
+              }
+            });
+    Copies outputs = done == null ? Copies.NONE : done.outputs();
+    run(outputs, inputs);
     calls = ofBatch;
     chunk = next;
     return target;
@@ -82,15 +95,20 @@ final class HostStaging implements AutoCloseable {
 
   /** Copies the outputs of the chunk that is in it out, once the device is done with it. */
   void copyOut() {
+    run(outputs(), Copies.NONE);
+  }
+
+  /** Returns what copies the outputs of the chunk that is in it, and forgets the chunk. */
+  private Copies outputs() {
     List<HostCall> ofBatch = calls;
     Chunk done = chunk;
     GpuBuffer source = area;
     CallLayout ofCalls = layout;
     if (ofBatch == null || done == null || source == null || ofCalls == null) {
-      return;
+      return Copies.NONE;
     }
     forget();
-    copy(
+    return copies(
         ofBatch,
         done,
         ofCalls,
@@ -99,6 +117,24 @@ final class HostStaging implements AutoCloseable {
             call.operands().get(operand).copyFrom(source.address() + offset, to, count);
           }
         });
+  }
+
+  /** Does the copies of two kinds at once: what one core has to wait for, others do. */
+  private void run(Copies first, Copies second) {
+    long units = first.units() + second.units();
+    PieceRunner.Work work =
+        unit -> {
+          if (unit < first.units()) {
+            first.work().accept(unit);
+          } else {
+            second.work().accept(unit - first.units());
+          }
+        };
+    if (units == 1) {
+      work.accept(0);
+    } else if (units > 1) {
+      copier.run(units, work);
+    }
   }
 
   /** Returns whether a chunk is in it. */
@@ -129,19 +165,27 @@ final class HostStaging implements AutoCloseable {
     void of(HostCall call, int operand, long first, long count, long offset);
   }
 
-  private void copy(List<HostCall> ofBatch, Chunk all, CallLayout ofCalls, Copy copy) {
-    long unit = Math.max(1, UNIT_BYTES / ofCalls.elementBytes());
+  /**
+   * Copies that may be done in any order, on any core.
+   *
+   * @param units how many there are
+   * @param work does one
+   */
+  private record Copies(long units, PieceRunner.Work work) {
+    static final Copies NONE = new Copies(0, unit -> {});
+  }
+
+  private Copies copies(List<HostCall> ofBatch, Chunk all, CallLayout ofCalls, Copy copy) {
+    long bytes = all.elements() * ofCalls.elementBytes() / UNITS_PER_THREAD / copier.threads();
+    long unitBytes = Math.max(LEAST_UNIT_BYTES, Math.min(MOST_UNIT_BYTES, bytes));
+    long unit = Math.max(1, unitBytes / ofCalls.elementBytes());
     long units = (all.elements() + unit - 1) / unit;
-    PieceRunner.Work work =
+    return new Copies(
+        units,
         index -> {
           long begin = index * unit;
           copyUnit(ofBatch, all, begin, Math.min(all.elements(), begin + unit), ofCalls, copy);
-        };
-    if (units == 1) {
-      copyUnit(ofBatch, all, 0, all.elements(), ofCalls, copy);
-    } else {
-      copier.run(units, work);
-    }
+        });
   }
 
   private void copyUnit(

@@ -108,6 +108,11 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
+  /** Returns whether the host copies the chunk that it has, and the device reads what is copied. */
+  boolean isCopiedByHost() {
+    return host.isFilled() && pending == null;
+  }
+
   private void awaitDevice() {
     upload.await();
     compute.await();
@@ -116,9 +121,26 @@ final class PipelineSlot implements AutoCloseable {
 
   /** Submits a chunk, all but a download by DMA; nothing of the slot's runs. */
   void start(List<HostCall> calls, Chunk chunk) {
-    HostCall first = calls.get(chunk.pieces().get(0).call());
     stages.start(calls, chunk);
-    GpuBuffer staged = chunk.staged() ? copyIn(calls, chunk, first) : null;
+    submit(calls, chunk, chunk.staged() ? copyIn(calls, chunk, null) : null);
+  }
+
+  /**
+   * Waits for another slot's chunk that the {@linkplain #isCopiedByHost host copies}, copies its
+   * outputs out as it copies the inputs of this one in, and submits this one.
+   */
+  void startAfter(PipelineSlot done, List<HostCall> calls, Chunk chunk) {
+    done.awaitDevice();
+    stages.start(calls, chunk);
+    long begin = System.nanoTime();
+    GpuBuffer staged = copyIn(calls, chunk, done.host);
+    done.stages.copied(Stage.COPY_OUT, begin);
+    done.stages.done();
+    submit(calls, chunk, staged);
+  }
+
+  private void submit(List<HostCall> calls, Chunk chunk, @Nullable GpuBuffer staged) {
+    HostCall first = calls.get(chunk.pieces().get(0).call());
     if (chunk.path() == TransferPath.DEVICE_LOCAL) {
       startInDeviceMemory(calls, chunk, staged);
     } else if (staged != null) {
@@ -128,9 +150,10 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
-  private GpuBuffer copyIn(List<HostCall> calls, Chunk chunk, HostCall first) {
+  private GpuBuffer copyIn(List<HostCall> calls, Chunk chunk, @Nullable HostStaging done) {
     long begin = System.nanoTime();
-    GpuBuffer staged = host.copyIn(calls, chunk, first.layout());
+    HostCall first = calls.get(chunk.pieces().get(0).call());
+    GpuBuffer staged = host.copyIn(calls, chunk, first.layout(), done);
     stages.copied(Stage.COPY_IN, begin);
     return staged;
   }

@@ -51,7 +51,7 @@ public final class ParallelPieces implements PieceRunner {
     this.helpers = helpers;
   }
 
-  /** Returns how many threads work at most. */
+  @Override
   public int threads() {
     return helpers + 1;
   }
@@ -97,7 +97,7 @@ public final class ParallelPieces implements PieceRunner {
   }
 
   /** Helpers who look for work until it is closed, or there was none for long. */
-  public static final class Crew implements PieceRunner, AutoCloseable {
+  public final class Crew implements PieceRunner, AutoCloseable {
 
     private static final long IDLE_NANOS = 2_000_000;
 
@@ -105,6 +105,11 @@ public final class ParallelPieces implements PieceRunner {
     private volatile boolean closed;
 
     private Crew() {}
+
+    @Override
+    public int threads() {
+      return ParallelPieces.this.threads();
+    }
 
     @Override
     public void run(long pieces, Work work) {

@@ -9,6 +9,9 @@ public interface PieceRunner {
     void accept(long piece);
   }
 
+  /** Returns how many threads work at most. */
+  int threads();
+
   /**
    * Does pieces {@code 0 .. pieces}, and throws what the first one that failed has thrown. When it
    * returns or throws, no other thread is at a piece, nor will be.

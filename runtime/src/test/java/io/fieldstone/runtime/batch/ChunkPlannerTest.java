@@ -14,6 +14,7 @@ import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.batch.ChunkPlanner.Work;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.vector.SegmentLayout;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -26,6 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,11 +43,11 @@ class ChunkPlannerTest {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private static Work add(long elements, TransferPath path) {
-    return new Work("add", elements, CallLayout.alike(3, FP), path, false);
+    return new Work("add", elements, CallLayout.alike(3, FP), path, false, 1);
   }
 
   private static Work neg(long elements, TransferPath path) {
-    return new Work("neg", elements, CallLayout.alike(3, FP), path, false);
+    return new Work("neg", elements, CallLayout.alike(3, FP), path, false, 1);
   }
 
   private static Chunk chunk(TransferPath path, Piece... pieces) {
@@ -59,7 +61,8 @@ class ChunkPlannerTest {
   @Test
   void anyNumberOfStagedJobsShareAChunk() {
     List<Work> works =
-        Collections.nCopies(1000, new Work("add", 3, CallLayout.alike(3, FP), HOST_VISIBLE, true));
+        Collections.nCopies(
+            1000, new Work("add", 3, CallLayout.alike(3, FP), HOST_VISIBLE, true, 1));
     List<Chunk> chunks = ChunkPlanner.plan(works, 2000, NO_LIMIT, true);
     assertEquals(2, chunks.size());
     assertEquals(667, chunks.get(0).pieces().size());
@@ -223,7 +226,8 @@ class ChunkPlannerTest {
                 Arbitraries.of(true, false))
             .as(
                 (kind, elements, path, staged) ->
-                    new Work(kind, elements, CallLayout.alike(2, LAYOUTS.get(kind)), path, staged));
+                    new Work(
+                        kind, elements, CallLayout.alike(2, LAYOUTS.get(kind)), path, staged, 1));
     Arbitrary<List<Work>> jobs =
         Arbitraries.oneOf(
             works.list().ofMaxSize(10), works.map(work -> Collections.nCopies(130, work)));
@@ -253,6 +257,21 @@ class ChunkPlannerTest {
     assertEquals(
         batch.works().stream().map(Work::elements).toList(),
         LongStream.of(covered).boxed().toList());
+  }
+
+  @Property
+  void jobsThatRepeatArePlannedAsEachForItself(
+      @ForAll("batches") Batch batch, @ForAll @IntRange(min = 1, max = 70) int times) {
+    List<Work> runs = new ArrayList<>();
+    List<Work> each = new ArrayList<>();
+    for (Work work : batch.works().subList(0, Math.min(5, batch.works().size()))) {
+      runs.add(
+          new Work(work.kind(), work.elements(), work.layout(), work.path(), work.staged(), times));
+      each.addAll(Collections.nCopies(times, work));
+    }
+    assertEquals(
+        ChunkPlanner.plan(each, batch.chunkElements(), batch.bindingElements(), batch.merge()),
+        ChunkPlanner.plan(runs, batch.chunkElements(), batch.bindingElements(), batch.merge()));
   }
 
   @Property

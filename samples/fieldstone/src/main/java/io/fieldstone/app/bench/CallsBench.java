@@ -213,7 +213,7 @@ public final class CallsBench {
       Timings.Body batch =
           () -> {
             try (Batch all = gpu.batch()) {
-              workload.jobs().forEach(all::add);
+              all.addAll(workload.jobs());
               all.runPipelined();
             }
           };

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Elements of a cubic extension, three of the base each.
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+
+layout(constant_id = 0) const int NON_RESIDUE = 2;
+#define FIELD_EXT3_NON_RESIDUE NON_RESIDUE
+
+#include "fieldstone/glsl/memory/element_access.glsl"
+#include "fieldstone/glsl/field/ext3.glsl"
+
+layout(local_size_x = 64) in;
+
+layout(push_constant) uniform PushConstants {
+  uint count;
+  int operation;
+};
+
+layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b_vectors[]; };
+layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
+
+FieldExt3 compute(FieldExt3 a, FieldExt3 b, FieldFactor base) {
+  switch (operation) {
+    case 0:
+      return field_ext3_add(a, b);
+    case 1:
+      return field_ext3_sub(a, b);
+    case 2:
+      return field_ext3_neg(a);
+    case 3:
+      return field_ext3_double(a);
+    case 4:
+      return field_ext3_mul(a, b);
+    case 5:
+      return field_ext3_sqr(a);
+    case 6:
+      return field_ext3_inverse(a);
+    case 7:
+      return field_ext3_scale(a, base);
+    case 8:
+      return field_ext3_select(field_ext3_equal(a, b), field_ext3_one(), field_ext3_zero());
+    default:
+      return field_ext3_select(field_ext3_is_zero(a), b, a);
+  }
+}
+
+void main() {
+  for (uint i = gl_GlobalInvocationID.x; i < count / 3u;
+       i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+    FieldElement a[3];
+    FieldElement b[3];
+    for (int c = 0; c < 3; c++) {
+      FIELD_ELEMENT_LOAD(3u * i + c, a_vectors, a[c])
+      FIELD_ELEMENT_LOAD(3u * i + c, b_vectors, b[c])
+    }
+    FieldElement result[3];
+    field_ext3_elements(
+        compute(field_ext3_of(a), field_ext3_of(b), field_factor_of(b[0])), result);
+    for (int c = 0; c < 3; c++) {
+      FIELD_ELEMENT_STORE(3u * i + c, out_vectors, result[c])
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Multiples of factors by what extension fields are made with: a small integer that is the same for
+// all threads.
+
+#ifndef FIELDSTONE_FIELD_SMALL_MULTIPLE_GLSL
+#define FIELDSTONE_FIELD_SMALL_MULTIPLE_GLSL
+
+#include "fieldstone/glsl/field/factor.glsl"
+
+// n a, of |n| times the size of a. Elements of one limb are multiplied by more than 3: that is less
+// than their doublings and sums, and n in Montgomery form is a constant for the driver.
+FieldFactor fs_small_multiple(FieldFactor a, int n) {
+  uint k = uint(abs(n));
+  FieldFactor multiple;
+#if FIELDSTONE_WORDS <= 2
+  if (k > 3u) {
+    multiple = field_factor_mul(a, field_factor_scale(field_factor_one(), k));
+  } else {
+    multiple = field_factor_scale(a, k);
+  }
+#else
+  multiple = field_factor_scale(a, k);
+#endif
+  if (n < 0) {
+    multiple = field_factor_neg(multiple);
+  }
+  return multiple;
+}
+
+#endif
