@@ -13,7 +13,8 @@
 // factor once it is read by field_linear_of of the same strategy: so tables of factors are kept.
 //
 //   of(a)                    size 1
-//   reduce                   size 2, of any size: an eighth of a product, or nothing
+//   reduce                   size 2, of any size: nothing, or an eighth of a product; a whole one
+//                            for floats of a modulus far below their radix
 //   element                  takes any size
 
 #ifndef FIELDSTONE_FIELD_LINEAR_GLSL
@@ -77,11 +78,19 @@ FieldFactor field_linear_of(FieldElement a) {
   return fs_factor_limbs(a);
 }
 
+// Where sums are not reduced, a product with one does it.
 FieldFactor field_linear_reduce(FieldFactor a) {
+  if (FS_FACTOR_LAZY) {
+    return field_factor_mul(a, field_factor_one());
+  }
   return a;
 }
 
 FieldElement field_linear_element(FieldFactor a) {
+  if (FS_FACTOR_LAZY) {
+    fs_float_montgomery_mul(field_factor_one(), a);
+    return fs_element_of_columns();
+  }
   return fs_factor_value(a);
 }
 
