@@ -119,13 +119,31 @@ void transform_in_loops() {
   }
 }
 
-// What each thread holds of a tile, in registers: elements whose indices differ in two bits.
-const uint HELD = 4u;
+// log2 of how many elements each thread holds of a tile, in registers. Few of them are long, and the
+// more threads there are, the better they hide what each waits for.
+#ifndef LOG_HELD
+#if FIELDSTONE_WORDS > 2
+#define LOG_HELD 2
+#else
+#define LOG_HELD 4
+#endif
+#endif
+const uint HELD = 1u << LOG_HELD;
 
-// x, with two zero bits from bit `at` on.
-uint with_two_bits(uint x, uint at) {
+// Products of long elements take turns in a loop that stays one, which keeps registers few and the
+// code short.
+#ifndef PRODUCTS
+#if FIELDSTONE_WORDS > 2
+#define PRODUCTS [[dont_unroll]]
+#else
+#define PRODUCTS [[unroll]]
+#endif
+#endif
+
+// x, with LOG_HELD zero bits from bit `at` on.
+uint with_held_bits(uint x, uint at) {
   uint low = x & ((1u << at) - 1u);
-  return (x ^ low) << 2 | low;
+  return (x ^ low) << LOG_HELD | low;
 }
 
 // The small transform of the tile, and the index within it, of a position: where neighbours in
@@ -136,52 +154,96 @@ uvec2 of_position(uint position, uint shift) {
       : uvec2(position & ((1u << shift) - 1u), position >> shift);
 }
 
-FieldFactor root_of(uint place) {
-  FieldElement root;
-  FIELD_ELEMENT_LOAD(place, root_vectors, root)
-  return field_linear_of(root);
+// Slot s of what a thread holds, with the bits of s turned left by one.
+#define TURNED_LEFT(s) (((s) << 1 | (s) >> (LOG_HELD - 1)) & (HELD - 1u))
+
+// What a thread holds: a layer takes slots 2j and 2j + 1 for neighbours, and turns the bits of
+// slots, so that the next layer finds its own neighbours there.
+FieldFactor held[HELD];
+
+void turn_held() {
+  FieldFactor turned[HELD];
+  [[unroll]] for (uint s = 0u; s < HELD; s++) {
+    turned[TURNED_LEFT(s)] = held[s];
+  }
+  held = turned;
 }
 
-// Tiles by blocks of four elements in registers, which shared memory exchanges in between: two
+// Takes the first two slots, and lets the others move up.
+void move_held_by_two(FieldFactor a, FieldFactor b) {
+  [[unroll]] for (uint s = 0u; s + 2u < HELD; s++) {
+    held[s] = held[s + 2u];
+  }
+  held[HELD - 2u] = a;
+  held[HELD - 1u] = b;
+}
+
+void move_held_by_one(FieldFactor a) {
+  [[unroll]] for (uint s = 0u; s + 1u < HELD; s++) {
+    held[s] = held[s + 1u];
+  }
+  held[HELD - 1u] = a;
+}
+
+// Layer `layer` of a block whose lowest bit of the index is `bit`; low has the bits below.
+void block_layer(uint layer, uint bit, uint low) {
+  uint above = LOG_HELD - 1u - layer;
+  PRODUCTS for (uint j = 0u; j < HELD / 2u; j++) {
+    uint power = (j >> layer) << bit | low;
+    // of the lowest bits, whose roots are known, the first is one
+    bool multiplies = bit > 0u || j >> layer > 0u;
+    FieldElement root;
+    if (multiplies) {
+      FIELD_ELEMENT_LOAD((1u << (above + bit)) + power, root_vectors, root)
+    }
+    FieldFactor sum = field_factor_add(held[0], held[1]);
+    FieldFactor difference = field_factor_sub(held[0], held[1]);
+    if (multiplies) {
+      difference = field_factor_mul(difference, field_linear_of(root));
+    }
+    // sizes: sums of sums of LOG_HELD layers are reduced in the last one
+    if (above == 0u && (j & 1u) == 0u) {
+      sum = field_linear_reduce(sum);
+    }
+    move_held_by_two(sum, difference);
+  }
+}
+
+// Tiles by blocks of elements in registers, which shared memory exchanges in between: LOG_HELD
 // layers of sums and differences for each exchange.
 void transform_in_blocks() {
   uint log_transforms = uint(findMSB(TILE)) - log_radix;
-  uint shift = map_runs_along(load_map) || log_radix < 2u ? 0u : log_transforms;
+  uint shift = map_runs_along(load_map) || log_radix < LOG_HELD ? 0u : log_transforms;
   uint tile_transforms = 1u << log_transforms;
   // where a tile is smaller than the threads could hold, some have nothing to do but wait
   bool works = gl_LocalInvocationIndex < TILE / HELD;
   for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
        first += gl_NumWorkGroups.x * tile_transforms) {
-    FieldFactor x[HELD];
-    // the lower one of the two bits
-    uint bit = max(log_radix, 2u) - 2u;
-    uint position = with_two_bits(gl_LocalInvocationIndex, bit + shift);
+    // the lowest of the bits that the elements differ in
+    uint bit = max(log_radix, LOG_HELD) - LOG_HELD;
+    uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
 
     [[unroll]] for (uint m = 0u; m < HELD; m++) {
       uvec2 place = of_position(position + (m << (bit + shift)), shift);
-      x[m] = field_factor_zero();
+      held[m] = field_factor_zero();
       if (works && first + place.x < transforms) {
         MappedElement from =
             map_element(load_map, first + place.x, map_index(load_map, place.y));
         FieldElement element;
         FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
-        x[m] = field_linear_of(element);
+        held[m] = field_linear_of(element);
       }
     }
     if (map_multiplies(load_map) != MULTIPLIES_NOTHING) {
-      // elements take turns, so that there is one product to compile
-      [[dont_unroll]] for (uint m = 0u; m < HELD; m++) {
+      PRODUCTS for (uint m = 0u; m < HELD; m++) {
         uvec2 place = of_position(position + (m << (bit + shift)), shift);
-        FieldFactor factor = x[0];
+        FieldFactor factor = held[0];
         if (works && first + place.x < transforms) {
           MappedElement from =
               map_element(load_map, first + place.x, map_index(load_map, place.y));
           MULTIPLY(load_map, map_multiplier(load_map, from, place.y), before_vectors, factor)
         }
-        x[0] = x[1];
-        x[1] = x[2];
-        x[2] = x[3];
-        x[3] = factor;
+        move_held_by_one(factor);
       }
     }
 
@@ -190,48 +252,30 @@ void transform_in_blocks() {
       if (left < log_radix) {
         if (works) {
           [[unroll]] for (uint m = 0u; m < HELD; m++) {
-            tile[position + (m << (bit + shift))] = x[m];
+            tile[position + (m << (bit + shift))] = held[m];
           }
         }
         barrier();
-        bit = max(left, 2u) - 2u;
-        position = with_two_bits(gl_LocalInvocationIndex, bit + shift);
+        bit = max(left, LOG_HELD) - LOG_HELD;
+        position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
         [[unroll]] for (uint m = 0u; m < HELD; m++) {
-          x[m] = tile[works ? position + (m << (bit + shift)) : m];
+          held[m] = tile[works ? position + (m << (bit + shift)) : m];
         }
       }
       uint low = of_position(position, shift).y & ((1u << bit) - 1u);
-      if (left > 1u) {
-        FieldFactor a = field_factor_sub(x[0], x[2]);
-        FieldFactor b = field_factor_sub(x[1], x[3]);
-        x[0] = field_factor_add(x[0], x[2]);
-        x[1] = field_factor_add(x[1], x[3]);
-        x[2] = a;
-        if (bit > 0u) {
-          x[2] = field_factor_mul(a, root_of((2u << bit) + low));
+      [[dont_unroll]] for (uint layer = 0u; layer < LOG_HELD; layer++) {
+        turn_held();
+        if (layer + left >= LOG_HELD) {
+          block_layer(layer, bit, low);
         }
-        x[3] = field_factor_mul(b, root_of((3u << bit) + low));
       }
-      FieldFactor a = field_factor_sub(x[0], x[1]);
-      FieldFactor b = field_factor_sub(x[2], x[3]);
-      x[0] = field_linear_reduce(field_factor_add(x[0], x[1]));
-      x[2] = field_factor_add(x[2], x[3]);
-      x[1] = a;
-      x[3] = b;
-      if (bit > 0u) {
-        FieldFactor root = root_of((1u << bit) + low);
-        x[1] = field_factor_mul(a, root);
-        x[3] = field_factor_mul(b, root);
-      }
-      left = max(left, 2u) - 2u;
+      left = max(left, LOG_HELD) - LOG_HELD;
     }
 
-    [[dont_unroll]] for (uint m = 0u; m < HELD; m++) {
+    PRODUCTS for (uint m = 0u; m < HELD; m++) {
       uvec2 place = of_position(position + (m << (bit + shift)), shift);
-      FieldFactor factor = x[0];
-      x[0] = x[1];
-      x[1] = x[2];
-      x[2] = x[3];
+      FieldFactor factor = held[0];
+      move_held_by_one(factor);
       if (works && first + place.x < transforms) {
         uint k = reversed_bits(place.y, log_radix);
         MappedElement to = map_element(store_map, first + place.x, map_index(store_map, k));

@@ -82,7 +82,7 @@ struct MappedElement {
 MappedElement map_element(uint map, uint transform, uint at) {
   uint log_others = log_size - log_radix;
   uint log_stride = map_log_stride(map);
-  uint of_rows = transform / columns;
+  uint of_rows = columns == 1u ? transform : transform / columns;
   uint number = of_rows & ((1u << log_others) - 1u);
   uint row = of_rows >> log_others;
   number = map_reverses_number(map) ? reversed_bits(number, log_others) : number;

@@ -26,10 +26,7 @@ public final class Coset<F> implements AutoCloseable {
   private final FactorTable<F> inversePowers;
 
   Coset(
-      Domain<F> domain,
-      BigInteger generator,
-      FactorTable<F> powers,
-      FactorTable<F> inversePowers) {
+      Domain<F> domain, BigInteger generator, FactorTable<F> powers, FactorTable<F> inversePowers) {
     this.domain = domain;
     this.generator = generator;
     this.powers = powers;

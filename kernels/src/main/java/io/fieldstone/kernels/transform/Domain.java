@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
-import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
@@ -9,7 +8,6 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
-import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.List;
@@ -56,8 +54,7 @@ public final class Domain<F> implements AutoCloseable {
   private final DomainMemory<F> memory;
   private final DomainTables<F> tables;
 
-  private Domain(
-      PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
+  private Domain(PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
     this.backend = backend;
     this.field = field;
     this.root = root;

@@ -105,8 +105,7 @@ final class FactorTables<F> {
   }
 
   private HostVector<F> squares(BigInteger scale, BigInteger base) {
-    HostVector<F> squares =
-        backend.hostVector(field, 1 + Integer.SIZE, ElementForm.MONTGOMERY);
+    HostVector<F> squares = backend.hostVector(field, 1 + Integer.SIZE, ElementForm.MONTGOMERY);
     squares.set(0, scale);
     BigInteger square = base;
     for (int k = 1; k <= Integer.SIZE; k++) {

@@ -10,5 +10,4 @@ package io.fieldstone.kernels.transform;
  * @param before what elements are multiplied with
  * @param after what results are multiplied with
  */
-record Step<F>(
-    int logRadix, int load, int store, FactorTable<F> before, FactorTable<F> after) {}
+record Step<F>(int logRadix, int load, int store, FactorTable<F> before, FactorTable<F> after) {}

@@ -86,8 +86,7 @@ public final class Transform<F> {
             !inverse ? null : coset == null ? tables.inverseOfSize() : coset.inversePowers());
     this.steps = planner.steps();
     this.lastMoves = planner.lastMoves();
-    this.mostWorkgroups =
-        domain.backend().plan().report().limits().maxComputeWorkGroupCountX();
+    this.mostWorkgroups = domain.backend().plan().report().limits().maxComputeWorkGroupCountX();
   }
 
   static <F> Transform<F> of(Domain<F> domain, Order order, boolean inverse) {
@@ -211,8 +210,7 @@ public final class Transform<F> {
           name + " is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first");
     }
     if (form != expected) {
-      throw new FormMismatchException(
-          name + " is " + form + ", but " + expected + " is expected");
+      throw new FormMismatchException(name + " is " + form + ", but " + expected + " is expected");
     }
   }
 

@@ -37,7 +37,10 @@ public record TransformPlan(
   private static final int LOG_NEIGHBOURS = 2;
 
   /** log2 of the sizes of tiles that there are kernels for, the largest first. */
-  private static final List<Integer> TILES = List.of(10, 9, 8);
+  private static final List<Integer> TILES = List.of(12, 10, 9, 8);
+
+  /** log2 of the largest tile of elements of more than two words: four for each invocation. */
+  private static final int LONG_TILE = 10;
 
   /** A CPU has no memory for workgroups, and barriers are dear there. */
   private static final int CPU_TILE = 8;
@@ -92,13 +95,13 @@ public record TransformPlan(
    * @param strategy how products are made
    * @param logSize log2 of the size
    */
-  public static TransformPlan of(
-      DevicePlan device, LimbShape shape, String strategy, int logSize) {
+  public static TransformPlan of(DevicePlan device, LimbShape shape, String strategy, int logSize) {
     long shared = device.report().limits().maxComputeSharedMemorySize();
     boolean cpu = device.report().type() == DeviceType.CPU;
     int logTile =
         TILES.stream()
             .filter(log -> !cpu || log == CPU_TILE)
+            .filter(log -> log <= LONG_TILE || shape.words() <= 2)
             .filter(log -> tileBytes(shape, strategy, log) <= shared)
             .findFirst()
             .orElse(TILES.get(TILES.size() - 1));

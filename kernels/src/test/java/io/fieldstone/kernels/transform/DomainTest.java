@@ -160,8 +160,7 @@ class DomainTest {
       for (BigInteger wrong : new BigInteger[] {BigInteger.ZERO, FIELD.modulus()}) {
         refused(
             ElementRangeException.class,
-            "the generator of a coset is not from 1 to p - 1 of baby_bear: 0x"
-                + wrong.toString(16),
+            "the generator of a coset is not from 1 to p - 1 of baby_bear: 0x" + wrong.toString(16),
             () -> domain.coset(wrong));
       }
       for (BigInteger wrong : new BigInteger[] {BigInteger.ONE, FIELD.rootOfUnity(2)}) {
@@ -284,8 +283,7 @@ class DomainTest {
             () -> domain.inverse(Order.REVERSED),
             () -> domain.coset(FIELD.generator())
           }) {
-        refused(
-            ClosedException.class, "the domain of 2^3 points over baby_bear was closed", call);
+        refused(ClosedException.class, "the domain of 2^3 points over baby_bear was closed", call);
       }
     }
   }

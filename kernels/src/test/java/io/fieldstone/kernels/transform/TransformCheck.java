@@ -159,8 +159,7 @@ final class TransformCheck<F> implements AutoCloseable {
       HostVector<F> host, List<List<BigInteger>> batch, int columns, boolean reversed) {
     int n = (int) domain.size();
     for (int b = 0; b < batch.size(); b++) {
-      List<BigInteger> row =
-          reversed ? ReferenceTransform.reversed(batch.get(b)) : batch.get(b);
+      List<BigInteger> row = reversed ? ReferenceTransform.reversed(batch.get(b)) : batch.get(b);
       for (int i = 0; i < n; i++) {
         host.set(((long) (b / columns) * n + i) * columns + b % columns, row.get(i));
       }

@@ -43,8 +43,9 @@ class TransformTest {
         .filter(field -> field.twoAdicity() >= LOG_MOST)
         .filter(
             field ->
-                FULL || List.of("baby_bear", "goldilocks", "bn254_fr", "bls12_377_fp").contains(
-                    field.name()));
+                FULL
+                    || List.of("baby_bear", "goldilocks", "bn254_fr", "bls12_377_fp")
+                        .contains(field.name()));
   }
 
   @ParameterizedTest
@@ -107,16 +108,14 @@ class TransformTest {
       batch.add(Collections.nCopies(n, each));
       for (int place = 0; place < n; place++) {
         int one = place;
-        batch.add(
-            IntStream.range(0, n).mapToObj(i -> i == one ? each : BigInteger.ZERO).toList());
+        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? each : BigInteger.ZERO).toList());
         batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? BigInteger.ZERO : each).toList());
       }
     }
     try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 1), 30))) {
       for (Order order : Order.values()) {
         for (boolean inverse : List.of(false, true)) {
-          check.check(
-              order, inverse, false, batch.size(), 1, ElementForm.CANONICAL, true, batch);
+          check.check(order, inverse, false, batch.size(), 1, ElementForm.CANONICAL, true, batch);
         }
       }
     }

@@ -56,8 +56,8 @@ public record DeviceLimits(
   }
 
   /**
-   * Describes a device that takes any number of vectors, whose timestamps are nanoseconds, and whose
-   * workgroups share the least that there is.
+   * Describes a device that takes any number of vectors, whose timestamps are nanoseconds, and
+   * whose workgroups share the least that there is.
    *
    * @param maxStorageBufferRange bytes of a buffer that one binding can cover
    * @param minStorageBufferOffsetAlignment bytes that a binding's offset must be a multiple of

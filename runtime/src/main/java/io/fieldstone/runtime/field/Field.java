@@ -120,9 +120,7 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
     return rSquared;
   }
 
-  /**
-   * {@return the largest k for which 2^k divides p - 1} Transforms have sizes up to 2^k.
-   */
+  /** {@return the largest k for which 2^k divides p - 1} Transforms have sizes up to 2^k. */
   public final int twoAdicity() {
     return group.twoAdicity();
   }
