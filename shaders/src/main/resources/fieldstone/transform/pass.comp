@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A pass of a transform: small transforms of 2^log_radix elements each, in shared memory, with what
-// elements are multiplied with before and after; see glsl/transform/map.glsl for where they are.
+// elements are multiplied with before and after; see map.glsl for where they are.
 // A workgroup makes as many small transforms at a time as its tile has room for. The target is the
 // source if a bit says so.
 //
@@ -28,7 +28,7 @@ layout(push_constant) uniform PushConstants {
   uint in_place;
 };
 
-#include "fieldstone/glsl/transform/map.glsl"
+#include "fieldstone/transform/map.glsl"
 
 layout(std430, set = 0, binding = 0) buffer Source { FieldVector source_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Target { FieldVector target_vectors[]; };
@@ -119,7 +119,7 @@ void transform_in_loops() {
   }
 }
 
-// log2 of how many elements each thread holds of a tile, in registers. Few of them are long, and the
+// log2 of how many elements each thread holds of a tile, in registers. Long ones are few, and the
 // more threads there are, the better they hide what each waits for.
 #ifndef LOG_HELD
 #if FIELDSTONE_WORDS > 2

@@ -94,11 +94,12 @@ class ShaderModulesTest {
   }
 
   @Test
-  void everyModuleIsInOneOfTheFourFolders() {
+  void everyModuleIsInOneOfTheFiveFolders() {
     assertEquals(3 * 5, namesIn("fieldstone/extension/").size());
     assertEquals(7 * 4, namesIn("fieldstone/point/").size());
+    assertEquals(2 * (1 + 1 + 4 + 4), namesIn("fieldstone/transform/").size());
     int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
-    assertEquals(all + 3 * 5 + 7 * 4, modules().size());
+    assertEquals(all + 3 * 5 + 7 * 4 + 2 * 10, modules().size());
   }
 
   private static List<String> namesIn(String folder) {

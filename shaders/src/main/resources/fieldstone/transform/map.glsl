@@ -21,8 +21,8 @@
 //   bits 11 to 15  how many bits of the index the first part of the table takes; the second part
 //                  has the other bits, and is multiplied with the first
 
-#ifndef FIELDSTONE_TRANSFORM_MAP_GLSL
-#define FIELDSTONE_TRANSFORM_MAP_GLSL
+#ifndef TRANSFORM_MAP_GLSL
+#define TRANSFORM_MAP_GLSL
 
 // The index in the table, by bits 8 to 10 of the map.
 const uint MULTIPLIES_NOTHING = 0u;
