@@ -88,6 +88,7 @@ public interface TransformKernels<F> {
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
+      largeSharedMemory = true,
       specialize = @Specialized(id = 0, value = "512"))
   void pass512(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
@@ -128,6 +129,7 @@ public interface TransformKernels<F> {
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
+      largeSharedMemory = true,
       specialize = @Specialized(id = 0, value = "1024"))
   void pass1024(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
@@ -168,6 +170,7 @@ public interface TransformKernels<F> {
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
+      largeSharedMemory = true,
       specialize = @Specialized(id = 0, value = "4096"))
   void pass4096(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
