@@ -15,7 +15,10 @@
 #include "fieldstone/glsl/field/linear.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 
-layout(local_size_x = 256) in;
+#ifndef THREADS
+#define THREADS 256
+#endif
+layout(local_size_x = THREADS) in;
 
 layout(push_constant) uniform PushConstants {
   uint count;
@@ -119,14 +122,9 @@ void transform_in_loops() {
   }
 }
 
-// log2 of how many elements each thread holds of a tile, in registers. Long ones are few, and the
-// more threads there are, the better they hide what each waits for.
+// log2 of how many elements each thread holds of a tile, in registers.
 #ifndef LOG_HELD
-#if FIELDSTONE_WORDS > 2
 #define LOG_HELD 2
-#else
-#define LOG_HELD 4
-#endif
 #endif
 const uint HELD = 1u << LOG_HELD;
 
@@ -154,137 +152,160 @@ uvec2 of_position(uint position, uint shift) {
       : uvec2(position & ((1u << shift) - 1u), position >> shift);
 }
 
-// Slot s of what a thread holds, with the bits of s turned left by one.
-#define TURNED_LEFT(s) (((s) << 1 | (s) >> (LOG_HELD - 1)) & (HELD - 1u))
-
-// What a thread holds: a layer takes slots 2j and 2j + 1 for neighbours, and turns the bits of
-// slots, so that the next layer finds its own neighbours there.
-FieldFactor held[HELD];
-
-void turn_held() {
-  FieldFactor turned[HELD];
-  [[unroll]] for (uint s = 0u; s < HELD; s++) {
-    turned[TURNED_LEFT(s)] = held[s];
-  }
-  held = turned;
+// m of LOG_HELD bits, with these in the opposite order.
+uint reversed_held(uint m) {
+  return LOG_HELD == 2 ? m >> 1 | (m & 1u) << 1 : m;
 }
 
-// Takes the first two slots, and lets the others move up.
-void move_held_by_two(FieldFactor a, FieldFactor b) {
-  [[unroll]] for (uint s = 0u; s + 2u < HELD; s++) {
-    held[s] = held[s + 2u];
-  }
-  held[HELD - 2u] = a;
-  held[HELD - 1u] = b;
+// What is `m` further on among the held ones, which differ in the highest bits of the index.
+MappedElement held_of_load(MappedElement from, uint m) {
+  uint at = map_reverses_index(load_map) ? reversed_held(m) : m << (log_radix - LOG_HELD);
+  uint distance_ = at << map_log_stride(load_map);
+  return MappedElement(
+      from.memory + distance_ * columns, from.location + distance_, from.inner);
 }
 
-void move_held_by_one(FieldFactor a) {
-  [[unroll]] for (uint s = 0u; s + 1u < HELD; s++) {
-    held[s] = held[s + 1u];
-  }
-  held[HELD - 1u] = a;
+// The same, where they differ in the lowest bits, which are the highest ones of the result's index.
+MappedElement held_of_store(MappedElement to, uint m) {
+  uint at =
+      map_reverses_index(store_map) ? m : reversed_held(m) << (log_radix - LOG_HELD);
+  uint distance_ = at << map_log_stride(store_map);
+  return MappedElement(to.memory + distance_ * columns, to.location + distance_, to.inner);
 }
 
-// Layer `layer` of a block whose lowest bit of the index is `bit`; low has the bits below.
-void block_layer(uint layer, uint bit, uint low) {
-  uint above = LOG_HELD - 1u - layer;
-  PRODUCTS for (uint j = 0u; j < HELD / 2u; j++) {
-    uint power = (j >> layer) << bit | low;
-    // of the lowest bits, whose roots are known, the first is one
-    bool multiplies = bit > 0u || j >> layer > 0u;
-    FieldElement root;
-    if (multiplies) {
-      FIELD_ELEMENT_LOAD((1u << (above + bit)) + power, root_vectors, root)
-    }
-    FieldFactor sum = field_factor_add(held[0], held[1]);
-    FieldFactor difference = field_factor_sub(held[0], held[1]);
-    if (multiplies) {
-      difference = field_factor_mul(difference, field_linear_of(root));
-    }
-    // sizes: sums of sums of LOG_HELD layers are reduced in the last one
-    if (above == 0u && (j & 1u) == 0u) {
-      sum = field_linear_reduce(sum);
-    }
-    move_held_by_two(sum, difference);
+// Every thread has variables of its own for what it holds: drivers keep arrays in memory.
+#if LOG_HELD == 2
+#define DECLARE_HELD FieldFactor x0, x1, x2, x3;
+#define EACH_HELD(DO) DO(0u, x0) DO(1u, x1) DO(2u, x2) DO(3u, x3)
+#define MOVE_UP(last) \
+  x0 = x1; \
+  x1 = x2; \
+  x2 = x3; \
+  x3 = last;
+#else
+#define DECLARE_HELD FieldFactor x0, x1;
+#define EACH_HELD(DO) DO(0u, x0) DO(1u, x1)
+#define MOVE_UP(last) \
+  x0 = x1; \
+  x1 = last;
+#endif
+
+#define LOAD_HELD(m, x) \
+  x = field_factor_zero(); \
+  if (works) { \
+    FieldElement element; \
+    FIELD_ELEMENT_LOAD(held_of_load(from, m).memory, source_vectors, element) \
+    x = field_linear_of(element); \
   }
-}
+#define PUT_HELD(m, x) tile[position + (m << (bit + shift))] = x;
+#define GET_HELD(m, x) x = tile[threads ? position + (m << (bit + shift)) : m];
 
 // Tiles by blocks of elements in registers, which shared memory exchanges in between: LOG_HELD
 // layers of sums and differences for each exchange.
 void transform_in_blocks() {
   uint log_transforms = uint(findMSB(TILE)) - log_radix;
-  uint shift = map_runs_along(load_map) || log_radix < LOG_HELD ? 0u : log_transforms;
-  uint tile_transforms = 1u << log_transforms;
+  uint shift = map_runs_along(load_map) ? 0u : log_transforms;
   // where a tile is smaller than the threads could hold, some have nothing to do but wait
-  bool works = gl_LocalInvocationIndex < TILE / HELD;
-  for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
-       first += gl_NumWorkGroups.x * tile_transforms) {
+  bool threads = gl_LocalInvocationIndex < TILE / HELD;
+  for (uint first = gl_WorkGroupID.x << log_transforms; first < transforms;
+       first += gl_NumWorkGroups.x << log_transforms) {
+    DECLARE_HELD
     // the lowest of the bits that the elements differ in
-    uint bit = max(log_radix, LOG_HELD) - LOG_HELD;
+    uint bit = log_radix - LOG_HELD;
     uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
-
-    [[unroll]] for (uint m = 0u; m < HELD; m++) {
-      uvec2 place = of_position(position + (m << (bit + shift)), shift);
-      held[m] = field_factor_zero();
-      if (works && first + place.x < transforms) {
-        MappedElement from =
-            map_element(load_map, first + place.x, map_index(load_map, place.y));
-        FieldElement element;
-        FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
-        held[m] = field_linear_of(element);
-      }
-    }
+    uvec2 place = of_position(position, shift);
+    uint transform = first + place.x;
+    bool works = threads && transform < transforms;
+    MappedElement from = map_element(load_map, transform, map_index(load_map, place.y));
+    EACH_HELD(LOAD_HELD)
     if (map_multiplies(load_map) != MULTIPLIES_NOTHING) {
       PRODUCTS for (uint m = 0u; m < HELD; m++) {
-        uvec2 place = of_position(position + (m << (bit + shift)), shift);
-        FieldFactor factor = held[0];
-        if (works && first + place.x < transforms) {
-          MappedElement from =
-              map_element(load_map, first + place.x, map_index(load_map, place.y));
-          MULTIPLY(load_map, map_multiplier(load_map, from, place.y), before_vectors, factor)
+        FieldFactor factor = x0;
+        if (works) {
+          uint i = place.y + (m << bit);
+          MULTIPLY(
+              load_map,
+              map_multiplier(load_map, held_of_load(from, m), i),
+              before_vectors,
+              factor)
         }
-        move_held_by_one(factor);
+        MOVE_UP(factor)
       }
     }
 
     uint left = log_radix;
-    [[dont_unroll]] while (left > 0u) {
-      if (left < log_radix) {
-        if (works) {
-          [[unroll]] for (uint m = 0u; m < HELD; m++) {
-            tile[position + (m << (bit + shift))] = held[m];
+    [[dont_unroll]] while (true) {
+      uint low = of_position(position, shift).y & ((1u << bit) - 1u);
+#if LOG_HELD == 2
+      PRODUCTS for (uint layer = 0u; layer < 2u; layer++) {
+        // pairs of elements that differ in the higher bit, then of those that do in the lower one
+        FieldFactor turned = x1;
+        x1 = x2;
+        x2 = turned;
+        if (layer + left > 1u) {
+          PRODUCTS for (uint j = 0u; j < 2u; j++) {
+            // of the lowest bits, whose roots are known, the first one is one
+            bool multiplies = bit > 0u || layer + 1u == j;
+            FieldElement root;
+            if (multiplies) {
+              uint power = layer == 0u ? (2u | j) << bit | low : 1u << bit | low;
+              FIELD_ELEMENT_LOAD(power, root_vectors, root)
+            }
+            FieldFactor sum = field_factor_add(x0, x1);
+            FieldFactor difference = field_factor_sub(x0, x1);
+            if (multiplies) {
+              difference = field_factor_mul(difference, field_linear_of(root));
+            }
+            if (layer == 1u && j == 0u) {
+              sum = field_linear_reduce(sum);
+            }
+            x0 = x2;
+            x1 = x3;
+            x2 = sum;
+            x3 = difference;
           }
         }
-        barrier();
-        bit = max(left, LOG_HELD) - LOG_HELD;
-        position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
-        [[unroll]] for (uint m = 0u; m < HELD; m++) {
-          held[m] = tile[works ? position + (m << (bit + shift)) : m];
-        }
       }
-      uint low = of_position(position, shift).y & ((1u << bit) - 1u);
-      [[dont_unroll]] for (uint layer = 0u; layer < LOG_HELD; layer++) {
-        turn_held();
-        if (layer + left >= LOG_HELD) {
-          block_layer(layer, bit, low);
-        }
+#else
+      FieldFactor difference = field_factor_sub(x0, x1);
+      x0 = field_linear_reduce(field_factor_add(x0, x1));
+      x1 = difference;
+      if (bit > 0u) {
+        FieldElement root;
+        FIELD_ELEMENT_LOAD(1u << bit | low, root_vectors, root)
+        x1 = field_factor_mul(difference, field_linear_of(root));
       }
-      left = max(left, LOG_HELD) - LOG_HELD;
+#endif
+      if (left <= LOG_HELD) {
+        break;
+      }
+      left -= LOG_HELD;
+      if (threads) {
+        EACH_HELD(PUT_HELD)
+      }
+      barrier();
+      bit = max(left, LOG_HELD) - LOG_HELD;
+      position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
+      EACH_HELD(GET_HELD)
     }
 
+    place = of_position(position, shift);
+    transform = first + place.x;
+    works = threads && transform < transforms;
+    uint k = reversed_bits(place.y, log_radix);
+    MappedElement to = map_element(store_map, transform, map_index(store_map, k));
     PRODUCTS for (uint m = 0u; m < HELD; m++) {
-      uvec2 place = of_position(position + (m << (bit + shift)), shift);
-      FieldFactor factor = held[0];
-      move_held_by_one(factor);
-      if (works && first + place.x < transforms) {
-        uint k = reversed_bits(place.y, log_radix);
-        MappedElement to = map_element(store_map, first + place.x, map_index(store_map, k));
-        MULTIPLY(store_map, map_multiplier(store_map, to, k), after_vectors, factor)
+      FieldFactor factor = x0;
+      MOVE_UP(factor)
+      if (works) {
+        MappedElement of = held_of_store(to, m);
+        uint i = k + (reversed_held(m) << (log_radix - LOG_HELD));
+        MULTIPLY(store_map, map_multiplier(store_map, of, i), after_vectors, factor)
         FieldElement element = field_linear_element(factor);
         if (in_place != 0u) {
-          FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
+          FIELD_ELEMENT_STORE(of.memory, source_vectors, element)
         } else {
-          FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
+          FIELD_ELEMENT_STORE(of.memory, target_vectors, element)
         }
       }
     }
@@ -293,7 +314,7 @@ void transform_in_blocks() {
 }
 
 void main() {
-  if (FIELD_CPU_DEVICE) {
+  if (FIELD_CPU_DEVICE || log_radix < LOG_HELD) {
     transform_in_loops();
   } else {
     transform_in_blocks();

@@ -22,19 +22,26 @@ record PassMap(
   /** The table has one part. */
   static final int WHOLE = 31;
 
-  /** What elements are multiplied with: in the order of the shader's numbers. */
+  /** What elements are multiplied with. */
   enum Multiplier {
-    NOTHING,
+    NOTHING(0),
     /** The element of a table at index * 2^logStride + inner. */
-    PLACE,
+    PLACE(1),
     /** The element of a table at index * inner. */
-    PRODUCT,
+    PRODUCT(2),
     /** The element of a table at the location. */
-    LOCATION,
+    LOCATION(3),
     /** The element of a table at the location with its bits reversed. */
-    REVERSED,
+    REVERSED(4),
     /** The first element of a table. */
-    CONSTANT
+    CONSTANT(5);
+
+    /** What the shader knows it by. */
+    private final int number;
+
+    Multiplier(int number) {
+      this.number = number;
+    }
   }
 
   private static final int NUMBERS_REVERSED = 1 << 5;
@@ -48,7 +55,7 @@ record PassMap(
         | (numbersReversed ? NUMBERS_REVERSED : 0)
         | (indicesReversed ? INDICES_REVERSED : 0)
         | (along ? ALONG : 0)
-        | multiplier.ordinal() << MULTIPLIER_BIT
+        | multiplier.number << MULTIPLIER_BIT
         | logWindow << WINDOW_BIT;
   }
 }
