@@ -121,7 +121,7 @@ final class StepPlanner<F> {
   }
 
   private Multiplier multiplier(FactorTable<F> table, boolean outermost, boolean reversed) {
-    if (table == nothing) {
+    if (table.vector() == nothing.vector()) {
       return Multiplier.NOTHING;
     }
     if (!outermost) {
