@@ -452,7 +452,7 @@ class CommandsTest {
   }
 
   @Test
-  void transformsAreTimedAndComparedWithTheirInverses() {
+  void transformsAreTimedAndComparedWithTheirInverses() throws IOException {
     Map<String, Object> json = jsonOf("bench-ntt", "--field=baby_bear", "--size=64,1024");
     assertEquals(8, ((List<?>) json.get("rows")).size());
     Outcome.of("bench-ntt", "--size=100")
