@@ -67,7 +67,9 @@ class TransformStrategiesTest {
 
   private static <F> void check(PersistentBackend gpu, Field<F> field, String strategy) {
     for (List<Integer> radices :
-        List.of(List.<Integer>of(), List.of(1), List.of(2), List.of(5), List.of(2, 3, 1))) {
+        TransformTest.FULL
+            ? List.of(List.<Integer>of(), List.of(1), List.of(2), List.of(5), List.of(2, 3, 1))
+            : List.of(List.of(1), List.of(2, 3, 1))) {
       int log = radices.stream().mapToInt(Integer::intValue).sum();
       TransformPlan plan = TransformPlan.of(gpu.plan(), field.shape(), strategy, log);
       try (var check =
@@ -78,8 +80,10 @@ class TransformStrategiesTest {
                   field,
                   field.rootOfUnity(log),
                   new TransformPlan(log, strategy, plan.logTile(), radices, 30)))) {
-        check.everyWay(1, 1);
-        check.everyWay(log < 3 ? 150 : 3, 2);
+        check.everyWay(log < 3 ? 150 : 1, TransformTest.FULL ? 2 : 1);
+        if (TransformTest.FULL) {
+          check.everyWay(3, 1);
+        }
       }
     }
   }
