@@ -72,7 +72,6 @@ class FieldConstantsTest {
             "to-montgomery",
             "transform-pass-1024",
             "transform-pass-256",
-            "transform-pass-4096",
             "transform-pass-512",
             "transform-powers",
             "unequal",

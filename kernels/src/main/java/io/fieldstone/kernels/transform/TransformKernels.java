@@ -147,47 +147,6 @@ public interface TransformKernels<F> {
       @Workgroups int workgroups);
 
   /**
-   * {@link #pass256} with 2^12 elements to a workgroup.
-   *
-   * @param source where the elements are, and where the results go if {@code inPlace} is 1
-   * @param target where the results go otherwise
-   * @param roots 2^12 factors, as for {@link #pass256}
-   * @param before what elements are multiplied with
-   * @param after what results are multiplied with
-   * @param logSize log2 of the transform's size
-   * @param logRadix log2 of the small transforms' size, 12 at most
-   * @param columns how many transforms lie side by side, element by element
-   * @param transforms how many small transforms there are
-   * @param loadMap how the elements lie: see {@code transform/map.glsl}
-   * @param storeMap how the results lie, likewise
-   * @param inPlace 1 or 0
-   * @param workgroups how many share the work
-   */
-  @GpuKernel(
-      name = "transform-pass-4096",
-      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain",
-      grid = Grid.CALL,
-      mixesForms = true,
-      largeSharedMemory = true,
-      specialize = @Specialized(id = 0, value = "4096"))
-  void pass4096(
-      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
-      @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
-      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
-      @In(value = 3, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> before,
-      @In(value = 4, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> after,
-      @PushConstant(4) int logSize,
-      @PushConstant(8) int logRadix,
-      @PushConstant(12) int columns,
-      @PushConstant(16) int transforms,
-      @PushConstant(20) int loadMap,
-      @PushConstant(24) int storeMap,
-      @PushConstant(28) int inPlace,
-      @Workgroups int workgroups);
-
-  /**
    * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(i) = (i
    * / 2^logInner) (i mod 2^logInner). Order 2: e(2^k + j) = j 2^(logInner - k) for j below 2^k, and
    * e(0) = 0.

@@ -33,14 +33,16 @@ public record TransformPlan(
   /** The kernel that makes tables, by whose strategies the others go. */
   static final String POWERS = "transform-powers";
 
-  /** log2 of the neighbours that a workgroup takes along. */
+  /** log2 of the neighbours that a workgroup takes along: of long elements, two are 64 bytes. */
   private static final int LOG_NEIGHBOURS = 2;
 
-  /** log2 of the sizes of tiles that there are kernels for, the largest first. */
-  private static final List<Integer> TILES = List.of(12, 10, 9, 8);
+  private static final int LOG_LONG_NEIGHBOURS = 1;
 
-  /** log2 of the largest tile of elements of more than two words: four for each invocation. */
-  private static final int LONG_TILE = 10;
+  /** log2 of the sizes of tiles that there are kernels for, the largest first. */
+  private static final List<Integer> TILES = List.of(10, 9, 8);
+
+  /** log2 of the largest tile of elements of more than two words: two for each invocation. */
+  private static final int LONG_TILE = 9;
 
   /** A CPU has no memory for workgroups, and barriers are dear there. */
   private static final int CPU_TILE = 8;
@@ -101,10 +103,11 @@ public record TransformPlan(
     int logTile =
         TILES.stream()
             .filter(log -> !cpu || log == CPU_TILE)
-            .filter(log -> log <= LONG_TILE || shape.words() <= 2)
+            .filter(log -> log <= LONG_TILE || !isLong(shape))
             .filter(log -> tileBytes(shape, strategy, log) <= shared)
             .findFirst()
             .orElse(TILES.get(TILES.size() - 1));
+    int neighbours = isLong(shape) ? LOG_LONG_NEIGHBOURS : LOG_NEIGHBOURS;
     long table =
         Math.min(MOST_TABLE_BYTES, device.report().limits().maxStorageBufferRange())
             / shape.bytes();
@@ -112,7 +115,7 @@ public record TransformPlan(
         logSize,
         strategy,
         logTile,
-        radices(logSize, logSize <= logTile ? logTile : logTile - LOG_NEIGHBOURS),
+        radices(logSize, logSize <= logTile ? logTile : logTile - neighbours),
         Long.SIZE - 1 - Long.numberOfLeadingZeros(table));
   }
 
@@ -124,6 +127,10 @@ public record TransformPlan(
       radices.add(logSize * (i + 1) / passes - logSize * i / passes);
     }
     return radices;
+  }
+
+  private static boolean isLong(LimbShape shape) {
+    return shape.words() > 2;
   }
 
   /** {@return how many bytes of shared memory a workgroup takes} */

@@ -69,11 +69,7 @@ public final class NttBench {
    * @param bigIntegerNanos how long one thread takes for that
    */
   public record Result(
-      String device,
-      String field,
-      List<Row> rows,
-      int bigIntegerLogSize,
-      double bigIntegerNanos) {}
+      String device, String field, List<Row> rows, int bigIntegerLogSize, double bigIntegerNanos) {}
 
   /** Runs on a backend, and tells of each size. */
   public NttBench(PersistentBackend gpu, Progress progress) {
@@ -85,7 +81,8 @@ public final class NttBench {
    * Measures transforms over a field.
    *
    * @param logSizes log2 of the sizes
-   * @throws WrongResultException if one of them is not what its inverse undoes, or has a wrong value
+   * @throws WrongResultException if one of them is not what its inverse undoes, or has a wrong
+   *     value
    */
   public <F> Result run(Field<F> field, List<Integer> logSizes) {
     List<Row> rows = new ArrayList<>();
@@ -111,8 +108,7 @@ public final class NttBench {
     }
   }
 
-  private <F> List<Row> measure(
-      KernelTimer timer, Field<F> field, int log, double productNanos) {
+  private <F> List<Row> measure(KernelTimer timer, Field<F> field, int log, double productNanos) {
     long size = 1L << log;
     List<Row> rows = new ArrayList<>();
     try (Domain<F> domain = Domain.of(gpu, field, size);

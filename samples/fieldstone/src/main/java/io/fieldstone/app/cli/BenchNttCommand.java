@@ -77,7 +77,8 @@ final class BenchNttCommand implements Callable<Integer> {
     List<Integer> logs = new ArrayList<>();
     for (long size : sizes) {
       if (Long.bitCount(size) != 1 || size < 0) {
-        throw new BadInputException("--size " + size + " is no power of two; give 1024 or the like");
+        throw new BadInputException(
+            "--size " + size + " is no power of two; give 1024 or the like");
       }
       logs.add(Long.numberOfTrailingZeros(size));
     }

@@ -50,8 +50,7 @@ record TransformOperation(String name, String formula, boolean inverse, Scalar s
   }
 
   private <F> Transform<F> transform(Domain<F> domain, OperationRun<F> run) {
-    Transform<F> plain =
-        inverse ? domain.inverse(Order.NATURAL) : domain.forward(Order.NATURAL);
+    Transform<F> plain = inverse ? domain.inverse(Order.NATURAL) : domain.forward(Order.NATURAL);
     return scalar == Scalar.NONE ? plain : plain.on(domain.coset(run.scalar()));
   }
 

@@ -436,8 +436,7 @@ class CommandsTest {
 
   @Test
   void aPlanOfATransformIsPrinted() {
-    String out =
-        Outcome.of("plan", "ntt", "--field=baby_bear", "--size=1048576").assertOk().out();
+    String out = Outcome.of("plan", "ntt", "--field=baby_bear", "--size=1048576").assertOk().out();
     assertTrue(out.contains("ntt of 2^20 elements of baby_bear on "), out);
     assertTrue(out.contains("pass 1 "), out);
     String json =

@@ -54,8 +54,7 @@ class RunTransformsTest {
     List<BigInteger> a = ElementFiles.operand(field, 1 << LOG, 0);
     ElementFiles.write(file("a.bin"), field, a);
     run("ntt", "a.bin", "values.bin").assertOk();
-    assertEquals(
-        values(field, a, BigInteger.ONE), ElementFiles.read(file("values.bin"), field));
+    assertEquals(values(field, a, BigInteger.ONE), ElementFiles.read(file("values.bin"), field));
     run("intt", "values.bin", "back.bin").assertOk();
     assertEquals(a, ElementFiles.read(file("back.bin"), field));
     run("coset-ntt", "a.bin", "coset.bin", "--scalar=31").assertOk();
