@@ -30,8 +30,8 @@ final class BigIntegerTransform {
   }
 
   /** Returns the shortest time of a few runs. */
-  double nanos() {
-    double least = Double.MAX_VALUE;
+  long nanos() {
+    long least = Long.MAX_VALUE;
     for (int run = 0; run < RUNS; run++) {
       long start = System.nanoTime();
       transform();

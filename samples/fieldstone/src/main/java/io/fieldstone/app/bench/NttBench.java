@@ -94,7 +94,7 @@ public final class NttBench {
       }
     }
     int log = Math.min(LOG_MOST_OF_BIG_INTEGER, logSizes.get(0));
-    double nanos = new BigIntegerTransform(field, log).nanos();
+    long nanos = new BigIntegerTransform(field, log).nanos();
     return new Result(gpu.plan().report().name(), field.name(), rows, log, nanos);
   }
 
@@ -122,8 +122,8 @@ public final class NttBench {
       requireInverse(operations, forward.on(coset), back.on(coset), a, out);
       Transform<F> natural = domain.forward(Order.NATURAL);
       requireInverse(operations, natural, domain.inverse(Order.NATURAL), a, out);
-      double copy = timer.measure(() -> operations.neg(a, out)).leastNanos();
-      double memory = copy * domain.plan().passes();
+      long copy = timer.measure(() -> operations.neg(a, out)).leastNanos();
+      double memory = (double) copy * domain.plan().passes();
       double products = size * productsPerElement(domain.plan()) * productNanos;
       rows.add(row("NR", timer, domain, forward, a, memory, products));
       rows.add(row("NN", timer, domain, natural, a, memory, products));
