@@ -7,6 +7,7 @@ module io.fieldstone.kernels {
 
   exports io.fieldstone.kernels;
   exports io.fieldstone.kernels.polynomial;
+  exports io.fieldstone.kernels.transform;
 
   provides io.fieldstone.runtime.kernel.KernelProvider with
       io.fieldstone.kernels.FieldstoneKernelProvider;

@@ -180,6 +180,13 @@ public @interface GpuKernel {
    */
   boolean mixesForms() default false;
 
+  /**
+   * {@return whether its workgroups may share more than the 16384 bytes that every device has:
+   * whoever calls the kernel looks first at what the device has} Without it, {@code javac} warns of
+   * such a module.
+   */
+  boolean largeSharedMemory() default false;
+
   /** {@return how many workgroups a dispatch has} */
   Grid grid() default Grid.ELEMENTS;
 

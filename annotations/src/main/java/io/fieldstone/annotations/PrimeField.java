@@ -34,4 +34,14 @@ public @interface PrimeField {
 
   /** {@return the odd prime modulus, as {@code 0x}-prefixed hexadecimal or as decimal digits} */
   String modulus();
+
+  /**
+   * {@return a generator of the multiplicative group, written as the modulus is; by default the
+   * least one} It gives the roots of unity, and so the points and their order that transforms of
+   * the field have: those of a library that is to agree with this field.
+   *
+   * <p>That it is no square, and no q-th power for any other prime q below 1000 that divides p - 1,
+   * is checked.
+   */
+  String generator() default "";
 }

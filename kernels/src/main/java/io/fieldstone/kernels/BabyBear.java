@@ -11,5 +11,5 @@ import io.fieldstone.annotations.PrimeField;
  * @see <a href="https://github.com/Plonky3/Plonky3/blob/main/baby-bear/src/baby_bear.rs">Plonky3:
  *     BabyBear</a>
  */
-@PrimeField(name = "baby_bear", modulus = "0x78000001")
+@PrimeField(name = "baby_bear", modulus = "0x78000001", generator = "31")
 public interface BabyBear {}

@@ -15,5 +15,6 @@ import io.fieldstone.annotations.PrimeField;
 @PrimeField(
     name = "bls12_377_fp",
     modulus =
-        "0x1ae3a4617c510eac63b05c06ca1493b1a22d9f300f5138f1ef3622fba094800170b5d44300000008508c00000000001")
+        "0x1ae3a4617c510eac63b05c06ca1493b1a22d9f300f5138f1ef3622fba094800170b5d44300000008508c00000000001",
+    generator = "15")
 public interface Bls12377Fp {}

@@ -14,5 +14,6 @@ import io.fieldstone.annotations.PrimeField;
  */
 @PrimeField(
     name = "bls12_377_fr",
-    modulus = "0x12ab655e9a2ca55660b44d1e5c37b00159aa76fed00000010a11800000000001")
+    modulus = "0x12ab655e9a2ca55660b44d1e5c37b00159aa76fed00000010a11800000000001",
+    generator = "22")
 public interface Bls12377Fr {}

@@ -15,5 +15,6 @@ import io.fieldstone.annotations.PrimeField;
  */
 @PrimeField(
     name = "bls12_381_fr",
-    modulus = "0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001")
+    modulus = "0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001",
+    generator = "7")
 public interface Bls12381Fr {}

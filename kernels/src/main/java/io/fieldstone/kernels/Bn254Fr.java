@@ -13,5 +13,6 @@ import io.fieldstone.annotations.PrimeField;
  */
 @PrimeField(
     name = "bn254_fr",
-    modulus = "0x30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001")
+    modulus = "0x30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001",
+    generator = "5")
 public interface Bn254Fr {}

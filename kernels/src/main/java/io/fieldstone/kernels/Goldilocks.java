@@ -13,5 +13,5 @@ import io.fieldstone.annotations.PrimeField;
  *     href="https://github.com/0xPolygonZero/plonky2/blob/main/field/src/goldilocks_field.rs">Plonky2:
  *     GoldilocksField</a>
  */
-@PrimeField(name = "goldilocks", modulus = "0xffffffff00000001")
+@PrimeField(name = "goldilocks", modulus = "0xffffffff00000001", generator = "7")
 public interface Goldilocks {}

@@ -11,5 +11,5 @@ import io.fieldstone.annotations.PrimeField;
  * @see <a href="https://github.com/Plonky3/Plonky3/blob/main/koala-bear/src/koala_bear.rs">Plonky3:
  *     KoalaBear</a>
  */
-@PrimeField(name = "koala_bear", modulus = "0x7f000001")
+@PrimeField(name = "koala_bear", modulus = "0x7f000001", generator = "3")
 public interface KoalaBear {}

@@ -10,5 +10,5 @@ import io.fieldstone.annotations.PrimeField;
  *
  * @see <a href="https://eprint.iacr.org/2024/278">Circle STARKs</a>
  */
-@PrimeField(name = "mersenne31", modulus = "0x7fffffff")
+@PrimeField(name = "mersenne31", modulus = "0x7fffffff", generator = "7")
 public interface Mersenne31 {}

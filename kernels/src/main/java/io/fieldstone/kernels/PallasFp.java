@@ -14,5 +14,6 @@ import io.fieldstone.annotations.PrimeField;
  */
 @PrimeField(
     name = "pallas_fp",
-    modulus = "0x40000000000000000000000000000000224698fc094cf91b992d30ed00000001")
+    modulus = "0x40000000000000000000000000000000224698fc094cf91b992d30ed00000001",
+    generator = "5")
 public interface PallasFp {}

@@ -14,5 +14,6 @@ import io.fieldstone.annotations.PrimeField;
  */
 @PrimeField(
     name = "vesta_fp",
-    modulus = "0x40000000000000000000000000000000224698fc0994a8dd8c46eb2100000001")
+    modulus = "0x40000000000000000000000000000000224698fc0994a8dd8c46eb2100000001",
+    generator = "5")
 public interface VestaFp {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Opens the device once for a test class, and fails the class on any validation message. {@code
  * -Dfieldstone.test.validation=false} is for machines without Vulkan's validation layer.
  */
-final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
+public final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
 
   private static final boolean VALIDATION =
       Boolean.parseBoolean(System.getProperty("fieldstone.test.validation", "true"));
@@ -27,7 +27,7 @@ final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
   private @Nullable PersistentBackend backend;
 
   /** With the strategies that the backend chooses. */
-  OpenBackend() {
+  public OpenBackend() {
     this(options -> options);
   }
 
@@ -35,27 +35,27 @@ final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
     this.change = change;
   }
 
-  static OpenBackend withStrategy(String strategy) {
+  public static OpenBackend withStrategy(String strategy) {
     return new OpenBackend(options -> options.withStrategy(strategy));
   }
 
   /** With shaders as GPUs run them, whatever the device is. */
-  static OpenBackend withGpuShaders(String strategy) {
+  public static OpenBackend withGpuShaders(String strategy) {
     return new OpenBackend(
         options -> options.withStrategy(strategy).withShadersFor(DeviceType.DISCRETE_GPU));
   }
 
-  PersistentBackend get() {
+  public PersistentBackend get() {
     return requireNonNull(backend);
   }
 
-  void open() {
+  public void open() {
     backend =
         PersistentBackend.open(
             change.apply(BackendOptions.fromEnvironment().withValidation(VALIDATION)));
   }
 
-  void close() {
+  public void close() {
     get().close();
     assertEquals(List.of(), get().validationMessages());
   }

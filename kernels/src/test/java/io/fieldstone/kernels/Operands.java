@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * Three vectors' worth of elements: every pair of edge values in {@code a} and {@code b}, then
  * random ones.
  */
-record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<BigInteger> c) {
+public record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<BigInteger> c) {
 
   /** Values at which carries, borrows and reductions change; all below the modulus. */
-  static List<BigInteger> edges(Field<?> field) {
+  public static List<BigInteger> edges(Field<?> field) {
     BigInteger p = field.modulus();
     int bits = field.shape().limbs() * field.shape().limbBits();
     BigInteger limb = ones(field.shape().limbBits());
@@ -132,7 +132,7 @@ record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<Big
   }
 
   /** A uniform element. */
-  static BigInteger element(Field<?> field, Random source) {
+  public static BigInteger element(Field<?> field, Random source) {
     return new BigInteger(field.modulus().bitLength() + Long.SIZE, source).mod(field.modulus());
   }
 

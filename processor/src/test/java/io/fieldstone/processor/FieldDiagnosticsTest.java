@@ -129,6 +129,43 @@ class FieldDiagnosticsTest {
   }
 
   @Test
+  @Shows(FIELD_GENERATOR_MALFORMED)
+  void aGeneratorIsDecimalOrHexadecimal() {
+    field(
+            """
+            @PrimeField(name = "tiny", modulus = "17", generator = /*!*/"-3")
+            public interface Tiny {}
+            """)
+        .reportsError(
+            "Generator '-3' is neither decimal digits nor hexadecimal digits after '0x'; write it"
+                + " as one of them.");
+  }
+
+  @Test
+  @Shows(FIELD_GENERATOR_RANGE)
+  void aGeneratorIsOfTheGroup() {
+    field(
+            """
+            @PrimeField(name = "tiny", modulus = "17", generator = /*!*/"0x11")
+            public interface Tiny {}
+            """)
+        .reportsError("Generator 0x11 is not from 1 to p - 1; use an element of the group.");
+  }
+
+  @Test
+  @Shows(FIELD_GENERATOR_POWER)
+  void aGeneratorIsNoPower() {
+    field(
+            """
+            @PrimeField(name = "tiny", modulus = "19", generator = /*!*/"8")
+            public interface Tiny {}
+            """)
+        .reportsError(
+            "Generator 8 is a power of exponent 3, which divides p - 1, so it does not generate the"
+                + " multiplicative group; the least that does is 2.");
+  }
+
+  @Test
   void aModulusOfAbsurdLengthIsNotEvenParsed() {
     field(
             """

@@ -317,7 +317,15 @@ class ModuleDiagnosticsTest {
         .spirv("add.spv", Shader.add().shared(4097))
         .reportsWarning(
             "SPIR-V 'add.spv' uses 16388 bytes of shared memory, but devices need to offer 16384"
-                + " only; use less to run everywhere.");
+                + " only; use less to run everywhere, or, if its callers look at the limits of the"
+                + " device, say 'largeSharedMemory = true'.");
+  }
+
+  @Test
+  void sharedMemoryThatCallersKnowOfIsNoMatter() {
+    kernel("largeSharedMemory = true, spirv = \"add.spv\"")
+        .spirv("add.spv", Shader.add().shared(4097))
+        .compiles();
   }
 
   @Test

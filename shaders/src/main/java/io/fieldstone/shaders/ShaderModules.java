@@ -24,7 +24,7 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 12 << 20;
+  static final int MAX_BYTES_OF_ALL = 13 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
@@ -82,6 +82,9 @@ public final class ShaderModules {
 
   private static final String MULTIPLY_POINTS = "fieldstone/point/multiply.comp";
 
+  /** Kernels of transforms: one module for each shape and strategy. */
+  private static final List<String> TRANSFORM_KERNELS = List.of("pass", "powers");
+
   private static final String FLOAT64 = "float64";
 
   /** Where columns were faster than 64-bit floats, for all fields, on an H200. */
@@ -109,6 +112,7 @@ public final class ShaderModules {
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
               POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
+              TRANSFORM_KERNELS.stream().flatMap(ShaderModules::transformModules),
               coordinates(ShaderModules::multiplyPoints),
               POLYNOMIAL_KERNELS.stream()
                   .flatMap(
@@ -170,6 +174,17 @@ public final class ShaderModules {
                                 !OPTIMIZED_KERNELS
                                     .getOrDefault(strategy, Set.of())
                                     .contains(kernel))));
+  }
+
+  private static Stream<ShaderModule> transformModules(String kernel) {
+    String source = "fieldstone/transform/" + kernel + ".comp";
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                strategies(shape).stream()
+                    .map(
+                        strategy ->
+                            new ShaderModule(source, Optional.of(strategy), shape, 0, true)));
   }
 
   private static Stream<ShaderModule> extensionModules(String kernel) {

@@ -56,7 +56,9 @@ class LibraryIndexTest {
             "field/scalar",
             "field/form"));
     PUBLIC.put("Products in Montgomery form", List.of("field/montgomery", "field/product_sum"));
-    PUBLIC.put("Factors: elements as the strategy multiplies them", List.of("field/factor"));
+    PUBLIC.put(
+        "Factors: elements as the strategy multiplies them",
+        List.of("field/factor", "field/linear"));
     PUBLIC.put(
         "Extension fields, of factors",
         List.of("field/ext2", "field/ext2x2", "field/ext3", "field/ext4", "field/ext5"));

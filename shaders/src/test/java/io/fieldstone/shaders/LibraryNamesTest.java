@@ -58,6 +58,7 @@ class LibraryNamesTest {
           "field/select",
           "field/scalar",
           "field/factor",
+          "field/linear",
           "field/product_sum",
           "field/convert",
           "memory/element_access",

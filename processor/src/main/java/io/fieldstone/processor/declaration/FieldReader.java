@@ -49,7 +49,9 @@ public final class FieldReader {
     checks.checkType(type, annotation.get().site());
     checks.checkName(name.get());
     Optional<BigInteger> prime = checkModulus(modulus.get());
-    if (prime.isEmpty() || diagnostics.errors() > errorsBefore) {
+    Optional<BigInteger> generator =
+        prime.flatMap(p -> new GeneratorReader(p, diagnostics).read(annotation.get()));
+    if (prime.isEmpty() || generator.isEmpty() || diagnostics.errors() > errorsBefore) {
       return Optional.empty();
     }
     return Optional.of(
@@ -57,7 +59,8 @@ public final class FieldReader {
             type,
             Documentation.parse(elements.getDocComment(type)),
             name.get().value(),
-            prime.get()));
+            prime.get(),
+            generator.get()));
   }
 
   /** Returns the limb shape of the field that {@code type} declares, without any report. */
@@ -106,7 +109,8 @@ public final class FieldReader {
     return Optional.empty();
   }
 
-  private static Optional<BigInteger> parse(String text) {
+  /** Returns the number that {@code text} is, if it is one of no absurd length. */
+  static Optional<BigInteger> parse(String text) {
     if (!MODULUS.matcher(text).matches() || text.length() > MAX_DIGITS) {
       return Optional.empty();
     }

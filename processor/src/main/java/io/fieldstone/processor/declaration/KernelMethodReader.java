@@ -87,6 +87,7 @@ final class KernelMethodReader {
             annotation.constant("grid", Grid.class, Grid.ELEMENTS),
             new ConstantTableReader(diagnostics).read(method, annotation, source.get()),
             annotation.flag("mixesForms"),
+            annotation.flag("largeSharedMemory"),
             requires(annotation.array("requires")),
             specializations(annotation),
             parameters);

@@ -133,4 +133,27 @@ public final class FieldMessages {
             + shown(modulus)
             + " is not prime, so that its residues are no field; check its digits.");
   }
+
+  public static Message fieldGeneratorMalformed(String generator) {
+    return FIELD_GENERATOR_MALFORMED.says(
+        "Generator '"
+            + shown(generator)
+            + "' is neither decimal digits nor hexadecimal digits after '0x'; write it as one of them.");
+  }
+
+  public static Message fieldGeneratorRange(String generator) {
+    return FIELD_GENERATOR_RANGE.says(
+        "Generator " + shown(generator) + " is not from 1 to p - 1; use an element of the group.");
+  }
+
+  public static Message fieldGeneratorPower(String generator, int q, String least) {
+    return FIELD_GENERATOR_POWER.says(
+        "Generator "
+            + shown(generator)
+            + " is a power of exponent "
+            + shown(q)
+            + ", which divides p - 1, so it does not generate the multiplicative group; the least that does is "
+            + shown(least)
+            + ".");
+  }
 }

@@ -232,7 +232,7 @@ public final class ModuleMessages {
         MODULE
             + " uses "
             + shown(bytes)
-            + " bytes of shared memory, but devices need to offer 16384 only; use less to run everywhere.");
+            + " bytes of shared memory, but devices need to offer 16384 only; use less to run everywhere, or, if its callers look at the limits of the device, say 'largeSharedMemory = true'.");
   }
 
   public static Message sharedMemoryImpossible(long bytes) {

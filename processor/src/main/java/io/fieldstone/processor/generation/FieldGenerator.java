@@ -92,6 +92,8 @@ public final class FieldGenerator {
             "R_SQUARED",
             "{@code R^2 mod p}, which brings an element into Montgomery form.",
             field.rSquared()));
+    type.addField(
+        bigInteger("GENERATOR", "A generator of the multiplicative group.", field.generator()));
   }
 
   private static FieldSpec bigInteger(String name, String documentation, BigInteger value) {
@@ -114,7 +116,7 @@ public final class FieldGenerator {
         .addModifiers(Modifier.PRIVATE)
         .addStatement(
             CodeBlock.of(
-                "super(NAME, $T.of(LIMBS, LIMB_BITS), MODULUS, NEG_INVERSE, R, R_SQUARED)",
+                "super(NAME, $T.of(LIMBS, LIMB_BITS), MODULUS, NEG_INVERSE, R, R_SQUARED, GENERATOR)",
                 RuntimeTypes.LIMB_SHAPE))
         .build();
   }

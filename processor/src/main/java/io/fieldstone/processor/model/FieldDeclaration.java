@@ -12,9 +12,14 @@ import javax.lang.model.element.TypeElement;
  * @param documentation the interface's Javadoc
  * @param name the registered name
  * @param modulus the prime p
+ * @param generator a generator of the multiplicative group
  */
 public record FieldDeclaration(
-    TypeElement element, Documentation documentation, String name, BigInteger modulus) {
+    TypeElement element,
+    Documentation documentation,
+    String name,
+    BigInteger modulus,
+    BigInteger generator) {
 
   /** Returns the limb shape of its elements. */
   public LimbShape shape() {

@@ -29,6 +29,8 @@ import javax.lang.model.element.ExecutableElement;
  * @param grid how many workgroups a dispatch has
  * @param constants the tables that it reads
  * @param mixesForms whether it looks after the forms of its vectors itself
+ * @param largeSharedMemory whether its callers know that not every device has the memory that its
+ *     workgroups share
  * @param requires names of the declared device features
  * @param specializations the constants that are fixed
  * @param parameters the parameters in order
@@ -45,6 +47,7 @@ public record KernelMethod(
     Located<Grid> grid,
     List<ConstantTable> constants,
     boolean mixesForms,
+    boolean largeSharedMemory,
     Located<Set<String>> requires,
     List<Specialization> specializations,
     List<Parameter> parameters) {
@@ -71,6 +74,7 @@ public record KernelMethod(
         grid,
         constants,
         mixesForms,
+        largeSharedMemory,
         requires,
         specializations,
         parameters);

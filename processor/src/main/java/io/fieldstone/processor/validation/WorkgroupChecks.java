@@ -116,7 +116,7 @@ final class WorkgroupChecks {
     }
     if (bytes > MOST_SHARED_BYTES) {
       inspection.report(ModuleMessages.sharedMemoryImpossible(bytes));
-    } else if (bytes > PORTABLE_SHARED_BYTES) {
+    } else if (bytes > PORTABLE_SHARED_BYTES && !inspection.kernel().largeSharedMemory()) {
       inspection.report(ModuleMessages.sharedMemoryLarge(bytes));
     }
   }

@@ -58,6 +58,11 @@ public final class GoldilocksField extends Field<Goldilocks> {
   public static final BigInteger R_SQUARED = new BigInteger("fffffffe00000001", 16);
 
   /**
+   * A generator of the multiplicative group.
+   */
+  public static final BigInteger GENERATOR = new BigInteger("7", 16);
+
+  /**
    * The field.
    */
   public static final GoldilocksField INSTANCE = new GoldilocksField();
@@ -66,6 +71,6 @@ public final class GoldilocksField extends Field<Goldilocks> {
    * For {@code INSTANCE}.
    */
   private GoldilocksField() {
-    super(NAME, LimbShape.of(LIMBS, LIMB_BITS), MODULUS, NEG_INVERSE, R, R_SQUARED);
+    super(NAME, LimbShape.of(LIMBS, LIMB_BITS), MODULUS, NEG_INVERSE, R, R_SQUARED, GENERATOR);
   }
 }

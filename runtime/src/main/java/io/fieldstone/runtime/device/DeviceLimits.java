@@ -15,6 +15,7 @@ package io.fieldstone.runtime.device;
  * @param maxBoundDescriptorSets descriptor sets of one pipeline
  * @param maxStorageBuffers vectors that one kernel can have
  * @param timestampPeriod nanoseconds that a timestamp takes to count one further
+ * @param maxComputeSharedMemorySize bytes that the invocations of a workgroup share
  */
 public record DeviceLimits(
     long maxStorageBufferRange,
@@ -25,7 +26,11 @@ public record DeviceLimits(
     int maxComputeWorkGroupInvocations,
     int maxBoundDescriptorSets,
     int maxStorageBuffers,
-    float timestampPeriod) {
+    float timestampPeriod,
+    long maxComputeSharedMemorySize) {
+
+  /** What every device of Vulkan has. */
+  private static final long LEAST_SHARED_MEMORY = 16_384;
 
   /**
    * Reads 64-bit limits as unsigned.
@@ -39,6 +44,7 @@ public record DeviceLimits(
    * @param maxBoundDescriptorSets descriptor sets of one pipeline
    * @param maxStorageBuffers vectors that one kernel can have
    * @param timestampPeriod nanoseconds that a timestamp takes to count one further
+   * @param maxComputeSharedMemorySize bytes that the invocations of a workgroup share
    */
   public DeviceLimits {
     minStorageBufferOffsetAlignment = saturated(minStorageBufferOffsetAlignment);
@@ -50,7 +56,8 @@ public record DeviceLimits(
   }
 
   /**
-   * Describes a device that takes any number of vectors, and whose timestamps are nanoseconds.
+   * Describes a device that takes any number of vectors, whose timestamps are nanoseconds, and
+   * whose workgroups share the least that there is.
    *
    * @param maxStorageBufferRange bytes of a buffer that one binding can cover
    * @param minStorageBufferOffsetAlignment bytes that a binding's offset must be a multiple of
@@ -77,6 +84,7 @@ public record DeviceLimits(
         maxComputeWorkGroupInvocations,
         maxBoundDescriptorSets,
         Integer.MAX_VALUE,
-        1);
+        1,
+        LEAST_SHARED_MEMORY);
   }
 }

@@ -3,6 +3,8 @@ package io.fieldstone.runtime.field;
 
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.arithmetic.FieldArithmetic;
+import io.fieldstone.annotations.arithmetic.MultiplicativeGroup;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import java.math.BigInteger;
 
 /**
@@ -26,9 +28,11 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
   private final BigInteger r;
   private final BigInteger rSquared;
   private final FieldArithmetic arithmetic;
+  private final MultiplicativeGroup group;
+  private final BigInteger generator;
 
   /**
-   * For generated classes.
+   * For fields that are declared nowhere: with the least generator of the multiplicative group.
    *
    * @param name the registered name
    * @param shape the limb shape
@@ -44,6 +48,35 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
       long negInverse,
       BigInteger r,
       BigInteger rSquared) {
+    this(
+        name,
+        shape,
+        modulus,
+        negInverse,
+        r,
+        rSquared,
+        new MultiplicativeGroup(modulus).leastGenerator());
+  }
+
+  /**
+   * For generated classes.
+   *
+   * @param name the registered name
+   * @param shape the limb shape
+   * @param modulus the odd prime p
+   * @param negInverse {@code -p^-1 mod 2^limbBits}
+   * @param r {@code R mod p}, where R = 2^(limbs * limbBits)
+   * @param rSquared {@code R^2 mod p}
+   * @param generator a generator of the multiplicative group
+   */
+  protected Field(
+      String name,
+      LimbShape shape,
+      BigInteger modulus,
+      long negInverse,
+      BigInteger r,
+      BigInteger rSquared,
+      BigInteger generator) {
     this.name = name;
     this.shape = shape;
     this.modulus = modulus;
@@ -51,6 +84,8 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
     this.r = r;
     this.rSquared = rSquared;
     this.arithmetic = FieldArithmetic.ofPrime(modulus);
+    this.group = new MultiplicativeGroup(modulus);
+    this.generator = generator;
   }
 
   /** Returns the name in registries and on the command line, such as {@code bls12_381_fp}. */
@@ -83,6 +118,34 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
   /** {@return {@code R^2 mod p}, which brings an element into Montgomery form} */
   public final BigInteger rSquared() {
     return rSquared;
+  }
+
+  /** {@return the largest k for which 2^k divides p - 1} Transforms have sizes up to 2^k. */
+  public final int twoAdicity() {
+    return group.twoAdicity();
+  }
+
+  /** {@return the generator of the multiplicative group that gives the roots of unity} */
+  public final BigInteger generator() {
+    return generator;
+  }
+
+  /**
+   * {@return the root of unity of order 2^log that is {@code generator^((p - 1) / 2^log)}}
+   *
+   * @param log from 0 to {@link #twoAdicity}
+   * @throws UnsupportedFieldException if the field has none of that order
+   */
+  public final BigInteger rootOfUnity(int log) {
+    if (log < 0 || log > twoAdicity()) {
+      throw new UnsupportedFieldException(
+          name
+              + " has no root of unity of order 2^"
+              + log
+              + ": the largest power of two that divides p - 1 is 2^"
+              + twoAdicity());
+    }
+    return group.rootOfUnity(generator, log);
   }
 
   /** Returns this. */

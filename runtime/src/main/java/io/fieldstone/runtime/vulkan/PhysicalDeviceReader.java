@@ -197,7 +197,8 @@ final class PhysicalDeviceReader {
         limits.maxComputeWorkGroupInvocations(),
         limits.maxBoundDescriptorSets(),
         atMost(limits.maxPerStageDescriptorStorageBuffers()),
-        limits.timestampPeriod());
+        limits.timestampPeriod(),
+        Integer.toUnsignedLong(limits.maxComputeSharedMemorySize()));
   }
 
   /** Reads an unsigned number. */

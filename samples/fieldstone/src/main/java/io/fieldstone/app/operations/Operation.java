@@ -13,7 +13,7 @@ import java.util.List;
  * operation.run(run);
  * }</pre>
  */
-public sealed interface Operation permits KernelOperation, ResidentOperation {
+public sealed interface Operation permits KernelOperation, ResidentOperation, TransformOperation {
 
   /** Returns the name on the command line. */
   String name();

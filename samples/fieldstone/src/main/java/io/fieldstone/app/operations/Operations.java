@@ -29,6 +29,7 @@ public final class Operations {
               ? new KernelOperation(registry.kernel(name), standard.formula())
               : new ResidentOperation(standard));
     }
+    TransformOperation.all().forEach(each -> operations.put(each.name(), each));
     for (KernelDescriptor kernel : registry.kernels()) {
       if (KernelOperation.fits(kernel)) {
         operations.putIfAbsent(

@@ -34,11 +34,13 @@ class CommandsTest {
           "doctor",
           "kernels",
           "fields",
+          "plan",
           "run",
           "smoke-batch",
           "bench-persistent",
           "bench-batch-pipelined",
           "bench-kernels",
+          "bench-ntt",
           "bench-calls",
           "bench-host-data",
           "bench-builds",
@@ -461,5 +463,29 @@ class CommandsTest {
                   : ((Map<?, ?>) value).get(step));
     }
     return value;
+  }
+
+  @Test
+  void aPlanOfATransformIsPrinted() {
+    String out = Outcome.of("plan", "ntt", "--field=baby_bear", "--size=1048576").assertOk().out();
+    assertTrue(out.contains("ntt of 2^20 elements of baby_bear on "), out);
+    assertTrue(out.contains("pass 1 "), out);
+    String json =
+        Outcome.of("plan", "ntt", "--field=baby_bear", "--size=64", "--json").assertOk().out();
+    assertTrue(json.contains("\"radices\""), json);
+    Outcome.of("plan", "msm", "--field=baby_bear", "--size=64")
+        .assertBadInput("there is no plan of \"msm\"; ask for ntt");
+    Outcome.of("plan", "ntt", "--field=mersenne31", "--size=64")
+        .assertBadInput("mersenne31 has no root of unity of order 2^6");
+    Outcome.of("plan", "ntt", "--field=baby_bear", "--size=12")
+        .assertBadInput("a domain has 1, 2, 4, 8 ... points, a power of two, and not 12");
+  }
+
+  @Test
+  void transformsAreTimedAndComparedWithTheirInverses() throws IOException {
+    Map<String, Object> json = jsonOf("bench-ntt", "--field=baby_bear", "--size=64,1024");
+    assertTrue(json.get("rows") instanceof List<?> rows && rows.size() == 8, json::toString);
+    Outcome.of("bench-ntt", "--size=100")
+        .assertBadInput("--size 100 is no power of two; give 1024 or the like");
   }
 }

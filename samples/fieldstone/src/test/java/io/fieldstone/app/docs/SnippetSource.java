@@ -21,6 +21,7 @@ record SnippetSource(String className, String text, int linesBefore) {
   private static final String IMPORTS =
       "import io.fieldstone.annotations.*; import io.fieldstone.annotations.arithmetic.*;"
           + " import io.fieldstone.kernels.*; import io.fieldstone.kernels.polynomial.*;"
+          + " import io.fieldstone.kernels.transform.*;"
           + " import io.fieldstone.runtime.*;"
           + " import io.fieldstone.runtime.curve.*; import io.fieldstone.runtime.device.*;"
           + " import io.fieldstone.runtime.error.*; import io.fieldstone.runtime.field.*;"

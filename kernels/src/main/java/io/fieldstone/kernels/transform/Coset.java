@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.runtime.error.ClosedException;
+import java.math.BigInteger;
+
+/**
+ * A coset of a domain: the points g w^i.
+ *
+ * <pre>{@code
+ * Coset<Bls12381Fr> coset = domain.coset(field.generator());
+ * domain.forward(Order.NATURAL_TO_REVERSED).on(coset).apply(a);
+ * }</pre>
+ *
+ * <p>It has two tables on the device, each as long as the domain, or two short ones where the
+ * domain is long. {@link #close} frees them, and so does closing the domain. Immutable and
+ * thread-safe.
+ *
+ * @param <F> the field's type tag
+ */
+public final class Coset<F> implements AutoCloseable {
+
+  private final Domain<F> domain;
+  private final BigInteger generator;
+  private final FactorTable<F> powers;
+  private final FactorTable<F> inversePowers;
+
+  Coset(
+      Domain<F> domain, BigInteger generator, FactorTable<F> powers, FactorTable<F> inversePowers) {
+    this.domain = domain;
+    this.generator = generator;
+    this.powers = powers;
+    this.inversePowers = inversePowers;
+  }
+
+  /** {@return the domain that it is a coset of} */
+  public Domain<F> domain() {
+    return domain;
+  }
+
+  /** {@return g} */
+  public BigInteger generator() {
+    return generator;
+  }
+
+  /** Returns the powers of g. */
+  FactorTable<F> powers() {
+    return powers;
+  }
+
+  /** Returns the powers of 1 / g, over the size of the domain. */
+  FactorTable<F> inversePowers() {
+    return inversePowers;
+  }
+
+  void requireOpen() {
+    domain.requireOpen();
+    if (powers.vector().isClosed()) {
+      throw new ClosedException("the coset of " + domain + " was closed");
+    }
+  }
+
+  /** Frees its tables; transforms that were submitted go on. Idempotent. */
+  @Override
+  public void close() {
+    domain.memory().release(powers.vector());
+    domain.memory().release(inversePowers.vector());
+  }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.runtime.Kernel;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.RecordingException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * The points 1, w, w^2, ... of a prime field, for a root of unity w of order n = 2^k, and the
+ * transforms between the n coefficients of polynomials and their values at these points.
+ *
+ * <pre>{@code
+ * try (var domain = Domain.of(gpu, Bls12381FrField.INSTANCE, 1 << 20)) {
+ *   Transform<Bls12381Fr> values = domain.forward(Order.NATURAL_TO_REVERSED);
+ *   Transform<Bls12381Fr> coefficients = domain.inverse(Order.REVERSED_TO_NATURAL);
+ *   values.apply(a);                                 // in place
+ *   values.apply(b);
+ *   fr.mul(a, b, c);
+ *   coefficients.apply(c);                           // c = a b mod x^n - 1
+ * }
+ * }</pre>
+ *
+ * <p>The forward transform of a is A[i] = a[0] + a[1] w^i + ... + a[n - 1] w^(i (n - 1)), and the
+ * inverse one gives a, with 1/n in it. On a {@linkplain #coset coset} of generator g the points are
+ * g w^i.
+ *
+ * <p><b>Roots.</b> Without a root of one's own, w is {@link Field#rootOfUnity}: powers of the
+ * generator that the field declares. Libraries differ in their roots, and so in the order of the
+ * points; {@link #of(PersistentBackend, Field, long, BigInteger)} takes theirs.
+ *
+ * <p><b>Ownership.</b> It is the caller's, and owns tables on the device: up to four powers of w
+ * for each of its points, and a scratch vector as long as the longest that was transformed in an
+ * order that needs one. {@link #close} frees all of it, its cosets included, and so does closing
+ * the backend. It does not own the vectors it is given.
+ *
+ * <p><b>Threads.</b> Immutable but for its scratch vector; safe for use by several threads.
+ *
+ * @param <F> the field's type tag
+ */
+public final class Domain<F> implements AutoCloseable {
+
+  private final PersistentBackend backend;
+  private final Field<F> field;
+  private final BigInteger root;
+  private final TransformPlan plan;
+  private final Kernel<F> pass;
+  private final DomainMemory<F> memory;
+  private final DomainTables<F> tables;
+
+  private Domain(PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
+    this.backend = backend;
+    this.field = field;
+    this.root = root;
+    this.plan = plan;
+    var registry = backend.registry();
+    this.pass = backend.kernel(registry.kernel(plan.kernel()), field, plan.strategy());
+    Kernel<F> powers =
+        backend.kernel(registry.kernel(TransformPlan.POWERS), field, plan.strategy());
+    this.memory = new DomainMemory<>(backend, field, plan.logSize());
+    boolean done = false;
+    try {
+      this.tables =
+          new DomainTables<>(new FactorTables<>(backend, field, powers), memory, field, root, plan);
+      done = true;
+    } finally {
+      if (!done) {
+        memory.close();
+      }
+    }
+  }
+
+  /**
+   * {@return the domain of a size, with the field's own root, to be closed by the caller}
+   *
+   * @param <F> the field's type tag
+   * @param backend where its transforms run
+   * @param field the field of the points
+   * @param size the number of points, a power of two
+   * @throws LengthMismatchException if {@code size} is no power of two
+   * @throws UnsupportedFieldException if the field has no root of that order, or there are no
+   *     kernels for its limb shape
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the backend was closed
+   */
+  public static <F> Domain<F> of(PersistentBackend backend, Field<F> field, long size) {
+    return of(backend, field, size, field.rootOfUnity(logOf(size)));
+  }
+
+  /**
+   * {@return the domain of a size with a root of the caller's choice, to be closed by the caller}
+   *
+   * @param <F> the field's type tag
+   * @param backend where its transforms run
+   * @param field the field of the points
+   * @param size the number of points, a power of two
+   * @param root an element of order {@code size}
+   * @throws LengthMismatchException if {@code size} is no power of two
+   * @throws ElementRangeException if {@code root} is not of that order
+   * @throws UnsupportedFieldException if there are no kernels for the field's limb shape
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the backend was closed
+   */
+  public static <F> Domain<F> of(
+      PersistentBackend backend, Field<F> field, long size, BigInteger root) {
+    int log = logOf(size);
+    requireOrder(field, log, root);
+    return of(backend, field, root, TransformPlan.of(backend, field, size));
+  }
+
+  /** Returns a domain with a plan of the caller's choice, for tests. */
+  static <F> Domain<F> of(
+      PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
+    if (backend.isRecording()) {
+      throw new RecordingException(
+          "a domain is made, which uploads its tables, while a program is recorded; make it before");
+    }
+    return new Domain<>(backend, field, root, plan);
+  }
+
+  static int logOf(long size) {
+    if (Long.bitCount(size) != 1 || size < 0) {
+      throw new LengthMismatchException(
+          "a domain has 1, 2, 4, 8 ... points, a power of two, and not " + size);
+    }
+    return Long.numberOfTrailingZeros(size);
+  }
+
+  private static void requireOrder(Field<?> field, int log, BigInteger root) {
+    BigInteger p = field.modulus();
+    boolean element = root.signum() > 0 && root.compareTo(p) < 0;
+    BigInteger last = log == 0 ? root : root.modPow(BigInteger.ONE.shiftLeft(log - 1), p);
+    BigInteger expected = log == 0 ? BigInteger.ONE : p.subtract(BigInteger.ONE);
+    if (!element || !last.equals(expected)) {
+      throw new ElementRangeException(
+          "the root " + hex(root) + " is not of order 2^" + log + " in " + field);
+    }
+  }
+
+  private static String hex(BigInteger number) {
+    return (number.signum() < 0 ? "-0x" : "0x") + number.abs().toString(16);
+  }
+
+  /**
+   * {@return the coset of the points g w^i, whose tables this domain owns}
+   *
+   * @param generator g, which must not be a power of w: that coset is the domain itself
+   * @throws ElementRangeException if {@code generator} is zero, not below the modulus, or a power
+   *     of w
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the domain was closed
+   */
+  public Coset<F> coset(BigInteger generator) {
+    requireOpen();
+    BigInteger p = field.modulus();
+    if (generator.signum() <= 0 || generator.compareTo(p) >= 0) {
+      throw new ElementRangeException(
+          "the generator of a coset is not from 1 to p - 1 of " + field + ": " + hex(generator));
+    }
+    if (generator.modPow(BigInteger.valueOf(size()), p).equals(BigInteger.ONE)) {
+      throw new ElementRangeException(
+          "the generator "
+              + hex(generator)
+              + " of a coset is a point of "
+              + this
+              + ", whose coset is the domain itself");
+    }
+    if (backend.isRecording()) {
+      throw new RecordingException(
+          "a coset is made, which uploads its tables, while a program is recorded; make it before");
+    }
+    return tables.coset(this, generator);
+  }
+
+  /**
+   * {@return the transform from coefficients to values}
+   *
+   * @param order the order of both
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> forward(Order order) {
+    requireOpen();
+    return Transform.of(this, order, false);
+  }
+
+  /**
+   * {@return the transform from values to coefficients}
+   *
+   * @param order the order of both
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> inverse(Order order) {
+    requireOpen();
+    return Transform.of(this, order, true);
+  }
+
+  /** {@return the backend} */
+  public PersistentBackend backend() {
+    return backend;
+  }
+
+  /** {@return the field} */
+  public Field<F> field() {
+    return field;
+  }
+
+  /** {@return the number of points} */
+  public long size() {
+    return 1L << plan.logSize();
+  }
+
+  /** {@return w, whose powers are the points} */
+  public BigInteger root() {
+    return root;
+  }
+
+  /** {@return how its transforms are made} */
+  public TransformPlan plan() {
+    return plan;
+  }
+
+  /**
+   * {@return the kernels of its transforms, to have them made before they are used}
+   *
+   * <pre>{@code
+   * gpu.prepare(domain.kernels()).requireComplete();
+   * }</pre>
+   */
+  public List<Kernel<F>> kernels() {
+    return List.of(pass);
+  }
+
+  Kernel<F> pass() {
+    return pass;
+  }
+
+  DomainTables<F> tables() {
+    return tables;
+  }
+
+  DomainMemory<F> memory() {
+    return memory;
+  }
+
+  void requireOpen() {
+    memory.requireOpen();
+  }
+
+  /** Frees what it owns; transforms that were submitted go on. Idempotent. */
+  @Override
+  public void close() {
+    memory.close();
+  }
+
+  @Override
+  public String toString() {
+    return "the domain of 2^" + plan.logSize() + " points over " + field;
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of a domain, in the domain's memory: roots and twiddles both ways. Immutable. */
+final class DomainTables<F> {
+
+  private final FactorTables<F> factors;
+  private final DomainMemory<F> memory;
+  private final Field<F> field;
+  private final TransformPlan plan;
+  private final FactorTable<F> forwardRoots;
+  private final FactorTable<F> inverseRoots;
+  private final List<FactorTable<F>> forwardTwiddles;
+  private final List<FactorTable<F>> inverseTwiddles;
+  private final FactorTable<F> inverseOfSize;
+  private final FactorTable<F> nothing;
+  private final DeviceVector<F> canonicalSpare;
+  private final DeviceVector<F> montgomerySpare;
+
+  DomainTables(
+      FactorTables<F> factors,
+      DomainMemory<F> memory,
+      Field<F> field,
+      BigInteger root,
+      TransformPlan plan) {
+    this.factors = factors;
+    this.memory = memory;
+    this.field = field;
+    this.plan = plan;
+    BigInteger inverse = root.modInverse(field.modulus());
+    this.canonicalSpare = memory.spare(ElementForm.CANONICAL);
+    this.montgomerySpare = memory.spare(ElementForm.MONTGOMERY);
+    this.nothing = new FactorTable<>(memory.spare(ElementForm.MONTGOMERY), PassMap.WHOLE);
+    this.forwardRoots = roots(root);
+    this.inverseRoots = roots(inverse);
+    this.forwardTwiddles = twiddles(root);
+    this.inverseTwiddles = twiddles(inverse);
+    this.inverseOfSize = own(factors.powers(ofSize(), BigInteger.ONE, 0));
+  }
+
+  private FactorTable<F> own(FactorTable<F> table) {
+    memory.own(table.vector());
+    return table;
+  }
+
+  /** Returns 1 / n. */
+  private BigInteger ofSize() {
+    return BigInteger.ONE.shiftLeft(plan.logSize()).modInverse(field.modulus());
+  }
+
+  /** Returns the root of order 2^log that is a power of one of order 2^logSize. */
+  private BigInteger ofOrder(BigInteger root, int log) {
+    return root.modPow(BigInteger.ONE.shiftLeft(plan.logSize() - log), field.modulus());
+  }
+
+  private FactorTable<F> roots(BigInteger root) {
+    int log = plan.logRadixMost();
+    return own(factors.roots(ofOrder(root, log), log));
+  }
+
+  private List<FactorTable<F>> twiddles(BigInteger root) {
+    List<FactorTable<F>> tables = new ArrayList<>();
+    for (int pass = 0; pass + 1 < plan.passes(); pass++) {
+      int log = plan.logTwiddles(pass);
+      BigInteger base = ofOrder(root, log);
+      tables.add(
+          own(
+              plan.windowed(log)
+                  ? factors.windowedPowers(BigInteger.ONE, base, log)
+                  : factors.twiddles(base, log, plan.logStride(pass))));
+    }
+    return List.copyOf(tables);
+  }
+
+  Coset<F> coset(Domain<F> domain, BigInteger generator) {
+    BigInteger inverse = generator.modInverse(field.modulus());
+    FactorTable<F> powers = own(powers(BigInteger.ONE, generator));
+    boolean done = false;
+    try {
+      FactorTable<F> inversePowers = own(powers(ofSize(), inverse));
+      done = true;
+      return new Coset<>(domain, generator, powers, inversePowers);
+    } finally {
+      if (!done) {
+        memory.release(powers.vector());
+      }
+    }
+  }
+
+  private FactorTable<F> powers(BigInteger scale, BigInteger base) {
+    int log = plan.logSize();
+    return plan.windowed(log)
+        ? factors.windowedPowers(scale, base, log)
+        : factors.powers(scale, base, log);
+  }
+
+  FactorTable<F> roots(boolean inverse) {
+    return inverse ? inverseRoots : forwardRoots;
+  }
+
+  List<FactorTable<F>> twiddles(boolean inverse) {
+    return inverse ? inverseTwiddles : forwardTwiddles;
+  }
+
+  /** Returns a table that stands for none: one that a multiplier never is. */
+  FactorTable<F> nothing() {
+    return nothing;
+  }
+
+  FactorTable<F> inverseOfSize() {
+    return inverseOfSize;
+  }
+
+  /** Returns a vector to bind where a pass has no target of its own. */
+  DeviceVector<F> spare(ElementForm form) {
+    return form == ElementForm.MONTGOMERY ? montgomerySpare : canonicalSpare;
+  }
+}

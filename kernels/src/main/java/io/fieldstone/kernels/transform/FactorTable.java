@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.runtime.DeviceVector;
+
+/**
+ * A table of factors on the device, in one part or two.
+ *
+ * @param vector the factors
+ * @param logWindow log2 of the first part's length, or {@link PassMap#WHOLE}
+ */
+record FactorTable<F>(DeviceVector<F> vector, int logWindow) {}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.Dispatch;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.Kernel;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.function.Consumer;
+
+/** Makes tables of powers on the device. Stateless. */
+final class FactorTables<F> {
+
+  private static final int POWERS = 0;
+  private static final int TWIDDLES = 1;
+  private static final int ROOTS = 2;
+
+  private static final int GROUP = 64;
+  private static final int MOST_GROUPS = 1 << 14;
+
+  private final PersistentBackend backend;
+  private final Field<F> field;
+  private final Kernel<F> powers;
+
+  FactorTables(PersistentBackend backend, Field<F> field, Kernel<F> powers) {
+    this.backend = backend;
+    this.field = field;
+    this.powers = powers;
+  }
+
+  /** Returns what passes of 2^log elements to a workgroup need of a root of order 2^log. */
+  FactorTable<F> roots(BigInteger root, int log) {
+    return table(
+        1L << log,
+        PassMap.WHOLE,
+        table -> fill(table, BigInteger.ONE, root, 1 << log, 0, ROOTS, Math.max(log - 1, 0)));
+  }
+
+  /** Returns power i j of a root of order 2^log at i 2^logInner + j. */
+  FactorTable<F> twiddles(BigInteger root, int log, int logInner) {
+    return table(
+        1L << log,
+        PassMap.WHOLE,
+        table -> fill(table, BigInteger.ONE, root, 1 << log, 0, TWIDDLES, logInner));
+  }
+
+  /** Returns scale times all powers below 2^log, in one part. */
+  FactorTable<F> powers(BigInteger scale, BigInteger base, int log) {
+    return table(
+        1L << log, PassMap.WHOLE, table -> fill(table, scale, base, 1 << log, 0, POWERS, 0));
+  }
+
+  /** Returns scale times all powers below 2^log, in two parts. */
+  FactorTable<F> windowedPowers(BigInteger scale, BigInteger base, int log) {
+    int low = (log + 1) / 2;
+    int high = log - low;
+    BigInteger step = base.modPow(BigInteger.ONE.shiftLeft(low), field.modulus());
+    return table(
+        (1L << low) + (1L << high),
+        low,
+        table -> {
+          fill(table, scale, base, 1 << low, 0, POWERS, 0);
+          fill(table, BigInteger.ONE, step, 1 << high, 1 << low, POWERS, 0);
+        });
+  }
+
+  private FactorTable<F> table(long length, int window, Consumer<DeviceVector<F>> filled) {
+    DeviceVector<F> vector = backend.deviceVector(field, length, ElementForm.MONTGOMERY);
+    boolean done = false;
+    try {
+      filled.accept(vector);
+      done = true;
+      return new FactorTable<>(vector, window);
+    } finally {
+      if (!done) {
+        vector.close();
+      }
+    }
+  }
+
+  private void fill(
+      DeviceVector<F> table,
+      BigInteger scale,
+      BigInteger base,
+      int length,
+      int first,
+      int order,
+      int logInner) {
+    try (HostVector<F> squares = squares(scale, base);
+        DeviceVector<F> resident = backend.deviceVector(field, squares.size(), squares.form());
+        Dispatch<F> dispatch = powers.dispatch()) {
+      resident.upload(squares);
+      dispatch.bind(0, resident);
+      dispatch.bind(1, table);
+      dispatch.push(0, length);
+      dispatch.push(1, first);
+      dispatch.push(2, order);
+      dispatch.push(3, logInner);
+      dispatch.workgroups(Math.max(1, Math.min(MOST_GROUPS, length / GROUP)));
+      dispatch.submit();
+    }
+  }
+
+  private HostVector<F> squares(BigInteger scale, BigInteger base) {
+    HostVector<F> squares = backend.hostVector(field, 1 + Integer.SIZE, ElementForm.MONTGOMERY);
+    squares.set(0, scale);
+    BigInteger square = base;
+    for (int k = 1; k <= Integer.SIZE; k++) {
+      squares.set(k, square);
+      square = square.multiply(square).mod(field.modulus());
+    }
+    return squares;
+  }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.Dispatch;
+import io.fieldstone.runtime.HeapVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.field.ElementForm;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transform over a domain, in one direction and order: of one vector, or of a batch of them.
+ *
+ * <pre>{@code
+ * Transform<Bls12381Fr> ntt = domain.forward(Order.NATURAL);
+ * ntt.apply(a, b);                                     // b = the values of a
+ * ntt.apply(a);                                        // in place
+ * domain.inverse(Order.NATURAL).on(coset).rows(64).apply(many);
+ * HostVector<Bls12381Fr> values = ntt.apply(coefficients);
+ * }</pre>
+ *
+ * <p><b>Batches.</b> Rows are transforms one after the other: element i of row r is at r n + i.
+ * Columns are transforms side by side: element i of column c is at i columns + c. With both, each
+ * row is a matrix of columns.
+ *
+ * <p><b>Forms.</b> Canonical vectors give canonical results, and Montgomery vectors Montgomery
+ * ones, at the same speed.
+ *
+ * <p><b>Device vectors.</b> A call returns once it is submitted; later calls and downloads see its
+ * results. It allocates nothing on the Java heap, and can be {@linkplain PersistentBackend#record
+ * recorded}: a program has what it needs of its own, but for the tables, which are those of the
+ * domain and must not be closed. The output may be the input; if not, the input stays as it is.
+ * {@link Order#NATURAL} and {@link Order#REVERSED} need memory as long as the vector where a
+ * transform has several passes; calls of one domain that need it take turns.
+ *
+ * <p><b>Errors.</b> Before anything is submitted, it throws {@link LengthMismatchException} if a
+ * vector is not as long as the batch, {@link FormMismatchException} if vectors differ in form or
+ * are unreduced, and {@link ClosedException} if the domain, the coset or a vector was closed; a
+ * vector of another field, of another backend, or that a dispatch cannot bind, is refused as by any
+ * kernel, and nothing is written to the output then.
+ *
+ * <p>Immutable and thread-safe; it owns nothing.
+ *
+ * @param <F> the field's type tag
+ */
+public final class Transform<F> {
+
+  private final Domain<F> domain;
+  private final Order order;
+  private final boolean inverse;
+  private final @Nullable Coset<F> coset;
+  private final int rows;
+  private final int columns;
+  private final List<Step<F>> steps;
+  private final boolean lastMoves;
+  private final long mostWorkgroups;
+
+  private Transform(
+      Domain<F> domain,
+      Order order,
+      boolean inverse,
+      @Nullable Coset<F> coset,
+      int rows,
+      int columns) {
+    this.domain = domain;
+    this.order = order;
+    this.inverse = inverse;
+    this.coset = coset;
+    this.rows = rows;
+    this.columns = columns;
+    DomainTables<F> tables = domain.tables();
+    StepPlanner<F> planner =
+        new StepPlanner<>(
+            domain.plan(),
+            order,
+            columns > 1,
+            tables.nothing(),
+            tables.twiddles(inverse),
+            inverse || coset == null ? null : coset.powers(),
+            !inverse ? null : coset == null ? tables.inverseOfSize() : coset.inversePowers());
+    this.steps = planner.steps();
+    this.lastMoves = planner.lastMoves();
+    this.mostWorkgroups = domain.backend().plan().report().limits().maxComputeWorkGroupCountX();
+  }
+
+  static <F> Transform<F> of(Domain<F> domain, Order order, boolean inverse) {
+    return new Transform<>(domain, order, inverse, null, 1, 1);
+  }
+
+  /**
+   * {@return this transform, whose values are those at the points of a coset}
+   *
+   * @param of the coset, of the same domain
+   * @throws BindingException if it is one of another domain
+   * @throws ClosedException if it was closed
+   */
+  public Transform<F> on(Coset<F> of) {
+    if (of.domain() != domain) {
+      throw new BindingException(
+          "the coset is one of "
+              + of.domain()
+              + ", and not of this domain; take one by its coset(generator)");
+    }
+    of.requireOpen();
+    return new Transform<>(domain, order, inverse, of, rows, columns);
+  }
+
+  /**
+   * {@return this transform, of so many rows}
+   *
+   * @param count how many transforms lie one after the other
+   * @throws LengthMismatchException if they are none, or the batch is beyond what a dispatch takes
+   */
+  public Transform<F> rows(int count) {
+    requireBatch("rows", count, columns);
+    return new Transform<>(domain, order, inverse, coset, count, columns);
+  }
+
+  /**
+   * {@return this transform, of so many columns}
+   *
+   * @param count how many transforms lie side by side
+   * @throws LengthMismatchException if they are none, or the batch is beyond what a dispatch takes
+   */
+  public Transform<F> columns(int count) {
+    requireBatch("columns", count, rows);
+    return new Transform<>(domain, order, inverse, coset, rows, count);
+  }
+
+  private void requireBatch(String name, int count, int others) {
+    if (count < 1) {
+      throw new LengthMismatchException(
+          "a batch of " + count + " " + name + "; it has one at least");
+    }
+    if ((double) count * others * domain.size() > Integer.MAX_VALUE) {
+      throw new LengthMismatchException(
+          "a batch of "
+              + count
+              + " "
+              + name
+              + " has more elements than a dispatch can count, 2^31 - 1; take several batches");
+    }
+  }
+
+  /** {@return the domain} */
+  public Domain<F> domain() {
+    return domain;
+  }
+
+  /** {@return the order of what is read and written} */
+  public Order order() {
+    return order;
+  }
+
+  /** {@return how many elements the vectors have: size, rows and columns multiplied} */
+  public long length() {
+    return rows * domain.size() * columns;
+  }
+
+  /**
+   * Transforms a vector in place.
+   *
+   * @param data what is transformed
+   */
+  public void apply(DeviceVector<F> data) {
+    apply(data, data);
+  }
+
+  /**
+   * out = the transform of in.
+   *
+   * @param in what is transformed, and kept unless it is {@code out}
+   * @param out where the result goes
+   */
+  public void apply(DeviceVector<F> in, DeviceVector<F> out) {
+    domain.requireOpen();
+    if (coset != null) {
+      coset.requireOpen();
+    }
+    require("in", in.size(), in.form(), in.form());
+    require("out", out.size(), out.form(), in.form());
+    if (!lastMoves) {
+      run(in, out, out);
+    } else if (domain.backend().isRecording()) {
+      // the program's own
+      try (DeviceVector<F> own =
+          domain.backend().deviceVector(domain.field(), length(), in.form())) {
+        run(in, own, out);
+      }
+    } else {
+      synchronized (domain.memory()) {
+        run(in, domain.memory().scratch(length(), in.form()), out);
+      }
+    }
+  }
+
+  private void require(String name, long size, ElementForm form, ElementForm expected) {
+    if (size != length()) {
+      throw new LengthMismatchException(
+          name + " has " + size + " elements, but " + length() + " are expected");
+    }
+    if (form == ElementForm.UNREDUCED) {
+      throw new FormMismatchException(
+          name + " is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first");
+    }
+    if (form != expected) {
+      throw new FormMismatchException(name + " is " + form + ", but " + expected + " is expected");
+    }
+  }
+
+  private void run(DeviceVector<F> in, DeviceVector<F> between, DeviceVector<F> out) {
+    DeviceVector<F> source = in;
+    for (int i = 0; i < steps.size(); i++) {
+      DeviceVector<F> target = i == steps.size() - 1 ? out : between;
+      dispatch(steps.get(i), source, target);
+      source = target;
+    }
+  }
+
+  private void dispatch(Step<F> step, DeviceVector<F> source, DeviceVector<F> target) {
+    boolean inPlace = source == target;
+    TransformPlan plan = domain.plan();
+    DomainTables<F> tables = domain.tables();
+    int transforms = (int) (length() >> step.logRadix());
+    long workgroups = (length() + (1L << plan.logTile()) - 1) >> plan.logTile();
+    try (Dispatch<F> dispatch = domain.pass().pooledDispatch()) {
+      dispatch.bind(0, source);
+      dispatch.bind(1, inPlace ? tables.spare(source.form()) : target);
+      dispatch.bind(2, tables.roots(inverse).vector());
+      dispatch.bind(3, step.before().vector());
+      dispatch.bind(4, step.after().vector());
+      dispatch.push(0, plan.logSize());
+      dispatch.push(1, step.logRadix());
+      dispatch.push(2, columns);
+      dispatch.push(3, transforms);
+      dispatch.push(4, step.load());
+      dispatch.push(5, step.store());
+      dispatch.push(6, inPlace ? 1 : 0);
+      dispatch.workgroups((int) Math.min(workgroups, mostWorkgroups));
+      dispatch.submit();
+    }
+  }
+
+  /**
+   * {@return the transform of what is in host memory, to be closed by the caller} The whole vector
+   * is on the device meanwhile.
+   *
+   * @param in what is transformed
+   */
+  public HostVector<F> apply(HostVector<F> in) {
+    PersistentBackend backend = domain.backend();
+    require("in", in.size(), in.form(), in.form());
+    try (DeviceVector<F> data = backend.deviceVector(domain.field(), in.size(), in.form())) {
+      data.upload(in);
+      apply(data);
+      HostVector<F> out = backend.hostVector(domain.field(), in.size(), in.form());
+      boolean done = false;
+      try {
+        data.download(out);
+        done = true;
+        return out;
+      } finally {
+        if (!done) {
+          out.close();
+        }
+      }
+    }
+  }
+
+  /**
+   * {@return the transform of an array, in an array like it}
+   *
+   * @param in what is transformed
+   */
+  public HeapVector<F> apply(HeapVector<F> in) {
+    try (HostVector<F> copy = domain.backend().hostVector(in);
+        HostVector<F> out = apply(copy)) {
+      return in.copyOf(out);
+    }
+  }
+}

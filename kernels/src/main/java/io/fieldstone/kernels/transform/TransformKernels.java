@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
+import io.fieldstone.annotations.GpuKernel;
+import io.fieldstone.annotations.Grid;
+import io.fieldstone.annotations.In;
+import io.fieldstone.annotations.InOut;
+import io.fieldstone.annotations.Out;
+import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.annotations.Specialized;
+import io.fieldstone.annotations.Workgroups;
+import io.fieldstone.runtime.DeviceVector;
+
+/**
+ * The passes that transforms are made of, and their tables. {@link Domain} has whole transforms;
+ * {@link TransformPlan} says which passes they take.
+ *
+ * <p><b>Strategies.</b> Tables hold factors of the strategy that wrote them: passes that read them
+ * have the same one.
+ *
+ * @param <F> the field's type tag
+ */
+public interface TransformKernels<F> {
+
+  /**
+   * A pass whose workgroups hold 2^8 elements, which every device has room for. Neighbouring
+   * workgroups take neighbouring small transforms.
+   *
+   * @param source where the elements are, and where the results go if {@code inPlace} is 1
+   * @param target where the results go otherwise
+   * @param roots 2^8 factors: at 2^k + j, for j below 2^k, power j of the root of order 2^(k+1)
+   * @param before what elements are multiplied with
+   * @param after what results are multiplied with
+   * @param logSize log2 of the transform's size
+   * @param logRadix log2 of the small transforms' size, 8 at most
+   * @param columns how many transforms lie side by side, element by element
+   * @param transforms how many small transforms there are
+   * @param loadMap how the elements lie: see {@code transform/map.glsl}
+   * @param storeMap how the results lie, likewise
+   * @param inPlace 1 or 0
+   * @param workgroups how many share the work
+   */
+  @GpuKernel(
+      name = "transform-pass-256",
+      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL,
+      mixesForms = true)
+  void pass256(
+      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
+      @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
+      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
+      @In(value = 3, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> before,
+      @In(value = 4, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> after,
+      @PushConstant(4) int logSize,
+      @PushConstant(8) int logRadix,
+      @PushConstant(12) int columns,
+      @PushConstant(16) int transforms,
+      @PushConstant(20) int loadMap,
+      @PushConstant(24) int storeMap,
+      @PushConstant(28) int inPlace,
+      @Workgroups int workgroups);
+
+  /**
+   * {@link #pass256} with 2^9 elements to a workgroup.
+   *
+   * @param source where the elements are, and where the results go if {@code inPlace} is 1
+   * @param target where the results go otherwise
+   * @param roots 2^9 factors, as for {@link #pass256}
+   * @param before what elements are multiplied with
+   * @param after what results are multiplied with
+   * @param logSize log2 of the transform's size
+   * @param logRadix log2 of the small transforms' size, 9 at most
+   * @param columns how many transforms lie side by side, element by element
+   * @param transforms how many small transforms there are
+   * @param loadMap how the elements lie: see {@code transform/map.glsl}
+   * @param storeMap how the results lie, likewise
+   * @param inPlace 1 or 0
+   * @param workgroups how many share the work
+   */
+  @GpuKernel(
+      name = "transform-pass-512",
+      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL,
+      mixesForms = true,
+      largeSharedMemory = true,
+      specialize = @Specialized(id = 0, value = "512"))
+  void pass512(
+      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
+      @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
+      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
+      @In(value = 3, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> before,
+      @In(value = 4, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> after,
+      @PushConstant(4) int logSize,
+      @PushConstant(8) int logRadix,
+      @PushConstant(12) int columns,
+      @PushConstant(16) int transforms,
+      @PushConstant(20) int loadMap,
+      @PushConstant(24) int storeMap,
+      @PushConstant(28) int inPlace,
+      @Workgroups int workgroups);
+
+  /**
+   * {@link #pass256} with 2^10 elements to a workgroup.
+   *
+   * @param source where the elements are, and where the results go if {@code inPlace} is 1
+   * @param target where the results go otherwise
+   * @param roots 2^10 factors, as for {@link #pass256}
+   * @param before what elements are multiplied with
+   * @param after what results are multiplied with
+   * @param logSize log2 of the transform's size
+   * @param logRadix log2 of the small transforms' size, 10 at most
+   * @param columns how many transforms lie side by side, element by element
+   * @param transforms how many small transforms there are
+   * @param loadMap how the elements lie: see {@code transform/map.glsl}
+   * @param storeMap how the results lie, likewise
+   * @param inPlace 1 or 0
+   * @param workgroups how many share the work
+   */
+  @GpuKernel(
+      name = "transform-pass-1024",
+      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL,
+      mixesForms = true,
+      largeSharedMemory = true,
+      specialize = @Specialized(id = 0, value = "1024"))
+  void pass1024(
+      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
+      @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
+      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
+      @In(value = 3, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> before,
+      @In(value = 4, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> after,
+      @PushConstant(4) int logSize,
+      @PushConstant(8) int logRadix,
+      @PushConstant(12) int columns,
+      @PushConstant(16) int transforms,
+      @PushConstant(20) int loadMap,
+      @PushConstant(24) int storeMap,
+      @PushConstant(28) int inPlace,
+      @Workgroups int workgroups);
+
+  /**
+   * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(i) = (i
+   * / 2^logInner) (i mod 2^logInner). Order 2: e(2^k + j) = j 2^(logInner - k) for j below 2^k, and
+   * e(0) = 0.
+   *
+   * @param squares s, b, b^2, b^4, b^8 ..., as many as the exponents have bits
+   * @param powers the table
+   * @param length how many there are
+   * @param first where the first one goes
+   * @param order 0, 1 or 2
+   * @param logInner of the order
+   * @param workgroups how many share the work
+   */
+  @GpuKernel(
+      name = "transform-powers",
+      spirv = "fieldstone/transform/powers_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL)
+  void powers(
+      @In(value = 0, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> squares,
+      @Out(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> powers,
+      @PushConstant(4) int length,
+      @PushConstant(8) int first,
+      @PushConstant(12) int order,
+      @PushConstant(16) int logInner,
+      @Workgroups int workgroups);
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DevicePlan;
+import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.field.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How transforms of one size are made on a device: plain data.
+ *
+ * <p>A transform of 2^logSize elements is made in passes over them. A pass makes transforms of
+ * 2^radix elements in the memory that workgroups share, each of which holds 2^logTile elements:
+ * several small transforms side by side, so that what is read together lies together. Between two
+ * passes each element is multiplied with a power of a root of unity, which is looked up in a table
+ * as long as the vector, or in two short ones whose elements are multiplied with each other.
+ *
+ * @param logSize log2 of the size
+ * @param strategy how products are made
+ * @param logTile log2 of the elements that a workgroup holds
+ * @param radices log2 of the sizes of the small transforms, whose sum is {@code logSize}: one for
+ *     each pass, the first for what is farthest apart; none for size 1
+ * @param logTableMost log2 of the longest table that holds every power
+ */
+public record TransformPlan(
+    int logSize, String strategy, int logTile, List<Integer> radices, int logTableMost) {
+
+  /** The kernel that makes tables, by whose strategies the others go. */
+  static final String POWERS = "transform-powers";
+
+  /** log2 of the neighbours that a workgroup takes along: of long elements, two are 64 bytes. */
+  private static final int LOG_NEIGHBOURS = 2;
+
+  private static final int LOG_LONG_NEIGHBOURS = 1;
+
+  /** log2 of the sizes of tiles that there are kernels for, the largest first. */
+  private static final List<Integer> TILES = List.of(10, 9, 8);
+
+  /** log2 of the largest tile of elements of more than two words: two for each invocation. */
+  private static final int LONG_TILE = 9;
+
+  /** A CPU has no memory for workgroups, and barriers are dear there. */
+  private static final int CPU_TILE = 8;
+
+  /** A table has 512 MiB at most. */
+  private static final long MOST_TABLE_BYTES = 512L << 20;
+
+  /**
+   * Checks the plan.
+   *
+   * @param logSize log2 of the size
+   * @param strategy how products are made
+   * @param logTile log2 of the elements that a workgroup holds
+   * @param radices log2 of the sizes of the small transforms
+   * @param logTableMost log2 of the longest table that holds every power
+   */
+  public TransformPlan {
+    radices = List.copyOf(radices);
+    if (logSize < 0 || radices.stream().mapToInt(Integer::intValue).sum() != logSize) {
+      throw new IllegalArgumentException(
+          "passes of " + radices + " bits do not make a transform of 2^" + logSize + " elements");
+    }
+    if (!TILES.contains(logTile)
+        || radices.stream().anyMatch(radix -> radix < 1 || radix > logTile)) {
+      throw new IllegalArgumentException(
+          "passes of " + radices + " bits, with 2^" + logTile + " elements to a workgroup");
+    }
+  }
+
+  /**
+   * {@return the plan of a size on a backend} It waits until the strategies were measured, the
+   * first time that a field is used on a device.
+   *
+   * @param <F> the field's type tag
+   * @param backend where the transforms run
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no power of two
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for the
+   *     field's limb shape
+   */
+  public static <F> TransformPlan of(PersistentBackend backend, Field<F> field, long size) {
+    String strategy = backend.kernel(backend.registry().kernel(POWERS), field).strategy();
+    return of(backend.plan(), field.shape(), strategy, Domain.logOf(size));
+  }
+
+  /**
+   * {@return the plan of a size on a device}
+   *
+   * @param device the device
+   * @param shape the limb shape of the elements
+   * @param strategy how products are made
+   * @param logSize log2 of the size
+   */
+  public static TransformPlan of(DevicePlan device, LimbShape shape, String strategy, int logSize) {
+    long shared = device.report().limits().maxComputeSharedMemorySize();
+    boolean cpu = device.report().type() == DeviceType.CPU;
+    int logTile =
+        TILES.stream()
+            .filter(log -> !cpu || log == CPU_TILE)
+            .filter(log -> log <= LONG_TILE || !isLong(shape))
+            .filter(log -> tileBytes(shape, strategy, log) <= shared)
+            .findFirst()
+            .orElse(TILES.get(TILES.size() - 1));
+    int neighbours = isLong(shape) ? LOG_LONG_NEIGHBOURS : LOG_NEIGHBOURS;
+    long table =
+        Math.min(MOST_TABLE_BYTES, device.report().limits().maxStorageBufferRange())
+            / shape.bytes();
+    return new TransformPlan(
+        logSize,
+        strategy,
+        logTile,
+        radices(logSize, logSize <= logTile ? logTile : logTile - neighbours),
+        Long.SIZE - 1 - Long.numberOfLeadingZeros(table));
+  }
+
+  /** Returns the fewest passes of about the same length. */
+  private static List<Integer> radices(int logSize, int most) {
+    int passes = (logSize + most - 1) / most;
+    List<Integer> radices = new ArrayList<>();
+    for (int i = 0; i < passes; i++) {
+      radices.add(logSize * (i + 1) / passes - logSize * i / passes);
+    }
+    return radices;
+  }
+
+  private static boolean isLong(LimbShape shape) {
+    return shape.words() > 2;
+  }
+
+  /** {@return how many bytes of shared memory a workgroup takes} */
+  private static long tileBytes(LimbShape shape, String strategy, int logTile) {
+    int words = shape.words();
+    long factor =
+        switch (strategy) {
+          case "columns" -> words == 8 ? 9 * Integer.BYTES : 14 * Integer.BYTES;
+          case "float64" -> words == 8 ? 5 * Double.BYTES : 8 * Double.BYTES;
+          default -> words * (long) Integer.BYTES;
+        };
+    return factor << logTile;
+  }
+
+  /** {@return how often the elements are read and written} */
+  public int passes() {
+    return Math.max(radices.size(), 1);
+  }
+
+  /** Returns the name of the kernel that makes the passes. */
+  String kernel() {
+    return "transform-pass-" + (1 << logTile);
+  }
+
+  /** Returns log2 of the size of the small transforms of a pass. */
+  int logRadix(int pass) {
+    return radices.isEmpty() ? 0 : radices.get(pass);
+  }
+
+  /** Returns log2 of the largest small transform. */
+  int logRadixMost() {
+    return radices.stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  /** Returns log2 of the distance of the elements of the small transforms of a pass. */
+  int logStride(int pass) {
+    return IntStream.range(pass + 1, radices.size()).map(radices::get).sum();
+  }
+
+  /** Returns log2 of how many powers of roots are between a pass and the next one. */
+  int logTwiddles(int pass) {
+    return logStride(pass) + logRadix(pass);
+  }
+
+  /** Returns whether powers of roots, 2^log of them, are in two short tables. */
+  boolean windowed(int log) {
+    return log > logTableMost;
+  }
+
+  /** Returns the passes in the order in which they run. */
+  List<Integer> order(boolean readsReversed) {
+    List<Integer> passes = new ArrayList<>(IntStream.range(0, passes()).boxed().toList());
+    if (readsReversed) {
+      Collections.reverse(passes);
+    }
+    return passes;
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Number-theoretic transforms over the domains of prime fields: {@link
+ * io.fieldstone.kernels.transform.Domain} has them.
+ */
+@NullMarked
+package io.fieldstone.kernels.transform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fieldstone.kernels.BabyBearField;
+import io.fieldstone.kernels.Bls12377FpField;
+import io.fieldstone.kernels.Bls12381FrField;
+import io.fieldstone.kernels.GoldilocksField;
+import io.fieldstone.kernels.OpenBackend;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.Field;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Transforms in every strategy that the device has, as CPUs and as GPUs make them: blocks of
+ * elements in registers.
+ */
+class TransformStrategiesTest {
+
+  private static final List<Field<?>> FIELDS =
+      List.of(
+          Bls12381FrField.INSTANCE,
+          Bls12377FpField.INSTANCE,
+          GoldilocksField.INSTANCE,
+          BabyBearField.INSTANCE);
+
+  /** By whether fields are long: others have the portable strategy only. */
+  private static List<Field<?>> fields(String strategy) {
+    return FIELDS.stream()
+        .filter(field -> strategy.equals("portable") || field.shape().limbs() > 1)
+        .filter(field -> TransformTest.FULL || field != Bls12377FpField.INSTANCE)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wide", "columns", "float64"})
+  void everyStrategyGivesTheSame(String strategy) {
+    check(OpenBackend.withStrategy(strategy), strategy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"portable", "columns", "float64"})
+  void gpusGiveTheSame(String strategy) {
+    check(OpenBackend.withGpuShaders(strategy), strategy);
+  }
+
+  private static void check(OpenBackend backend, String strategy) {
+    backend.open();
+    try {
+      PersistentBackend gpu = backend.get();
+      for (Field<?> field : fields(strategy)) {
+        var powers = gpu.registry().kernel(TransformPlan.POWERS);
+        // no CPU driver rounds 64-bit floats as that strategy needs it
+        assumeTrue(gpu.strategies(powers, field.shape()).contains(strategy));
+        check(gpu, field, strategy);
+      }
+    } finally {
+      backend.close();
+    }
+  }
+
+  private static <F> void check(PersistentBackend gpu, Field<F> field, String strategy) {
+    for (List<Integer> radices :
+        TransformTest.FULL
+            ? List.of(List.<Integer>of(), List.of(1), List.of(2), List.of(5), List.of(2, 3, 1))
+            : List.of(List.of(1), List.of(2, 3, 1))) {
+      int log = radices.stream().mapToInt(Integer::intValue).sum();
+      TransformPlan plan = TransformPlan.of(gpu.plan(), field.shape(), strategy, log);
+      try (var check =
+          new TransformCheck<>(
+              gpu,
+              Domain.of(
+                  gpu,
+                  field,
+                  field.rootOfUnity(log),
+                  new TransformPlan(log, strategy, plan.logTile(), radices, 30)))) {
+        check.everyWay(log < 3 ? 150 : 1, TransformTest.FULL ? 2 : 1);
+        if (TransformTest.FULL) {
+          check.everyWay(3, 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tilesFitTheMemoryOfWorkgroups() {
+    try (PersistentBackend gpu = PersistentBackend.open()) {
+      assertEquals(
+          8,
+          TransformPlan.of(gpu.plan(), Bls12377FpField.INSTANCE.shape(), "columns", 20).logTile());
+    }
+  }
+}

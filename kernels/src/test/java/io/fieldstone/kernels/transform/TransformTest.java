@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import io.fieldstone.kernels.OpenBackend;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds transforms over every field against their definition on BigInteger, with the portable
+ * strategy, which every device has. {@code -Dfieldstone.test.random=100000} and more has all sizes
+ * to 2^10, all batches and all forms.
+ */
+class TransformTest {
+
+  @RegisterExtension static final OpenBackend BACKEND = OpenBackend.withStrategy("portable");
+
+  static final boolean FULL = Integer.getInteger("fieldstone.test.random", 1000) >= 100_000;
+
+  /** The largest size that is held against the definition. */
+  private static final int LOG_MOST = 10;
+
+  private final PersistentBackend gpu = BACKEND.get();
+
+  static Collection<Field<?>> fields() {
+    return KernelRegistry.load().fields();
+  }
+
+  /** Fields that have transforms worth their name, one of each limb shape where not all are. */
+  static Stream<Field<?>> longFields() {
+    return fields().stream()
+        .filter(field -> field.twoAdicity() >= LOG_MOST)
+        .filter(
+            field ->
+                FULL
+                    || List.of("baby_bear", "goldilocks", "bn254_fr", "bls12_377_fp")
+                        .contains(field.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  <F> void smallSizesOfEveryFieldAndWay(Field<F> field) {
+    int most = Math.min(field.twoAdicity(), FULL ? LOG_MOST : 2);
+    for (int log = 0; log <= most; log++) {
+      try (var check = new TransformCheck<>(gpu, Domain.of(gpu, field, 1L << log))) {
+        check.everyWay(1, 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("longFields")
+  <F> void passesAndBatches(Field<F> field) {
+    for (List<Integer> radices :
+        FULL
+            ? List.of(List.of(3, 3), List.of(1, 2, 3), List.of(2, 1), List.of(1, 1, 1, 1))
+            : List.of(List.of(3, 3), List.of(1, 2, 1))) {
+      for (int[] batch :
+          FULL ? new int[][] {{1, 1}, {3, 1}, {1, 5}, {2, 3}} : new int[][] {{1, 1}, {2, 3}}) {
+        try (var check = new TransformCheck<>(gpu, planned(field, radices, 30))) {
+          check.everyWay(batch[0], batch[1]);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("longFields")
+  <F> void tablesInTwoParts(Field<F> field) {
+    for (int logTable : new int[] {0, 4}) {
+      try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 2, 1), logTable))) {
+        check.everyWay(1, 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("longFields")
+  <F> void tilesAndMoreThanOne(Field<F> field) {
+    for (int log : FULL ? new int[] {8, 9, LOG_MOST} : new int[] {9}) {
+      try (var check = new TransformCheck<>(gpu, Domain.of(gpu, field, 1L << log))) {
+        for (Order order : Order.values()) {
+          check.check(order, false, true, 1, 1, ElementForm.MONTGOMERY, false);
+          check.check(order, true, false, 1, 1, ElementForm.CANONICAL, true);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("longFields")
+  <F> void edges(Field<F> field) {
+    int n = 8;
+    BigInteger last = field.modulus().subtract(BigInteger.ONE);
+    List<List<BigInteger>> batch = new ArrayList<>();
+    for (BigInteger each : List.of(BigInteger.ZERO, BigInteger.ONE, last)) {
+      batch.add(Collections.nCopies(n, each));
+      for (int place = 0; place < n; place++) {
+        int one = place;
+        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? each : BigInteger.ZERO).toList());
+        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? BigInteger.ZERO : each).toList());
+      }
+    }
+    try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 1), 30))) {
+      for (Order order : Order.values()) {
+        for (boolean inverse : List.of(false, true)) {
+          check.check(order, inverse, false, batch.size(), 1, ElementForm.CANONICAL, true, batch);
+        }
+      }
+    }
+  }
+
+  private <F> Domain<F> planned(Field<F> field, List<Integer> radices, int logTable) {
+    int log = radices.stream().mapToInt(Integer::intValue).sum();
+    TransformPlan chosen = TransformPlan.of(gpu, field, 1L << log);
+    return Domain.of(
+        gpu,
+        field,
+        field.rootOfUnity(log),
+        new TransformPlan(log, chosen.strategy(), chosen.logTile(), radices, logTable));
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.bench;
+
+import io.fieldstone.app.report.Progress;
+import io.fieldstone.kernels.FieldOperations;
+import io.fieldstone.kernels.ThroughputKernelsDispatch;
+import io.fieldstone.kernels.transform.Coset;
+import io.fieldstone.kernels.transform.Domain;
+import io.fieldstone.kernels.transform.Order;
+import io.fieldstone.kernels.transform.Transform;
+import io.fieldstone.kernels.transform.TransformPlan;
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Transforms of vectors on the device, beside what its memory and its multiplier allow, and beside
+ * BigInteger. Not thread-safe.
+ */
+public final class NttBench {
+
+  /** A copy and products are timed on so many elements. */
+  private static final int CHAIN_ELEMENTS = 1 << 16;
+
+  private static final int CHAIN = 100;
+
+  /** BigInteger's transforms are timed up to this size. */
+  private static final int LOG_MOST_OF_BIG_INTEGER = 12;
+
+  private static final int SEED = 1;
+
+  /** What a last block of two layers saves: its roots are 1, but for one in four. */
+  private static final double SAVED_BY_LAST_BLOCK = 0.75;
+
+  private final PersistentBackend gpu;
+  private final Progress progress;
+
+  /**
+   * One way of transforming.
+   *
+   * @param way what was done
+   * @param logSize log2 of the size
+   * @param plan how it is made
+   * @param samples how long it took
+   * @param memoryNanos what reading and writing in each pass would take at the speed of a copy
+   * @param multiplierNanos what its products would take in registers
+   */
+  public record Row(
+      String way,
+      int logSize,
+      TransformPlan plan,
+      Samples samples,
+      double memoryNanos,
+      double multiplierNanos) {}
+
+  /**
+   * A whole bench.
+   *
+   * @param device the device
+   * @param field the field
+   * @param rows the rows
+   * @param bigIntegerLogSize log2 of the size that BigInteger transforms
+   * @param bigIntegerNanos how long one thread takes for that
+   */
+  public record Result(
+      String device, String field, List<Row> rows, int bigIntegerLogSize, double bigIntegerNanos) {}
+
+  /** Runs on a backend, and tells of each size. */
+  public NttBench(PersistentBackend gpu, Progress progress) {
+    this.gpu = gpu;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures transforms over a field.
+   *
+   * @param logSizes log2 of the sizes
+   * @throws WrongResultException if one of them is not what its inverse undoes, or has a wrong
+   *     value
+   */
+  public <F> Result run(Field<F> field, List<Integer> logSizes) {
+    List<Row> rows = new ArrayList<>();
+    try (KernelTimer timer = new KernelTimer(gpu)) {
+      double productNanos = productNanos(timer, field);
+      for (int log : logSizes) {
+        rows.addAll(measure(timer, field, log, productNanos));
+        progress.step("2^" + log);
+      }
+    }
+    int log = Math.min(LOG_MOST_OF_BIG_INTEGER, logSizes.get(0));
+    long nanos = new BigIntegerTransform(field, log).nanos();
+    return new Result(gpu.plan().report().name(), field.name(), rows, log, nanos);
+  }
+
+  private <F> double productNanos(KernelTimer timer, Field<F> field) {
+    var chain = ThroughputKernelsDispatch.of(gpu, field);
+    gpu.kernel("mul-chain", field).strategy();
+    try (DeviceVector<F> a = gpu.deviceVector(field, CHAIN_ELEMENTS, ElementForm.MONTGOMERY);
+        DeviceVector<F> out = gpu.deviceVector(field, CHAIN_ELEMENTS, ElementForm.MONTGOMERY)) {
+      Samples samples = timer.measure(() -> chain.mulChain(a, a, out));
+      return (double) samples.leastNanos() / CHAIN_ELEMENTS / CHAIN;
+    }
+  }
+
+  private <F> List<Row> measure(KernelTimer timer, Field<F> field, int log, double productNanos) {
+    long size = 1L << log;
+    List<Row> rows = new ArrayList<>();
+    try (Domain<F> domain = Domain.of(gpu, field, size);
+        Coset<F> coset = domain.coset(field.generator());
+        FieldOperations<F> operations = FieldOperations.of(gpu, field);
+        DeviceVector<F> a = random(field, size);
+        DeviceVector<F> out = gpu.deviceVector(field, size, ElementForm.MONTGOMERY)) {
+      Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED);
+      Transform<F> back = domain.inverse(Order.REVERSED_TO_NATURAL);
+      requireInverse(operations, forward, back, a, out);
+      requireInverse(operations, forward.on(coset), back.on(coset), a, out);
+      Transform<F> natural = domain.forward(Order.NATURAL);
+      requireInverse(operations, natural, domain.inverse(Order.NATURAL), a, out);
+      long copy = timer.measure(() -> operations.neg(a, out)).leastNanos();
+      double memory = (double) copy * domain.plan().passes();
+      double products = size * productsPerElement(domain.plan()) * productNanos;
+      rows.add(row("NR", timer, domain, forward, a, memory, products));
+      rows.add(row("NN", timer, domain, natural, a, memory, products));
+      rows.add(row("inverse RN", timer, domain, back, a, memory, products));
+      rows.add(row("coset NR", timer, domain, forward.on(coset), a, memory, products));
+    }
+    return rows;
+  }
+
+  private <F> DeviceVector<F> random(Field<F> field, long size) {
+    Random random = new Random(SEED);
+    try (HostVector<F> host = gpu.hostVector(field, size, ElementForm.MONTGOMERY)) {
+      for (long i = 0; i < size; i++) {
+        host.setRaw(i, new BigInteger(field.modulus().bitLength() - 1, random));
+      }
+      return gpu.upload(host);
+    }
+  }
+
+  private static <F> void requireInverse(
+      FieldOperations<F> operations,
+      Transform<F> forward,
+      Transform<F> back,
+      DeviceVector<F> a,
+      DeviceVector<F> out) {
+    forward.apply(a, out);
+    back.apply(out);
+    if (!operations.equal(a, out)) {
+      throw new WrongResultException(
+          "the inverse transform of a transform over "
+              + forward.domain()
+              + " is not what was transformed");
+    }
+  }
+
+  private static <F> Row row(
+      String way,
+      KernelTimer timer,
+      Domain<F> domain,
+      Transform<F> transform,
+      DeviceVector<F> a,
+      double memoryNanos,
+      double multiplierNanos) {
+    TransformPlan plan = domain.plan();
+    Samples samples = timer.measure(() -> transform.apply(a));
+    return new Row(way, plan.logSize(), plan, samples, memoryNanos, multiplierNanos);
+  }
+
+  /** Returns how many products a plan makes for each element: in blocks of two layers. */
+  private static double productsPerElement(TransformPlan plan) {
+    double products = plan.passes() - 1.0;
+    for (int radix : plan.radices()) {
+      products += radix % 2 == 1 ? (radix - 1) / 2.0 : radix / 2.0 - SAVED_BY_LAST_BLOCK;
+    }
+    return products;
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import io.fieldstone.app.bench.NttBench;
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.report.Json;
+import io.fieldstone.app.report.Progress;
+import io.fieldstone.app.report.Table;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.field.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures transforms. */
+@Command(
+    name = "bench-ntt",
+    header = "Times number-theoretic transforms on the device, and on BigInteger.",
+    description = {
+      "Times transforms of vectors that are on the device, forward, inverse and on a coset, beside",
+      "what a copy in each pass would take, and what its products would take in registers; and",
+      "those of one CPU thread on BigInteger. Each is first held against its inverse."
+    },
+    footer = {
+      "",
+      "Sizes are 4096 to 16777216 on a GPU, 4096 and 65536 on a CPU device.",
+      "",
+      "Examples:",
+      "  fieldstone bench-ntt",
+      "  fieldstone bench-ntt --field goldilocks --size 1048576 --json ntt.json",
+    })
+final class BenchNttCommand implements Callable<Integer> {
+
+  private static final List<Integer> GPU_SIZES = List.of(12, 16, 20, 22, 24);
+  private static final List<Integer> CPU_SIZES = List.of(12, 16);
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      defaultValue = "bls12_381_fr",
+      description = "The field. ${DEFAULT-VALUE}.")
+  private String fieldName = "";
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      split = ",",
+      description = "How many elements, powers of two.")
+  private List<Long> sizes = new ArrayList<>();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
+  private @Nullable Path json;
+
+  @Mixin private final DeviceOptions device;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  BenchNttCommand(Map<String, String> environment) {
+    device = new DeviceOptions(environment);
+  }
+
+  @Override
+  public Integer call() {
+    Field<?> field = InstalledKernels.load().field(fieldName);
+    List<Integer> logs = new ArrayList<>();
+    for (long size : sizes) {
+      if (Long.bitCount(size) != 1 || size < 0) {
+        throw new BadInputException(
+            "--size " + size + " is no power of two; give 1024 or the like");
+      }
+      logs.add(Long.numberOfTrailingZeros(size));
+    }
+    return Output.bench(
+        spec, json, () -> run(field, logs), BenchNttCommand::toJson, BenchNttCommand::text);
+  }
+
+  private NttBench.Result run(Field<?> field, List<Integer> logs) {
+    try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
+      List<Integer> chosen =
+          !logs.isEmpty()
+              ? logs
+              : (gpu.plan().report().type() == DeviceType.CPU ? CPU_SIZES : GPU_SIZES)
+                  .stream().filter(log -> log <= field.twoAdicity()).toList();
+      try (Progress progress = Progress.start("bench-ntt", chosen.size())) {
+        return new NttBench(gpu, progress).run(field, chosen);
+      }
+    }
+  }
+
+  private static String text(NttBench.Result result) {
+    Table table =
+        new Table("ntt", "size", "passes", "us", "of memory's floor", "of multiplier's floor");
+    for (NttBench.Row row : result.rows()) {
+      double nanos = row.samples().medianNanos();
+      table.row(
+          row.way(),
+          "2^" + row.logSize(),
+          row.plan().radices().toString(),
+          decimal(nanos / NANOS_PER_MICRO),
+          decimal(nanos / row.memoryNanos()),
+          decimal(nanos / row.multiplierNanos()));
+    }
+    return String.format(
+            Locale.ROOT,
+            "device %s; %s, strategy %s%n",
+            result.device(),
+            result.field(),
+            result.rows().get(0).plan().strategy())
+        + table
+        + String.format(
+            Locale.ROOT,
+            "BigInteger, one thread, 2^%d: %.1f us%n",
+            result.bigIntegerLogSize(),
+            result.bigIntegerNanos() / NANOS_PER_MICRO);
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  private static Map<String, Object> toJson(NttBench.Result result) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (NttBench.Row row : result.rows()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("way", row.way());
+      json.put("logSize", row.logSize());
+      json.put("radices", row.plan().radices());
+      json.put("strategy", row.plan().strategy());
+      json.put("micros", Json.number(row.samples().medianNanos() / NANOS_PER_MICRO));
+      json.put("memoryFloorMicros", Json.number(row.memoryNanos() / NANOS_PER_MICRO));
+      json.put("multiplierFloorMicros", Json.number(row.multiplierNanos() / NANOS_PER_MICRO));
+      rows.add(json);
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("device", result.device());
+    all.put("field", result.field());
+    all.put("rows", rows);
+    all.put("bigIntegerLogSize", result.bigIntegerLogSize());
+    all.put("bigIntegerMicros", Json.number(result.bigIntegerNanos() / NANOS_PER_MICRO));
+    return all;
+  }
+}

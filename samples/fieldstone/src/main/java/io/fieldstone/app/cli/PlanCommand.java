@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.report.Json;
+import io.fieldstone.kernels.transform.TransformPlan;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.Field;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints how something is computed on the device. */
+@Command(
+    name = "plan",
+    header = "Prints how a transform is made on the device.",
+    description = {
+      "Prints the passes that a transform of a size is made of on the device: how many elements a",
+      "workgroup holds, and the sizes of the small transforms of each pass."
+    },
+    footer = {"", "Examples:", "  fieldstone plan ntt --field bls12_381_fr --size 1048576"})
+final class PlanCommand implements Callable<Integer> {
+
+  private static final String NTT = "ntt";
+
+  @Parameters(index = "0", paramLabel = "WHAT", description = "What is planned: ntt.")
+  private String what = "";
+
+  @Option(
+      names = "--field",
+      required = true,
+      paramLabel = "NAME",
+      description = "The field, as fields lists it.")
+  private String fieldName = "";
+
+  @Option(
+      names = "--size",
+      required = true,
+      paramLabel = "N",
+      description = "How many elements, a power of two.")
+  private long size;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Mixin private final DeviceOptions device;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  PlanCommand(Map<String, String> environment) {
+    device = new DeviceOptions(environment);
+  }
+
+  @Override
+  public Integer call() {
+    if (!what.equals(NTT)) {
+      throw new BadInputException("there is no plan of \"" + what + "\"; ask for ntt");
+    }
+    Field<?> field = InstalledKernels.load().field(fieldName);
+    try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
+      field.rootOfUnity(Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(size, 1)));
+      TransformPlan plan = TransformPlan.of(gpu, field, size);
+      if (json) {
+        Output.print(spec, Json.text(toJson(field, plan)));
+      } else {
+        print(gpu.plan().report().name(), field, plan);
+      }
+    }
+    return ExitCodes.OK;
+  }
+
+  private void print(String deviceName, Field<?> field, TransformPlan plan) {
+    Output.println(
+        spec,
+        String.format(
+            "ntt of 2^%d elements of %s on %s", plan.logSize(), field.name(), deviceName));
+    Output.println(spec, "strategy             " + plan.strategy());
+    Output.println(spec, "elements to a group  2^" + plan.logTile());
+    Output.println(spec, "passes               " + plan.passes());
+    for (int i = 0; i < plan.radices().size(); i++) {
+      Output.println(
+          spec, "pass " + (i + 1) + "               transforms of 2^" + plan.radices().get(i));
+    }
+    Output.println(spec, "whole tables up to   2^" + plan.logTableMost());
+  }
+
+  private static Map<String, Object> toJson(Field<?> field, TransformPlan plan) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("field", field.name());
+    json.put("logSize", plan.logSize());
+    json.put("strategy", plan.strategy());
+    json.put("logTile", plan.logTile());
+    json.put("radices", plan.radices());
+    json.put("logTableMost", plan.logTableMost());
+    return json;
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Elements in linear maps, such as transforms: sums of elements, each times a factor. Since a
+// constant that all elements have in common goes through such a map, nothing has to be multiplied
+// to make factors of them: their words are cut into the strategy's limbs, and put together again.
+//
+//   FieldFactor x = field_linear_of(a);                  the factor of c a, c the strategy's own
+//   x = field_factor_add(x, field_linear_of(b));
+//   x = field_factor_mul(x, y);                          y a factor by field_factor_of
+//   FieldElement e = field_linear_element(x);            (a + b) y, in the form that a and b had
+//
+// A factor that was made by field_factor_of, and written by field_linear_element, is the same
+// factor once it is read by field_linear_of of the same strategy: so tables of factors are kept.
+//
+//   of(a)                    size 1
+//   reduce                   size 2, of any size: nothing, or an eighth of a product; a whole one
+//                            for floats of a modulus far below their radix
+//   element                  takes any size
+
+#ifndef FIELDSTONE_FIELD_LINEAR_GLSL
+#define FIELDSTONE_FIELD_LINEAR_GLSL
+
+#include "fieldstone/glsl/field/factor.glsl"
+
+// The factor whose limbs are the words of a, below p.
+FieldFactor field_linear_of(FieldElement a);
+
+// The element below p whose words are the limbs of a.
+FieldElement field_linear_element(FieldFactor a);
+
+// a, of size 2.
+FieldFactor field_linear_reduce(FieldFactor a);
+
+#if FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_COLUMNS
+
+FieldFactor field_linear_of(FieldElement a) {
+  return fs_signed_limbs_of(a);
+}
+
+// a of size s, 32 at most, plus 32 p is below 64 p. The quotient of its top limb by one more than
+// that of p is its multiple of p, or one less: the top limb of p has 13 bits and more, so that the
+// quotients differ by less than one. So what is left is below 2p.
+FsColumnLimbs fs_linear_residue(FieldFactor a) {
+  FsColumnLimbs p = fs_column_limbs(field_modulus(), 0);
+  int64_t carry = int64_t(0);
+  uint limbs[FS_COLUMN_LIMBS];
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    carry += int64_t(a.limb[i]) + (int64_t(p.limb[i]) << 5);
+    limbs[i] = i < FS_COLUMN_LIMBS - 1 ? uint(carry) & FS_COLUMN_MASK : uint(carry);
+    carry >>= FS_COLUMN_BITS;
+  }
+  uint quotient = limbs[FS_COLUMN_LIMBS - 1] / (p.limb[FS_COLUMN_LIMBS - 1] + 1u);
+  FsColumnLimbs residue;
+  carry = int64_t(0);
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    carry += int64_t(limbs[i]) - int64_t(uint64_t(quotient) * uint64_t(p.limb[i]));
+    residue.limb[i] = uint(carry) & FS_COLUMN_MASK;
+    carry >>= FS_COLUMN_BITS;
+  }
+  return residue;
+}
+
+FieldFactor field_linear_reduce(FieldFactor a) {
+  FsColumnLimbs residue = fs_linear_residue(a);
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    a.limb[i] = int(residue.limb[i]);
+  }
+  return a;
+}
+
+FieldElement field_linear_element(FieldFactor a) {
+  return fs_element_of_column_limbs(fs_linear_residue(a));
+}
+
+#elif FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_FLOAT64
+
+FieldFactor field_linear_of(FieldElement a) {
+  return fs_factor_limbs(a);
+}
+
+// Where sums are not reduced, a product with one does it.
+FieldFactor field_linear_reduce(FieldFactor a) {
+  if (FS_FACTOR_LAZY) {
+    return field_factor_mul(a, field_factor_one());
+  }
+  return a;
+}
+
+FieldElement field_linear_element(FieldFactor a) {
+  if (FS_FACTOR_LAZY) {
+    fs_float_montgomery_mul(field_factor_one(), a);
+    return fs_element_of_columns();
+  }
+  return fs_factor_value(a);
+}
+
+#else
+
+FieldFactor field_linear_of(FieldElement a) {
+  return a;
+}
+
+FieldFactor field_linear_reduce(FieldFactor a) {
+  return a;
+}
+
+FieldElement field_linear_element(FieldFactor a) {
+  return a;
+}
+
+#endif
+
+#endif

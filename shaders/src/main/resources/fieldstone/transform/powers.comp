@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tables of transforms: out[i] = s b^e(i) as a factor, with the exponents
+//
+//   order 0   i
+//   order 1   (i / 2^log_inner) * (i mod 2^log_inner)
+//   order 2   from i = 2^k + j, j below 2^k: j * 2^(log_inner - k)
+//
+// from squares[0] = s, squares[1 + k] = b^(2^k).
+
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#extension GL_EXT_control_flow_attributes : require
+#include "fieldstone/glsl/field/linear.glsl"
+#include "fieldstone/glsl/memory/element_access.glsl"
+
+layout(local_size_x = 64) in;
+
+layout(push_constant) uniform PushConstants {
+  uint count;
+  uint length;
+  uint first;
+  uint order;
+  uint log_inner;
+};
+
+layout(std430, set = 0, binding = 0) readonly buffer Squares { FieldVector square_vectors[]; };
+layout(std430, set = 0, binding = 1) writeonly buffer Powers { FieldVector power_vectors[]; };
+
+uint exponent_of(uint i) {
+  if (order == 1u) {
+    return (i >> log_inner) * (i & ((1u << log_inner) - 1u));
+  }
+  if (order == 2u) {
+    uint k = uint(max(findMSB(i), 0));
+    return i == 0u ? 0u : (i ^ 1u << k) << (log_inner - k);
+  }
+  return i;
+}
+
+void main() {
+  for (uint i = gl_GlobalInvocationID.x; i < length;
+       i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
+    uint exponent = exponent_of(i);
+    FieldElement square;
+    FIELD_ELEMENT_LOAD(0, square_vectors, square)
+    FieldFactor power = field_factor_of_montgomery(square);
+    [[dont_unroll]] for (uint k = 1u; exponent != 0u; k++, exponent >>= 1) {
+      if ((exponent & 1u) != 0u) {
+        FIELD_ELEMENT_LOAD(k, square_vectors, square)
+        power = field_factor_mul(power, field_factor_of_montgomery(square));
+      }
+    }
+    FIELD_ELEMENT_STORE(first + i, power_vectors, field_linear_element(power))
+  }
+}
