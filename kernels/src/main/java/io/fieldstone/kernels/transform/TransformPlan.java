@@ -33,10 +33,8 @@ public record TransformPlan(
   /** The kernel that makes tables, by whose strategies the others go. */
   static final String POWERS = "transform-powers";
 
-  /** log2 of the neighbours that a workgroup takes along: of long elements, two are 64 bytes. */
+  /** log2 of the neighbours that a workgroup takes along, of elements of less than a cache line. */
   private static final int LOG_NEIGHBOURS = 2;
-
-  private static final int LOG_LONG_NEIGHBOURS = 1;
 
   /** log2 of the sizes of tiles that there are kernels for, the largest first. */
   private static final List<Integer> TILES = List.of(10, 9, 8);
@@ -107,7 +105,6 @@ public record TransformPlan(
             .filter(log -> tileBytes(shape, strategy, log) <= shared)
             .findFirst()
             .orElse(TILES.get(TILES.size() - 1));
-    int neighbours = isLong(shape) ? LOG_LONG_NEIGHBOURS : LOG_NEIGHBOURS;
     long table =
         Math.min(MOST_TABLE_BYTES, device.report().limits().maxStorageBufferRange())
             / shape.bytes();
@@ -115,15 +112,19 @@ public record TransformPlan(
         logSize,
         strategy,
         logTile,
-        radices(logSize, logSize <= logTile ? logTile : logTile - neighbours),
+        radices(logSize, isLong(shape) || logSize <= logTile ? logTile : logTile - LOG_NEIGHBOURS),
         Long.SIZE - 1 - Long.numberOfLeadingZeros(table));
   }
 
-  /** Returns the fewest passes of about the same length. */
+  /**
+   * Returns the fewest passes of about the same length, the longer ones first: of 2^20 elements of
+   * bls12_381_fr, an H100 took 394 us for 7, 7 and 6 bits, and 437 for 6, 7 and 7; of 2^18, 96 us
+   * for two passes that leave no neighbours together, and 159 for three.
+   */
   private static List<Integer> radices(int logSize, int most) {
     int passes = (logSize + most - 1) / most;
     List<Integer> radices = new ArrayList<>();
-    for (int i = 0; i < passes; i++) {
+    for (int i = passes - 1; i >= 0; i--) {
       radices.add(logSize * (i + 1) / passes - logSize * i / passes);
     }
     return radices;
