@@ -9,6 +9,7 @@
 #error curves are over long fields
 #endif
 
+#define FIELD_POINT_A_IS_ZERO
 #include "fieldstone/glsl/curve/point.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 

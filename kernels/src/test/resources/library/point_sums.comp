@@ -11,7 +11,7 @@ layout(std430, set = 0, binding = 1) readonly buffer B { FieldVector b[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector sums[]; };
 
 void main() {
-  for (uint i = gl_GlobalInvocationID.x; i < count / 2u;
+  for (uint i = gl_GlobalInvocationID.x; i < count;
        i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
     FieldAffine p;
     FieldAffine q;

@@ -4,4 +4,5 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
+#define FIELD_POINT_A_IS_ZERO
 #include "points.glsl"

@@ -5,8 +5,6 @@
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
-#include "fieldstone/glsl/field/factor.glsl"
-#define FIELD_POINT_A field_factor_neg(field_factor_scale(field_factor_one(), 3u))
 #include "fieldstone/glsl/curve/point_access.glsl"
 #include "fieldstone/glsl/curve/point_turns.glsl"
 

@@ -175,8 +175,4 @@ interface AlgebraKernels<F> {
       @In(0) DeviceVector<F> p,
       @In(1) DeviceVector<F> q,
       @Out(2) DeviceVector<F> out);
-
-  /** Sums of affine points, a = 0: the kernel of the page on element types. */
-  @GpuKernel(name = "algebra-point-sums", glsl = "library/point_sums.comp")
-  void pointSums(@In(0) DeviceVector<F> p, @In(1) DeviceVector<F> q, @Out(2) DeviceVector<F> out);
 }

@@ -5,6 +5,11 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.annotations.Affine;
+import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HostValues;
+import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.field.ElementForm;
@@ -146,29 +151,41 @@ class PointLibraryTest {
   }
 
   @Test
-  void theKernelOfThePageOnElementTypesAddsPoints() throws IOException {
+  void theKernelOfThePageIsTheOneThatIsTested() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "element-types.md"));
     String source;
     try (InputStream in = getClass().getResourceAsStream("/library/point_sums.comp")) {
       source = new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
     assertTrue(page.contains("```glsl\n" + source.substring(source.indexOf("#version")) + "```"));
-    var g = Secp256k1Curve.INSTANCE.generator();
-    List<AffinePoint<Secp256k1>> p = List.of(g, g, g, g.twice(), g.curve().infinity());
-    List<AffinePoint<Secp256k1>> q = List.of(g, g.negate(), g.twice(), g.curve().infinity(), g);
-    try (AlgebraRun<Secp256k1Fp> run =
-        new AlgebraRun<>(
-            BACKEND.get(),
-            Secp256k1FpField.INSTANCE,
-            AlgebraKernelsDispatch.POINT_SUMS,
-            "",
-            ElementForm.CANONICAL,
-            2,
-            p.size())) {
-      run.set(i -> words(p.get(i)), i -> words(q.get(i)));
-      run.run(OptionalInt.empty());
+  }
+
+  static Stream<Arguments> curvesWithAndWithoutA() {
+    return Stream.of(Secp256k1Curve.INSTANCE, P256.INSTANCE)
+        .flatMap(
+            curve ->
+                Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
+                    .map(form -> Arguments.of(curve, form)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("curvesWithAndWithoutA")
+  <C> void theKernelOfThePageAddsPointsOfAnyCurve(Curve<C> curve, ElementForm form) {
+    AffinePoint<C> g = curve.generator();
+    List<AffinePoint<C>> p = List.of(g, g, g, g.twice(), curve.infinity());
+    List<AffinePoint<C>> q = List.of(g, g.negate(), g.twice(), curve.infinity(), g);
+    PersistentBackend gpu = BACKEND.get();
+    try (HostVector<Affine<C>> hostP = gpu.hostVector(curve.affine(), p.size(), form);
+        HostVector<Affine<C>> hostQ = gpu.hostVector(curve.affine(), p.size(), form)) {
+      HostValues.ofPoints(hostP).put(0, p);
+      HostValues.ofPoints(hostQ).put(0, q);
+      try (DeviceVector<Affine<C>> onP = gpu.upload(hostP);
+          DeviceVector<Affine<C>> onQ = gpu.upload(hostQ)) {
+        PointSumKernelsDispatch.of(gpu, curve).pointSums(onP, onQ, onQ);
+        onQ.download(hostQ);
+      }
       for (int i = 0; i < p.size(); i++) {
-        assertEquals(words(p.get(i).add(q.get(i))), run.result(i));
+        assertEquals(p.get(i).add(q.get(i)), HostValues.ofPoints(hostQ).get(i), "sum " + i);
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,13 +93,14 @@ public final class Batch implements AutoCloseable {
    * Adds a job; nothing runs yet.
    *
    * @param <V> the kind of vectors that the job has
-   * @param job the job; it may be added once
+   * @param job the job; a batch has it once
    * @return its result, once the batch has run, or what made the batch fail. Cancelled before that,
    *     the job does not run; afterwards, cancelling it does nothing and returns false
    * @throws BatchConflictException if it reads or writes what another job writes that was not
    *     cancelled
    * @throws BackendMismatchException if it is another backend's
-   * @throws ClosedException if the batch or the backend was closed
+   * @throws ClosedException if the batch or the backend was closed, or the job's outputs with a run
+   *     that failed
    */
   public <V> CompletableFuture<V> add(Job<V> job) {
     requireOpen();
@@ -156,6 +158,7 @@ public final class Batch implements AutoCloseable {
     if (job.kernel().resources() != resources) {
       throw new BackendMismatchException("job " + job + " belongs to another backend");
     }
+    job.requireNotSpent();
   }
 
   private void add(BatchResult<?> result, long[] uses, int from, int count) {
@@ -256,12 +259,20 @@ public final class Batch implements AutoCloseable {
     try (BatchCores cores = resources.executor().cores(1)) {
       running = takeJobs(cores);
     }
+    AtomicReference<@Nullable Throwable> failure =
+        new AtomicReference<>(new IllegalStateException("the batch has not run"));
     return Started.run(
         deadline -> {
           try (BatchCores cores = resources.executor().cores(running.size())) {
-            run(running, mode, chosen, chunk, deadline, cores);
+            runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores);
+            failure.set(null);
+            endUnfollowed(running, null, cores);
+          } catch (RuntimeException | Error e) {
+            failure.set(e);
+            throw e;
           }
         },
+        () -> endOthers(running, failure.get()),
         future -> future.complete(null),
         () -> {
           for (BatchResult<?> entry : running) {
@@ -299,7 +310,8 @@ public final class Batch implements AutoCloseable {
       failure = e;
       throw e;
     } finally {
-      end(running, failure, cores);
+      endUnfollowed(running, failure, cores);
+      endOthers(running, failure);
     }
   }
 
@@ -322,17 +334,19 @@ public final class Batch implements AutoCloseable {
     }
   }
 
-  /** Completes results; those that others follow in the thread that runs the batch, in order. */
-  private static void end(
+  /** Completes the results that nothing follows, on any core. */
+  private static void endUnfollowed(
       List<BatchResult<?>> running, @Nullable Throwable failure, BatchCores cores) {
-    cores.forEach(
-        running.size(),
-        i -> running.get(i).endUnlessFollowed(failure),
-        i -> {
-          if (!running.get(i).isDone()) {
-            running.get(i).end(failure);
-          }
-        });
+    cores.forEach(running.size(), i -> running.get(i).endUnlessFollowed(failure));
+  }
+
+  /** Completes those that are left, in this thread and in order: what follows them may wait. */
+  private static void endOthers(List<BatchResult<?>> running, @Nullable Throwable failure) {
+    for (BatchResult<?> result : running) {
+      if (!result.isDone()) {
+        result.end(failure);
+      }
+    }
   }
 
   private void requireOpen() {

@@ -29,11 +29,15 @@ final class BatchResult<V> extends CompletableFuture<V> {
 
   private final Job<V> job;
 
+  /** Whether the job's outputs wait for this result, or for what else there is. */
+  private final boolean claimed;
+
   @SuppressWarnings("unused") // by STATE
   private volatile int state = WAITING;
 
   BatchResult(Job<V> job) {
     this.job = job;
+    this.claimed = job.claim();
   }
 
   Job<V> job() {
@@ -48,25 +52,29 @@ final class BatchResult<V> extends CompletableFuture<V> {
   /** Completes it once the batch has run, or failed. */
   void end(@Nullable Throwable failure) {
     if (failure == null) {
-      job.complete(this);
+      job.complete(this, claimed);
     } else {
       completeExceptionally(failure);
+      if (claimed) {
+        job.unclaim();
+      }
     }
   }
 
-  /** Completes it unless something follows it, and returns whether it did. */
-  boolean endUnlessFollowed(@Nullable Throwable failure) {
-    boolean followed = getNumberOfDependents() > 0;
-    if (!followed) {
+  /** Completes it unless something follows it. */
+  void endUnlessFollowed(@Nullable Throwable failure) {
+    if (getNumberOfDependents() == 0) {
       end(failure);
     }
-    return !followed;
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     if (!STATE.compareAndSet(this, WAITING, CANCELLED)) {
       return isCancelled();
+    }
+    if (claimed) {
+      job.unclaim();
     }
     job.discard();
     return super.cancel(mayInterruptIfRunning);

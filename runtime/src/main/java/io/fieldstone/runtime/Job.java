@@ -128,11 +128,38 @@ public final class Job<V> {
 
   /** Completes a future with the result, which is its caller's then. */
   void complete(CompletableFuture<V> future) {
+    complete(future, false);
+  }
+
+  /** Does the same for a result that may have {@linkplain #claim claimed} the outputs. */
+  void complete(CompletableFuture<V> future, boolean claimed) {
     if (future.complete(written)) {
       handOut();
     } else {
+      if (claimed) {
+        unclaim();
+      }
       discard();
     }
+  }
+
+  /**
+   * Keeps outputs that nobody else can close for a result that is waited for, until {@link
+   * #unclaim} or until it has them.
+   *
+   * @return whether there are any
+   */
+  boolean claim() {
+    boolean counted = ownsOutputs();
+    if (counted) {
+      runs.incrementAndGet();
+    }
+    return counted;
+  }
+
+  /** Ends a claim of a result that has not got the outputs: the last one closes them. */
+  void unclaim() {
+    endRun();
   }
 
   /** {@return the kernel} */
@@ -263,6 +290,10 @@ public final class Job<V> {
     if (succeeded && !succeededOnce) {
       succeededOnce = true;
     }
+    endRun();
+  }
+
+  private void endRun() {
     if (runs.decrementAndGet() == 0 && !succeededOnce && ownsOutputs()) {
       spent = true;
       allocated.forEach(kind::close);

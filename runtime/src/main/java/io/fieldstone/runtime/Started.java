@@ -50,12 +50,17 @@ final class Started<T> extends CompletableFuture<T> {
   private final Consumer<Deadline> operation;
   private final Consumer<CompletableFuture<T>> onEnd;
   private final Runnable onCancel;
+  private final Runnable onOver;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable Thread runner;
 
   private Started(
-      Consumer<Deadline> operation, Consumer<CompletableFuture<T>> onEnd, Runnable onCancel) {
+      Consumer<Deadline> operation,
+      Runnable onOver,
+      Consumer<CompletableFuture<T>> onEnd,
+      Runnable onCancel) {
     this.operation = operation;
+    this.onOver = onOver;
     this.onEnd = onEnd;
     this.onCancel = onCancel;
   }
@@ -69,7 +74,24 @@ final class Started<T> extends CompletableFuture<T> {
    */
   static <T> Started<T> run(
       Consumer<Deadline> operation, Consumer<CompletableFuture<T>> onEnd, Runnable onCancel) {
-    Started<T> started = new Started<>(operation, onEnd, onCancel);
+    return run(operation, () -> {}, onEnd, onCancel);
+  }
+
+  /**
+   * Runs an operation.
+   *
+   * @param operation ends early once the deadline that it is given has passed
+   * @param onOver what is done once the operation has ended, or failed, and is none of those that
+   *     run at once; it may wait for others
+   * @param onEnd completes the future once the operation has succeeded
+   * @param onCancel what is done if it never runs
+   */
+  static <T> Started<T> run(
+      Consumer<Deadline> operation,
+      Runnable onOver,
+      Consumer<CompletableFuture<T>> onEnd,
+      Runnable onCancel) {
+    Started<T> started = new Started<>(operation, onOver, onEnd, onCancel);
     WAITING.add(started);
     runWaiting();
     return started;
@@ -121,10 +143,20 @@ final class Started<T> extends CompletableFuture<T> {
       RUNNING.decrementAndGet();
       runWaiting();
     }
-    if (failure != null) {
-      completeExceptionally(failure);
-    } else if (mine) {
-      onEnd.accept(this);
+    if (mine) {
+      end(failure);
+    }
+  }
+
+  private void end(@Nullable Throwable failure) {
+    try {
+      onOver.run();
+    } finally {
+      if (failure != null) {
+        completeExceptionally(failure);
+      } else {
+        onEnd.accept(this);
+      }
     }
   }
 

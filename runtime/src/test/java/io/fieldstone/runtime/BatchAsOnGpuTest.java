@@ -12,6 +12,7 @@ import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BatchConflictException;
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.trace.Stage;
@@ -23,6 +24,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,5 +241,85 @@ class BatchAsOnGpuTest {
       batch.runPipelined();
     }
     closeVectors(jobs.subList(0, 2));
+  }
+
+  @Test
+  void whatFollowsAResultMayWaitForOtherBatches() throws Exception {
+    int many = 20; // more than run at once
+    List<Job<HostVector<Tag>>> first = sums(many);
+    List<Job<HostVector<Tag>>> second = sums(many);
+    CountDownLatch met = new CountDownLatch(many);
+    List<CompletableFuture<Void>> chains = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      Job<HostVector<Tag>> next = second.get(i);
+      try (Batch batch = gpu.batch()) {
+        var result = batch.add(first.get(i));
+        chains.add(
+            result.thenAccept(
+                vector -> {
+                  met.countDown();
+                  await(met); // all of them wait at once
+                  try (Batch other = gpu.batch()) {
+                    var nextResult = other.add(next);
+                    other.start(ExecutionMode.PIPELINED).join();
+                    nextResult.join();
+                  }
+                }));
+        var started = batch.start(ExecutionMode.PIPELINED);
+        chains.add(started);
+      }
+    }
+    CompletableFuture.allOf(chains.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+    closeVectors(first);
+    closeVectors(second);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(60, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aResultCancelledInOneBatchTakesNothingFromAnother() {
+    Job<HostVector<Tag>> job = sums(1).get(0);
+    try (Batch one = gpu.batch();
+        Batch other = gpu.batch()) {
+      var kept = one.add(job);
+      assertTrue(other.add(job).cancel(false)); // before the first has run
+      one.runPipelined();
+      List<HostVector<Tag>> vectors = job.vectors();
+      TestVectors.assertElementWise(vectors.get(0), vectors.get(1), kept.join(), BigInteger::add);
+    }
+    closeVectors(List.of(job));
+  }
+
+  @Test
+  void aResultCancelledAsAnotherBatchEndsTakesNothingFromIt() {
+    List<Job<HostVector<Tag>>> jobs = sums(2);
+    try (Batch one = gpu.batch();
+        Batch other = gpu.batch()) {
+      var before = one.add(jobs.get(0));
+      var kept = one.add(jobs.get(1));
+      var cancelled = other.add(jobs.get(1));
+      var done = before.thenRun(() -> cancelled.cancel(true));
+      var read = kept.thenApply(vector -> vector.get(0));
+      one.runPipelined();
+      done.join();
+      assertEquals(kept.join().get(0), read.join());
+    }
+    closeVectors(jobs);
+  }
+
+  @Test
+  void aJobWhoseOutputsAreGoneIsNotAdded() {
+    Job<HostVector<Tag>> job = sums(1).get(0);
+    try (Batch batch = gpu.batch()) {
+      assertTrue(batch.add(job).cancel(false)); // which nobody else waits for
+      assertThrows(ClosedException.class, () -> batch.add(job));
+      assertThrows(ClosedException.class, () -> batch.addAll(List.of(job)));
+    }
   }
 }

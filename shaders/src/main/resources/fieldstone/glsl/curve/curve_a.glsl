@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // a of y^2 = x^3 + a x + b, and n of an extension that the coordinates are in, as the runtime gives
-// them, for curve/point.glsl; included before it. Any int does.
+// them, for curve/point.glsl, which includes it. Any int does.
 
 #ifndef FIELDSTONE_CURVE_CURVE_A_GLSL
 #define FIELDSTONE_CURVE_CURVE_A_GLSL

@@ -13,9 +13,10 @@
 // of them, since infinity has the abscissa zero, whatever its denominator; a point and itself take
 // a slope of their own there, and what follows is the same code.
 //
-// a is zero, unless a module defines FIELD_POINT_A, a FieldCoordinate of size 3 at most, before it
-// includes this; and FIELD_POINT_HAS_A where that may be zero after all. b is in no formula. Over
-// an extension FIELD_COORDINATE_DEGREE is defined as 2.
+// a is that of the kernel's curve, which the runtime gives as a specialization constant. A module
+// whose kernels are over no curve, or for a = 0 alone, defines FIELD_POINT_A_IS_ZERO before it
+// includes this; or FIELD_POINT_A, a FieldCoordinate of size 3 at most. b is in no formula. Over an
+// extension FIELD_COORDINATE_DEGREE is defined as 2.
 //
 // Coordinates stay of sizes that every function takes, however many sums there were. A test derives
 // them:
@@ -29,6 +30,9 @@
 #ifndef FIELDSTONE_CURVE_POINT_GLSL
 #define FIELDSTONE_CURVE_POINT_GLSL
 
+#if !defined(FIELD_POINT_A) && !defined(FIELD_POINT_A_IS_ZERO)
+#include "fieldstone/glsl/curve/curve_a.glsl"
+#endif
 #include "fieldstone/glsl/curve/coordinate.glsl"
 
 #ifndef FIELD_POINT_HAS_A

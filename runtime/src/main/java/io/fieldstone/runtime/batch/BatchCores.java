@@ -4,7 +4,6 @@ package io.fieldstone.runtime.batch;
 import io.fieldstone.runtime.vector.ParallelPieces;
 import io.fieldstone.runtime.vector.PieceRunner;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -82,29 +81,6 @@ public final class BatchCores implements PieceRunner, AutoCloseable {
       sum += ofPiece;
     }
     return sum;
-  }
-
-  /**
-   * Does something for each of some jobs, on any core for those that permit it, then in the calling
-   * thread for the others, in their order.
-   *
-   * @param anywhere does it and returns true, or returns false
-   * @param here does it
-   */
-  public void forEach(int jobs, IntPredicate anywhere, IntConsumer here) {
-    boolean[] left = new boolean[pieces(jobs)];
-    forEach(
-        jobs,
-        i -> {
-          if (!anywhere.test(i)) {
-            left[i / PIECE] = true;
-          }
-        });
-    for (int i = 0; i < jobs; i++) {
-      if (left[i / PIECE]) {
-        here.accept(i);
-      }
-    }
   }
 
   private static int pieces(int jobs) {
