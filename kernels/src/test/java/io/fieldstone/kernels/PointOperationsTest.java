@@ -158,32 +158,48 @@ class PointOperationsTest {
 
   @ParameterizedTest(name = "{0}, {1}, {2}")
   @MethodSource("curvesFormsAndStrategies")
-  <C> void multiplesAndSubgroupsAreThoseOfTheValues(
-      Curve<C> curve, ElementForm form, String strategy) {
+  <C> void multiplesAreThoseOfTheValues(Curve<C> curve, ElementForm form, String strategy) {
     PointReference<C> reference = reference(curve);
     List<AffinePoint<C>> p = reference.few();
     BigInteger k = new BigInteger(100, new Random(3));
     PersistentBackend backend = backend(strategy);
     try (PointOperations<C> ops = PointOperations.of(backend, curve);
         DeviceVector<Affine<C>> onP = upload(backend, curve, p, form);
-        DeviceVector<Affine<C>> out = backend.deviceVector(curve.affine(), p.size(), form);
-        DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
+        DeviceVector<Affine<C>> out = backend.deviceVector(curve.affine(), p.size(), form)) {
       List<BigInteger> factors =
           List.of(BigInteger.ZERO, BigInteger.ONE, k, k.shiftLeft(420).subtract(k));
       for (BigInteger factor : factors) {
         ops.multiply(factor, onP, out);
         assertEquals(reference.multiples(factor), download(out));
       }
-      ops.inSubgroup(onP, flags);
-      assertEquals(reference.inSubgroup(), IntStream.of(words(flags)).boxed().toList());
       ops.multiply(factors.get(3), onP, onP); // the output may be the input
       assertEquals(reference.multiples(factors.get(3)), download(onP));
     }
   }
 
+  /** Daily not over the extension, whose pipeline takes as long as all else here. */
+  static Stream<Arguments> curvesFormsAndStrategiesOfSubgroups() {
+    return curvesFormsAndStrategies()
+        .filter(arguments -> OperationsTest.FULL || arguments.get()[0] != P256Squared.INSTANCE);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("curvesFormsAndStrategiesOfSubgroups")
+  <C> void subgroupsAreThoseOfTheValues(Curve<C> curve, ElementForm form, String strategy) {
+    PointReference<C> reference = reference(curve);
+    List<AffinePoint<C>> p = reference.few();
+    PersistentBackend backend = backend(strategy);
+    try (PointOperations<C> ops = PointOperations.of(backend, curve);
+        DeviceVector<Affine<C>> onP = upload(backend, curve, p, form);
+        DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
+      ops.inSubgroup(onP, flags);
+      assertEquals(reference.inSubgroup(), IntStream.of(words(flags)).boxed().toList());
+    }
+  }
+
   /** Sums of points of the subgroup are of it, and with one that is not they are not. */
   @ParameterizedTest(name = "{0}, {1}, {2}")
-  @MethodSource("curvesFormsAndStrategies")
+  @MethodSource("curvesFormsAndStrategiesOfSubgroups")
   <C> void manyPointsAreToldByTheirSubgroup(Curve<C> curve, ElementForm form, String strategy) {
     PointReference<C> reference = reference(curve);
     PointPairs<C> pairs = reference.pairs();
