@@ -97,7 +97,8 @@ public interface PointKernels<C> {
   /**
    * out[i] = k p[i]. The time depends on k: a doubling for each bit of its words, and an addition
    * for each that is set. Of more than 256 bits, results may be wrong on Mesa's CPU driver, which
-   * ends loops after 65,535 turns; {@link PointOperations#multiply} takes any.
+   * ends loops after 65,535 turns; {@link PointOperations#multiply} takes any. Portable only:
+   * {@link PrimePointKernels} is the faster way where coordinates are of a prime field.
    *
    * @param scalar the words of k, least significant first
    * @param out where the results go
@@ -105,9 +106,7 @@ public interface PointKernels<C> {
    */
   @GpuKernel(
       name = "point-multiply",
-      spirv = "fieldstone/point/multiply_{strategy}_{shape}x{degree}.spv",
-      strategies = {"portable", "columns"},
-      strategyProbe = "mul-chain")
+      spirv = "fieldstone/point/multiply_portable_{shape}x{degree}.spv")
   void multiply(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
@@ -122,10 +121,8 @@ public interface PointKernels<C> {
    */
   @GpuKernel(
       name = "point-vanish",
-      spirv = "fieldstone/point/multiply_{strategy}_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "true"),
-      strategies = {"portable", "columns"},
-      strategyProbe = "mul-chain")
+      spirv = "fieldstone/point/multiply_portable_{shape}x{degree}.spv",
+      specialize = @Specialized(id = 0, value = "true"))
   void vanish(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,

@@ -14,11 +14,12 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.IntegerType;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Operations on vectors of points of a curve, element by element: those of {@link PointKernels},
- * and checks of points that come from elsewhere.
+ * Operations on vectors of points of a curve, element by element: those of {@link PointKernels}, by
+ * {@link PrimePointKernels} where these are faster, and checks of points that come from elsewhere.
  *
  * <pre>{@code
  * try (var g1 = PointOperations.of(gpu, Bls12381G1Curve.INSTANCE)) {
@@ -48,16 +49,20 @@ public final class PointOperations<C> implements AutoCloseable {
   private final PersistentBackend backend;
   private final Curve<C> curve;
   private final PointKernelsDispatch<C> kernels;
+  private final Optional<PrimePointKernelsDispatch<C>> prime;
   private final DeviceVector<UInt32> order;
   private final DeviceVector<Affine<C>> canonical;
   private final DeviceVector<Affine<C>> montgomery;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PointOperations(
-      PersistentBackend backend, Curve<C> curve, PointKernelsDispatch<C> kernels) {
+  private PointOperations(PersistentBackend backend, Curve<C> curve) {
     this.backend = backend;
     this.curve = curve;
-    this.kernels = kernels;
+    this.kernels = PointKernelsDispatch.of(backend, curve);
+    this.prime =
+        curve.field().components() == 1
+            ? Optional.of(PrimePointKernelsDispatch.of(backend, curve))
+            : Optional.empty();
     this.order = upload(words(curve.order()));
     this.canonical = coefficients(ElementForm.CANONICAL);
     this.montgomery = coefficients(ElementForm.MONTGOMERY);
@@ -74,7 +79,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public static <C> PointOperations<C> of(PersistentBackend backend, Curve<C> curve) {
-    return new PointOperations<>(backend, curve, PointKernelsDispatch.of(backend, curve));
+    return new PointOperations<>(backend, curve);
   }
 
   private DeviceVector<UInt32> upload(int[] words) {
@@ -216,7 +221,8 @@ public final class PointOperations<C> implements AutoCloseable {
 
   private void multiplyShort(BigInteger k, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
     try (DeviceVector<UInt32> scalar = upload(words(k))) {
-      kernels.multiply(p, scalar, out);
+      prime.ifPresentOrElse(
+          fast -> fast.multiply(p, scalar, out), () -> kernels.multiply(p, scalar, out));
     }
   }
 
@@ -238,7 +244,8 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public void inSubgroup(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
-    kernels.vanish(p, order, flags);
+    prime.ifPresentOrElse(
+        fast -> fast.vanish(p, order, flags), () -> kernels.vanish(p, order, flags));
   }
 
   /**

@@ -83,6 +83,8 @@ class FieldConstantsTest {
             "point-on-curve",
             "point-vanish",
             "power-table",
+            "prime-point-multiply",
+            "prime-point-vanish",
             "reduce",
             "sqr-chain",
             "to-montgomery",

@@ -10,14 +10,14 @@
 //   FieldAffine q = field_point_affine_turns(sum);       an inversion
 //
 // Each call is a copy of the loop, as a product is; best have one of them, in a loop of one's own.
-// Complete, and of the same coordinates. With a FIELD_POINT_A of size 1, or none where u^2 = -5,
-// they keep to these sizes; a test derives them:
+// Complete, and of the same coordinates. With a FIELD_POINT_A of size 1 they keep to these sizes,
+// those of -5 for any u^2 that is not -1; a test derives them:
 //
 //                       prime field   u^2 = -1     u^2 = -5
 //   X in turns          below 7       below 1.5    below 1.5
 //   Y in turns          below 4       below 4      below 4
 //   ZZ, ZZZ in turns    below 1.3     below 1.3    below 1.3
-//   factors in turns    up to 9       up to 9      up to 32
+//   factors in turns    up to 9       up to 9      up to 29
 
 #ifndef FIELDSTONE_CURVE_POINT_TURNS_GLSL
 #define FIELDSTONE_CURVE_POINT_TURNS_GLSL
@@ -39,7 +39,7 @@
 //
 //    0  q.x ZZ     d = q.x ZZ - X           a sum's: the line through both points
 //    1  q.y ZZZ    r = q.y ZZZ - Y
-//    2  X X        r = 3 X^2                a tangent's, where d = 2 Y
+//    2  X X        r = 3 X^2                a tangent's, where d = 2 Y; over extensions X (3 X)
 //    3  ZZ ZZ
 //    4  a ZZ^2     r = 3 X^2 + a ZZ^2
 //    5  d d        dd
@@ -75,7 +75,14 @@ FieldPoint field_point_turns(FieldPoint p, FieldAffine q, bool doubles) {
     switch (turn) {
       case 0u: a = q.x; b = third.zz; break;
       case 1u: a = q.y; b = third.zzz; break;
+#if FIELD_COORDINATE_DEGREE == 1
       case 2u: a = third.x; b = third.x; break;
+#else
+      case 2u:
+        a = third.x;
+        b = field_coordinate_add(field_coordinate_double(third.x), third.x);
+        break;
+#endif
       case 3u: a = third.zz; b = third.zz; break;
       case 4u: a = FS_POINT_A; break;
       case 5u: b = d; break;
@@ -106,7 +113,11 @@ FieldPoint field_point_turns(FieldPoint p, FieldAffine q, bool doubles) {
         }
         break;
       case 2u:
+#if FIELD_COORDINATE_DEGREE == 1
         r = field_coordinate_add(field_coordinate_double(product), product);
+#else
+        r = product;
+#endif
         break;
       case 3u:
         dd = product;

@@ -8,7 +8,6 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,19 +32,21 @@ class TransformTest {
 
   private final PersistentBackend gpu = BACKEND.get();
 
-  static Collection<Field<?>> fields() {
-    return KernelRegistry.load().fields();
-  }
-
-  /** Fields that have transforms worth their name, one of each limb shape where not all are. */
-  static Stream<Field<?>> longFields() {
-    return fields().stream()
-        .filter(field -> field.twoAdicity() >= LOG_MOST)
+  /** All fields, or one of each limb shape, and one that has next to no domains. */
+  static Stream<Field<?>> fields() {
+    return KernelRegistry.load().fields().stream()
         .filter(
             field ->
                 FULL
-                    || List.of("baby_bear", "goldilocks", "bn254_fr", "bls12_377_fp")
+                    || List.of("baby_bear", "mersenne31", "goldilocks", "bn254_fr", "bls12_377_fp")
                         .contains(field.name()));
+  }
+
+  /** Those that have transforms worth their name, of up to 256 bits where not all are. */
+  static Stream<Field<?>> longFields() {
+    return fields()
+        .filter(field -> field.twoAdicity() >= LOG_MOST)
+        .filter(field -> FULL || field.shape().limbs() <= 4);
   }
 
   @ParameterizedTest
