@@ -10,6 +10,7 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.kernel.StrategyDescriptor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,10 @@ public record Settings(BackendOptions options, boolean cacheIsKnown, List<Findin
   }
 
   private static Stream<StrategyDescriptor> strategies(KernelRegistry registry) {
-    return registry.kernels().stream().flatMap(kernel -> kernel.strategies().stream());
+    // Those with the most first: they name all, in the usual order.
+    return registry.kernels().stream()
+        .sorted(Comparator.comparingInt(kernel -> -kernel.strategies().size()))
+        .flatMap(kernel -> kernel.strategies().stream());
   }
 
   private Optional<String> strategy(KernelRegistry registry, @Nullable DevicePlan chosen) {

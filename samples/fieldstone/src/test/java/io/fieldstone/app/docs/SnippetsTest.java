@@ -25,7 +25,8 @@ class SnippetsTest {
 
   /** A block with the file that it is a part of. */
   private static final Pattern QUOTE =
-      Pattern.compile("(?s)<!-- file: (\\S+) -->\\s*```\\w+\\n(.*?)```");
+      Pattern.compile(
+          "(?s)<!-- file: (\\S+) -->\\s*(?:<!-- given: [^\\n]* -->\\s*)?```\\w+\\n(.*?)```");
 
   @TempDir Path classes;
 
