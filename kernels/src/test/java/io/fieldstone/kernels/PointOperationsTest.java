@@ -52,7 +52,10 @@ class PointOperationsTest {
   static Stream<Arguments> curvesAndForms() {
     if (OperationsTest.FULL) {
       return curves()
-          .flatMap(curve -> Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY).map(form -> Arguments.of(curve, form)));
+          .flatMap(
+              curve ->
+                  Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
+                      .map(form -> Arguments.of(curve, form)));
     }
     return Stream.of(
         Arguments.of(Secp256k1Curve.INSTANCE, ElementForm.MONTGOMERY),
@@ -95,7 +98,8 @@ class PointOperationsTest {
     return strategies.stream()
         .flatMap(
             strategy ->
-                Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY).map(form -> Arguments.of(curve, form, strategy)));
+                Stream.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)
+                    .map(form -> Arguments.of(curve, form, strategy)));
   }
 
   private static <C> PointReference<C> reference(Curve<C> curve) {
