@@ -118,7 +118,7 @@ public record TransformPlan(
 
   /**
    * Returns the fewest passes of about the same length, the longer ones first: of 2^20 elements of
-   * bls12_381_fr, an H100 took 394 us for 7, 7 and 6 bits, and 437 for 6, 7 and 7; of 2^18, 96 us
+   * bls12_381_fr, an H100 took 401 us for 7, 7 and 6 bits, and 437 for 6, 7 and 7; of 2^18, 96 us
    * for two passes that leave no neighbours together, and 159 for three.
    */
   private static List<Integer> radices(int logSize, int most) {
