@@ -71,10 +71,11 @@ uint map_index(uint map, uint i) {
   return map_reverses_index(map) ? reversed_bits(i, log_radix) : i;
 }
 
-// An element of a small transform.
+// An element of a small transform: where it is, and the parts of its location beside its index.
 struct MappedElement {
   uint memory;
   uint location;
+  uint block;
   uint inner;
 };
 
@@ -87,27 +88,36 @@ MappedElement map_element(uint map, uint transform, uint at) {
   uint row = of_rows >> log_others;
   number = map_reverses_number(map) ? reversed_bits(number, log_others) : number;
   MappedElement element;
+  element.block = number >> log_stride;
   element.inner = number & ((1u << log_stride) - 1u);
   element.location =
-      number >> log_stride << (log_stride + log_radix) | at << log_stride | element.inner;
+      element.block << (log_stride + log_radix) | at << log_stride | element.inner;
   element.memory =
       ((row << log_size) + element.location) * columns + (transform - of_rows * columns);
   return element;
 }
 
-// Where the multiplier of an element is in its table; `i` is its index in the small transform.
+// Where the multiplier of an element is in its table, by its location, or by nothing.
+uint map_multiplier(uint map, uint location) {
+  switch (map_multiplies(map)) {
+    case MULTIPLIES_LOCATION:
+      return location;
+    case MULTIPLIES_REVERSED:
+      return reversed_bits(location, log_size);
+    default:
+      return 0u;
+  }
+}
+
+// The same for all ways; `i` is the element's index in the small transform.
 uint map_multiplier(uint map, MappedElement element, uint i) {
   switch (map_multiplies(map)) {
     case MULTIPLIES_PLACE:
       return i << map_log_stride(map) | element.inner;
     case MULTIPLIES_PRODUCT:
       return i * element.inner;
-    case MULTIPLIES_LOCATION:
-      return element.location;
-    case MULTIPLIES_REVERSED:
-      return reversed_bits(element.location, log_size);
     default:
-      return 0u;
+      return map_multiplier(map, element.location);
   }
 }
 

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A pass of a transform: small transforms of 2^log_radix elements each, in shared memory, with what
-// elements are multiplied with before and after; see map.glsl for where they are.
-// A workgroup makes as many small transforms at a time as its tile has room for. The target is the
-// source if a bit says so.
+// A pass of a transform of elements of more than two words: log_radix of its layers, on small transforms of 2^log_radix elements each,
+// in shared memory, with what elements are multiplied with before and after; see map.glsl for where
+// they are. A workgroup takes as many small transforms at a time as its tile has room for. The
+// target is the source if a bit says so.
 //
 // In a tile an element has index i = 0 ... 2^log_radix - 1 at first, and from the top bit down each
-// bit of i turns into a bit of the index of the result, the lowest first: decimation in frequency,
-// Gentleman, Sande, "Fast Fourier Transforms - for fun and profit", AFIPS 29, 1966.
+// bit of i turns into a bit of the index of the result, the lowest first. Every layer makes x + w y
+// and x - w y of two elements: Cooley, Tukey, "An algorithm for the machine calculation of complex
+// Fourier series", Math. Comp. 19(90), 1965; so that a sum is larger than x by the size of a
+// product only. Pairs whose indices agree above the layer's bit have the same w = w_n^e:
+//
+//   reads natural order    polynomials modulo x^2m - w^2 are taken modulo x^m - w and x^m + w;
+//                          e is what the location has above the bit, reversed
+//   reads reversed order   e is what the location has below the bit
+//
+// both as a fraction of n / 2. Nothing is multiplied between passes.
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
@@ -15,10 +23,11 @@
 #include "fieldstone/glsl/field/linear.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 
-#ifndef THREADS
-#define THREADS 256
-#endif
-layout(local_size_x = THREADS) in;
+// Two elements to each thread: with four in its place fewer threads fit, and they hide less of what
+// they wait for; and small groups wait less for each other. On an H100, 2^20 elements of 255 bits
+// took 355 us, 391 in groups of 256, and 467 with four to a thread.
+const uint TILE = 256u;
+layout(local_size_x = 128) in;
 
 layout(push_constant) uniform PushConstants {
   uint count;
@@ -29,34 +38,64 @@ layout(push_constant) uniform PushConstants {
   uint load_map;
   uint store_map;
   uint in_place;
+  uint roots_window;
 };
 
 #include "fieldstone/transform/map.glsl"
 
 layout(std430, set = 0, binding = 0) buffer Source { FieldVector source_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Target { FieldVector target_vectors[]; };
-// 1, then 1 and w_4, then the powers of w_8 below 4 ...; w_m a root of unity of order m
+// The powers of w_n below n / 2: in reversed order for passes that read natural order, in natural
+// order for those that read reversed order and for tables of two parts.
 layout(std430, set = 0, binding = 2) readonly buffer Roots { FieldVector root_vectors[]; };
 layout(std430, set = 0, binding = 3) readonly buffer Before { FieldVector before_vectors[]; };
 layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_vectors[]; };
 
-layout(constant_id = 0) const uint TILE = 256u;
 layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 
 shared FieldFactor tile[TILE];
 
-#define MULTIPLY(map, index, vectors, factor) \
-  if (map_multiplies(map) != MULTIPLIES_NOTHING) { \
-    uint window = map_window(map); \
-    uint mask = (1u << window) - 1u; \
-    uint parts = window < 31u ? 2u : 1u; \
+// Of tables of two parts the second one has the upper bits of the index.
+const uint WHOLE = 31u;
+
+#define MULTIPLY_FROM(index, window, vectors, factor) \
+  { \
+    uint parts = (window) < WHOLE ? 2u : 1u; \
+    uint mask = (1u << (window)) - 1u; \
     [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
       FieldElement multiplier; \
       FIELD_ELEMENT_LOAD( \
-          step == 0u ? (index) & mask : mask + 1u + ((index) >> window), vectors, multiplier) \
+          step == 0u ? (index) & mask : mask + 1u + ((index) >> (window)), vectors, multiplier) \
       factor = field_factor_mul(factor, field_linear_of(multiplier)); \
     } \
   }
+
+#define MULTIPLY_MAPPED(map, location, vectors, factor) \
+  if (map_multiplies(map) != MULTIPLIES_NOTHING) { \
+    uint at = map_multiplier(map, location); \
+    MULTIPLY_FROM(at, map_window(map), vectors, factor) \
+  }
+
+// Whether w is 1 in the layer of bit `bit`: it is the first one.
+bool layer_of_ones(uint bit) {
+  uint log_stride = map_log_stride(load_map);
+  return map_reverses_index(load_map)
+      ? bit + 1u == log_radix && log_stride == 0u
+      : bit + 1u + log_stride == log_size;
+}
+
+// Where w of the layer of bit `bit` is in the roots, for elements of a small transform whose index
+// has the bits `above` above it.
+uint root_index(MappedElement of, uint above, uint bit) {
+  uint bits = log_radix - 1u - bit;
+  uint log_stride = map_log_stride(load_map);
+  if (map_reverses_index(load_map)) {
+    return (reversed_bits(above, bits) << log_stride | of.inner)
+        << (log_size - 1u - log_stride - bits);
+  }
+  uint index = of.block << bits | above;
+  return roots_window < WHOLE ? reversed_bits(index, log_size - 1u) : index;
+}
 
 // The small transform and the element of it that place `at` of the tile is, by a map's order.
 uvec2 tile_element(uint map, uint at) {
@@ -67,7 +106,7 @@ uvec2 tile_element(uint map, uint at) {
 }
 
 // Makes results of the elements of the tile, whose bits are reversed then.
-void transform_tile() {
+void transform_tile(uint first) {
   for (uint bit = log_radix; bit-- > 0u;) {
     barrier();
     for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
@@ -75,10 +114,14 @@ void transform_tile() {
       uint at = (pair ^ low) << 1 | low;
       FieldFactor x = tile[at];
       FieldFactor y = tile[at + (1u << bit)];
-      FieldElement root;
-      FIELD_ELEMENT_LOAD((1u << bit) + low, root_vectors, root)
-      tile[at] = field_linear_reduce(field_factor_add(x, y));
-      tile[at + (1u << bit)] = field_factor_mul(field_factor_sub(x, y), field_linear_of(root));
+      if (!layer_of_ones(bit)) {
+        MappedElement of = map_element(load_map, first + (at >> log_radix), 0u);
+        uint above = (at & ((1u << log_radix) - 1u)) >> (bit + 1u);
+        uint index = root_index(of, above, bit);
+        MULTIPLY_FROM(index, roots_window, root_vectors, y)
+      }
+      tile[at] = field_factor_add(x, y);
+      tile[at + (1u << bit)] = field_factor_sub(x, y);
     }
   }
 }
@@ -97,11 +140,11 @@ void transform_in_loops() {
         FieldElement element;
         FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
         factor = field_linear_of(element);
-        MULTIPLY(load_map, map_multiplier(load_map, from, i), before_vectors, factor)
+        MULTIPLY_MAPPED(load_map, from.location, before_vectors, factor)
       }
       tile[place.x << log_radix | i] = factor;
     }
-    transform_tile();
+    transform_tile(first);
     barrier();
     for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
       uvec2 place = tile_element(store_map, at);
@@ -109,7 +152,7 @@ void transform_in_loops() {
         uint i = map_index(store_map, place.y);
         FieldFactor factor = tile[place.x << log_radix | reversed_bits(i, log_radix)];
         MappedElement to = map_element(store_map, first + place.x, place.y);
-        MULTIPLY(store_map, map_multiplier(store_map, to, i), after_vectors, factor)
+        MULTIPLY_MAPPED(store_map, to.location, after_vectors, factor)
         FieldElement element = field_linear_element(factor);
         if (in_place != 0u) {
           FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
@@ -122,32 +165,10 @@ void transform_in_loops() {
   }
 }
 
-// log2 of how many elements each thread holds of a tile, in registers. With two long ones in place
-// of four, more threads fit, which hides more of what they wait for: on an H100, 2^20 elements of
-// 255 bits took 394 us in place of 503, although shared memory exchanges after each layer.
-#ifndef LOG_HELD
-#if FIELDSTONE_WORDS > 2
-#define LOG_HELD 1
-#else
-#define LOG_HELD 2
-#endif
-#endif
-const uint HELD = 1u << LOG_HELD;
-
-// Products of long elements take turns in a loop that stays one, which keeps registers few and the
-// code short.
-#ifndef PRODUCTS
-#if FIELDSTONE_WORDS > 2
-#define PRODUCTS [[dont_unroll]]
-#else
-#define PRODUCTS [[unroll]]
-#endif
-#endif
-
-// x, with LOG_HELD zero bits from bit `at` on.
-uint with_held_bits(uint x, uint at) {
+// x, with a zero bit at bit `at`.
+uint with_held_bit(uint x, uint at) {
   uint low = x & ((1u << at) - 1u);
-  return (x ^ low) << LOG_HELD | low;
+  return (x ^ low) << 1 | low;
 }
 
 // The small transform of the tile, and the index within it, of a position: where neighbours in
@@ -158,175 +179,118 @@ uvec2 of_position(uint position, uint shift) {
       : uvec2(position & ((1u << shift) - 1u), position >> shift);
 }
 
-// m of LOG_HELD bits, with these in the opposite order.
-uint reversed_held(uint m) {
-  return LOG_HELD == 2 ? m >> 1 | (m & 1u) << 1 : m;
+// What is `distance_` further on.
+MappedElement further(MappedElement element, uint distance_) {
+  element.memory += distance_ * columns;
+  element.location += distance_;
+  return element;
 }
 
-// What is `m` further on among the held ones, which differ in the highest bits of the index.
-MappedElement held_of_load(MappedElement from, uint m) {
-  uint at = map_reverses_index(load_map) ? reversed_held(m) : m << (log_radix - LOG_HELD);
-  uint distance_ = at << map_log_stride(load_map);
-  return MappedElement(
-      from.memory + distance_ * columns, from.location + distance_, from.inner);
+// The words of w of a layer, or of the second one of the two parts that it is the product of.
+FieldElement layer_root(MappedElement of, uint above, uint bit, bool second) {
+  uint index = root_index(of, above, bit);
+  uint mask = (1u << roots_window) - 1u;
+  uint at = second ? mask + 1u + (index >> roots_window) : index & mask;
+  FieldElement root;
+  FIELD_ELEMENT_LOAD(at, root_vectors, root)
+  return root;
 }
 
-// The same, where they differ in the lowest bits, which are the highest ones of the result's index.
-MappedElement held_of_store(MappedElement to, uint m) {
-  uint at =
-      map_reverses_index(store_map) ? m : reversed_held(m) << (log_radix - LOG_HELD);
-  uint distance_ = at << map_log_stride(store_map);
-  return MappedElement(to.memory + distance_ * columns, to.location + distance_, to.inner);
-}
-
-// Every thread has variables of its own for what it holds: drivers keep arrays in memory.
-#if LOG_HELD == 2
-#define DECLARE_HELD FieldFactor x0, x1, x2, x3;
-#define EACH_HELD(DO) DO(0u, x0) DO(1u, x1) DO(2u, x2) DO(3u, x3)
-#define MOVE_UP(last) \
-  x0 = x1; \
-  x1 = x2; \
-  x2 = x3; \
-  x3 = last;
-#else
-#define DECLARE_HELD FieldFactor x0, x1;
-#define EACH_HELD(DO) DO(0u, x0) DO(1u, x1)
-#define MOVE_UP(last) \
-  x0 = x1; \
-  x1 = last;
-#endif
-
-#define LOAD_HELD(m, x) \
-  x = field_factor_zero(); \
-  if (works) { \
-    FieldElement element; \
-    FIELD_ELEMENT_LOAD(held_of_load(from, m).memory, source_vectors, element) \
-    x = field_linear_of(element); \
-  }
-#define PUT_HELD(m, x) tile[position + (m << (bit + shift))] = x;
-#define GET_HELD(m, x) x = tile[threads ? position + (m << (bit + shift)) : m];
-
-// Tiles by blocks of elements in registers, which shared memory exchanges in between: LOG_HELD
-// layers of sums and differences for each exchange.
-void transform_in_blocks() {
+// Tiles in registers: each thread has two elements, in variables of their own, since drivers keep
+// arrays in memory, and shared memory exchanges them after each layer.
+void transform_in_pairs() {
   uint log_transforms = uint(findMSB(TILE)) - log_radix;
   uint shift = map_runs_along(load_map) ? 0u : log_transforms;
-  // where a tile is smaller than the threads could hold, some have nothing to do but wait
-  bool threads = gl_LocalInvocationIndex < TILE / HELD;
   for (uint first = gl_WorkGroupID.x << log_transforms; first < transforms;
        first += gl_NumWorkGroups.x << log_transforms) {
-    DECLARE_HELD
-    // the lowest of the bits that the elements differ in
-    uint bit = log_radix - LOG_HELD;
-    uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
+    // the bit that the two differ in
+    uint bit = log_radix - 1u;
+    uint position = with_held_bit(gl_LocalInvocationIndex, bit + shift);
     uvec2 place = of_position(position, shift);
+    // they differ within a small transform: each thread keeps to its own
     uint transform = first + place.x;
-    bool works = threads && transform < transforms;
+    bool works = transform < transforms;
     MappedElement from = map_element(load_map, transform, map_index(load_map, place.y));
-    EACH_HELD(LOAD_HELD)
+    MappedElement from_other =
+        further(from, (map_reverses_index(load_map) ? 1u : 1u << bit) << map_log_stride(load_map));
+    FieldElement root_words = layer_root(from, 0u, bit, false);
+    FieldFactor x = field_factor_zero();
+    FieldFactor y = x;
+    if (works) {
+      FieldElement element;
+      FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
+      x = field_linear_of(element);
+      FIELD_ELEMENT_LOAD(from_other.memory, source_vectors, element)
+      y = field_linear_of(element);
+    }
     if (map_multiplies(load_map) != MULTIPLIES_NOTHING) {
-      PRODUCTS for (uint m = 0u; m < HELD; m++) {
-        FieldFactor factor = x0;
+      // they take turns in a loop that stays one, which leaves one product to compile
+      [[dont_unroll]] for (uint turn = 0u; turn < 2u; turn++) {
+        FieldFactor factor = x;
         if (works) {
-          uint i = place.y + (m << bit);
-          MULTIPLY(
-              load_map,
-              map_multiplier(load_map, held_of_load(from, m), i),
-              before_vectors,
-              factor)
+          uint location = turn == 0u ? from.location : from_other.location;
+          MULTIPLY_MAPPED(load_map, location, before_vectors, factor)
         }
-        MOVE_UP(factor)
+        x = y;
+        y = factor;
       }
     }
 
-    uint left = log_radix;
     [[dont_unroll]] while (true) {
-      uint low = of_position(position, shift).y & ((1u << bit) - 1u);
-#if LOG_HELD == 2
-      PRODUCTS for (uint layer = 0u; layer < 2u; layer++) {
-        // pairs of elements that differ in the higher bit, then of those that do in the lower one
-        FieldFactor turned = x1;
-        x1 = x2;
-        x2 = turned;
-        if (layer + left > 1u) {
-          PRODUCTS for (uint j = 0u; j < 2u; j++) {
-            // of the lowest bits, whose roots are known, the first one is one
-            bool multiplies = bit > 0u || layer + 1u == j;
-            FieldElement root;
-            if (multiplies) {
-              uint power = layer == 0u ? (2u | j) << bit | low : 1u << bit | low;
-              FIELD_ELEMENT_LOAD(power, root_vectors, root)
-            }
-            FieldFactor sum = field_factor_add(x0, x1);
-            FieldFactor difference = field_factor_sub(x0, x1);
-            if (multiplies) {
-              difference = field_factor_mul(difference, field_linear_of(root));
-            }
-            if (layer == 1u && j == 0u) {
-              sum = field_linear_reduce(sum);
-            }
-            x0 = x2;
-            x1 = x3;
-            x2 = sum;
-            x3 = difference;
+      FieldFactor product = y;
+      if (!layer_of_ones(bit)) {
+        FieldFactor root = field_linear_of(root_words);
+        [[dont_unroll]] for (uint factors = 1u; true; factors++) {
+          product = field_factor_mul(product, root);
+          if (factors == 2u || roots_window == WHOLE) {
+            break;
           }
+          root = field_linear_of(layer_root(from, place.y >> (bit + 1u), bit, true));
         }
       }
-#else
-      FieldFactor difference = field_factor_sub(x0, x1);
-      x0 = field_factor_add(x0, x1);
-      x1 = difference;
-      if ((left & 1u) == 0u) {
-        // in every second layer, after which sums have size 8
-        x0 = field_linear_reduce(x0);
-      }
-      if (bit > 0u) {
-        FieldElement root;
-        FIELD_ELEMENT_LOAD(1u << bit | low, root_vectors, root)
-        x1 = field_factor_mul(difference, field_linear_of(root));
-      }
-#endif
-      if (left <= LOG_HELD) {
+      y = field_factor_sub(x, product);
+      x = field_factor_add(x, product);
+      if (bit == 0u) {
         break;
       }
-      left -= LOG_HELD;
-      if (threads) {
-        EACH_HELD(PUT_HELD)
-      }
+      tile[position] = x;
+      tile[position + (1u << (bit + shift))] = y;
+      bit--;
+      position = with_held_bit(gl_LocalInvocationIndex, bit + shift);
+      place = of_position(position, shift);
+      // read here, so that it is waited for together with the others
+      root_words = layer_root(from, place.y >> (bit + 1u), bit, false);
       barrier();
-      bit = max(left, LOG_HELD) - LOG_HELD;
-      position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
-      EACH_HELD(GET_HELD)
+      x = tile[position];
+      y = tile[position + (1u << (bit + shift))];
     }
 
-    place = of_position(position, shift);
-    transform = first + place.x;
-    works = threads && transform < transforms;
     uint k = reversed_bits(place.y, log_radix);
     MappedElement to = map_element(store_map, transform, map_index(store_map, k));
-    PRODUCTS for (uint m = 0u; m < HELD; m++) {
-      FieldFactor factor = x0;
-      MOVE_UP(factor)
+    uint to_other =
+        (map_reverses_index(store_map) ? 1u : 1u << (log_radix - 1u)) << map_log_stride(store_map);
+    [[dont_unroll]] for (uint turn = 0u; turn < 2u; turn++) {
+      FieldFactor factor = x;
+      x = y;
       if (works) {
-        MappedElement of = held_of_store(to, m);
-        uint i = k + (reversed_held(m) << (log_radix - LOG_HELD));
-        MULTIPLY(store_map, map_multiplier(store_map, of, i), after_vectors, factor)
+        MULTIPLY_MAPPED(store_map, to.location, after_vectors, factor)
         FieldElement element = field_linear_element(factor);
         if (in_place != 0u) {
-          FIELD_ELEMENT_STORE(of.memory, source_vectors, element)
+          FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
         } else {
-          FIELD_ELEMENT_STORE(of.memory, target_vectors, element)
+          FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
         }
       }
+      to = further(to, to_other);
     }
     barrier();
   }
 }
 
 void main() {
-  if (FIELD_CPU_DEVICE || log_radix < LOG_HELD || TILE > HELD * gl_WorkGroupSize.x) {
+  if (FIELD_CPU_DEVICE || log_radix == 0u) {
     transform_in_loops();
   } else {
-    transform_in_blocks();
+    transform_in_pairs();
   }
 }

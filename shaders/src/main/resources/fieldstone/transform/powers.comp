@@ -5,6 +5,7 @@
 //   order 0   i
 //   order 1   (i / 2^log_inner) * (i mod 2^log_inner)
 //   order 2   from i = 2^k + j, j below 2^k: j * 2^(log_inner - k)
+//   order 3   i with its low log_inner bits in the opposite order
 //
 // from squares[0] = s, squares[1 + k] = b^(2^k).
 
@@ -34,6 +35,9 @@ uint exponent_of(uint i) {
   if (order == 2u) {
     uint k = uint(max(findMSB(i), 0));
     return i == 0u ? 0u : (i ^ 1u << k) << (log_inner - k);
+  }
+  if (order == 3u) {
+    return log_inner == 0u ? 0u : bitfieldReverse(i) >> (32u - log_inner);
   }
   return i;
 }

@@ -82,8 +82,11 @@ public final class ShaderModules {
 
   private static final String MULTIPLY_POINTS = "fieldstone/point/multiply.comp";
 
-  /** Kernels of transforms: one module for each shape and strategy. */
-  private static final List<String> TRANSFORM_KERNELS = List.of("pass", "powers");
+  /**
+   * Kernels of transforms: one module for each strategy and shape, of passes for the long or the
+   * short ones.
+   */
+  private static final List<String> TRANSFORM_KERNELS = List.of("pass", "pass_short", "powers");
 
   private static final String FLOAT64 = "float64";
 
@@ -179,6 +182,7 @@ public final class ShaderModules {
   private static Stream<ShaderModule> transformModules(String kernel) {
     String source = "fieldstone/transform/" + kernel + ".comp";
     return SHAPES.stream()
+        .filter(shape -> shape.words() <= 2 ? !kernel.equals("pass") : !kernel.equals("pass_short"))
         .flatMap(
             shape ->
                 strategies(shape).stream()

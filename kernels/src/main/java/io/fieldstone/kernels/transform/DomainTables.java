@@ -11,12 +11,20 @@ import java.util.List;
 /** The tables of a domain, in the domain's memory: roots and twiddles both ways. Immutable. */
 final class DomainTables<F> {
 
+  /**
+   * The powers of a root of order n below n / 2, or those that small transforms have.
+   *
+   * @param natural in their order
+   * @param reversed with their indices' bits reversed; the same if they are in two parts, or small
+   */
+  private record Roots<F>(FactorTable<F> natural, FactorTable<F> reversed) {}
+
   private final FactorTables<F> factors;
   private final DomainMemory<F> memory;
   private final Field<F> field;
   private final TransformPlan plan;
-  private final FactorTable<F> forwardRoots;
-  private final FactorTable<F> inverseRoots;
+  private final Roots<F> forwardRoots;
+  private final Roots<F> inverseRoots;
   private final List<FactorTable<F>> forwardTwiddles;
   private final List<FactorTable<F>> inverseTwiddles;
   private final FactorTable<F> inverseOfSize;
@@ -60,14 +68,22 @@ final class DomainTables<F> {
     return root.modPow(BigInteger.ONE.shiftLeft(plan.logSize() - log), field.modulus());
   }
 
-  private FactorTable<F> roots(BigInteger root) {
-    int log = plan.logRadixMost();
-    return own(factors.roots(ofOrder(root, log), log));
+  /** Returns the powers of a root that layers multiply with. */
+  private Roots<F> roots(BigInteger root) {
+    int log = Math.max(plan.logSize() - 1, 0);
+    if (plan.multipliesBetween()) {
+      int small = plan.logRadixMost();
+      FactorTable<F> table = own(factors.roots(ofOrder(root, small), small));
+      return new Roots<>(table, table);
+    }
+    FactorTable<F> natural = own(powers(BigInteger.ONE, root, log));
+    return new Roots<>(
+        natural, plan.windowed(log) ? natural : own(factors.reversedPowers(root, log)));
   }
 
   private List<FactorTable<F>> twiddles(BigInteger root) {
     List<FactorTable<F>> tables = new ArrayList<>();
-    for (int pass = 0; pass + 1 < plan.passes(); pass++) {
+    for (int pass = 0; plan.multipliesBetween() && pass + 1 < plan.passes(); pass++) {
       int log = plan.logTwiddles(pass);
       BigInteger base = ofOrder(root, log);
       tables.add(
@@ -81,10 +97,10 @@ final class DomainTables<F> {
 
   Coset<F> coset(Domain<F> domain, BigInteger generator) {
     BigInteger inverse = generator.modInverse(field.modulus());
-    FactorTable<F> powers = own(powers(BigInteger.ONE, generator));
+    FactorTable<F> powers = own(powers(BigInteger.ONE, generator, plan.logSize()));
     boolean done = false;
     try {
-      FactorTable<F> inversePowers = own(powers(ofSize(), inverse));
+      FactorTable<F> inversePowers = own(powers(ofSize(), inverse, plan.logSize()));
       done = true;
       return new Coset<>(domain, generator, powers, inversePowers);
     } finally {
@@ -94,17 +110,19 @@ final class DomainTables<F> {
     }
   }
 
-  private FactorTable<F> powers(BigInteger scale, BigInteger base) {
-    int log = plan.logSize();
+  private FactorTable<F> powers(BigInteger scale, BigInteger base, int log) {
     return plan.windowed(log)
         ? factors.windowedPowers(scale, base, log)
         : factors.powers(scale, base, log);
   }
 
-  FactorTable<F> roots(boolean inverse) {
-    return inverse ? inverseRoots : forwardRoots;
+  /** Returns the powers that passes of one order multiply with. */
+  FactorTable<F> roots(boolean inverse, boolean readsReversed) {
+    Roots<F> roots = inverse ? inverseRoots : forwardRoots;
+    return readsReversed ? roots.natural() : roots.reversed();
   }
 
+  /** Returns what is between each pass and the next one, none if nothing is. */
   List<FactorTable<F>> twiddles(boolean inverse) {
     return inverse ? inverseTwiddles : forwardTwiddles;
   }

@@ -17,6 +17,7 @@ final class FactorTables<F> {
   private static final int POWERS = 0;
   private static final int TWIDDLES = 1;
   private static final int ROOTS = 2;
+  private static final int REVERSED = 3;
 
   private static final int GROUP = 64;
   private static final int MOST_GROUPS = 1 << 14;
@@ -31,12 +32,20 @@ final class FactorTables<F> {
     this.powers = powers;
   }
 
-  /** Returns what passes of 2^log elements to a workgroup need of a root of order 2^log. */
+  /** Returns what passes need of a root of order 2^log that make transforms of 2^log elements. */
   FactorTable<F> roots(BigInteger root, int log) {
     return table(
         1L << log,
         PassMap.WHOLE,
         table -> fill(table, BigInteger.ONE, root, 1 << log, 0, ROOTS, Math.max(log - 1, 0)));
+  }
+
+  /** Returns all powers below 2^log, power i at i with its log bits in the opposite order. */
+  FactorTable<F> reversedPowers(BigInteger base, int log) {
+    return table(
+        1L << log,
+        PassMap.WHOLE,
+        table -> fill(table, BigInteger.ONE, base, 1 << log, 0, REVERSED, log));
   }
 
   /** Returns power i j of a root of order 2^log at i 2^logInner + j. */

@@ -40,7 +40,7 @@ final class StepPlanner<F> {
    *
    * @param sideBySide whether several transforms lie side by side
    * @param nothing a table that stands for none
-   * @param twiddles what is between each pass and the next one
+   * @param twiddles what is between each pass and the next one; none if nothing is
    * @param inputs what the elements are multiplied with, by index
    * @param outputs what the results are multiplied with, by index; a table of one element is for
    *     all of them
@@ -109,7 +109,7 @@ final class StepPlanner<F> {
     if (first) {
       return inputs == null ? nothing : inputs;
     }
-    return order.readsReversed() ? twiddles.get(pass) : nothing;
+    return order.readsReversed() && !twiddles.isEmpty() ? twiddles.get(pass) : nothing;
   }
 
   /** Returns what results are multiplied with after a pass. */
@@ -117,7 +117,7 @@ final class StepPlanner<F> {
     if (last) {
       return outputs == null ? nothing : outputs;
     }
-    return order.readsReversed() ? nothing : twiddles.get(pass);
+    return order.readsReversed() || twiddles.isEmpty() ? nothing : twiddles.get(pass);
   }
 
   private Multiplier multiplier(FactorTable<F> table, boolean outermost, boolean reversed) {

@@ -58,6 +58,7 @@ public final class Transform<F> {
   private final int rows;
   private final int columns;
   private final List<Step<F>> steps;
+  private final FactorTable<F> roots;
   private final boolean lastMoves;
   private final long mostWorkgroups;
 
@@ -85,6 +86,7 @@ public final class Transform<F> {
             inverse || coset == null ? null : coset.powers(),
             !inverse ? null : coset == null ? tables.inverseOfSize() : coset.inversePowers());
     this.steps = planner.steps();
+    this.roots = tables.roots(inverse, order.readsReversed());
     this.lastMoves = planner.lastMoves();
     this.mostWorkgroups = domain.backend().plan().report().limits().maxComputeWorkGroupCountX();
   }
@@ -232,7 +234,7 @@ public final class Transform<F> {
     try (Dispatch<F> dispatch = domain.pass().pooledDispatch()) {
       dispatch.bind(0, source);
       dispatch.bind(1, inPlace ? tables.spare(source.form()) : target);
-      dispatch.bind(2, tables.roots(inverse).vector());
+      dispatch.bind(2, roots.vector());
       dispatch.bind(3, step.before().vector());
       dispatch.bind(4, step.after().vector());
       dispatch.push(0, plan.logSize());
@@ -242,6 +244,9 @@ public final class Transform<F> {
       dispatch.push(4, step.load());
       dispatch.push(5, step.store());
       dispatch.push(6, inPlace ? 1 : 0);
+      if (!plan.multipliesBetween()) {
+        dispatch.push(7, roots.logWindow());
+      }
       dispatch.workgroups((int) Math.min(workgroups, mostWorkgroups));
       dispatch.submit();
     }

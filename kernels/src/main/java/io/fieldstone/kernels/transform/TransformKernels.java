@@ -9,7 +9,6 @@ import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PushConstant;
-import io.fieldstone.annotations.Specialized;
 import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
@@ -25,12 +24,13 @@ import io.fieldstone.runtime.DeviceVector;
 public interface TransformKernels<F> {
 
   /**
-   * A pass whose workgroups hold 2^8 elements, which every device has room for. Neighbouring
+   * A pass of elements of more than two words, whose workgroups hold 2^8 elements. Neighbouring
    * workgroups take neighbouring small transforms.
    *
    * @param source where the elements are, and where the results go if {@code inPlace} is 1
    * @param target where the results go otherwise
-   * @param roots 2^8 factors: at 2^k + j, for j below 2^k, power j of the root of order 2^(k+1)
+   * @param roots the powers of the root below half of the size: with their indices' bits reversed
+   *     for passes that read natural order from one part, else as they are
    * @param before what elements are multiplied with
    * @param after what results are multiplied with
    * @param logSize log2 of the transform's size
@@ -40,16 +40,17 @@ public interface TransformKernels<F> {
    * @param loadMap how the elements lie: see {@code transform/map.glsl}
    * @param storeMap how the results lie, likewise
    * @param inPlace 1 or 0
+   * @param rootsWindow log2 of the first part of the roots, 31 if it is all
    * @param workgroups how many share the work
    */
   @GpuKernel(
-      name = "transform-pass-256",
+      name = "transform-pass",
       spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true)
-  void pass256(
+  void pass(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
       @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
@@ -62,55 +63,15 @@ public interface TransformKernels<F> {
       @PushConstant(20) int loadMap,
       @PushConstant(24) int storeMap,
       @PushConstant(28) int inPlace,
+      @PushConstant(32) int rootsWindow,
       @Workgroups int workgroups);
 
   /**
-   * {@link #pass256} with 2^9 elements to a workgroup.
+   * A pass of elements of one or two words, whose workgroups hold 2^10 elements.
    *
    * @param source where the elements are, and where the results go if {@code inPlace} is 1
    * @param target where the results go otherwise
-   * @param roots 2^9 factors, as for {@link #pass256}
-   * @param before what elements are multiplied with
-   * @param after what results are multiplied with
-   * @param logSize log2 of the transform's size
-   * @param logRadix log2 of the small transforms' size, 9 at most
-   * @param columns how many transforms lie side by side, element by element
-   * @param transforms how many small transforms there are
-   * @param loadMap how the elements lie: see {@code transform/map.glsl}
-   * @param storeMap how the results lie, likewise
-   * @param inPlace 1 or 0
-   * @param workgroups how many share the work
-   */
-  @GpuKernel(
-      name = "transform-pass-512",
-      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain",
-      grid = Grid.CALL,
-      mixesForms = true,
-      largeSharedMemory = true,
-      specialize = @Specialized(id = 0, value = "512"))
-  void pass512(
-      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
-      @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
-      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
-      @In(value = 3, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> before,
-      @In(value = 4, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> after,
-      @PushConstant(4) int logSize,
-      @PushConstant(8) int logRadix,
-      @PushConstant(12) int columns,
-      @PushConstant(16) int transforms,
-      @PushConstant(20) int loadMap,
-      @PushConstant(24) int storeMap,
-      @PushConstant(28) int inPlace,
-      @Workgroups int workgroups);
-
-  /**
-   * {@link #pass256} with 2^10 elements to a workgroup.
-   *
-   * @param source where the elements are, and where the results go if {@code inPlace} is 1
-   * @param target where the results go otherwise
-   * @param roots 2^10 factors, as for {@link #pass256}
+   * @param roots 2^10 factors: at 2^k + j, for j below 2^k, power j of the root of order 2^(k+1)
    * @param before what elements are multiplied with
    * @param after what results are multiplied with
    * @param logSize log2 of the transform's size
@@ -123,15 +84,13 @@ public interface TransformKernels<F> {
    * @param workgroups how many share the work
    */
   @GpuKernel(
-      name = "transform-pass-1024",
-      spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"},
+      name = "transform-pass-short",
+      spirv = "fieldstone/transform/pass_short_{strategy}_{shape}.spv",
+      strategies = {"portable"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
-      mixesForms = true,
-      largeSharedMemory = true,
-      specialize = @Specialized(id = 0, value = "1024"))
-  void pass1024(
+      mixesForms = true)
+  void passShort(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
       @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> roots,
@@ -149,13 +108,13 @@ public interface TransformKernels<F> {
   /**
    * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(i) = (i
    * / 2^logInner) (i mod 2^logInner). Order 2: e(2^k + j) = j 2^(logInner - k) for j below 2^k, and
-   * e(0) = 0.
+   * e(0) = 0. Order 3: e(i) = i with its low logInner bits in the opposite order.
    *
    * @param squares s, b, b^2, b^4, b^8 ..., as many as the exponents have bits
    * @param powers the table
    * @param length how many there are
    * @param first where the first one goes
-   * @param order 0, 1 or 2
+   * @param order 0 to 3
    * @param logInner of the order
    * @param workgroups how many share the work
    */

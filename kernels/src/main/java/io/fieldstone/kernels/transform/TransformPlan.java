@@ -4,7 +4,6 @@ package io.fieldstone.kernels.transform;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DevicePlan;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,9 +15,12 @@ import java.util.stream.IntStream;
  *
  * <p>A transform of 2^logSize elements is made in passes over them. A pass makes transforms of
  * 2^radix elements in the memory that workgroups share, each of which holds 2^logTile elements:
- * several small transforms side by side, so that what is read together lies together. Between two
- * passes each element is multiplied with a power of a root of unity, which is looked up in a table
- * as long as the vector, or in two short ones whose elements are multiplied with each other.
+ * several small transforms side by side, so that what is read together lies together. Long
+ * elements, whose products take the time, are multiplied with roots of the whole transform in its
+ * layers, and with nothing else. Of short ones, whose tables do, the layers multiply with the few
+ * roots of small transforms, and each element is multiplied with a power of a root between two
+ * passes. Powers are looked up in a table, or in two short ones whose elements are multiplied with
+ * each other.
  *
  * @param logSize log2 of the size
  * @param strategy how products are made
@@ -36,14 +38,11 @@ public record TransformPlan(
   /** log2 of the neighbours that a workgroup takes along, of elements of less than a cache line. */
   private static final int LOG_NEIGHBOURS = 2;
 
-  /** log2 of the sizes of tiles that there are kernels for, the largest first. */
-  private static final List<Integer> TILES = List.of(10, 9, 8);
+  /** log2 of the elements that a workgroup holds, if they are of more than two words. */
+  private static final int LONG_TILE = 8;
 
-  /** log2 of the largest tile of elements of more than two words: two for each invocation. */
-  private static final int LONG_TILE = 9;
-
-  /** A CPU has no memory for workgroups, and barriers are dear there. */
-  private static final int CPU_TILE = 8;
+  /** The same of shorter ones. */
+  private static final int SHORT_TILE = 10;
 
   /** A table has 512 MiB at most. */
   private static final long MOST_TABLE_BYTES = 512L << 20;
@@ -63,8 +62,8 @@ public record TransformPlan(
       throw new IllegalArgumentException(
           "passes of " + radices + " bits do not make a transform of 2^" + logSize + " elements");
     }
-    if (!TILES.contains(logTile)
-        || radices.stream().anyMatch(radix -> radix < 1 || radix > logTile)) {
+    boolean known = logTile == LONG_TILE || logTile == SHORT_TILE;
+    if (!known || radices.stream().anyMatch(radix -> radix < 1 || radix > logTile)) {
       throw new IllegalArgumentException(
           "passes of " + radices + " bits, with 2^" + logTile + " elements to a workgroup");
     }
@@ -96,15 +95,7 @@ public record TransformPlan(
    * @param logSize log2 of the size
    */
   public static TransformPlan of(DevicePlan device, LimbShape shape, String strategy, int logSize) {
-    long shared = device.report().limits().maxComputeSharedMemorySize();
-    boolean cpu = device.report().type() == DeviceType.CPU;
-    int logTile =
-        TILES.stream()
-            .filter(log -> !cpu || log == CPU_TILE)
-            .filter(log -> log <= LONG_TILE || !isLong(shape))
-            .filter(log -> tileBytes(shape, strategy, log) <= shared)
-            .findFirst()
-            .orElse(TILES.get(TILES.size() - 1));
+    int logTile = isLong(shape) ? LONG_TILE : SHORT_TILE;
     long table =
         Math.min(MOST_TABLE_BYTES, device.report().limits().maxStorageBufferRange())
             / shape.bytes();
@@ -134,16 +125,9 @@ public record TransformPlan(
     return shape.words() > 2;
   }
 
-  /** {@return how many bytes of shared memory a workgroup takes} */
-  private static long tileBytes(LimbShape shape, String strategy, int logTile) {
-    int words = shape.words();
-    long factor =
-        switch (strategy) {
-          case "columns" -> words == 8 ? 9 * Integer.BYTES : 14 * Integer.BYTES;
-          case "float64" -> words == 8 ? 5 * Double.BYTES : 8 * Double.BYTES;
-          default -> words * (long) Integer.BYTES;
-        };
-    return factor << logTile;
+  /** {@return whether elements are multiplied between passes} */
+  public boolean multipliesBetween() {
+    return logTile == SHORT_TILE;
   }
 
   /** {@return how often the elements are read and written} */
@@ -153,7 +137,7 @@ public record TransformPlan(
 
   /** Returns the name of the kernel that makes the passes. */
   String kernel() {
-    return "transform-pass-" + (1 << logTile);
+    return logTile == LONG_TILE ? "transform-pass" : "transform-pass-short";
   }
 
   /** Returns log2 of the size of the small transforms of a pass. */

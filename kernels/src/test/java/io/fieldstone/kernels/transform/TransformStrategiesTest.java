@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.fieldstone.kernels.BabyBearField;
 import io.fieldstone.kernels.Bls12377FpField;
 import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.GoldilocksField;
 import io.fieldstone.kernels.OpenBackend;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.Field;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -102,15 +98,6 @@ class TransformStrategiesTest {
           check.everyWay(3, 1);
         }
       }
-    }
-  }
-
-  @Test
-  void tilesFitTheMemoryOfWorkgroups() {
-    try (PersistentBackend gpu = PersistentBackend.open()) {
-      int logTile =
-          TransformPlan.of(gpu.plan(), Bls12377FpField.INSTANCE.shape(), "columns", 20).logTile();
-      assertEquals(gpu.plan().report().type() == DeviceType.CPU ? 8 : 9, logTile);
     }
   }
 }

@@ -35,9 +35,6 @@ public final class NttBench {
 
   private static final int SEED = 1;
 
-  /** What a last block of two layers saves: its roots are 1, but for one in four. */
-  private static final double SAVED_BY_LAST_BLOCK = 0.75;
-
   private final PersistentBackend gpu;
   private final Progress progress;
 
@@ -173,11 +170,11 @@ public final class NttBench {
   }
 
   /** Returns how many products a plan makes for each element: in blocks of two layers. */
+  /** Returns half a product for each layer that does not multiply with one, and those between. */
   private static double productsPerElement(TransformPlan plan) {
-    double products = plan.passes() - 1.0;
-    for (int radix : plan.radices()) {
-      products += radix % 2 == 1 ? (radix - 1) / 2.0 : radix / 2.0 - SAVED_BY_LAST_BLOCK;
+    if (plan.multipliesBetween()) {
+      return (plan.logSize() - plan.passes()) / 2.0 + plan.passes() - 1.0;
     }
-    return products;
+    return Math.max(plan.logSize() - 1, 0) / 2.0;
   }
 }

@@ -88,6 +88,8 @@ final class PlanCommand implements Callable<Integer> {
       Output.println(
           spec, "pass " + (i + 1) + "               transforms of 2^" + plan.radices().get(i));
     }
+    Output.println(
+        spec, "between passes       " + (plan.multipliesBetween() ? "products" : "nothing"));
     Output.println(spec, "whole tables up to   2^" + plan.logTableMost());
   }
 
@@ -98,6 +100,7 @@ final class PlanCommand implements Callable<Integer> {
     json.put("strategy", plan.strategy());
     json.put("logTile", plan.logTile());
     json.put("radices", plan.radices());
+    json.put("multipliesBetween", plan.multipliesBetween());
     json.put("logTableMost", plan.logTableMost());
     return json;
   }
