@@ -46,7 +46,7 @@ public interface TransformKernels<F> {
   @GpuKernel(
       name = "transform-pass",
       spirv = "fieldstone/transform/pass_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"},
+      strategies = {"portable", "wide", "columns"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true)
@@ -121,7 +121,7 @@ public interface TransformKernels<F> {
   @GpuKernel(
       name = "transform-powers",
       spirv = "fieldstone/transform/powers_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"},
+      strategies = {"portable", "wide", "columns"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL)
   void powers(
