@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// out[i] = a[i] * factors[(i / 2^shift) mod cycle], for a cycle that is a power of two
+// out[i] = a[i] * factors[(i / 2^shift) mod cycle], for a cycle that is a power of two; in place of a
+// if a bit says so
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
@@ -13,14 +14,16 @@ layout(push_constant) uniform PushConstants {
   uint count;
   uint shift;
   uint cycle;
+  uint length;
+  int in_place;
 };
 
-layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
+layout(std430, set = 0, binding = 0) buffer A { FieldVector a_vectors[]; };
 layout(std430, set = 0, binding = 1) readonly buffer Factors { FieldVector factor_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
 
 void main() {
-  for (uint i = gl_GlobalInvocationID.x; i < count;
+  for (uint i = gl_GlobalInvocationID.x; i < length;
        i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
     FieldElement a;
     FieldElement factor;
@@ -28,6 +31,11 @@ void main() {
     FIELD_ELEMENT_LOAD(i >> shift & (cycle - 1u), factor_vectors, factor)
     FieldFactor product =
         field_factor_mul(field_factor_of_montgomery(a), field_factor_of_montgomery(factor));
-    FIELD_ELEMENT_STORE(i, out_vectors, field_factor_montgomery(product))
+    a = field_factor_montgomery(product);
+    if (in_place != 0) {
+      FIELD_ELEMENT_STORE(i, a_vectors, a)
+    } else {
+      FIELD_ELEMENT_STORE(i, out_vectors, a)
+    }
   }
 }

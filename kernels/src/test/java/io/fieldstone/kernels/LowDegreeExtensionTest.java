@@ -135,8 +135,7 @@ class LowDegreeExtensionTest {
   void hostVectorsAndArraysAreExtended() {
     BigInteger p = FIELD.modulus();
     List<BigInteger> a = random(FIELD, 8, 2);
-    List<BigInteger> expected =
-        reversed(values(a, FIELD.generator(), FIELD.rootOfUnity(4), 16, p));
+    List<BigInteger> expected = reversed(values(a, FIELD.generator(), FIELD.rootOfUnity(4), 16, p));
     PersistentBackend gpu = BACKENDS.get(false);
     try (var domain = Domain.of(gpu, FIELD, 8);
         var extension = LowDegreeExtension.of(domain, 2, FIELD.generator());
@@ -159,8 +158,7 @@ class LowDegreeExtensionTest {
         var extension = LowDegreeExtension.of(domain, 4, FIELD.generator());
         var in = check.poisoned(32, CANONICAL);
         var out = check.poisoned(128, CANONICAL);
-        Program program =
-            gpu.record(() -> extension.ofValues(in, PointOrder.BIT_REVERSED, out))) {
+        Program program = gpu.record(() -> extension.ofValues(in, PointOrder.BIT_REVERSED, out))) {
       for (int run = 0; run < 3; run++) {
         List<BigInteger> values = new ArrayList<>();
         List<BigInteger> expected = new ArrayList<>();
@@ -281,8 +279,7 @@ class LowDegreeExtensionTest {
           FormMismatchException.class,
           "a is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first",
           () -> extension.ofCoefficients(unreduced, out));
-      assertThrows(
-          BindingException.class, () -> extension.ofCoefficients(out.slice(0, 8), out));
+      assertThrows(BindingException.class, () -> extension.ofCoefficients(out.slice(0, 8), out));
       extension.close();
       extension.close();
       refused(

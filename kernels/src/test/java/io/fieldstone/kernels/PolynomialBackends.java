@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * Where polynomials are tested: with shaders as CPUs and as GPUs run them, over a field of each kind
- * daily, over every field in both forms both ways with {@link OperationsTest#FULL}.
+ * Where polynomials are tested: with shaders as CPUs and as GPUs run them, over a field of each
+ * kind daily, over every field in both forms both ways with {@link OperationsTest#FULL}.
  */
 final class PolynomialBackends implements BeforeAllCallback, AfterAllCallback {
 

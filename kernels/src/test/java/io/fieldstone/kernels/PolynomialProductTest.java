@@ -44,8 +44,18 @@ class PolynomialProductTest {
 
   /** Of both operands: around powers of two, one whole, the shorter one first and last. */
   private static final int[][] LENGTHS = {
-    {1, 1}, {1, 2}, {2, 1}, {2, 2}, {1, 64}, {64, 1}, {17, 16}, {16, 17}, {33, 33}, {5, 100},
-    {129, 128}, {200, 313}
+    {1, 1},
+    {1, 2},
+    {2, 1},
+    {2, 2},
+    {1, 64},
+    {64, 1},
+    {17, 16},
+    {16, 17},
+    {33, 33},
+    {5, 100},
+    {129, 128},
+    {200, 313}
   };
 
   static Stream<Arguments> cases() {
@@ -89,8 +99,7 @@ class PolynomialProductTest {
     try (var check = new OperationCheck<>(BACKENDS.get(onGpu), field);
         var products = PolynomialProduct.of(check.vectors(), 64);
         DeviceVector<F> out = check.poisoned(63, form)) {
-      for (BigInteger each :
-          List.of(BigInteger.ZERO, BigInteger.ONE, p.subtract(BigInteger.ONE))) {
+      for (BigInteger each : List.of(BigInteger.ZERO, BigInteger.ONE, p.subtract(BigInteger.ONE))) {
         List<BigInteger> all = Collections.nCopies(32, each);
         List<BigInteger> other = random(field, 32, 5);
         try (DeviceVector<F> a = check.upload(all, form);

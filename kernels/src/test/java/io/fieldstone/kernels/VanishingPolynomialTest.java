@@ -54,8 +54,19 @@ class VanishingPolynomialTest {
    * the 32 of a chunk, chunks of chunks and of those.
    */
   private static final int[][] SHAPES = {
-    {1, 1}, {1, 4}, {5, 8}, {8, 8}, {9, 8}, {33, 1}, {33, 3}, {70, 64}, {256, 8}, {257, 8},
-    {1025, 1}, {2100, 2}, {1500, 100}
+    {1, 1},
+    {1, 4},
+    {5, 8},
+    {8, 8},
+    {9, 8},
+    {33, 1},
+    {33, 3},
+    {70, 64},
+    {256, 8},
+    {257, 8},
+    {1025, 1},
+    {2100, 2},
+    {1500, 100}
   };
 
   /** Three levels of chunks, for the fields whose references are fast. */
@@ -83,8 +94,7 @@ class VanishingPolynomialTest {
       for (int[] shape : shapes) {
         BigInteger g = shape[0] % 2 == 0 ? BigInteger.ONE : field.generator();
         List<BigInteger> a = random(field, shape[0], shape[1]);
-        Division expected =
-            Division.of(a, shape[1], g.modPow(BigInteger.valueOf(shape[1]), p), p);
+        Division expected = Division.of(a, shape[1], g.modPow(BigInteger.valueOf(shape[1]), p), p);
         String what = shape[0] + " coefficients by x^" + shape[1] + " - " + g + "^" + shape[1];
         try (var vanishing = VanishingPolynomial.of(gpu, field, shape[1], g);
             DeviceVector<F> dividend = check.upload(a, form);
@@ -171,7 +181,7 @@ class VanishingPolynomialTest {
     q.forEach(each -> multiple.add(each.negate().mod(p)));
     multiple.addAll(q);
     try (var check = new OperationCheck<>(gpu, FIELD);
-        var twice = Domain.of(gpu, FIELD, 2 * n);
+        var twice = Domain.of(gpu, FIELD, 2L * n);
         var extension = LowDegreeExtension.of(twice, 2, FIELD.generator());
         var vanishing = VanishingPolynomial.of(gpu, FIELD, n, BigInteger.ONE);
         var inverses = vanishing.inversesOn(extension);
@@ -195,8 +205,8 @@ class VanishingPolynomialTest {
         program.run();
         assertEquals(expected, elements(values));
         assertEquals(q, elements(quotient).subList(0, n));
-        assertEquals(random(FIELD, n, 8).stream().map(e -> BigInteger.ZERO).toList(),
-            elements(remainder));
+        assertEquals(
+            random(FIELD, n, 8).stream().map(e -> BigInteger.ZERO).toList(), elements(remainder));
       }
     }
   }
@@ -313,8 +323,7 @@ class VanishingPolynomialTest {
     try (var check = new OperationCheck<>(gpu, FIELD);
         var vanishing = VanishingPolynomial.of(gpu, FIELD, 8, BigInteger.ONE);
         var inverses =
-            vanishing.inversesOn(
-                32, FIELD.generator(), FIELD.rootOfUnity(5), PointOrder.NATURAL);
+            vanishing.inversesOn(32, FIELD.generator(), FIELD.rootOfUnity(5), PointOrder.NATURAL);
         var a = check.upload(kept, CANONICAL);
         var out = check.upload(kept, CANONICAL);
         var none = check.upload(List.of(), CANONICAL);

@@ -133,7 +133,7 @@ public final class ShaderModules {
               SHAPES.stream()
                   .flatMap(
                       shape ->
-                          Stream.of("add", "barycentric_value", "resize_rows")
+                          Stream.of("add", "barycentric_value", "opening_terms", "resize_rows")
                               .map(kernel -> polynomialModule(kernel, Optional.empty(), shape))))
           .flatMap(modules -> modules)
           .toList();

@@ -6,6 +6,7 @@ import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.GpuKernel;
 import io.fieldstone.annotations.Grid;
 import io.fieldstone.annotations.In;
+import io.fieldstone.annotations.InOut;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PushConstant;
 import io.fieldstone.annotations.Workgroups;
@@ -13,10 +14,10 @@ import io.fieldstone.runtime.DeviceVector;
 
 /**
  * The kernels behind {@link LowDegreeExtension}, {@link PolynomialProduct}, {@link
- * VanishingPolynomial} and {@link VanishingInverses}, which are the friendlier ways to them.
+ * VanishingPolynomial}, {@link VanishingInverses} and {@link BatchOpenings}, which are the friendlier ways to them.
  *
  * <p><b>Forms.</b> Tables are in Montgomery form; the other vectors of a call have one form,
- * either. <b>Aliasing.</b> The output is none of the inputs, but for {@link #multiplyCyclic}.
+ * either. <b>Aliasing.</b> The output is none of the inputs.
  *
  * @param <F> the field's type tag
  */
@@ -73,13 +74,15 @@ public interface CosetKernels<F> {
       @Workgroups int workgroups);
 
   /**
-   * out[i] = a[i] factors[(i / 2^shift) mod cycle]. The output may be the input.
+   * out[i] = a[i] factors[(i / 2^shift) mod cycle].
    *
-   * @param a what is multiplied
+   * @param a what is multiplied, and where the result goes if {@code inPlace} is 1
    * @param factors as many as the cycle is long
    * @param shift log2 of how many neighbours have one factor
    * @param cycle a power of two
-   * @param out where the result goes
+   * @param length how many elements are multiplied
+   * @param inPlace 1 or 0
+   * @param out where the result goes otherwise
    * @param workgroups of 64 results each, or fewer
    */
   @GpuKernel(
@@ -90,11 +93,13 @@ public interface CosetKernels<F> {
       mixesForms = true,
       grid = Grid.CALL)
   void multiplyCyclic(
-      @In(0) DeviceVector<F> a,
+      @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> factors,
       @PushConstant(4) int shift,
       @PushConstant(8) int cycle,
-      @Out(2) DeviceVector<F> out,
+      @PushConstant(12) int length,
+      @PushConstant(16) int inPlace,
+      @Out(value = 2, extent = Extent.WHOLE) DeviceVector<F> out,
       @Workgroups int workgroups);
 
   /**
@@ -164,4 +169,25 @@ public interface CosetKernels<F> {
       @Out(3) DeviceVector<F> quotient,
       @Out(value = 4, extent = Extent.WHOLE) DeviceVector<F> totals,
       @Workgroups int workgroups);
+
+  /**
+   * numerators[i] = values[i] - y[0], denominators[i] = points[i] - z[0].
+   *
+   * @param values the values
+   * @param points where the polynomial has them
+   * @param y one element
+   * @param z one element
+   * @param numerators the first result
+   * @param denominators the second result
+   */
+  @GpuKernel(
+      name = "opening-terms",
+      spirv = "fieldstone/polynomial/opening_terms_{shape}.spv")
+  void openingTerms(
+      @In(0) DeviceVector<F> values,
+      @In(1) DeviceVector<F> points,
+      @In(value = 2, extent = Extent.WHOLE) DeviceVector<F> y,
+      @In(value = 3, extent = Extent.WHOLE) DeviceVector<F> z,
+      @Out(4) DeviceVector<F> numerators,
+      @Out(5) DeviceVector<F> denominators);
 }

@@ -127,7 +127,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   }
 
   /**
-   * out[i] = the value of a at points[i]: as much work as so many evaluations.
+   * out[i] = the value of a at points[i]: as much work as so many evaluations, but many points to a
+   * dispatch where a is short.
    *
    * @param a the coefficients
    * @param points the points, any number

@@ -39,17 +39,20 @@ public final class VanishingInverses<F> implements AutoCloseable {
   private final CosetKernels<F> kernels;
   private final DeviceVector<F> inverses;
 
+  /** What is bound where nothing is written beside the values themselves. */
+  private final DeviceVector<F> canonicalSpare;
+
+  private final DeviceVector<F> montgomerySpare;
+
   private VanishingInverses(
-      String name,
-      long points,
-      int logNeighbours,
-      CosetKernels<F> kernels,
-      DeviceVector<F> inverses) {
-    this.name = name;
+      VanishingPolynomial<F> of, long points, int logNeighbours, DeviceVector<F> inverses) {
+    this.name = "the inverses of " + of;
     this.points = points;
     this.logNeighbours = logNeighbours;
-    this.kernels = kernels;
+    this.kernels = CosetKernelsDispatch.of(of.backend(), of.field());
     this.inverses = inverses;
+    this.canonicalSpare = of.backend().deviceVector(of.field(), 1, ElementForm.CANONICAL);
+    this.montgomerySpare = of.backend().deviceVector(of.field(), 1, ElementForm.MONTGOMERY);
   }
 
   static <F> VanishingInverses<F> of(
@@ -83,10 +86,9 @@ public final class VanishingInverses<F> implements AutoCloseable {
         power = power.multiply(ratio).mod(p);
       }
       return new VanishingInverses<>(
-          "the inverses of " + of,
+          of,
           points,
           order == PointOrder.BIT_REVERSED ? Long.numberOfTrailingZeros(of.size()) : 0,
-          CosetKernelsDispatch.of(of.backend(), field),
           of.backend().upload(host));
     }
   }
@@ -125,12 +127,15 @@ public final class VanishingInverses<F> implements AutoCloseable {
     requireReduced("values", values);
     requireLength("out", out, values.size());
     requireForm("out", out, values);
+    boolean montgomery = values.form() == ElementForm.MONTGOMERY;
     kernels.multiplyCyclic(
         values,
         inverses,
         logNeighbours,
         (int) inverses.size(),
-        out,
+        (int) values.size(),
+        out == values ? 1 : 0,
+        out != values ? out : montgomery ? montgomerySpare : canonicalSpare,
         CallWorkgroups.of(values.size(), WORKGROUP));
   }
 
@@ -138,5 +143,7 @@ public final class VanishingInverses<F> implements AutoCloseable {
   @Override
   public void close() {
     inverses.close();
+    canonicalSpare.close();
+    montgomerySpare.close();
   }
 }

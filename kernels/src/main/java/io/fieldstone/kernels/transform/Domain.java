@@ -200,6 +200,27 @@ public final class Domain<F> implements AutoCloseable {
     return Transform.of(this, order, true);
   }
 
+  /**
+   * {@return evaluation: from the coefficients of polynomials to their values, in natural order} The
+   * same as {@link #forward} of {@link Order#NATURAL}, by its name.
+   *
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> evaluation() {
+    return forward(Order.NATURAL);
+  }
+
+  /**
+   * {@return interpolation: from values in natural order to the coefficients of the one polynomial
+   * of degree below n that has them} The same as {@link #inverse} of {@link Order#NATURAL}, by its
+   * name; {@link Transform#on} gives that over a coset.
+   *
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> interpolation() {
+    return inverse(Order.NATURAL);
+  }
+
   /** {@return the backend} */
   public PersistentBackend backend() {
     return backend;
