@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// out[(m * cosets + r) * n + i] = a[m * n + i] * b[r]^i, with n = 2^log_size and
-// squares[r * levels + l] = b[r]^(2^l): rows whose transforms are the values on the cosets of the
+// out[row * n + i] = a[row / cosets * n + i] * b[row mod generators]^i, with n = 2^log_size and
+// squares[g * levels + l] = b[g]^(2^l): rows whose transforms are the values on the cosets of the
 // generators b.
 //
 // A thread has 2^log_run elements of a row, 2^log_step apart, so that neighbours are with
@@ -19,6 +19,7 @@ layout(push_constant) uniform PushConstants {
   uint count;
   uint log_size;
   uint cosets;
+  uint generators;
   uint levels;
   uint log_run;
 };
@@ -34,9 +35,9 @@ void main() {
     uint first = thread & ((1u << log_step) - 1u);
     uint row = thread >> log_step;
     uint polynomial = row / cosets;
-    uint coset = row - polynomial * cosets;
+    uint generator = row % generators;
     FieldElement element;
-    FIELD_ELEMENT_LOAD(coset * levels + log_step, square_vectors, element)
+    FIELD_ELEMENT_LOAD(generator * levels + log_step, square_vectors, element)
     FieldFactor ratio = field_factor_of_montgomery(element);
     FieldFactor power = field_factor_one();
     // one loop, since a module that spells the multiplication out twice is twice as long
@@ -50,7 +51,7 @@ void main() {
       uint index = first + (after >> 1 << log_step);
       FieldFactor by = ratio;
       if (starting) {
-        FIELD_ELEMENT_LOAD(coset * levels + turn, square_vectors, element)
+        FIELD_ELEMENT_LOAD(generator * levels + turn, square_vectors, element)
         by = field_factor_of_montgomery(element);
       } else if (writing) {
         FIELD_ELEMENT_LOAD((polynomial << log_size) + index, a_vectors, element)

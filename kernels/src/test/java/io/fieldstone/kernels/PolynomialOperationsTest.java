@@ -136,9 +136,7 @@ class PolynomialOperationsTest {
           var values = check.poisoned(each[1], ElementForm.CANONICAL)) {
         polynomials.evaluateAll(f, z, values);
         assertEquals(
-            points.parallelStream()
-                .map(point -> value(a, point, field.modulus()))
-                .toList(),
+            points.parallelStream().map(point -> value(a, point, field.modulus())).toList(),
             elements(values),
             each[1] + " points of " + each[0]);
       }

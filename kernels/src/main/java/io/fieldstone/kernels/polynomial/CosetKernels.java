@@ -13,8 +13,9 @@ import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * The kernels behind {@link LowDegreeExtension}, {@link PolynomialProduct}, {@link
- * VanishingPolynomial}, {@link VanishingInverses} and {@link BatchOpenings}, which are the friendlier ways to them.
+ * The kernels behind {@link PolynomialProduct}, {@link VanishingPolynomial}, {@link
+ * VanishingInverses} and {@link BatchOpenings}, which are the
+ * friendlier ways to them.
  *
  * <p><b>Forms.</b> Tables are in Montgomery form; the other vectors of a call have one form,
  * either. <b>Aliasing.</b> The output is none of the inputs.
@@ -41,36 +42,6 @@ public interface CosetKernels<F> {
       @PushConstant(4) int from,
       @PushConstant(8) int to,
       @Out(1) DeviceVector<F> out,
-      @Workgroups int workgroups);
-
-  /**
-   * out[(m cosets + r) n + i] = a[m n + i] b[r]^i with squares[levels r + l] = b[r]^(2^l): rows
-   * whose transforms are the values of polynomial m on the cosets of the generators b.
-   *
-   * @param a polynomials of n coefficients
-   * @param squares the generators, squared again and again
-   * @param logSize log2 of n
-   * @param cosets how many generators there are
-   * @param levels how many squares of each, more than {@code logSize}
-   * @param logRun log2 of how many elements one thread has, {@code logSize} at most
-   * @param out the rows
-   * @param workgroups of 64 threads each, or fewer
-   */
-  @GpuKernel(
-      name = "spread-over-cosets",
-      spirv = "fieldstone/polynomial/spread_over_cosets_{strategy}_{shape}.spv",
-      strategies = {"portable", "columns"},
-      strategyProbe = "mul-chain",
-      mixesForms = true,
-      grid = Grid.CALL)
-  void spreadOverCosets(
-      @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
-      @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> squares,
-      @PushConstant(4) int logSize,
-      @PushConstant(8) int cosets,
-      @PushConstant(12) int levels,
-      @PushConstant(16) int logRun,
-      @Out(2) DeviceVector<F> out,
       @Workgroups int workgroups);
 
   /**
@@ -180,9 +151,7 @@ public interface CosetKernels<F> {
    * @param numerators the first result
    * @param denominators the second result
    */
-  @GpuKernel(
-      name = "opening-terms",
-      spirv = "fieldstone/polynomial/opening_terms_{shape}.spv")
+  @GpuKernel(name = "opening-terms", spirv = "fieldstone/polynomial/opening_terms_{shape}.spv")
   void openingTerms(
       @In(0) DeviceVector<F> values,
       @In(1) DeviceVector<F> points,

@@ -7,6 +7,8 @@ import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireRows;
 
+import io.fieldstone.kernels.transform.CosetRowKernels;
+import io.fieldstone.kernels.transform.CosetRowKernelsDispatch;
 import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.kernels.transform.Order;
 import io.fieldstone.kernels.transform.Transform;
@@ -75,7 +77,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   private final int blowup;
   private final BigInteger shift;
   private final BigInteger root;
-  private final CosetKernels<F> kernels;
+  private final CosetRowKernels<F> kernels;
   private final WorkMemory<F> memory;
   private final DeviceVector<F> squares;
 
@@ -100,7 +102,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
     this.shift = shift;
     this.root = root;
     this.transforms = Transforms.of(domain, 1, blowup);
-    this.kernels = CosetKernelsDispatch.of(domain.backend(), domain.field());
+    this.kernels = CosetRowKernelsDispatch.of(domain.backend(), domain.field());
     this.memory = new WorkMemory<>(domain.backend(), domain.field(), 1);
     this.squares = squares();
   }
@@ -294,6 +296,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
         coefficients,
         squares,
         logSize(),
+        blowup,
         blowup,
         levels(),
         logRun,

@@ -144,8 +144,7 @@ class RecordedTransformTest {
     }
   }
 
-  private static BigInteger[] lagrange(
-      List<BigInteger> values, BigInteger shift, BigInteger root) {
+  private static BigInteger[] lagrange(List<BigInteger> values, BigInteger shift, BigInteger root) {
     int n = values.size();
     List<BigInteger> points =
         IntStream.range(0, n)

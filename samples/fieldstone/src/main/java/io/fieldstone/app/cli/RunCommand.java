@@ -70,7 +70,7 @@ import picocli.CommandLine.Spec;
       "  fieldstone run vector-neg --field bn254_fr --in a.bin --out a.bin",
       "  fieldstone run vector-scale --field bn254_fr --scalar 42 --in a --out b",
       "  fieldstone run poly-eval --field bls12_381_fr --scalar 7 --in a --out one",
-      "  fieldstone run lde --field baby_bear --scalar 31 --blowup 4 --in a --out values",
+      "  fieldstone run lde --field baby_bear --scalar 31 --blowup 4 --in a --out b",
       "  fieldstone run inner-product --field goldilocks --in a --in b --out c",
       "  fieldstone run vector-inv --field goldilocks --in a --out /dev/stdout | xxd",
     })
@@ -111,8 +111,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--blowup",
       paramLabel = "N",
-      description =
-          "Of lde: how many values for each coefficient, a power of two; 2 by default.")
+      description = "Of lde: how many values for each coefficient, a power of two; 2 by default.")
   private @Nullable Integer blowup;
 
   @Option(

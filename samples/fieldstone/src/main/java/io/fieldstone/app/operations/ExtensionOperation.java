@@ -41,8 +41,7 @@ record ExtensionOperation() implements Operation {
     try (Domain<F> domain = Domain.of(run.gpu(), run.field(), run.size());
         LowDegreeExtension<F> extension =
             LowDegreeExtension.of(domain, run.blowup(), run.scalar());
-        HostVector<F> coefficients =
-            run.gpu().hostVector(run.field(), run.size(), run.form());
+        HostVector<F> coefficients = run.gpu().hostVector(run.field(), run.size(), run.form());
         DeviceVector<F> values =
             run.gpu().deviceVector(run.field(), extension.size(), run.form())) {
       run.inputs().get(0).read(0, coefficients);
