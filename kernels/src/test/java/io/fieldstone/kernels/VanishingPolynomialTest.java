@@ -266,6 +266,24 @@ class VanishingPolynomialTest {
     }
   }
 
+  @Test
+  void chunksAreNoWayAroundTheRules() {
+    PersistentBackend gpu = BACKENDS.get(false);
+    List<BigInteger> kept = random(FIELD, 3000, 5);
+    try (var check = new OperationCheck<>(gpu, FIELD);
+        var vanishing = VanishingPolynomial.of(gpu, FIELD, 8, BigInteger.ONE);
+        var a = check.upload(kept, CANONICAL);
+        var out = check.upload(kept, CANONICAL);
+        var remainder = check.upload(kept.subList(0, 8), CANONICAL)) {
+      assertThrows(BindingException.class, () -> vanishing.divide(a, out, a.slice(0, 8)));
+      assertThrows(BindingException.class, () -> vanishing.divide(a, out, out.slice(0, 8)));
+      assertThrows(BindingException.class, () -> vanishing.divide(a, a, remainder));
+      assertEquals(kept, elements(a));
+      assertEquals(kept, elements(out));
+      assertEquals(kept.subList(0, 8), elements(remainder));
+    }
+  }
+
   private static void refused(
       Class<? extends FieldstoneException> type, String message, Executable call) {
     assertEquals(message, assertThrows(type, call).getMessage());
@@ -355,6 +373,8 @@ class VanishingPolynomialTest {
           "values has 8 elements, but a multiple of 32 is expected",
           () -> inverses.apply(eight, eight));
       assertThrows(BindingException.class, () -> vanishing.divide(a, a.slice(0, 32), null));
+      assertThrows(BindingException.class, () -> vanishing.divide(a, out, a.slice(0, 8)));
+      assertThrows(BindingException.class, () -> vanishing.divide(a, out, out.slice(0, 8)));
       inverses.close();
       vanishing.close();
       refused(

@@ -14,8 +14,7 @@ import io.fieldstone.runtime.DeviceVector;
 
 /**
  * The kernels behind {@link PolynomialProduct}, {@link VanishingPolynomial}, {@link
- * VanishingInverses} and {@link BatchOpenings}, which are the
- * friendlier ways to them.
+ * VanishingInverses} and {@link BatchOpenings}, which are the friendlier ways to them.
  *
  * <p><b>Forms.</b> Tables are in Montgomery form; the other vectors of a call have one form,
  * either. <b>Aliasing.</b> The output is none of the inputs.
@@ -105,7 +104,8 @@ public interface CosetKernels<F> {
 
   /**
    * quotient[k] = a[k + n] + s quotient[k + n] within each chunk, from carries[c n + i] above chunk
-   * c of column i: the quotient of a and x^n - s, with zeros for its n highest coefficients.
+   * c of column i: the quotient of a and x^n - s, with zeros for its n highest coefficients. The
+   * remainder is what the lowest chunks come to.
    *
    * @param a the coefficients
    * @param powers the table that has s
@@ -115,9 +115,8 @@ public interface CosetKernels<F> {
    * @param chunkRows how many of them make a chunk
    * @param power where in the table s is
    * @param carried 0 for no carries, where any vector stands for them
-   * @param totalled 0 for no totals, where any vector that is not read stands for them
    * @param quotient as long as a
-   * @param totals what each chunk comes to, n for each; the remainder, where there is one chunk
+   * @param remainder n coefficients
    * @param workgroups of 64 columns of a chunk each, or fewer
    */
   @GpuKernel(
@@ -136,9 +135,8 @@ public interface CosetKernels<F> {
       @PushConstant(12) int chunkRows,
       @PushConstant(16) int power,
       @PushConstant(20) int carried,
-      @PushConstant(24) int totalled,
       @Out(3) DeviceVector<F> quotient,
-      @Out(value = 4, extent = Extent.WHOLE) DeviceVector<F> totals,
+      @Out(value = 4, extent = Extent.WHOLE) DeviceVector<F> remainder,
       @Workgroups int workgroups);
 
   /**

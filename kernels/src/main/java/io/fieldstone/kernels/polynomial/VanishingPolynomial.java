@@ -198,32 +198,28 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
     }
   }
 
-  /** Divides by x^n - g^(n 32^level). */
+  /** Divides by x^n - g^(n 32^level). Nothing but memory is written before the last kernel. */
   private void divide(
       DeviceVector<F> a, int level, DeviceVector<F> quotient, DeviceVector<F> remainder) {
     int rows = rows(a);
-    if (rows <= CHUNK) {
-      kernels.binomialQuotient(
-          a, powers, a, size, rows, rows, level, 0, 1, quotient, remainder, workgroups(size));
-      return;
+    DeviceVector<F> carries = a;
+    if (rows > CHUNK) {
+      DeviceVector<F> totals = totals(a, level);
+      carries = memory.vector(CARRIES + level, totals.size(), a.form());
+      divide(totals, level + 1, carries, memory.vector(REMAINDER, size, a.form()));
     }
-    DeviceVector<F> totals = totals(a, level);
-    DeviceVector<F> carries = memory.vector(CARRIES + level, totals.size(), a.form());
-    divide(totals, level + 1, carries, remainder);
-    // the totals are read, and stand for those that are not written
     kernels.binomialQuotient(
         a,
         powers,
         carries,
         size,
         rows,
-        CHUNK,
+        Math.min(rows, CHUNK),
         level,
-        1,
-        0,
+        carries == a ? 0 : 1,
         quotient,
-        totals,
-        workgroups(totals.size()));
+        remainder,
+        workgroups(carries == a ? size : carries.size()));
   }
 
   private DeviceVector<F> totals(DeviceVector<F> a, int level) {

@@ -12,9 +12,9 @@ import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * The kernel that puts rows on cosets, each on its own, before they are transformed together: behind
- * {@link StreamedTransform} and {@link
- * io.fieldstone.kernels.polynomial.LowDegreeExtension}, which are the friendlier ways to it.
+ * The kernel that puts rows on cosets, each on its own, before they are transformed together:
+ * behind {@link StreamedTransform} and {@link io.fieldstone.kernels.polynomial.LowDegreeExtension},
+ * which are the friendlier ways to it.
  *
  * @param <F> the field's type tag
  */

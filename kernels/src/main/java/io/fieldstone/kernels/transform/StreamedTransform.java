@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transforms of vectors in host memory that are larger than the device's memory, or than it binds at
- * once: parts of them are brought to the device, transformed and taken back, twice.
+ * Transforms of vectors in host memory that are larger than the device's memory, or than it binds
+ * at once: parts of them are brought to the device, transformed and taken back, twice.
  *
  * <pre>{@code
  * try (var transform = StreamedTransform.of(gpu, Bls12381FrField.INSTANCE, 1L << 28)) {
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>How.</b> n = n1 n2 elements are a matrix of n1 rows in host memory. A forward transform
- * transforms its columns, multiplies element j of row k by w^(j k), and transforms its rows: Bailey,
- * <i>FFTs in external or hierarchical memory</i>, 1990. Columns come in blocks, so that what is
- * copied lies together; where both transforms write bit-reversed order, so does the whole, and
- * nothing is transposed. The inverse goes the same way back.
+ * transforms its columns, multiplies element j of row k by w^(j k), and transforms its rows:
+ * Bailey, <i>FFTs in external or hierarchical memory</i>, 1990. Columns come in blocks, so that
+ * what is copied lies together; where both transforms write bit-reversed order, so does the whole,
+ * and nothing is transposed. The inverse goes the same way back.
  *
  * <p><b>Costs.</b> Everything goes over the bus twice each way. What fits the device is faster with
  * {@link Transform#apply(HostVector)}.
@@ -46,9 +46,9 @@ import org.jspecify.annotations.Nullable;
  * on the way, the output holds neither what it held nor the result, and the input too, if it is the
  * output.
  *
- * <p><b>Ownership.</b> It is the caller's and owns two domains of about the square root of n points,
- * with their tables, and while a call runs two parts of up to 256 MiB on the device and one in host
- * memory; {@link #close} frees the domains. It does not own the vectors.
+ * <p><b>Ownership.</b> It is the caller's and owns two domains of about the square root of n
+ * points, with their tables, and while a call runs two parts of up to 256 MiB on the device and one
+ * in host memory; {@link #close} frees the domains. It does not own the vectors.
  *
  * <p>Immutable and thread-safe.
  *
@@ -116,8 +116,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
    *     order, or there are no kernels for its limb shape
    * @throws io.fieldstone.runtime.error.RecordingException if a program is being recorded
    */
-  public static <F> StreamedTransform<F> of(
-      PersistentBackend backend, Field<F> field, long size) {
+  public static <F> StreamedTransform<F> of(PersistentBackend backend, Field<F> field, long size) {
     return of(backend, field, size, BigInteger.ONE, logPart(backend, field));
   }
 
@@ -130,8 +129,8 @@ public final class StreamedTransform<F> implements AutoCloseable {
    * @param size the number of points, a power of two
    * @param shift the generator of the coset, which must not be a point of the domain itself
    * @throws LengthMismatchException if {@code size} is no power of two
-   * @throws io.fieldstone.runtime.error.ElementRangeException if {@code shift} is out of range, or a
-   *     point
+   * @throws io.fieldstone.runtime.error.ElementRangeException if {@code shift} is out of range, or
+   *     a point
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if the field has no root of that
    *     order, or there are no kernels for its limb shape
    * @throws io.fieldstone.runtime.error.RecordingException if a program is being recorded
@@ -270,8 +269,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
   }
 
   /** Transforms all columns, block by block. */
-  private void columns(
-      Transform<F> transform, HostVector<F> in, HostVector<F> out, Parts parts) {
+  private void columns(Transform<F> transform, HostVector<F> in, HostVector<F> out, Parts parts) {
     int block = blockOfColumns();
     Transform<F> ofBlock = transform.columns(block);
     if (coset != null) {
@@ -310,7 +308,8 @@ public final class StreamedTransform<F> implements AutoCloseable {
   }
 
   /**
-   * The second part = the first one, with element j of the row of k times (g w^k)^j, or its inverse.
+   * The second part = the first one, with element j of the row of k times (g w^k)^j, or its
+   * inverse.
    */
   private void twiddle(int firstRow, boolean inverse, Parts parts) {
     int block = blockOfRows();

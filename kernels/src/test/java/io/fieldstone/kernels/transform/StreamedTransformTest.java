@@ -74,13 +74,11 @@ class StreamedTransformTest {
         new int[][] {{0, 0}, {1, 0}, {1, 1}, {2, 1}, {3, 2}, {6, 3}, {6, 5}, {7, 4}, {9, 6}}) {
       int n = 1 << shape[0];
       for (BigInteger shift : List.of(BigInteger.ONE, field.generator())) {
-        ElementForm form =
-            shape[0] % 2 == 0 ? ElementForm.MONTGOMERY : ElementForm.CANONICAL;
+        ElementForm form = shape[0] % 2 == 0 ? ElementForm.MONTGOMERY : ElementForm.CANONICAL;
         List<BigInteger> a = random(field, n, shape[0]);
         BigInteger root = field.rootOfUnity(shape[0]);
         List<BigInteger> expected =
-            ReferenceTransform.reversed(
-                new ReferenceTransform(field, root, false, shift).apply(a));
+            ReferenceTransform.reversed(new ReferenceTransform(field, root, false, shift).apply(a));
         String what = "2^" + shape[0] + " in parts of 2^" + shape[1] + " of " + field;
         try (var transform = StreamedTransform.of(gpu, field, n, shift, shape[1]);
             HostVector<F> in = host(field, a, form);
