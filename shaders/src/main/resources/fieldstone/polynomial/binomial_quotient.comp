@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // quotient[k] = a[k + n] + s quotient[k + n] within a chunk of column k mod n, from
-// carries[c * n + i] above it if `carried` says so, otherwise from zero; and the remainder, which is
+// carries[c n + i] above it if `carried` says so, otherwise from zero; and the remainder, which is
 // what the lowest chunk comes to.
 
 #version 450

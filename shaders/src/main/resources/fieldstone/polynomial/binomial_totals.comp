@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// totals[c * n + i] = a[k] + s a[k + n] + s^2 a[k + 2n] + ... over chunk c of column i, k its first
+// totals[c n + i] = a[k] + s a[k + n] + s^2 a[k + 2n] + ... over chunk c of column i, k its first
 
 #version 450
 #extension GL_GOOGLE_include_directive : require

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// out[i] = a[i] * factors[(i / 2^shift) mod cycle], for a cycle that is a power of two; in place of a
-// if a bit says so
+// out[i] = a[i] * factors[(i / 2^shift) mod cycle], for a cycle that is a power of two; in place of
+// a if a bit says so
 
 #version 450
 #extension GL_GOOGLE_include_directive : require
