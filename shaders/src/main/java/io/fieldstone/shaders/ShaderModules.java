@@ -77,12 +77,13 @@ public final class ShaderModules {
           "barycentric_terms",
           "binomial_quotient",
           "binomial_totals",
+          "extend_rows",
           "fold",
           "fold_multilinear",
           "horner_rows",
           "multiply_cyclic",
           "power_table",
-          "spread_over_cosets");
+          "twist_rows");
 
   /** Kernels over extension fields: modules for each shape and degree that is shipped. */
   private static final List<String> EXTENSION_KERNELS = List.of("binary", "mul_base", "unary");

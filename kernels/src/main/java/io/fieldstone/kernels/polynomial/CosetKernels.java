@@ -13,8 +13,9 @@ import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * The kernels behind {@link PolynomialProduct}, {@link VanishingPolynomial}, {@link
- * VanishingInverses} and {@link BatchOpenings}, which are the friendlier ways to them.
+ * The kernels behind {@link LowDegreeExtension}, {@link PolynomialProduct}, {@link
+ * VanishingPolynomial}, {@link VanishingInverses} and {@link BatchOpenings}, which are the
+ * friendlier ways to them.
  *
  * <p><b>Forms.</b> Tables are in Montgomery form; the other vectors of a call have one form,
  * either. <b>Aliasing.</b> The output is none of the inputs.
@@ -41,6 +42,36 @@ public interface CosetKernels<F> {
       @PushConstant(4) int from,
       @PushConstant(8) int to,
       @Out(1) DeviceVector<F> out,
+      @Workgroups int workgroups);
+
+  /**
+   * out[(m 2^logCosets + r) n + i] = a[m n + i] shifts[i] steps[i]^j, where j is r with its bits
+   * reversed: rows whose transforms are the values of polynomial m on 2^logCosets cosets.
+   *
+   * @param a polynomials of n coefficients
+   * @param shifts n factors
+   * @param steps n factors
+   * @param logSize log2 of n
+   * @param logCosets log2 of how many rows come of a polynomial
+   * @param shifted 0 for no shifts, where any n factors stand for them
+   * @param out the rows
+   * @param workgroups of 64 coefficients each, or fewer
+   */
+  @GpuKernel(
+      name = "extend-rows",
+      spirv = "fieldstone/polynomial/extend_rows_{strategy}_{shape}.spv",
+      strategies = {"portable", "columns"},
+      strategyProbe = "mul-chain",
+      mixesForms = true,
+      grid = Grid.CALL)
+  void extendRows(
+      @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
+      @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> shifts,
+      @In(value = 2, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> steps,
+      @PushConstant(4) int logSize,
+      @PushConstant(8) int logCosets,
+      @PushConstant(12) int shifted,
+      @Out(3) DeviceVector<F> out,
       @Workgroups int workgroups);
 
   /**

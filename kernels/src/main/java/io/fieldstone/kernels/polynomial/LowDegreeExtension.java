@@ -7,8 +7,7 @@ import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireRows;
 
-import io.fieldstone.kernels.transform.CosetRowKernels;
-import io.fieldstone.kernels.transform.CosetRowKernelsDispatch;
+import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.kernels.transform.Order;
 import io.fieldstone.kernels.transform.Transform;
@@ -21,7 +20,6 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +56,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors</b>, before anything is written: lengths and forms that do not fit, vectors of other
  * fields and backends, what the device cannot bind at once, closed.
  *
- * <p><b>Ownership.</b> It is the caller's and owns a table of N / n log2(n) elements and, once it
- * extended values, memory for their coefficients; {@link #close} frees both. It does not own the
- * domain, which has to stay open.
+ * <p><b>Ownership.</b> It is the caller's and owns tables of 2n elements and, once it extended
+ * values, memory for their coefficients; {@link #close} frees both. It does not own the domain,
+ * which has to stay open.
  *
  * <p>Thread-safe: calls of one object take turns.
  *
@@ -68,18 +66,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LowDegreeExtension<F> implements AutoCloseable {
 
-  /** log2 of the elements that a thread multiplies, so that its first power is soon paid. */
-  private static final int LOG_RUN = 5;
-
   private static final int WORKGROUP = 64;
 
   private final Domain<F> domain;
   private final int blowup;
   private final BigInteger shift;
   private final BigInteger root;
-  private final CosetRowKernels<F> kernels;
+  private final CosetKernels<F> kernels;
   private final WorkMemory<F> memory;
-  private final DeviceVector<F> squares;
+
+  /** The powers of g, or those of w where g is one. */
+  private final DeviceVector<F> shifts;
+
+  /** The powers of w below n. */
+  private final DeviceVector<F> steps;
 
   /** Of as many rows as the last call had. */
   private @Nullable Transforms<F> transforms;
@@ -102,9 +102,18 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
     this.shift = shift;
     this.root = root;
     this.transforms = Transforms.of(domain, 1, blowup);
-    this.kernels = CosetRowKernelsDispatch.of(domain.backend(), domain.field());
+    this.kernels = CosetKernelsDispatch.of(domain.backend(), domain.field());
     this.memory = new WorkMemory<>(domain.backend(), domain.field(), 1);
-    this.squares = squares();
+    this.steps = powers(root);
+    boolean done = false;
+    try {
+      this.shifts = isShifted() ? powers(shift) : steps;
+      done = true;
+    } finally {
+      if (!done) {
+        steps.close();
+      }
+    }
   }
 
   /**
@@ -184,33 +193,31 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
     }
   }
 
-  /** The generators of the rows, squared again and again. */
-  private DeviceVector<F> squares() {
-    Field<F> field = domain.field();
-    BigInteger p = field.modulus();
-    int levels = levels();
-    int bits = Integer.numberOfTrailingZeros(blowup);
+  private boolean isShifted() {
+    return !shift.equals(BigInteger.ONE);
+  }
+
+  private DeviceVector<F> powers(BigInteger base) {
     PersistentBackend backend = domain.backend();
-    try (HostVector<F> host =
-        backend.hostVector(field, (long) blowup * levels, ElementForm.MONTGOMERY)) {
-      for (int row = 0; row < blowup; row++) {
-        int exponent = bits == 0 ? 0 : Integer.reverse(row) >>> (Integer.SIZE - bits);
-        BigInteger square = root.modPow(BigInteger.valueOf(exponent), p).multiply(shift).mod(p);
-        for (int level = 0; level < levels; level++) {
-          host.set((long) row * levels + level, square);
-          square = square.multiply(square).mod(p);
+    try (FieldOperations<F> field = FieldOperations.of(backend, domain.field());
+        PolynomialOperations<F> polynomials = PolynomialOperations.of(field)) {
+      DeviceVector<F> powers =
+          backend.deviceVector(domain.field(), domain.size(), ElementForm.MONTGOMERY);
+      boolean done = false;
+      try {
+        polynomials.geometric(BigInteger.ONE, base, powers);
+        done = true;
+        return powers;
+      } finally {
+        if (!done) {
+          powers.close();
         }
       }
-      return backend.upload(host);
     }
   }
 
   private int logSize() {
     return Long.numberOfTrailingZeros(domain.size());
-  }
-
-  private int levels() {
-    return logSize() + 1;
   }
 
   /** {@return the domain of n points} */
@@ -291,17 +298,15 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   }
 
   private void extend(Transforms<F> of, DeviceVector<F> coefficients, DeviceVector<F> out) {
-    int logRun = Math.min(LOG_RUN, logSize());
-    kernels.spreadOverCosets(
+    kernels.extendRows(
         coefficients,
-        squares,
+        shifts,
+        steps,
         logSize(),
-        blowup,
-        blowup,
-        levels(),
-        logRun,
+        Integer.numberOfTrailingZeros(blowup),
+        isShifted() ? 1 : 0,
         out,
-        CallWorkgroups.of(out.size() >> logRun, WORKGROUP));
+        CallWorkgroups.of(coefficients.size(), WORKGROUP));
     of.forward().apply(out);
   }
 
@@ -338,6 +343,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   @Override
   public synchronized void close() {
     memory.close();
-    squares.close();
+    shifts.close();
+    steps.close();
   }
 }

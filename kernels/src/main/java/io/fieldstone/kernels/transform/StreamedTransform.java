@@ -74,7 +74,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
   private final Domain<F> columns;
   private final Domain<F> rows;
   private final @Nullable Coset<F> coset;
-  private final CosetRowKernels<F> kernels;
+  private final RowKernels<F> kernels;
 
   private StreamedTransform(
       PersistentBackend backend, Field<F> field, int logSize, BigInteger shift, int logPart) {
@@ -84,7 +84,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
     this.logPart = Math.max(logPart, (logSize + 1) / 2);
     this.root = field.rootOfUnity(logSize);
     this.shift = shift;
-    this.kernels = CosetRowKernelsDispatch.of(backend, field);
+    this.kernels = RowKernelsDispatch.of(backend, field);
     this.columns = Domain.of(backend, field, 1L << (logSize / 2));
     boolean done = false;
     Domain<F> ofRows = null;
@@ -330,12 +330,10 @@ public final class StreamedTransform<F> implements AutoCloseable {
       try (DeviceVector<F> squares = backend.upload(host)) {
         int logRun = Math.min(LOG_RUN, logOf(rows));
         long threads = parts.first.size() >> logRun;
-        kernels.spreadOverCosets(
+        kernels.twistRows(
             parts.first,
             squares,
             logOf(rows),
-            1,
-            block,
             levels,
             logRun,
             parts.second,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// out[row * n + i] = a[row / cosets * n + i] * b[row mod generators]^i, with n = 2^log_size and
-// squares[g * levels + l] = b[g]^(2^l): rows whose transforms are the values on the cosets of the
-// generators b.
+// out[row * n + i] = a[row * n + i] * b[row]^i, with n = 2^log_size and
+// squares[row * levels + l] = b[row]^(2^l).
 //
 // A thread has 2^log_run elements of a row, 2^log_step apart, so that neighbours are with
 // neighbours: b^i from the bits of its first index, then times b^(2^log_step) from one to the next.
@@ -18,8 +17,6 @@ layout(local_size_x = 64) in;
 layout(push_constant) uniform PushConstants {
   uint count;
   uint log_size;
-  uint cosets;
-  uint generators;
   uint levels;
   uint log_run;
 };
@@ -34,10 +31,8 @@ void main() {
        thread += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
     uint first = thread & ((1u << log_step) - 1u);
     uint row = thread >> log_step;
-    uint polynomial = row / cosets;
-    uint generator = row % generators;
     FieldElement element;
-    FIELD_ELEMENT_LOAD(generator * levels + log_step, square_vectors, element)
+    FIELD_ELEMENT_LOAD(row * levels + log_step, square_vectors, element)
     FieldFactor ratio = field_factor_of_montgomery(element);
     FieldFactor power = field_factor_one();
     // one loop, since a module that spells the multiplication out twice is twice as long
@@ -51,10 +46,10 @@ void main() {
       uint index = first + (after >> 1 << log_step);
       FieldFactor by = ratio;
       if (starting) {
-        FIELD_ELEMENT_LOAD(generator * levels + turn, square_vectors, element)
+        FIELD_ELEMENT_LOAD(row * levels + turn, square_vectors, element)
         by = field_factor_of_montgomery(element);
       } else if (writing) {
-        FIELD_ELEMENT_LOAD((polynomial << log_size) + index, a_vectors, element)
+        FIELD_ELEMENT_LOAD((row << log_size) + index, a_vectors, element)
         by = field_factor_of_montgomery(element);
       }
       FieldFactor product = field_factor_mul(power, by);
