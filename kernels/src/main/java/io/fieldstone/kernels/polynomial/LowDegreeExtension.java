@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.hex;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
 import static io.fieldstone.kernels.polynomial.OperandChecks.requireRows;
 
-import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.kernels.transform.Order;
 import io.fieldstone.kernels.transform.Transform;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
-import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
-import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +70,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   private final BigInteger root;
   private final CosetKernels<F> kernels;
   private final WorkMemory<F> memory;
-
-  /** The powers of g, or those of w where g is one. */
-  private final DeviceVector<F> shifts;
-
-  /** The powers of w below n. */
-  private final DeviceVector<F> steps;
+  private final ExtensionTables<F> tables;
 
   /** Of as many rows as the last call had. */
   private @Nullable Transforms<F> transforms;
@@ -104,16 +95,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
     this.transforms = Transforms.of(domain, 1, blowup);
     this.kernels = CosetKernelsDispatch.of(domain.backend(), domain.field());
     this.memory = new WorkMemory<>(domain.backend(), domain.field(), 1);
-    this.steps = powers(root);
-    boolean done = false;
-    try {
-      this.shifts = isShifted() ? powers(shift) : steps;
-      done = true;
-    } finally {
-      if (!done) {
-        steps.close();
-      }
-    }
+    this.tables = new ExtensionTables<>(domain, shift, root);
   }
 
   /**
@@ -134,7 +116,11 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
    * @throws ClosedException if the domain was closed
    */
   public static <F> LowDegreeExtension<F> of(Domain<F> domain, int blowup, BigInteger shift) {
-    return of(domain, blowup, shift, domain.field().rootOfUnity(logOf(domain, blowup)));
+    return of(
+        domain,
+        blowup,
+        shift,
+        domain.field().rootOfUnity(ExtensionArguments.logOf(domain, blowup)));
   }
 
   /**
@@ -153,67 +139,15 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
    */
   public static <F> LowDegreeExtension<F> of(
       Domain<F> domain, int blowup, BigInteger shift, BigInteger root) {
-    logOf(domain, blowup);
+    ExtensionArguments.logOf(domain, blowup);
     OperandChecks.requireGenerator(shift, domain.field());
-    requireRoot(domain, blowup, root);
+    ExtensionArguments.requireRoot(domain, blowup, root);
     if (domain.backend().isRecording()) {
       throw new RecordingException(
           "a low-degree extension is made, which uploads a table, while a program is recorded; make"
               + " it before");
     }
     return new LowDegreeExtension<>(domain, blowup, shift, root);
-  }
-
-  private static int logOf(Domain<?> domain, int blowup) {
-    if (blowup < 1 || Integer.bitCount(blowup) != 1) {
-      throw new LengthMismatchException(
-          "a low-degree extension has 1, 2, 4, 8 ... times as many points, a power of two, and not "
-              + blowup);
-    }
-    return Long.numberOfTrailingZeros(domain.size()) + Integer.numberOfTrailingZeros(blowup);
-  }
-
-  private static void requireRoot(Domain<?> domain, int blowup, BigInteger root) {
-    BigInteger p = domain.field().modulus();
-    BigInteger power = root.modPow(BigInteger.valueOf(blowup), p);
-    // of a domain of one point every root of order N / n will do, and nothing else
-    boolean ofOrder =
-        domain.size() > 1
-            || blowup == 1
-            || root.modPow(BigInteger.valueOf(blowup / 2), p).equals(p.subtract(BigInteger.ONE));
-    if (root.signum() <= 0 || root.compareTo(p) >= 0 || !power.equals(domain.root()) || !ofOrder) {
-      throw new ElementRangeException(
-          "the power of the root "
-              + hex(root)
-              + " by "
-              + blowup
-              + " is not the root of "
-              + domain
-              + "; give a root of the larger domain that fits it");
-    }
-  }
-
-  private boolean isShifted() {
-    return !shift.equals(BigInteger.ONE);
-  }
-
-  private DeviceVector<F> powers(BigInteger base) {
-    PersistentBackend backend = domain.backend();
-    try (FieldOperations<F> field = FieldOperations.of(backend, domain.field());
-        PolynomialOperations<F> polynomials = PolynomialOperations.of(field)) {
-      DeviceVector<F> powers =
-          backend.deviceVector(domain.field(), domain.size(), ElementForm.MONTGOMERY);
-      boolean done = false;
-      try {
-        polynomials.geometric(BigInteger.ONE, base, powers);
-        done = true;
-        return powers;
-      } finally {
-        if (!done) {
-          powers.close();
-        }
-      }
-    }
   }
 
   private int logSize() {
@@ -300,11 +234,11 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   private void extend(Transforms<F> of, DeviceVector<F> coefficients, DeviceVector<F> out) {
     kernels.extendRows(
         coefficients,
-        shifts,
-        steps,
+        tables.shifts(),
+        tables.steps(),
         logSize(),
         Integer.numberOfTrailingZeros(blowup),
-        isShifted() ? 1 : 0,
+        tables.isShifted() ? 1 : 0,
         out,
         CallWorkgroups.of(coefficients.size(), WORKGROUP));
     of.forward().apply(out);
@@ -343,7 +277,6 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   @Override
   public synchronized void close() {
     memory.close();
-    shifts.close();
-    steps.close();
+    tables.close();
   }
 }

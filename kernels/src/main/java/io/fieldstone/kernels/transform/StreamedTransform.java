@@ -2,7 +2,6 @@
 package io.fieldstone.kernels.transform;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.ElementVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
@@ -11,11 +10,6 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +52,6 @@ public final class StreamedTransform<F> implements AutoCloseable {
 
   /** What is copied lies together in pieces of 8 KiB and more then, and takes little memory. */
   private static final long MOST_BYTES = 1L << 28;
-
-  private static final int COPY_BYTES = 1 << 16;
 
   private static final int LOG_RUN = 5;
   private static final int WORKGROUP = 64;
@@ -171,14 +163,14 @@ public final class StreamedTransform<F> implements AutoCloseable {
    */
   public void forward(HostVector<F> in, HostVector<F> out) {
     requireVectors(in, out);
-    try (Parts parts = new Parts(in.form())) {
+    try (MatrixParts<F> parts = parts(in.form())) {
       columns(columns.forward(Order.NATURAL_TO_REVERSED), in, out, parts);
       Transform<F> ofRows = rows.forward(Order.NATURAL_TO_REVERSED).rows(blockOfRows());
       for (int row = 0; row < columns.size(); row += blockOfRows()) {
-        upload(out, row, parts.first);
+        parts.uploadRows(out, row);
         twiddle(row, false, parts);
-        ofRows.apply(parts.second);
-        download(parts.second, out, row);
+        ofRows.apply(parts.second());
+        parts.downloadRows(out, row);
       }
     }
   }
@@ -191,13 +183,13 @@ public final class StreamedTransform<F> implements AutoCloseable {
    */
   public void inverse(HostVector<F> in, HostVector<F> out) {
     requireVectors(in, out);
-    try (Parts parts = new Parts(in.form())) {
+    try (MatrixParts<F> parts = parts(in.form())) {
       Transform<F> ofRows = rows.inverse(Order.REVERSED_TO_NATURAL).rows(blockOfRows());
       for (int row = 0; row < columns.size(); row += blockOfRows()) {
-        upload(in, row, parts.first);
-        ofRows.apply(parts.first);
+        parts.uploadRows(in, row);
+        ofRows.apply(parts.first());
         twiddle(row, true, parts);
-        download(parts.second, out, row);
+        parts.downloadRows(out, row);
       }
       columns(columns.inverse(Order.REVERSED_TO_NATURAL), out, out, parts);
     }
@@ -223,37 +215,9 @@ public final class StreamedTransform<F> implements AutoCloseable {
     }
   }
 
-  /** What is on the device meanwhile, and columns that are put together for it. */
-  private final class Parts implements AutoCloseable {
-    private final List<ElementVector<F>> owned = new ArrayList<>();
-    private final DeviceVector<F> first;
-    private final DeviceVector<F> second;
-    private final HostVector<F> host;
-
-    Parts(ElementForm form) {
-      long size = Math.min(1L << logPart, size());
-      boolean done = false;
-      try {
-        first = own(backend.deviceVector(field, size, form));
-        second = own(backend.deviceVector(field, size, form));
-        host = own(backend.hostVector(field, size, form));
-        done = true;
-      } finally {
-        if (!done) {
-          close();
-        }
-      }
-    }
-
-    private <V extends ElementVector<F>> V own(V vector) {
-      owned.add(vector);
-      return vector;
-    }
-
-    @Override
-    public void close() {
-      owned.forEach(ElementVector::close);
-    }
+  private MatrixParts<F> parts(ElementForm form) {
+    long size = Math.min(1L << logPart, size());
+    return new MatrixParts<>(backend, field, form, columns.size(), rows.size(), size);
   }
 
   private int blockOfRows() {
@@ -269,49 +233,25 @@ public final class StreamedTransform<F> implements AutoCloseable {
   }
 
   /** Transforms all columns, block by block. */
-  private void columns(Transform<F> transform, HostVector<F> in, HostVector<F> out, Parts parts) {
+  private void columns(
+      Transform<F> transform, HostVector<F> in, HostVector<F> out, MatrixParts<F> parts) {
     int block = blockOfColumns();
     Transform<F> ofBlock = transform.columns(block);
     if (coset != null) {
       ofBlock = ofBlock.on(coset);
     }
     for (long first = 0; first < rows.size(); first += block) {
-      long column = first;
-      eachRow(row -> copy(in, row * rows.size() + column, parts.host, row * block, block));
-      parts.first.upload(parts.host);
-      ofBlock.apply(parts.first);
-      parts.first.download(parts.host);
-      eachRow(row -> copy(parts.host, row * block, out, row * rows.size() + column, block));
+      parts.uploadColumns(in, first, block);
+      ofBlock.apply(parts.first());
+      parts.downloadColumns(out, first, block);
     }
-  }
-
-  private void eachRow(LongConsumer copy) {
-    LongStream.range(0, columns.size()).parallel().forEach(copy);
-  }
-
-  private void copy(HostVector<F> from, long at, HostVector<F> to, long toAt, int count) {
-    int most = Math.min(count, COPY_BYTES / field.elementBytes());
-    ByteBuffer between = ByteBuffer.allocate(most * field.elementBytes());
-    for (int done = 0; done < count; done += most) {
-      between.clear().limit(Math.min(most, count - done) * field.elementBytes());
-      from.get(at + done, between);
-      to.putUnchecked(toAt + done, between.flip());
-    }
-  }
-
-  private void upload(HostVector<F> from, long row, DeviceVector<F> to) {
-    to.upload(from.slice(row * rows.size(), to.size()));
-  }
-
-  private void download(DeviceVector<F> from, HostVector<F> to, long row) {
-    from.download(to.slice(row * rows.size(), from.size()));
   }
 
   /**
    * The second part = the first one, with element j of the row of k times (g w^k)^j, or its
    * inverse.
    */
-  private void twiddle(int firstRow, boolean inverse, Parts parts) {
+  private void twiddle(int firstRow, boolean inverse, MatrixParts<F> parts) {
     int block = blockOfRows();
     int levels = logOf(rows) + 1;
     BigInteger p = field.modulus();
@@ -329,14 +269,14 @@ public final class StreamedTransform<F> implements AutoCloseable {
       }
       try (DeviceVector<F> squares = backend.upload(host)) {
         int logRun = Math.min(LOG_RUN, logOf(rows));
-        long threads = parts.first.size() >> logRun;
+        long threads = parts.first().size() >> logRun;
         kernels.twistRows(
-            parts.first,
+            parts.first(),
             squares,
             logOf(rows),
             levels,
             logRun,
-            parts.second,
+            parts.second(),
             (int) Math.min(MOST_WORKGROUPS, (threads + WORKGROUP - 1) / WORKGROUP));
       }
     }
