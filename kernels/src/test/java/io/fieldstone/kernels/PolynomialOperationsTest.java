@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
+import static io.fieldstone.kernels.ReferencePolynomials.elements;
+import static io.fieldstone.kernels.ReferencePolynomials.random;
+import static io.fieldstone.kernels.ReferencePolynomials.series;
+import static io.fieldstone.kernels.ReferencePolynomials.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -20,15 +24,12 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,56 +41,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PolynomialOperationsTest {
 
-  /** Measured strategies take pipelines of all of them. */
-  private static final OpenBackend CHOSEN =
-      OperationsTest.FULL ? new OpenBackend() : OpenBackend.withStrategy("columns");
-
-  private static final OpenBackend ON_GPU = OpenBackend.withGpuShaders("portable");
+  @RegisterExtension static final PolynomialBackends BACKENDS = new PolynomialBackends();
 
   /** Around chunks of 32, chunks of chunks, and tiles of 64 chunks. */
   private static final int[] LENGTHS = {1, 2, 31, 32, 33, 1024, 1025, 2048, 2049, 4100};
 
-  @BeforeAll
-  static void open() {
-    CHOSEN.open();
-    ON_GPU.open();
-  }
-
-  @AfterAll
-  static void close() {
-    CHOSEN.close();
-    ON_GPU.close();
-  }
-
-  private record Case(Field<?> field, ElementForm form, boolean onGpu) {}
-
   static Stream<Arguments> fieldsAndForms() {
-    ElementForm canonical = ElementForm.CANONICAL;
-    ElementForm montgomery = ElementForm.MONTGOMERY;
-    List<Case> daily =
-        List.of(
-            new Case(Bls12381FrField.INSTANCE, montgomery, false),
-            new Case(Bn254FrField.INSTANCE, canonical, true),
-            new Case(GoldilocksField.INSTANCE, canonical, false),
-            new Case(BabyBearField.INSTANCE, montgomery, true),
-            new Case(Mersenne31Field.INSTANCE, canonical, false));
-    return KernelRegistry.load().fields().stream()
-        .flatMap(
-            field ->
-                Stream.of(canonical, montgomery)
-                    .flatMap(form -> Stream.of(false, true).map(gpu -> new Case(field, form, gpu))))
-        .filter(each -> OperationsTest.FULL || daily.contains(each))
-        .map(each -> Arguments.of(each.field(), each.form(), each.onGpu()));
+    return PolynomialBackends.cases(0);
   }
 
   private static PersistentBackend backend(boolean onGpu) {
-    return (onGpu ? ON_GPU : CHOSEN).get();
-  }
-
-  private static List<BigInteger> elements(DeviceVector<?> vector) {
-    try (HostVector<?> host = vector.download()) {
-      return host.toList();
-    }
+    return BACKENDS.get(onGpu);
   }
 
   /** The suffix sums of Horner's rule: element i is the value at z of a[i], a[i + 1], ... */
@@ -99,22 +61,6 @@ class PolynomialOperationsTest {
       values.set(i, values.get(i + 1).multiply(z).add(a.get(i)).mod(p));
     }
     return values;
-  }
-
-  private static BigInteger value(List<BigInteger> a, BigInteger z, BigInteger p) {
-    return horner(a, z, p).get(0);
-  }
-
-  private static List<BigInteger> random(Field<?> field, int size, long seed) {
-    Random source = new Random(seed);
-    List<BigInteger> edges = Operands.edges(field);
-    return Stream.generate(
-            () ->
-                source.nextInt(4) == 0
-                    ? edges.get(source.nextInt(edges.size()))
-                    : Operands.element(field, source))
-        .limit(size)
-        .toList();
   }
 
   @ParameterizedTest(name = "{0}, {1}, as on a GPU: {2}")
@@ -150,6 +96,49 @@ class PolynomialOperationsTest {
           byLeast.add(BigInteger.ZERO);
           assertEquals(byLeast, elements(out), "quotient of " + length);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, as on a GPU: {2}")
+  @MethodSource("fieldsAndForms")
+  <F> void manyPointsAreEvaluatedTogether(Field<F> field, ElementForm form, boolean onGpu) {
+    BigInteger p = field.modulus();
+    List<BigInteger> points = random(field, 150, 50);
+    try (OperationCheck<F> check = new OperationCheck<>(backend(onGpu), field);
+        var polynomials = PolynomialOperations.of(check.vectors());
+        DeviceVector<F> z = check.upload(points, form);
+        DeviceVector<F> values = check.poisoned(points.size(), form)) {
+      for (int length : new int[] {1, 33, 1025}) {
+        List<BigInteger> a = random(field, length, 51);
+        try (DeviceVector<F> f = check.upload(a, form)) {
+          polynomials.evaluateAll(f, z, values);
+          assertEquals(
+              points.stream().map(each -> value(a, each, p)).toList(),
+              elements(values),
+              "values of " + length);
+        }
+      }
+    }
+  }
+
+  /** So long that points are taken in several turns, and one by one. */
+  @Test
+  void longPolynomialsAreEvaluatedInTurns() {
+    BabyBearField field = BabyBearField.INSTANCE;
+    for (int[] each : new int[][] {{60_000, 80}, {(1 << 20) + 1, 2}}) {
+      List<BigInteger> a = random(field, each[0], 52);
+      List<BigInteger> points = random(field, each[1], 53);
+      try (var check = new OperationCheck<>(backend(true), field);
+          var polynomials = PolynomialOperations.of(check.vectors());
+          var f = check.upload(a, ElementForm.CANONICAL);
+          var z = check.upload(points, ElementForm.CANONICAL);
+          var values = check.poisoned(each[1], ElementForm.CANONICAL)) {
+        polynomials.evaluateAll(f, z, values);
+        assertEquals(
+            points.parallelStream().map(point -> value(a, point, field.modulus())).toList(),
+            elements(values),
+            each[1] + " points of " + each[0]);
       }
     }
   }
@@ -216,10 +205,6 @@ class PolynomialOperationsTest {
       sum.add(y.multiply(factor).add(x).mod(p));
     }
     return sum;
-  }
-
-  private static List<BigInteger> series(BigInteger first, BigInteger z, int length, BigInteger p) {
-    return Stream.iterate(first, each -> each.multiply(z).mod(p)).limit(length).toList();
   }
 
   /** An element whose powers are a group of 2^log elements. */

@@ -69,9 +69,21 @@ public final class ShaderModules {
   private static final List<String> POLYNOMIAL_KERNELS =
       List.of("combine", "geometric", "horner_prefixes", "horner_totals");
 
-  /** Those that are bound by memory or by latency. */
+  /**
+   * Those that are bound by memory or by latency, or take little of the time of what they are for.
+   */
   private static final List<String> SHORT_POLYNOMIAL_KERNELS =
-      List.of("barycentric_terms", "fold", "fold_multilinear", "power_table");
+      List.of(
+          "barycentric_terms",
+          "binomial_quotient",
+          "binomial_totals",
+          "extend_rows",
+          "fold",
+          "fold_multilinear",
+          "horner_rows",
+          "multiply_cyclic",
+          "power_table",
+          "twist_rows");
 
   /** Kernels over extension fields: modules for each shape and degree that is shipped. */
   private static final List<String> EXTENSION_KERNELS = List.of("binary", "mul_base", "unary");
@@ -126,7 +138,7 @@ public final class ShaderModules {
               SHAPES.stream()
                   .flatMap(
                       shape ->
-                          Stream.of("add", "barycentric_value")
+                          Stream.of("add", "barycentric_value", "opening_terms", "resize_rows")
                               .map(kernel -> polynomialModule(kernel, Optional.empty(), shape))))
           .flatMap(modules -> modules)
           .toList();

@@ -98,7 +98,7 @@ class ShaderModulesTest {
     assertEquals(3 * 9, namesIn("fieldstone/extension/").size());
     int points = 5 * 2 * 2 + 2 * (2 + 1);
     assertEquals(points, namesIn("fieldstone/point/").size());
-    int polynomials = 4 * (1 + 1 + 4 + 4) + 4 * (1 + 1 + 2 + 2) + 2 * 4;
+    int polynomials = 4 * (1 + 1 + 4 + 4) + 10 * (1 + 1 + 2 + 2) + 4 * 4;
     assertEquals(polynomials, namesIn("fieldstone/polynomial/").size());
     assertEquals(2 * (1 + 1 + 4 + 4), namesIn("fieldstone/transform/").size());
     int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();

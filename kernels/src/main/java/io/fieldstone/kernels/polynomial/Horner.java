@@ -23,6 +23,12 @@ final class Horner<F> {
   private static final int LOG_CHUNK = 5;
   private static final int TILE = 64 * PolynomialKernels.CHUNK;
 
+  /**
+   * How many chunks a dispatch has at least, if there are points for it: so many keep a GPU busy,
+   * and more would only take memory.
+   */
+  private static final int TOGETHER = 1 << 16;
+
   private final FieldOperations<F> field;
   private final PolynomialKernels<F> kernels;
   private final PolynomialMemory<F> memory;
@@ -54,8 +60,48 @@ final class Horner<F> {
   void evaluate(DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
     int levels = levels(a.size());
     DeviceVector<F> powers = powers(points, levels);
+    int together = (int) Math.min(points.size(), TOGETHER / chunks(a.size()));
+    if (together > 1) {
+      for (int first = 0; first < points.size(); first += together) {
+        together(a, powers, first, together, levels, out);
+      }
+      return;
+    }
     for (int point = 0; point < points.size(); point++) {
       up(a, powers, point, levels, out);
+    }
+  }
+
+  /** At up to so many points at a time, in one dispatch for each level. */
+  private void together(
+      DeviceVector<F> a,
+      DeviceVector<F> powers,
+      int first,
+      int together,
+      int levels,
+      DeviceVector<F> out) {
+    int rows = (int) Math.min(together, out.size() - first);
+    DeviceVector<F> of = a;
+    long length = a.size();
+    for (int level = 0; level < levels; level++) {
+      boolean last = level == levels - 1;
+      long chunks = chunks(length);
+      DeviceVector<F> values =
+          last ? out : memory.vector(PolynomialMemory.TOTALS + level, together * chunks, a.form());
+      kernels.hornerRows(
+          of,
+          powers,
+          (int) length,
+          level == 0 ? 0 : (int) length,
+          levels,
+          level,
+          first,
+          rows,
+          last ? first : 0,
+          values,
+          CallWorkgroups.of(rows * chunks, 64));
+      of = values;
+      length = chunks;
     }
   }
 

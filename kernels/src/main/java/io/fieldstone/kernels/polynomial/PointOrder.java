@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-/** Which elements of a vector of n values belong together when it is folded. */
+/**
+ * The order of n values over a domain or coset, and so which of them belong together when they are
+ * folded.
+ */
 public enum PointOrder {
   /**
    * Elements i and i + n / 2: the values at w^i and -w^i of a domain in natural order, or those of

@@ -73,6 +73,43 @@ public interface PolynomialKernels<F> {
       @Workgroups int workgroups);
 
   /**
+   * totals[firstTotal + r c + k] = the value at y[r] of chunk k of row r of a, with y[r] =
+   * powers[(firstRow + r) levels + level] and c chunks of {@value #CHUNK} coefficients to a row:
+   * {@link #hornerTotals} of many rows, or at many points.
+   *
+   * @param a the rows, or one
+   * @param powers the table that has y
+   * @param length how many coefficients a row has
+   * @param stride how far a row is from the next one: {@code length}, or 0 for one row at all
+   *     points
+   * @param levels how many powers of each point there are
+   * @param level which of them is taken
+   * @param firstRow the point of the first row
+   * @param rows how many rows there are
+   * @param firstTotal where the totals begin
+   * @param totals the values
+   * @param workgroups of 64 chunks each, or fewer
+   */
+  @GpuKernel(
+      name = "horner-rows",
+      spirv = "fieldstone/polynomial/horner_rows_{strategy}_{shape}.spv",
+      strategies = {"portable", "columns"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL)
+  void hornerRows(
+      @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
+      @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> powers,
+      @PushConstant(4) int length,
+      @PushConstant(8) int stride,
+      @PushConstant(12) int levels,
+      @PushConstant(16) int level,
+      @PushConstant(20) int firstRow,
+      @PushConstant(24) int rows,
+      @PushConstant(28) int firstTotal,
+      @Out(value = 2, extent = Extent.WHOLE) DeviceVector<F> totals,
+      @Workgroups int workgroups);
+
+  /**
    * out[i] = a[i + 1] + y out[i + 1], with y = powers[power]; the last element of chunk k is
    * carries[k].
    *

@@ -10,11 +10,8 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What operations need on the device while they run, each as long as it was the last time; that of
@@ -38,20 +35,18 @@ final class PolynomialMemory<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
   private final Field<F> field;
-  private final Map<ElementForm, @Nullable DeviceVector<F>[]> kept =
-      new EnumMap<>(ElementForm.class);
+  private final WorkMemory<F> work;
   private final Map<ElementForm, HostVector<F>> sources = new EnumMap<>(ElementForm.class);
   private final Map<ElementForm, HostVector<F>> results = new EnumMap<>(ElementForm.class);
-  private final List<ElementVector<F>> recorded = new ArrayList<>();
-  private boolean closed;
 
   PolynomialMemory(PersistentBackend backend, Field<F> field) {
     this.backend = backend;
     this.field = field;
+    this.work = new WorkMemory<>(backend, field, SLOTS);
   }
 
   void requireOpen() {
-    if (closed) {
+    if (work.isClosed()) {
       throw new ClosedException("the polynomial operations on " + field + " were closed");
     }
   }
@@ -59,32 +54,7 @@ final class PolynomialMemory<F> implements AutoCloseable {
   /** Returns a vector of {@code size} elements, whatever they are. */
   DeviceVector<F> vector(int slot, long size, ElementForm form) {
     requireOpen();
-    if (backend.isRecording()) {
-      DeviceVector<F> own = backend.deviceVector(field, size, form);
-      recorded.add(own);
-      return own;
-    }
-    @Nullable DeviceVector<F>[] slots = slots(form);
-    DeviceVector<F> vector = slots[slot];
-    if (vector == null || vector.size() != size) {
-      if (vector != null) {
-        slots[slot] = null;
-        vector.close();
-      }
-      vector = backend.deviceVector(field, size, form);
-      slots[slot] = vector;
-    }
-    return vector;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of one generic type
-  private @Nullable DeviceVector<F>[] slots(ElementForm form) {
-    @Nullable DeviceVector<F>[] slots = kept.get(form);
-    if (slots == null) {
-      slots = new DeviceVector[SLOTS];
-      kept.put(form, slots);
-    }
-    return slots;
+    return work.vector(slot, size, form);
   }
 
   /** Returns a value as a vector of one element; an upload cannot be recorded, host memory can. */
@@ -92,15 +62,10 @@ final class PolynomialMemory<F> implements AutoCloseable {
     requireOpen();
     if (value.signum() < 0 || value.compareTo(field.modulus()) >= 0) {
       throw new ElementRangeException(
-          name
-              + " is not in [0, p) of "
-              + field
-              + (value.signum() < 0 ? ": -0x" : ": 0x")
-              + value.abs().toString(16));
+          name + " is not in [0, p) of " + field + ": " + OperandChecks.hex(value));
     }
     if (backend.isRecording()) {
-      HostVector<F> own = backend.hostVector(field, 1, form);
-      recorded.add(own);
+      HostVector<F> own = work.ofRecording(backend.hostVector(field, 1, form));
       own.set(0, value);
       return own.asDeviceVector();
     }
@@ -119,24 +84,15 @@ final class PolynomialMemory<F> implements AutoCloseable {
 
   /** Ends a call: what was made for a recording lives on in the program only. */
   void endCall() {
-    recorded.forEach(ElementVector::close);
-    recorded.clear();
+    work.endCall();
   }
 
   /** Frees all vectors. Idempotent. */
   @Override
   public void close() {
-    closed = true;
-    for (@Nullable DeviceVector<F>[] slots : kept.values()) {
-      for (DeviceVector<F> vector : slots) {
-        if (vector != null) {
-          vector.close();
-        }
-      }
-    }
+    work.close();
     sources.values().forEach(ElementVector::close);
     results.values().forEach(ElementVector::close);
-    kept.clear();
     sources.clear();
     results.clear();
   }

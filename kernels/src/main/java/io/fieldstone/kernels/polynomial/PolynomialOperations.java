@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
+import static io.fieldstone.kernels.polynomial.OperandChecks.requireCoefficients;
+import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
+import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
+
 import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.Scan;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -103,7 +106,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
               + " returns a value, which is not known while a program is recorded; have the result"
               + " written to a vector, and read that after the run");
     }
-    requireCoefficients("a", a);
+    requireCoefficients("a", a.size());
     HostVector<F> result = memory.result(a.form());
     DeviceVector<F> out = result.asDeviceVector();
     horner.evaluate(a, scalar("z", PolynomialMemory.SCALAR, z, a), out);
@@ -124,7 +127,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   }
 
   /**
-   * out[i] = the value of a at points[i]: as much work as so many evaluations.
+   * out[i] = the value of a at points[i]: as much work as so many evaluations, but many points to a
+   * dispatch where a is short.
    *
    * @param a the coefficients
    * @param points the points, any number
@@ -132,7 +136,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    */
   public synchronized void evaluateAll(
       DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
-    requireCoefficients("a", a);
+    requireCoefficients("a", a.size());
     requireForm("points", points, a);
     requireLength("out", out, points.size());
     requireForm("out", out, a);
@@ -162,7 +166,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    */
   public synchronized void evaluateBarycentric(
       DeviceVector<F> values, DeviceVector<F> points, DeviceVector<F> z, DeviceVector<F> out) {
-    requireCoefficients("values", values);
+    requireCoefficients("values", values.size());
     requireLength("points", points, values.size());
     requireForm("points", points, values);
     requireLength("z", z, 1);
@@ -220,8 +224,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   private synchronized void addAnyLengths(
       DeviceVector<F> a, DeviceVector<F> b, int negative, DeviceVector<F> out) {
     memory.requireOpen();
-    requireCoefficients("a", a);
-    requireCoefficients("b", b);
+    requireCoefficients("a", a.size());
+    requireCoefficients("b", b.size());
     requireLength("out", out, Math.max(a.size(), b.size()));
     kernels.add(
         a,
@@ -248,7 +252,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       DeviceVector<F> z,
       DeviceVector<F> quotient,
       @Nullable DeviceVector<F> remainder) {
-    requireCoefficients("a", a);
+    requireCoefficients("a", a.size());
     requireLength("z", z, 1);
     requireForm("z", z, a);
     requireLength("quotient", quotient, a.size());
@@ -468,26 +472,6 @@ public final class PolynomialOperations<F> implements AutoCloseable {
 
   private DeviceVector<F> scalar(String name, int slot, BigInteger value, DeviceVector<F> like) {
     return memory.scalar(name, slot, value, like.form());
-  }
-
-  private static void requireCoefficients(String name, DeviceVector<?> a) {
-    if (a.size() == 0) {
-      throw new LengthMismatchException(name + " has no elements; a polynomial has one at least");
-    }
-  }
-
-  private static void requireLength(String name, DeviceVector<?> vector, long expected) {
-    if (vector.size() != expected) {
-      throw new LengthMismatchException(
-          name + " has " + vector.size() + " elements, but " + expected + " are expected");
-    }
-  }
-
-  private static void requireForm(String name, DeviceVector<?> vector, DeviceVector<?> like) {
-    if (vector.form() != like.form()) {
-      throw new FormMismatchException(
-          name + " is " + vector.form() + ", but " + like.form() + " is expected");
-    }
   }
 
   /** Frees what it owns; operations that were submitted go on. Idempotent. */

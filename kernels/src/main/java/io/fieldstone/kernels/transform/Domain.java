@@ -143,6 +143,27 @@ public final class Domain<F> implements AutoCloseable {
     }
   }
 
+  /** Requires what may be the generator of a coset of the domain of 2^log points. */
+  static void requireOffDomain(Field<?> field, int log, BigInteger generator) {
+    BigInteger p = field.modulus();
+    if (generator.signum() <= 0 || generator.compareTo(p) >= 0) {
+      throw new ElementRangeException(
+          "the generator of a coset is not from 1 to p - 1 of " + field + ": " + hex(generator));
+    }
+    if (generator.modPow(BigInteger.ONE.shiftLeft(log), p).equals(BigInteger.ONE)) {
+      throw new ElementRangeException(
+          "the generator "
+              + hex(generator)
+              + " of a coset is a point of "
+              + name(field, log)
+              + ", whose coset is the domain itself");
+    }
+  }
+
+  private static String name(Field<?> field, int log) {
+    return "the domain of 2^" + log + " points over " + field;
+  }
+
   private static String hex(BigInteger number) {
     return (number.signum() < 0 ? "-0x" : "0x") + number.abs().toString(16);
   }
@@ -158,19 +179,7 @@ public final class Domain<F> implements AutoCloseable {
    */
   public Coset<F> coset(BigInteger generator) {
     requireOpen();
-    BigInteger p = field.modulus();
-    if (generator.signum() <= 0 || generator.compareTo(p) >= 0) {
-      throw new ElementRangeException(
-          "the generator of a coset is not from 1 to p - 1 of " + field + ": " + hex(generator));
-    }
-    if (generator.modPow(BigInteger.valueOf(size()), p).equals(BigInteger.ONE)) {
-      throw new ElementRangeException(
-          "the generator "
-              + hex(generator)
-              + " of a coset is a point of "
-              + this
-              + ", whose coset is the domain itself");
-    }
+    requireOffDomain(field, plan.logSize(), generator);
     if (backend.isRecording()) {
       throw new RecordingException(
           "a coset is made, which uploads its tables, while a program is recorded; make it before");
@@ -198,6 +207,27 @@ public final class Domain<F> implements AutoCloseable {
   public Transform<F> inverse(Order order) {
     requireOpen();
     return Transform.of(this, order, true);
+  }
+
+  /**
+   * {@return evaluation: from the coefficients of polynomials to their values, in natural order}
+   * The same as {@link #forward} of {@link Order#NATURAL}, by its name.
+   *
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> evaluation() {
+    return forward(Order.NATURAL);
+  }
+
+  /**
+   * {@return interpolation: from values in natural order to the coefficients of the one polynomial
+   * of degree below n that has them} The same as {@link #inverse} of {@link Order#NATURAL}, by its
+   * name; {@link Transform#on} gives that over a coset.
+   *
+   * @throws ClosedException if the domain was closed
+   */
+  public Transform<F> interpolation() {
+    return inverse(Order.NATURAL);
   }
 
   /** {@return the backend} */
@@ -260,6 +290,6 @@ public final class Domain<F> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "the domain of 2^" + plan.logSize() + " points over " + field;
+    return name(field, plan.logSize());
   }
 }

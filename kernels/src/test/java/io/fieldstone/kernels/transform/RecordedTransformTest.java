@@ -18,6 +18,7 @@ import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.field.ElementForm;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -115,6 +116,62 @@ class RecordedTransformTest {
         assertEquals(expected.get(i), array.get(i));
       }
     }
+  }
+
+  /** Against Lagrange's formula: the polynomials that are one at a point and zero at the others. */
+  @Test
+  void valuesAreInterpolated() {
+    int n = 16;
+    List<BigInteger> values = random(n, 7);
+    try (var domain = Domain.of(gpu, FIELD, n);
+        var coset = domain.coset(FIELD.generator());
+        var in = upload(values);
+        var out = gpu.deviceVector(FIELD, n)) {
+      for (boolean shifted : List.of(false, true)) {
+        BigInteger shift = shifted ? FIELD.generator() : BigInteger.ONE;
+        Transform<BabyBear> interpolation = domain.interpolation();
+        (shifted ? interpolation.on(coset) : interpolation).apply(in, out);
+        BigInteger[] expected = lagrange(values, shift, domain.root());
+        try (HostVector<BabyBear> host = out.download()) {
+          assertEquals(List.of(expected), host.toList());
+        }
+        Transform<BabyBear> evaluation = domain.evaluation();
+        (shifted ? evaluation.on(coset) : evaluation).apply(out);
+        try (HostVector<BabyBear> host = out.download()) {
+          assertEquals(values, host.toList());
+        }
+      }
+    }
+  }
+
+  private static BigInteger[] lagrange(List<BigInteger> values, BigInteger shift, BigInteger root) {
+    int n = values.size();
+    List<BigInteger> points =
+        IntStream.range(0, n)
+            .mapToObj(i -> root.modPow(BigInteger.valueOf(i), P).multiply(shift).mod(P))
+            .toList();
+    BigInteger[] sum = new BigInteger[n];
+    Arrays.fill(sum, BigInteger.ZERO);
+    for (int i = 0; i < n; i++) {
+      // values[i] times the product of (x - points[j]) / (points[i] - points[j])
+      BigInteger[] term = new BigInteger[n];
+      Arrays.fill(term, BigInteger.ZERO);
+      term[0] = values.get(i);
+      for (int j = 0; j < n; j++) {
+        if (j == i) {
+          continue;
+        }
+        BigInteger scale = points.get(i).subtract(points.get(j)).modInverse(P);
+        for (int k = n - 1; k >= 0; k--) {
+          BigInteger below = k == 0 ? BigInteger.ZERO : term[k - 1];
+          term[k] = below.subtract(term[k].multiply(points.get(j))).multiply(scale).mod(P);
+        }
+      }
+      for (int k = 0; k < n; k++) {
+        sum[k] = sum[k].add(term[k]).mod(P);
+      }
+    }
+    return sum;
   }
 
   @Test

@@ -56,24 +56,29 @@ import picocli.CommandLine.Spec;
       "  ntt             values of coefficients a, as many as points; a power of two",
       "  intt            coefficients of values a",
       "  coset-ntt       values at the coset of generator scalar",
+      "  lde             the same at --blowup times as many points, in bit-reversed order",
+      "  poly-mul        product of polynomials a and b, of any lengths: a's and b's, less one",
       "Conversions and reduce have forms of their own, whatever --form says.",
       "Any other element-wise kernel runs too; kernels lists them all.",
       "",
       "The output appears whole or not at all, and may be one of the inputs; pipes, devices and",
       "/dev/stdout get it piece by piece. Files of any size are worked on with the memory of a few",
-      "chunks.",
+      "chunks; only transforms and what takes them (ntt to poly-mul) have all on the device at once.",
       "",
       "Examples:",
       "  fieldstone run vector-add --field bn254_fr --in a.bin --in b.bin --out c.bin",
       "  fieldstone run vector-neg --field bn254_fr --in a.bin --out a.bin",
       "  fieldstone run vector-scale --field bn254_fr --scalar 42 --in a --out b",
       "  fieldstone run poly-eval --field bls12_381_fr --scalar 7 --in a --out one",
+      "  fieldstone run lde --field baby_bear --scalar 31 --blowup 4 --in a --out b",
       "  fieldstone run inner-product --field goldilocks --in a --in b --out c",
       "  fieldstone run vector-inv --field goldilocks --in a --out /dev/stdout | xxd",
     })
 final class RunCommand implements Callable<Integer> {
 
   private static final double NANOS_PER_SECOND = 1e9;
+
+  private static final int BLOWUP = 2;
 
   @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, see below.")
   private String operationName = "";
@@ -102,6 +107,12 @@ final class RunCommand implements Callable<Integer> {
           "The scalar, or exponent, of an operation that takes one: decimal, or hexadecimal after"
               + " 0x. Canonical, whatever --form says.")
   private @Nullable String scalar;
+
+  @Option(
+      names = "--blowup",
+      paramLabel = "N",
+      description = "Of lde: how many values for each coefficient, a power of two; 2 by default.")
+  private @Nullable Integer blowup;
 
   @Option(
       names = "--form",
@@ -151,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
     KernelRegistry registry = InstalledKernels.load();
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
+    requireBlowup(operation);
     Field<?> field = registry.field(fieldName);
     BackendOptions options = options();
     return Output.withJson(json, asJson -> run(operation, field, options, asJson));
@@ -184,6 +196,13 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void requireBlowup(Operation operation) {
+    if (blowup != null && !operation.extendsInput()) {
+      throw new BadInputException(
+          operation.name() + " gives no more elements than it reads; leave --blowup out");
+    }
+  }
+
   private <F> int run(
       Operation operation, Field<F> field, BackendOptions options, Consumer<String> asJson) {
     BigInteger value = operation.scalar().parse(operation.name(), scalar, field);
@@ -192,7 +211,9 @@ final class RunCommand implements Callable<Integer> {
       for (Path input : inputs) {
         files.add(ElementFile.open(input, field));
       }
-      requireSameSize(files);
+      if (!operation.takesAnyLengths()) {
+        requireSameSize(files);
+      }
       long begin = System.nanoTime();
       String how = compute(operation, field, value, options, files, out);
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
@@ -250,7 +271,16 @@ final class RunCommand implements Callable<Integer> {
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress = Progress.start("run", steps)) {
       OperationRun<F> run =
-          new OperationRun<>(gpu, field, form.elements(), value, mode, files, out, progress);
+          new OperationRun<>(
+              gpu,
+              field,
+              form.elements(),
+              value,
+              blowup == null ? BLOWUP : blowup,
+              mode,
+              files,
+              out,
+              progress);
       String how = trace.traced(gpu, operation.name() + " on " + field, () -> operation.run(run));
       return gpu.plan().report().name() + ", " + how;
     }

@@ -13,7 +13,12 @@ import java.util.List;
  * operation.run(run);
  * }</pre>
  */
-public sealed interface Operation permits KernelOperation, ResidentOperation, TransformOperation {
+public sealed interface Operation
+    permits ExtensionOperation,
+        KernelOperation,
+        ProductOperation,
+        ResidentOperation,
+        TransformOperation {
 
   /** Returns the name on the command line. */
   String name();
@@ -26,6 +31,16 @@ public sealed interface Operation permits KernelOperation, ResidentOperation, Tr
 
   /** Returns what scalar it takes. */
   Scalar scalar();
+
+  /** Returns whether its inputs may differ in length. */
+  default boolean takesAnyLengths() {
+    return false;
+  }
+
+  /** Returns whether it gives several times as many elements as it reads: how many is asked. */
+  default boolean extendsInput() {
+    return false;
+  }
 
   /**
    * Reads the inputs, computes, and writes the output, which is left to be published.

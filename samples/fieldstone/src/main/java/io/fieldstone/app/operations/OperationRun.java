@@ -18,8 +18,9 @@ import java.util.List;
  * @param field the field
  * @param form the form of the elements in files, where the operation does not say another
  * @param scalar the scalar; anything if the operation takes none
+ * @param blowup how many elements it gives for one that it reads; anything if that is not asked
  * @param mode how jobs run
- * @param inputs files of equal length, as many as the operation reads
+ * @param inputs files, as many as the operation reads; of equal length unless it takes any
  * @param out the output
  * @param progress told of each step
  * @param <F> the field's type tag
@@ -29,6 +30,7 @@ public record OperationRun<F>(
     Field<F> field,
     ElementForm form,
     BigInteger scalar,
+    int blowup,
     ExecutionMode mode,
     List<ElementFile<F>> inputs,
     NewFile out,
@@ -39,7 +41,7 @@ public record OperationRun<F>(
     inputs = List.copyOf(inputs);
   }
 
-  /** Returns the number of elements of each input. */
+  /** Returns the number of elements of the first input. */
   public long size() {
     return inputs.get(0).size();
   }

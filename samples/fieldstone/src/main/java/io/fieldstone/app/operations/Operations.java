@@ -7,6 +7,7 @@ import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Finds operations: the standard ones, then all other kernels that files can drive. */
@@ -30,6 +31,9 @@ public final class Operations {
               : new ResidentOperation(standard));
     }
     TransformOperation.all().forEach(each -> operations.put(each.name(), each));
+    for (Operation each : List.of(new ExtensionOperation(), new ProductOperation())) {
+      operations.put(each.name(), each);
+    }
     for (KernelDescriptor kernel : registry.kernels()) {
       if (KernelOperation.fits(kernel)) {
         operations.putIfAbsent(

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.app.operations.Operations;
 import io.fieldstone.app.operations.StandardOperation;
 import io.fieldstone.kernels.Bls12381FrField;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +157,21 @@ class CommandsTest {
     assertEquals("vector-neg", done.get("operation"));
     assertEquals(3, done.get("elements"));
     assertEquals(out, done.get("output"));
+  }
+
+  /** Those that are no kernels, which kernels lists. */
+  @Test
+  void helpAndGuideListEveryOperation() throws IOException {
+    KernelRegistry registry = KernelRegistry.load();
+    String help = Outcome.of("run", "--help").assertOk().out();
+    String guide = Files.readString(Path.of("..", "..", "docs", "guide.md"));
+    List<String> kernels = registry.kernels().stream().map(KernelDescriptor::name).toList();
+    for (String name : Operations.all(registry).keySet()) {
+      if (!kernels.contains(name)) {
+        assertTrue(help.contains("  " + name + " "), name + ": " + help);
+        assertTrue(guide.contains("`" + name + "`"), name);
+      }
+    }
   }
 
   @Test
