@@ -12,18 +12,21 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Times extension fields and points of the GLSL library in registers, with each strategy, beside
@@ -41,6 +44,7 @@ final class AlgebraBench implements AutoCloseable {
 
   private static final double BYTES_PER_KB = 1000;
 
+  private final Path cache;
   private final PersistentBackend gpu;
   private final AlgebraTimer timer;
   private final int elements;
@@ -66,7 +70,7 @@ final class AlgebraBench implements AutoCloseable {
     this.names = names;
     this.out = out;
     try {
-      Path cache = Files.createTempDirectory("algebra-bench");
+      cache = Files.createTempDirectory("algebra-bench");
       gpu =
           PersistentBackend.open(
               BackendOptions.fromEnvironment()
@@ -233,6 +237,11 @@ final class AlgebraBench implements AutoCloseable {
   public void close() {
     timer.close();
     gpu.close();
+    try (Stream<Path> files = Files.walk(cache)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes base elements of a vector, rounds, strategies and parts of kernels' names. */

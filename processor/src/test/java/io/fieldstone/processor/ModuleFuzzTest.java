@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModuleFuzzTest {
 
-  private static final int CASES = Integer.getInteger("fieldstone.fuzz.modules", 20_000);
+  private static final int CASES = Integer.getInteger("fieldstone.fuzz.modules", 5_000);
   private static final long SEED = 0x5eed;
   private static final long LIMIT_NANOS = 5_000_000_000L;
   private static final int HEADER_WORDS = 5;

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.fieldstone.processor.testing.Project;
 import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.processor.testing.Shows;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -241,8 +240,7 @@ class StrategyDiagnosticsTest {
   }
 
   @Test
-  void aProbeOfALibraryHasThemToo() throws IOException {
-    Path library = Files.createTempDirectory("library");
+  void aProbeOfALibraryHasThemToo(@TempDir Path library) {
     List<String> said =
         Project.declaring(
                 "Probes",

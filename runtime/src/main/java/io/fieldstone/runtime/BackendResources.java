@@ -295,7 +295,7 @@ final class BackendResources {
     }
     boolean idle = drained && context.vectors().close(deadline);
     // While the JVM exits, its threads are kept as all are that were in an operation.
-    idle &= exiting || workers.stop(deadline);
+    idle &= exiting || workers.stop(deadline, device.gate());
     StageLog stages = device.stages();
     if (stages != null && !exiting) {
       device.endStages(stages);

@@ -5,10 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.runtime.device.DevicePlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +39,11 @@ public final class TestDevice implements BeforeAllCallback, AfterAllCallback {
     return requireNonNull(backend);
   }
 
+  /** Returns options with validation, and with caches that nobody else has. */
   public static BackendOptions options() {
-    try {
-      Path target = Path.of("target"); // where Maven runs
-      Path cache =
-          Files.isDirectory(target)
-              ? Files.createTempDirectory(target, "cache")
-              : Files.createTempDirectory("fieldstone-cache");
-      return BackendOptions.fromEnvironment().withValidation(true).withCacheDirectory(cache);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return BackendOptions.fromEnvironment()
+        .withValidation(true)
+        .withCacheDirectory(TestFolders.next());
   }
 
   @Override

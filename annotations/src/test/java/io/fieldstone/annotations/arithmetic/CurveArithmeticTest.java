@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,19 +60,34 @@ class CurveArithmeticTest {
     List<Point> points = points(curve);
     int q = curve.field().order().intValue();
     assertTrue(Math.pow(points.size() - q - 1, 2) <= 4 * q, "Hasse's bound");
-    for (Point p : points) {
-      assertEquals(p, curve.add(p, Point.INFINITY));
-      assertEquals(Point.INFINITY, curve.add(p, curve.negate(p)));
-      assertEquals(Point.INFINITY, curve.multiply(BigInteger.valueOf(points.size()), p));
-      for (Point r : points) {
-        Point sum = curve.add(p, r);
-        assertTrue(curve.contains(sum));
-        assertEquals(sum, curve.add(r, p));
-        for (Point s : points) {
-          assertEquals(curve.add(sum, s), curve.add(p, curve.add(r, s)));
+    int[][] sums = sums(curve, points);
+    for (int p = 0; p < sums.length; p++) {
+      Point point = points.get(p);
+      assertEquals(point, curve.add(point, Point.INFINITY));
+      assertEquals(Point.INFINITY, curve.add(point, curve.negate(point)));
+      assertEquals(Point.INFINITY, curve.multiply(BigInteger.valueOf(points.size()), point));
+      for (int r = 0; r < sums.length; r++) {
+        assertEquals(sums[p][r], sums[r][p]);
+        for (int s = 0; s < sums.length; s++) {
+          assertEquals(sums[sums[p][r]][s], sums[p][sums[r][s]]);
         }
       }
     }
+  }
+
+  /** Every sum of two points, each by its place among the points. */
+  private static int[][] sums(CurveArithmetic curve, List<Point> points) {
+    Map<Point, Integer> places = new HashMap<>();
+    points.forEach(point -> places.put(point, places.size()));
+    int[][] sums = new int[points.size()][points.size()];
+    for (int p = 0; p < sums.length; p++) {
+      for (int r = 0; r < sums.length; r++) {
+        Point sum = curve.add(points.get(p), points.get(r));
+        assertTrue(places.containsKey(sum), () -> sum + " is no point of " + curve);
+        sums[p][r] = places.get(sum);
+      }
+    }
+    return sums;
   }
 
   @ParameterizedTest

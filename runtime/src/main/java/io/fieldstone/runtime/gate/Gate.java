@@ -142,6 +142,11 @@ public final class Gate {
     return state == State.OPEN;
   }
 
+  /** Returns whether it was closed since the JVM exits, so that threads are kept. */
+  public boolean isExiting() {
+    return state == State.EXITING;
+  }
+
   /**
    * Throws if the gate was closed meanwhile; for those inside, before each of several steps.
    *

@@ -10,6 +10,7 @@ import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -111,6 +112,17 @@ public final class KernelRegistry {
   /** {@return all kernels, by name} */
   public Collection<KernelDescriptor> kernels() {
     return Collections.unmodifiableCollection(kernels.values());
+  }
+
+  /**
+   * {@return the strategies of all kernels, whose names repeat} Their first mentions are in the
+   * usual order, the portable one in front: kernels that have the most of them come first.
+   */
+  public List<StrategyDescriptor> strategies() {
+    return kernels.values().stream()
+        .sorted(Comparator.comparingInt(kernel -> -kernel.strategies().size()))
+        .flatMap(kernel -> kernel.strategies().stream())
+        .toList();
   }
 
   /** {@return all prime fields, by name} */

@@ -11,7 +11,6 @@ import io.fieldstone.runtime.error.UnknownNameException;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.kernel.StrategyDescriptor;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,10 +46,8 @@ public final class Strategies {
       return name;
     }
     List<String> known =
-        Stream.concat(Stream.of(kernel), registry.kernels().stream())
-            // Those with the most first: they name all, in the usual order.
-            .sorted(Comparator.comparingInt(each -> -each.strategies().size()))
-            .flatMap(each -> each.strategies().stream())
+        Stream.of(registry.strategies(), kernel.strategies())
+            .flatMap(List::stream)
             .map(StrategyDescriptor::name)
             .distinct()
             .toList();

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.tuning;
 
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Gate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Workers {
 
   private static final long IDLE_SECONDS = 2;
+
+  /** How often who waits for the threads looks whether the JVM exits. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final class Worker extends Thread {
     private final Workers owner;
@@ -156,20 +160,23 @@ public final class Workers {
 
   /**
    * Ends the threads, once the gate is closed and what they do has ended; nothing that waits is
-   * begun any more. One of them does not wait: a log handler that closes the backend.
+   * begun any more. One of them does not wait: a log handler that closes the backend. Nor does
+   * anybody while the JVM exits, which keeps those that were in an operation where they can do no
+   * harm.
    *
-   * @return whether they ended before {@code deadline}
+   * @param gate the device's
+   * @return whether nobody is at work any more; false once {@code deadline} has passed before
    */
-  public boolean stop(Deadline deadline) {
+  public boolean stop(Deadline deadline, Gate gate) {
     makers.shutdownNow();
     tuner.shutdownNow();
     boolean interrupted = false;
     boolean ended = Thread.currentThread() instanceof Worker worker && worker.owner == this;
-    while (!ended && !deadline.passed()) {
+    while (!ended && !gate.isExiting() && !deadline.passed()) {
       try {
         ended =
-            makers.awaitTermination(deadline.nanosLeft(Long.MAX_VALUE), TimeUnit.NANOSECONDS)
-                && tuner.awaitTermination(deadline.nanosLeft(Long.MAX_VALUE), TimeUnit.NANOSECONDS);
+            makers.awaitTermination(deadline.nanosLeft(LOOK_NANOS), TimeUnit.NANOSECONDS)
+                && tuner.awaitTermination(deadline.nanosLeft(LOOK_NANOS), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -177,6 +184,6 @@ public final class Workers {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return ended;
+    return ended || gate.isExiting();
   }
 }

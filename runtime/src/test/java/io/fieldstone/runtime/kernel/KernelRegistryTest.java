@@ -45,6 +45,30 @@ class KernelRegistryTest {
   }
 
   @Test
+  void strategiesBeginWithThoseOfTheKernelThatHasMost() {
+    KernelDescriptor few = withStrategies("a", "portable", "wide");
+    KernelDescriptor most = withStrategies("b", "portable", "columns", "wide");
+    Module module = new Module(List.of(few, TestKernels.ADD, most), List.of());
+    assertEquals(
+        List.of("portable", "columns", "wide", "portable", "wide"),
+        KernelRegistry.of(List.of(module)).strategies().stream()
+            .map(StrategyDescriptor::name)
+            .toList());
+  }
+
+  private static KernelDescriptor withStrategies(String name, String... strategies) {
+    KernelDescriptor.Builder kernel =
+        KernelDescriptor.builder(name, KernelRegistryTest.class)
+            .spirv(name + "_{strategy}_{shape}.spv")
+            .in("x", 0, 0)
+            .shapes("4x64");
+    for (String strategy : strategies) {
+      kernel.strategy(strategy, "4x64");
+    }
+    return kernel.build();
+  }
+
+  @Test
   void anUnknownKernelListsThoseThatThereAre() {
     var e = assertThrows(UnknownNameException.class, () -> REGISTRY.kernel("vector-mul"));
     assertEquals(

@@ -3,7 +3,6 @@ package io.fieldstone.runtime.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -198,13 +197,16 @@ class ManifestDangersTest {
     return Files.write(folder.resolve(name), bytes);
   }
 
-  private static boolean isKnown() {
-    return List.of("amd64", "aarch64").contains(System.getProperty("os.arch", ""));
+  private static void requireKnownMachine() {
+    String machine = System.getProperty("os.arch", "");
+    assertTrue(
+        List.of("amd64", "aarch64").contains(machine),
+        () -> "give SharedLibrary the number that ELF has for " + machine + ", and library() too");
   }
 
   @Test
   void aLibraryThatIsCutShortIsNamed() throws IOException {
-    assumeTrue(isKnown());
+    requireKnownMachine();
     Path library = library("x.so", 1000, 5000);
     Path manifest = driver("{\"ICD\": {\"library_path\": \"./x.so\"}}");
     String said =
@@ -238,7 +240,7 @@ class ManifestDangersTest {
 
   @Test
   void theLibraryOfALayerCountsIfTheLayerIsLoaded() throws IOException {
-    assumeTrue(isKnown());
+    requireKnownMachine();
     String variables =
         "\"enable_environment\": {\"ON\": \"1\"}, \"disable_environment\": {\"OFF\": \"\"}";
     Path manifest = layer("implicit_layer.d", String.format(LAYER, variables));

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +29,11 @@ class WorkersTest {
   private static final List<Integer> ITEMS = IntStream.range(0, THREADS).boxed().toList();
 
   private final Workers workers = new Workers(THREADS);
+  private final Gate gate = new Gate("the backend");
 
   @AfterEach
   void stop() {
-    assertTrue(workers.stop(Deadline.after(Duration.ofSeconds(60))));
+    assertTrue(workers.stop(Deadline.after(Duration.ofSeconds(60)), gate));
   }
 
   private static void await(CyclicBarrier barrier) {
@@ -94,7 +98,7 @@ class WorkersTest {
     CountDownLatch done = new CountDownLatch(1);
     workers.inBackground(
         () -> {
-          stopped.set(workers.stop(Deadline.after(Duration.ofSeconds(60))));
+          stopped.set(workers.stop(Deadline.after(Duration.ofSeconds(60)), gate));
           done.countDown();
         });
     assertTrue(done.await(30, TimeUnit.SECONDS));
@@ -103,11 +107,44 @@ class WorkersTest {
 
   @Test
   void stoppedOnesTakeNothing() {
-    assertTrue(workers.stop(Deadline.NEVER));
+    assertTrue(workers.stop(Deadline.NEVER, gate));
     assertFalse(workers.submit(() -> {}));
     assertFalse(workers.inBackground(() -> {}));
     AtomicBoolean done = new AtomicBoolean();
     workers.forEach(List.of(1), item -> done.set(true));
     assertTrue(done.get(), "the caller does it");
+  }
+
+  /** A closer that waited for them would hold up the exit, which waits for the closer. */
+  @Test
+  void nobodyWaitsForThreadsThatAreKeptWhileTheJvmExits() throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch exiting = new CountDownLatch(1);
+    AtomicReference<Thread> kept = new AtomicReference<>();
+    workers.inBackground(
+        () -> {
+          gate.enter();
+          kept.set(Thread.currentThread());
+          entered.countDown();
+          boolean interrupted = true;
+          while (interrupted) {
+            try {
+              exiting.await();
+              interrupted = false;
+            } catch (InterruptedException e) {
+              interrupted = true; // by whoever stops the threads
+            }
+          }
+          gate.leave(false);
+        });
+    entered.await();
+    gate.close();
+    CompletableFuture<Boolean> stopped =
+        CompletableFuture.supplyAsync(() -> workers.stop(Deadline.NEVER, gate));
+    gate.closeForExit();
+    exiting.countDown();
+    assertTrue(stopped.join());
+    Thread worker = kept.get();
+    assertTrue(worker != null && worker.isAlive(), "it is kept for longer");
   }
 }

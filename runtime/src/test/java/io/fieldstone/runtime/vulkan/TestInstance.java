@@ -4,12 +4,10 @@ package io.fieldstone.runtime.vulkan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.runtime.TestFolders;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.gate.Deadline;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,11 +37,7 @@ final class TestInstance implements AutoCloseable {
   }
 
   static Path temporaryCacheFile() {
-    try {
-      return Files.createTempDirectory(Path.of("target"), "cache").resolve("pipelines");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestFolders.next().resolve("pipelines");
   }
 
   /** Drains and closes a device. */

@@ -3,7 +3,6 @@ package io.fieldstone.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +225,8 @@ class LauncherTest {
 
   @Test
   void javaEndsWithALauncherThatIsKilled() throws Exception {
-    assumeTrue(start(Map.of(), "setpriv", "--pdeathsig", "TERM", "true").exitCode() == 0);
+    Ended setpriv = start(Map.of(), "setpriv", "--pdeathsig", "TERM", "true");
+    assertEquals(0, setpriv.exitCode(), "install util-linux, which has setpriv: " + setpriv.out());
     java("trap 'echo ended; exit 143' TERM; echo up; sleep 60 & wait");
     Process launcher = begin(Map.of(), checkout("checkout") + "/fieldstone", "help");
     awaitOutput("up");
@@ -388,7 +388,7 @@ class LauncherTest {
 
   @Test
   void helpThatCannotBeWrittenIsNoSuccess() throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/full")));
+    assertTrue(Files.exists(Path.of("/dev/full")), "mount /dev as Linux has it, with /dev/full");
     Path launcher = checkout("checkout").resolve("fieldstone");
     Ended full = start(Map.of(), "sh", "-c", launcher + " verify --help 2>&1 >/dev/full");
     assertEquals(

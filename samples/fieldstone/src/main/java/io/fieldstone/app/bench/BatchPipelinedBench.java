@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures what pipelining a batch saves: jobs of BLS12-381 Fp {@code vector-add} on an open
  * backend, results into vectors that are there already. A run fills the batch and runs it;
  * sequential and pipelined runs alternate, so that whatever else the machine does meets both.
- * Figures are medians after a warm-up.
+ * Figures are medians after a warm-up: of a second before the first row, while Java's compilers
+ * take the cores that a CPU as device has to compute with, and of a few runs before each.
  */
 public final class BatchPipelinedBench {
 
@@ -22,6 +24,7 @@ public final class BatchPipelinedBench {
   public static final int RUNS = 31;
 
   private static final int WARM_UPS = 4;
+  private static final long FIRST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /**
    * One size of a batch.
@@ -94,6 +97,7 @@ public final class BatchPipelinedBench {
    */
   public Result run(List<Integer> elements, List<Integer> jobs) {
     List<Row> rows = new ArrayList<>();
+    warmUp(elements.get(0), jobs.get(0));
     for (int size : elements) {
       for (int count : jobs) {
         rows.add(row(size, count));
@@ -101,6 +105,18 @@ public final class BatchPipelinedBench {
       }
     }
     return new Result(gpu.plan().report().name(), rows);
+  }
+
+  private void warmUp(int elements, int jobs) {
+    try (Workload workload = new Workload(gpu, elements, jobs)) {
+      workload.prepare(gpu);
+      workload.fill();
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < FIRST_WARM_UP_NANOS) {
+        nanos(workload, ExecutionMode.SEQUENTIAL);
+        nanos(workload, ExecutionMode.PIPELINED);
+      }
+    }
   }
 
   private Row row(int elements, int jobs) {

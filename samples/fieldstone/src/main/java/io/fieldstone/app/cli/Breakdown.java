@@ -64,7 +64,8 @@ public final class Breakdown {
     if (e instanceof LinkageError || e instanceof ServiceConfigurationError) {
       return "a part of Fieldstone cannot be loaded ("
           + (e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e)
-          + "); build it again, or copy it whole, and let enough files be open at once (ulimit -n)";
+          + "); build it again, or copy it whole, and give Java enough memory (-Xmx) and open files"
+          + " (ulimit -n)";
     }
     if (e instanceof InternalError) {
       return "Java cannot go on ("

@@ -10,13 +10,11 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.kernel.StrategyDescriptor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,18 +120,12 @@ public record Settings(BackendOptions options, boolean cacheIsKnown, List<Findin
    */
   public static Optional<String> unknownStrategy(KernelRegistry registry, BackendOptions options) {
     @Nullable String name = options.strategy();
-    List<String> names = strategies(registry).map(StrategyDescriptor::name).distinct().toList();
+    List<String> names =
+        registry.strategies().stream().map(StrategyDescriptor::name).distinct().toList();
     return name == null || names.contains(name)
         ? Optional.empty()
         : Optional.of(
             STRATEGY + "=" + name + " is no strategy; there are: " + String.join(", ", names));
-  }
-
-  private static Stream<StrategyDescriptor> strategies(KernelRegistry registry) {
-    // Those with the most first: they name all, in the usual order.
-    return registry.kernels().stream()
-        .sorted(Comparator.comparingInt(kernel -> -kernel.strategies().size()))
-        .flatMap(kernel -> kernel.strategies().stream());
   }
 
   private Optional<String> strategy(KernelRegistry registry, @Nullable DevicePlan chosen) {
@@ -146,7 +138,7 @@ public record Settings(BackendOptions options, boolean cacheIsKnown, List<Findin
       return unknown;
     }
     List<StrategyDescriptor> named =
-        strategies(registry).filter(strategy -> strategy.name().equals(name)).toList();
+        registry.strategies().stream().filter(strategy -> strategy.name().equals(name)).toList();
     @Nullable DeviceFeature lacking = chosen == null ? null : lacks(chosen, named);
     return lacking == null || chosen == null
         ? Optional.empty()

@@ -59,6 +59,15 @@ class BreakdownTest {
     assertEquals(1, line.lines().count(), line);
   }
 
+  /**
+   * Memory may have run out as a class was first used; whoever uses it next is told nothing else.
+   */
+  @Test
+  void aClassThatCouldNotBeInitializedMayHaveLackedMemory() {
+    String line = Breakdown.explain(new NoClassDefFoundError("Could not initialize class a.B"));
+    assertTrue(line != null && line.contains("enough memory"), line);
+  }
+
   @Test
   void aDefectIsNone() {
     assertNull(Breakdown.explain(new IllegalStateException("bug")));

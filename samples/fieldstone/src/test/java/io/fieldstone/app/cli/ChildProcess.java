@@ -30,6 +30,7 @@ final class ChildProcess {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.add("-XX:TieredStopAtLevel=1"); // it is over before optimizing pays
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath));
     command.add(Fieldstone.class.getName());

@@ -3,21 +3,23 @@ package io.fieldstone.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledOnOs({OS.LINUX, OS.MAC})
 class CompletionCommandTest {
 
   @TempDir Path folder;
 
   private String complete(String words, int word) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+    assertTrue(Files.isExecutable(Path.of("/bin/bash")), "install bash");
     Path script = folder.resolve("completion");
     Files.writeString(script, Outcome.of("completion", "bash").assertOk().out());
     Process bash =

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -169,10 +168,12 @@ class NewFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r--r--", "r--r--r--"})
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   void aFileThatIsReplacedKeepsUsersAttributes(String mode) throws IOException {
     Path target = Files.writeString(folder.resolve("out"), "old");
-    assumeTrue(
-        Files.getFileStore(target).supportsFileAttributeView(UserDefinedFileAttributeView.class));
+    assertTrue(
+        Files.getFileStore(target).supportsFileAttributeView(UserDefinedFileAttributeView.class),
+        "set java.io.tmpdir to a folder on a file system that keeps users' attributes");
     var view = Files.getFileAttributeView(target, UserDefinedFileAttributeView.class);
     view.write("origin", UTF_8.encode("ceremony 7"));
     view.write("empty", ByteBuffer.allocate(0));
@@ -187,9 +188,10 @@ class NewFileTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void whereThereIsNoRoomForAFileOfSeveralNamesNothingStays() throws IOException {
     Path full = Path.of("/dev/full");
-    assumeTrue(Files.exists(full));
+    assertTrue(Files.exists(full), "mount /dev as Linux has it, with /dev/full");
     TemporaryFiles files = new TemporaryFiles();
     Path whole = folder.resolve("whole");
     try (FileChannel channel = files.create(whole)) {
@@ -202,10 +204,11 @@ class NewFileTest {
   }
 
   @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
   @Timeout(60)
   void whenTheProcessStopsInTheMiddleOfItTheContentStaysAndIsNamed() throws Exception {
     Path pipe = folder.resolve("pipe");
-    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     TemporaryFiles files = new TemporaryFiles();
     Path whole = folder.resolve("whole");
     try (FileChannel channel = files.create(whole)) {

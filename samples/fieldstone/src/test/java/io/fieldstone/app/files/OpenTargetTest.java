@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -148,9 +147,13 @@ class OpenTargetTest {
     assertEquals(List.of("file", "other"), names());
   }
 
+  private static void requireProc() {
+    assertTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")), "mount /proc");
+  }
+
   @Test
   void theNumberOfAFileOfJavasOwnIsRefused() throws IOException {
-    assumeTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")));
+    requireProc();
     Path library = Files.writeString(folder.resolve("library.jar"), "its content");
     try (FileChannel open = FileChannel.open(library, StandardOpenOption.READ)) {
       assertTrue(open.isOpen());
@@ -164,7 +167,7 @@ class OpenTargetTest {
 
   @Test
   void aNumberThatIsOpenToBeWrittenGoesOnWhereItIs() throws IOException {
-    assumeTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")));
+    requireProc();
     Path file = Files.writeString(folder.resolve("file"), "0123456789");
     try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
       open.position(4);
@@ -181,7 +184,7 @@ class OpenTargetTest {
 
   @Test
   void aNumberThatNothingHasIsNoSuchFile() {
-    assumeTrue(Files.isDirectory(Path.of("/proc/self/fdinfo")));
+    requireProc();
     BadInputException e =
         assertThrows(BadInputException.class, () -> NewFile.create(Path.of("/dev/fd/987654")));
     assertTrue(String.valueOf(e.getMessage()).contains("no such file"), e.getMessage());
