@@ -4,6 +4,7 @@ package io.fieldstone.runtime.curve;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import io.fieldstone.runtime.error.InvalidPointException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
@@ -160,6 +161,32 @@ public abstract class Curve<C> implements TypeArgument<C> {
    */
   public final AffinePoint<C> point(BigInteger x, BigInteger y) {
     return point(List.of(x), List.of(y));
+  }
+
+  /**
+   * {@return a point by its coordinates as elements of the field}
+   *
+   * @param x the first coordinate
+   * @param y the second coordinate
+   * @throws InvalidPointException if it is not on the curve
+   * @throws UnsupportedFieldException if a coordinate is of another field
+   */
+  public final AffinePoint<C> point(FieldElement<?> x, FieldElement<?> y) {
+    requireOfField("x", x);
+    requireOfField("y", y);
+    return point(x.coefficients(), y.coefficients());
+  }
+
+  private void requireOfField(String coordinate, FieldElement<?> element) {
+    if (element.field() != field) {
+      throw new UnsupportedFieldException(
+          coordinate
+              + " is over "
+              + element.field().name()
+              + ", but "
+              + field.name()
+              + " is expected");
+    }
   }
 
   /**

@@ -42,6 +42,7 @@ public final class CommandLines {
             .addSubcommand(new PlanCommand(environment))
             .addSubcommand(new RunCommand(environment))
             .addSubcommand(new SmokeBatchCommand(environment))
+            .addSubcommand(new SmokeTypesCommand(environment))
             .addSubcommand(new BenchPersistentCommand(environment))
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
             .addSubcommand(new BenchKernelsCommand(environment))

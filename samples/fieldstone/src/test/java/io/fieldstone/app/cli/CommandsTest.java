@@ -37,6 +37,7 @@ class CommandsTest {
           "plan",
           "run",
           "smoke-batch",
+          "smoke-types",
           "bench-persistent",
           "bench-batch-pipelined",
           "bench-kernels",
