@@ -146,6 +146,7 @@ public final class HostValues<V> {
    * @throws InvalidPointException if it is the point (0, 0)
    */
   public void set(long i, V value) {
+    requireNonNull(value, "value");
     put(i, List.of(value));
   }
 
@@ -161,6 +162,7 @@ public final class HostValues<V> {
    * @throws NullPointerException naming the index of a value that is null
    */
   public void put(long first, List<? extends V> values) {
+    requireNonNull(values, "values");
     List<V> copy = new ArrayList<>(values);
     for (int i = 0; i < copy.size(); i++) {
       V value = copy.get(i);

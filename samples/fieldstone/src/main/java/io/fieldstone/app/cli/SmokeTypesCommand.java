@@ -9,6 +9,7 @@ import io.fieldstone.app.smoke.TypeSmoke;
 import io.fieldstone.app.smoke.TypeSmokeReport;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.TypeArgument;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,27 +90,19 @@ final class SmokeTypesCommand implements Callable<Integer> {
         });
   }
 
-  /** Returns the extension fields and curves of some names, or all. */
-  static List<TypeArgument<?>> types(List<String> names) {
-    List<TypeArgument<?>> all = new ArrayList<>(InstalledKernels.load().extensionFields());
-    all.addAll(InstalledKernels.load().curves());
+  private static List<TypeArgument<?>> types(List<String> names) {
     if (names.isEmpty()) {
-      return all;
+      return Types.composed();
     }
-    List<TypeArgument<?>> types = new ArrayList<>();
-    for (String name : names) {
-      types.add(
-          all.stream()
-              .filter(type -> type.name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new BadInputException(
-                          "unknown extension field or curve \""
-                              + name
-                              + "\"; there are "
-                              + all.stream().map(TypeArgument::name).toList())));
-    }
+    List<TypeArgument<?>> types = Types.named(names);
+    types.stream()
+        .filter(Field.class::isInstance)
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new BadInputException(
+                  field.name() + " is a prime field; smoke-batch --field checks those");
+            });
     return types;
   }
 

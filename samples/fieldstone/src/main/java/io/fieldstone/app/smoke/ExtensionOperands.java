@@ -147,10 +147,10 @@ final class ExtensionOperands<E> implements TypeOperands {
       ofPairs.forEach(
           (kernel, results) ->
               cases.add(
-                  new TypeCase(kernel, List.of(), List.of(onA, onB), vectors.of(field, results))));
+                  new TypeCase(kernel, List.of(onA, onB), vectors.of(field, results))));
       ofOne.forEach(
           (kernel, results) ->
-              cases.add(new TypeCase(kernel, List.of(), List.of(onA), vectors.of(field, results))));
+              cases.add(new TypeCase(kernel, List.of(onA), vectors.of(field, results))));
       cases.add(baseProducts(field.primeField(), onA, vectors));
       return cases;
     }
@@ -160,7 +160,6 @@ final class ExtensionOperands<E> implements TypeOperands {
           b.stream().map(element -> base.element(List.of(first(element)))).toList();
       return new TypeCase(
           BaseProductKernelsDispatch.MUL,
-          List.of(base),
           List.of(onA, vectors.of(base, factors)),
           vectors.of(field, baseProducts));
     }

@@ -116,7 +116,7 @@ final class PointPiece<C> implements TypePiece {
       HostVector<?> expected,
       HostVector<?>... inputs) {
     if (kernels.contains(kernel)) {
-      cases.add(new TypeCase(kernel, List.of(), List.of(inputs), expected));
+      cases.add(new TypeCase(kernel, List.of(inputs), expected));
     }
   }
 

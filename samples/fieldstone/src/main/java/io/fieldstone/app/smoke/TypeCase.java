@@ -2,7 +2,6 @@
 package io.fieldstone.app.smoke;
 
 import io.fieldstone.runtime.HostVector;
-import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.util.List;
 
@@ -10,12 +9,10 @@ import java.util.List;
  * A call of a kernel, and what it has to give.
  *
  * @param kernel the kernel
- * @param others its type arguments but the first
  * @param inputs what it reads, in the order of its parameters
  * @param expected what its last parameter must hold then
  */
 record TypeCase(
     KernelDescriptor kernel,
-    List<TypeArgument<?>> others,
     List<HostVector<?>> inputs,
     HostVector<?> expected) {}

@@ -129,18 +129,18 @@ public final class TypeSmoke {
     List<String> usable = gpu.strategies(kernel, type.coordinateField().shape());
     return usable.isEmpty() || gpu.options().strategy() == null
         ? usable
-        : List.of(kernel(kernel, type, List.of(), null).strategy());
+        : List.of(kernel(kernel, type, "").strategy());
   }
 
-  private Kernel<?> kernel(
-      KernelDescriptor kernel,
-      TypeArgument<?> type,
-      List<TypeArgument<?>> others,
-      @Nullable String strategy) {
-    TypeArgument<?>[] rest = others.toArray(new TypeArgument<?>[0]);
-    return strategy == null
-        ? gpu.kernel(kernel, type, rest)
-        : gpu.kernel(kernel, type, strategy, rest);
+  /** Returns a kernel on a type, and on its prime field if it has two type arguments. */
+  private Kernel<?> kernel(KernelDescriptor kernel, TypeArgument<?> type, String strategy) {
+    TypeArgument<?>[] others =
+        kernel.typeArguments() > 1
+            ? new TypeArgument<?>[] {type.coordinateField().primeField()}
+            : new TypeArgument<?>[0];
+    return strategy.isEmpty()
+        ? gpu.kernel(kernel, type, others)
+        : gpu.kernel(kernel, type, strategy, others);
   }
 
   /** Makes pipelines on all cores: one after the other takes minutes. */
@@ -148,13 +148,8 @@ public final class TypeSmoke {
     Preparation preparation = gpu.preparation();
     tallies.forEach(
         (descriptor, tally) -> {
-          List<TypeArgument<?>> others =
-              descriptor.typeArguments() > 1
-                  ? List.of(operands.type().coordinateField().primeField())
-                  : List.of();
           for (String strategy : tally.orNone()) {
-            Kernel<?> kernel =
-                kernel(descriptor, operands.type(), others, strategy.isEmpty() ? null : strategy);
+            Kernel<?> kernel = kernel(descriptor, operands.type(), strategy);
             FORMS.forEach(form -> preparation.dispatches(kernel, form));
           }
         });
@@ -168,8 +163,7 @@ public final class TypeSmoke {
         for (TypeCase each : piece.cases(vectors)) {
           Tally tally = tallies.get(each.kernel());
           for (String strategy : tally.orNone()) {
-            Kernel<?> kernel =
-                kernel(each.kernel(), type, each.others(), strategy.isEmpty() ? null : strategy);
+            Kernel<?> kernel = kernel(each.kernel(), type, strategy);
             tally.planned += each.expected().size();
             check(kernel + " " + strategy + ", " + form, kernel, each, each.expected(), tally);
           }

@@ -41,6 +41,7 @@ class CommandsTest {
           "bench-persistent",
           "bench-batch-pipelined",
           "bench-kernels",
+          "bench-pipelines",
           "bench-ntt",
           "bench-calls",
           "bench-host-data",
