@@ -35,8 +35,7 @@ class ClosedOperationsTest {
   @Test
   void whateverHasOperationsIsClosed() throws IOException, URISyntaxException {
     Path classes =
-        Path.of(
-            FieldOperations.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path.of(FieldOperations.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.walk(classes)) {
       List<Class<?>> operations =
           files
@@ -48,9 +47,7 @@ class ClosedOperationsTest {
       assertTrue(operations.size() >= 4, operations::toString);
       assertEquals(
           List.of(),
-          operations.stream()
-              .filter(each -> !AutoCloseable.class.isAssignableFrom(each))
-              .toList());
+          operations.stream().filter(each -> !AutoCloseable.class.isAssignableFrom(each)).toList());
     }
   }
 

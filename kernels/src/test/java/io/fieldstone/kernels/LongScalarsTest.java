@@ -110,8 +110,10 @@ class LongScalarsTest {
     Curve<Secp256k1> curve = Secp256k1Curve.INSTANCE;
     try (DeviceVector<Affine<Secp256k1>> points = gpu.deviceVector(curve.affine(), 1);
         DeviceVector<UInt32> scalar = scalar(PointKernels.SCALAR_WORDS + 1);
+        DeviceVector<UInt32> flags = scalar(1);
         Dispatch<Secp256k1> dispatch = gpu.kernel(kernel, curve).dispatch()) {
       dispatch.bind(0, points);
+      dispatch.bind(2, kernel.bindings().get(2).elements().areIntegers() ? flags : points);
       var e =
           assertThrows(
               LengthMismatchException.class,

@@ -299,8 +299,7 @@ class PointEncodingTest {
     assertEquals(
         off + " is not on the curve " + curve.name(),
         assertThrows(InvalidPointException.class, () -> encoding.encode(off)).getMessage());
-    Curve<?> other =
-        curve == VestaCurve.INSTANCE ? PallasCurve.INSTANCE : VestaCurve.INSTANCE;
+    Curve<?> other = curve == VestaCurve.INSTANCE ? PallasCurve.INSTANCE : VestaCurve.INSTANCE;
     AffinePoint<C> ofOther = (AffinePoint<C>) other.generator();
     assertEquals(
         "the point is one of " + other + ", but " + encoding + " is of points of " + curve,

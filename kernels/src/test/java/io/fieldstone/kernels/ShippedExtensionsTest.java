@@ -224,12 +224,13 @@ class ShippedExtensionsTest {
         assertThrows(ElementRangeException.class, () -> fp2.element(BigInteger.ONE)).getMessage());
     assertEquals(
         "coefficient 1 is null",
-        assertThrows(NullPointerException.class, () -> fp2.element(new BigInteger[] {BigInteger.ONE, null}))
+        assertThrows(
+                NullPointerException.class,
+                () -> fp2.element(new BigInteger[] {BigInteger.ONE, null}))
             .getMessage());
     assertEquals(
         "an element of mersenne31_complex2 has 2 coefficients over mersenne31_complex, not 1",
-        assertThrows(ElementRangeException.class, () -> tower.element(complex.one()))
-            .getMessage());
+        assertThrows(ElementRangeException.class, () -> tower.element(complex.one())).getMessage());
     assertEquals(
         "coefficient 1 is over mersenne31_complex2, but mersenne31_complex is expected",
         assertThrows(

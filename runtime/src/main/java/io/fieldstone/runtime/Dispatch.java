@@ -147,8 +147,8 @@ public final class Dispatch<F> implements AutoCloseable {
    *     not set, or it is more than the device takes, or vectors share elements or are longer than
    *     a dispatch can bind
    * @throws LengthMismatchException if the lengths of the vectors are not those that the
-   *     declaration relates or allows; for a cooperative kernel, also if its workgroups are too many
-   *     or too few
+   *     declaration relates or allows; for a cooperative kernel, also if its workgroups are too
+   *     many or too few
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if a vector is not of the type
    *     that the kernel takes
    * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has

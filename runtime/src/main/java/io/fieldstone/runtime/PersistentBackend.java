@@ -325,7 +325,7 @@ public final class PersistentBackend implements AutoCloseable {
     Preparation preparation = preparation();
     int index = 0;
     for (Kernel<?> kernel : kernels) {
-      requireNonNull(kernel, "the kernel at index " + index++);
+      requireNonNull(kernel, "the kernel at index " + index++ + " is null");
       preparation.dispatches(kernel);
       if (kernel.descriptor().elementwise()) {
         preparation.jobs(kernel);

@@ -63,7 +63,7 @@ class ElementVectorTest {
   /** Mesa's CPU driver would hand it out, piece by piece. */
   @Test
   void aVectorThatNoMachineHasRoomForIsRefusedBeforeThereIsAny() {
-    long size = 1L << 44;
+    long size = 1L << 40;
     var e = assertThrows(OutOfMemoryException.class, () -> gpu.hostVector(TestFields.FP, size));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("[" + size + "] of " + 48 * size + " bytes: "), message);

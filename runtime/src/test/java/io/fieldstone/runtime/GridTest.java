@@ -178,8 +178,7 @@ class GridTest {
   @Test
   void whatIsBoundWholeMayHaveABound() {
     BindingDescriptor bounded =
-        new BindingDescriptor(
-            "out", 0, 0, Access.OUT, Form.OF_CALL, Extent.WHOLE, UINT32, 1, 3);
+        new BindingDescriptor("out", 0, 0, Access.OUT, Form.OF_CALL, Extent.WHOLE, UINT32, 1, 3);
     Kernel<?> kernel = gpu.kernel(grid(Grid.CALL, bounded));
     try (DeviceVector<UInt32> fits = zeros(gpu, 3);
         DeviceVector<UInt32> longer = zeros(gpu, 4)) {

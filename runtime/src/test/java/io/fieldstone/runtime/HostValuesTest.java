@@ -153,7 +153,7 @@ class HostValuesTest {
           e.getMessage());
       assertEquals(List.of(g, g, g), values.toList());
       assertThrows(InvalidPointException.class, () -> values.set(0, zeros));
-      vector.put(96, new byte[96]); // as other libraries have infinity in memory
+      vector.put(1, new byte[96]); // as other libraries have infinity in memory
       assertTrue(values.get(1).isInfinity());
     }
   }

@@ -12,7 +12,6 @@ import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.curve.PointEncoding;
 import io.fieldstone.runtime.curve.Sec1Encoding;
 import io.fieldstone.runtime.device.TransferPath;
-import io.fieldstone.runtime.trace.StageListener;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.field.ExtensionField;
@@ -20,6 +19,7 @@ import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import io.fieldstone.runtime.trace.StageListener;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -192,7 +192,9 @@ class NullArgumentsTest {
       return "returned " + method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
-      return cause instanceof NullPointerException ? String.valueOf(cause.getMessage()) : "! " + cause;
+      return cause instanceof NullPointerException
+          ? String.valueOf(cause.getMessage())
+          : "! " + cause;
     } catch (IllegalAccessException | IllegalArgumentException e) {
       return "! " + e;
     }
@@ -212,7 +214,9 @@ class NullArgumentsTest {
         });
     assertNull("the job at index 1 is null", () -> batch.addAll(Arrays.asList(job, null)));
     assertNull("the kernel at index 0 is null", () -> gpu.prepare(Arrays.asList((Kernel<?>) null)));
-    assertNull("coefficient 1 is null", () -> TestTypes.FP2.element(new BigInteger[] {BigInteger.ONE, null}));
+    assertNull(
+        "coefficient 1 is null",
+        () -> TestTypes.FP2.element(new BigInteger[] {BigInteger.ONE, null}));
   }
 
   private static void assertNull(String message, Executable call) {

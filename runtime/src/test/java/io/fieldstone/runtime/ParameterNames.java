@@ -36,8 +36,7 @@ final class ParameterNames {
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
       JavacTask task =
           (JavacTask)
-              compiler.getTask(
-                  null, manager, null, null, null, manager.getJavaFileObjects(source));
+              compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjects(source));
       for (CompilationUnitTree unit : task.parse()) {
         unit.accept(new Reader(type.getSimpleName()), null);
       }
@@ -77,9 +76,7 @@ final class ParameterNames {
         return null;
       }
       String types =
-          tree.getParameters().stream()
-              .map(Reader::erased)
-              .collect(Collectors.joining(","));
+          tree.getParameters().stream().map(Reader::erased).collect(Collectors.joining(","));
       names.put(
           tree.getName() + "(" + types + ")",
           tree.getParameters().stream().map(each -> each.getName().toString()).toList());
@@ -88,8 +85,7 @@ final class ParameterNames {
 
     /** Returns the type as a class's simple name; a type variable alone has no bound here. */
     private static String erased(VariableTree parameter) {
-      String written =
-          parameter.getType().toString().replaceAll("<.*>", "").replace("...", "[]");
+      String written = parameter.getType().toString().replaceAll("<.*>", "").replace("...", "[]");
       String simple = written.substring(written.lastIndexOf('.') + 1);
       return simple.length() == 1 ? "Object" : simple;
     }

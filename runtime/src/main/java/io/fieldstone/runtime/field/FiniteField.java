@@ -80,7 +80,7 @@ public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
    * {@return an element by its coefficients; see {@link #element(List)}}
    *
    * <pre>{@code
-   * FieldElement<Bls12381Fp2> a = Bls12381Fp2Field.INSTANCE.element(c0, c1);
+   * var a = Bls12381Fp2Field.INSTANCE.element(BigInteger.ONE, BigInteger.TWO);
    * }</pre>
    *
    * @param coefficients the coefficients, that of the constant first

@@ -80,7 +80,8 @@ public final class MemoryAllocator implements AutoCloseable {
       long pool = createPool(access, created, hostType, stack);
       teardown.add(() -> access.calls().vmaDestroyPool(created, pool));
       hostPool = pool;
-      ledger = new MemoryLedger(
+      ledger =
+          new MemoryLedger(
               access.plan().memoryLimit(), SystemMemory.bytes(), hostHeap == deviceHeap);
       made = true;
     } finally {

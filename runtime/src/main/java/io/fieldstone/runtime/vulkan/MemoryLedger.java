@@ -6,7 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Counts what buffers take, and refuses what would pass a limit, or what the machine has. Thread-safe.
+ * Counts what buffers take, and refuses what would pass a limit, or what the machine has.
+ * Thread-safe.
  */
 final class MemoryLedger {
 

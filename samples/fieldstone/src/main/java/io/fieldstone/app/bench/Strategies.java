@@ -26,8 +26,7 @@ final class Strategies {
   }
 
   /** Returns the same, and one without a name if the kernel has no strategies. */
-  static List<String> orNone(
-      PersistentBackend gpu, KernelDescriptor kernel, TypeArgument<?> type) {
+  static List<String> orNone(PersistentBackend gpu, KernelDescriptor kernel, TypeArgument<?> type) {
     List<String> strategies = of(gpu, kernel, type);
     return strategies.isEmpty() ? List.of("") : strategies;
   }

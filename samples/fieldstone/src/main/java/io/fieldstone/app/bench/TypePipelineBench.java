@@ -103,8 +103,7 @@ public final class TypePipelineBench {
 
   private static long moduleBytes(KernelDescriptor kernel, TypeArgument<?> type, String strategy) {
     String resource =
-        kernel.spirv(
-            type.coordinateField().shape(), type.coordinateField().components(), strategy);
+        kernel.spirv(type.coordinateField().shape(), type.coordinateField().components(), strategy);
     try (InputStream in = kernel.resources().open(resource)) {
       return in == null ? 0 : in.readAllBytes().length;
     } catch (IOException e) {

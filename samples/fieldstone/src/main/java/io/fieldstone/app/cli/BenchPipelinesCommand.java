@@ -3,7 +3,6 @@ package io.fieldstone.app.cli;
 
 import io.fieldstone.app.bench.PipelineRow;
 import io.fieldstone.app.bench.TypePipelineBench;
-import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.report.Table;
 import io.fieldstone.runtime.BackendOptions;
@@ -76,8 +75,7 @@ final class BenchPipelinesCommand implements Callable<Integer> {
         BenchPipelinesCommand::text);
   }
 
-  private static TypePipelineBench.Result run(
-      BackendOptions options, List<TypeArgument<?>> types) {
+  private static TypePipelineBench.Result run(BackendOptions options, List<TypeArgument<?>> types) {
     try (Progress progress = Progress.start("bench-pipelines", types.size())) {
       return TypePipelineBench.run(options, types, progress);
     }
@@ -86,7 +84,14 @@ final class BenchPipelinesCommand implements Callable<Integer> {
   private static String text(TypePipelineBench.Result result) {
     Table table =
         new Table(
-            "type", "kernel", "strategy", "form", "ms", "module KB", "code KB", "registers",
+            "type",
+            "kernel",
+            "strategy",
+            "form",
+            "ms",
+            "module KB",
+            "code KB",
+            "registers",
             "spilled bytes");
     for (TypePipelineBench.Row row : result.rows()) {
       PipelineRow pipeline = row.pipeline();

@@ -7,8 +7,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads the numbers of options. In the digits 0 to 9 alone: those of other scripts, which Java's own
- * parsing takes, are most often not what somebody meant to write, and no shell counts with them.
+ * Reads the numbers of options. In the digits 0 to 9 alone: those of other scripts, which Java's
+ * own parsing takes, are most often not what somebody meant to write, and no shell counts with
+ * them.
  */
 final class WholeNumber<N> implements ITypeConverter<N> {
 

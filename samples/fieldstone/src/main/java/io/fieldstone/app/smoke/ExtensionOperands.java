@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.smoke;
 
-import io.fieldstone.kernels.BaseProductKernelsDispatch;
-import io.fieldstone.kernels.ExtensionKernelsDispatch;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
-import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,16 +36,16 @@ final class ExtensionOperands<E> implements TypeOperands {
   }
 
   @Override
-  public List<KernelDescriptor> kernels() {
+  public List<String> kernels() {
     return List.of(
-        ExtensionKernelsDispatch.ADD,
-        ExtensionKernelsDispatch.SUB,
-        ExtensionKernelsDispatch.NEG,
-        ExtensionKernelsDispatch.DBL,
-        ExtensionKernelsDispatch.MUL,
-        ExtensionKernelsDispatch.SQR,
-        ExtensionKernelsDispatch.INV,
-        BaseProductKernelsDispatch.MUL);
+        "extension-add",
+        "extension-sub",
+        "extension-neg",
+        "extension-double",
+        "extension-mul",
+        "extension-sqr",
+        "extension-inverse",
+        "extension-mul-base");
   }
 
   @Override
@@ -105,21 +102,21 @@ final class ExtensionOperands<E> implements TypeOperands {
     private final ExtensionField<E> field;
     private final List<FieldElement<E>> a;
     private final List<FieldElement<E>> b;
-    private final Map<KernelDescriptor, List<FieldElement<E>>> ofPairs = new LinkedHashMap<>();
-    private final Map<KernelDescriptor, List<FieldElement<E>>> ofOne = new LinkedHashMap<>();
+    private final Map<String, List<FieldElement<E>>> ofPairs = new LinkedHashMap<>();
+    private final Map<String, List<FieldElement<E>>> ofOne = new LinkedHashMap<>();
     private final List<FieldElement<E>> baseProducts;
 
     Piece(ExtensionField<E> field, List<FieldElement<E>> a, List<FieldElement<E>> b) {
       this.field = field;
       this.a = a;
       this.b = b;
-      ofPairs.put(ExtensionKernelsDispatch.ADD, each(FieldElement::add));
-      ofPairs.put(ExtensionKernelsDispatch.SUB, each(FieldElement::subtract));
-      ofPairs.put(ExtensionKernelsDispatch.MUL, each(FieldElement::multiply));
-      ofOne.put(ExtensionKernelsDispatch.NEG, each((x, y) -> x.negate()));
-      ofOne.put(ExtensionKernelsDispatch.DBL, each((x, y) -> x.add(x)));
-      ofOne.put(ExtensionKernelsDispatch.SQR, each((x, y) -> x.multiply(x)));
-      ofOne.put(ExtensionKernelsDispatch.INV, each((x, y) -> x.inverse()));
+      ofPairs.put("extension-add", each(FieldElement::add));
+      ofPairs.put("extension-sub", each(FieldElement::subtract));
+      ofPairs.put("extension-mul", each(FieldElement::multiply));
+      ofOne.put("extension-neg", each((x, y) -> x.negate()));
+      ofOne.put("extension-double", each((x, y) -> x.add(x)));
+      ofOne.put("extension-sqr", each((x, y) -> x.multiply(x)));
+      ofOne.put("extension-inverse", each((x, y) -> x.inverse()));
       baseProducts = each((x, y) -> x.multiply(first(y)));
     }
 
@@ -146,8 +143,7 @@ final class ExtensionOperands<E> implements TypeOperands {
       List<TypeCase> cases = new ArrayList<>();
       ofPairs.forEach(
           (kernel, results) ->
-              cases.add(
-                  new TypeCase(kernel, List.of(onA, onB), vectors.of(field, results))));
+              cases.add(new TypeCase(kernel, List.of(onA, onB), vectors.of(field, results))));
       ofOne.forEach(
           (kernel, results) ->
               cases.add(new TypeCase(kernel, List.of(onA), vectors.of(field, results))));
@@ -159,7 +155,7 @@ final class ExtensionOperands<E> implements TypeOperands {
       List<FieldElement<F>> factors =
           b.stream().map(element -> base.element(List.of(first(element)))).toList();
       return new TypeCase(
-          BaseProductKernelsDispatch.MUL,
+          "extension-mul-base",
           List.of(onA, vectors.of(base, factors)),
           vectors.of(field, baseProducts));
     }

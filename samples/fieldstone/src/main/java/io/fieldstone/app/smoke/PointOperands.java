@@ -2,11 +2,8 @@
 package io.fieldstone.app.smoke;
 
 import io.fieldstone.kernels.PointKernels;
-import io.fieldstone.kernels.PointKernelsDispatch;
-import io.fieldstone.kernels.PrimePointKernelsDispatch;
 import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.Curve;
-import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,21 +94,21 @@ final class PointOperands<C> implements TypeOperands {
   }
 
   @Override
-  public List<KernelDescriptor> kernels() {
-    List<KernelDescriptor> kernels =
+  public List<String> kernels() {
+    List<String> kernels =
         new ArrayList<>(
             List.of(
-                PointKernelsDispatch.ADD,
-                PointKernelsDispatch.DBL,
-                PointKernelsDispatch.NEG,
-                PointKernelsDispatch.EQUAL,
-                PointKernelsDispatch.ON_CURVE,
-                PointKernelsDispatch.GATHER,
-                PointKernelsDispatch.MULTIPLY,
-                PointKernelsDispatch.VANISH));
+                "point-add",
+                "point-double",
+                "point-neg",
+                "point-equal",
+                "point-on-curve",
+                "point-gather",
+                "point-multiply",
+                "point-vanish"));
     if (curve.field().components() == 1) {
-      kernels.add(PrimePointKernelsDispatch.MULTIPLY);
-      kernels.add(PrimePointKernelsDispatch.VANISH);
+      kernels.add("prime-point-multiply");
+      kernels.add("prime-point-vanish");
     }
     return kernels;
   }

@@ -4,7 +4,6 @@ package io.fieldstone.app.smoke;
 import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.TypeArgument;
-import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.util.List;
 
 /** Operands of the operations on one extension field or curve. */
@@ -21,8 +20,8 @@ sealed interface TypeOperands permits ExtensionOperands, PointOperands {
   /** Returns the field or curve. */
   TypeArgument<?> type();
 
-  /** Returns the kernels that are called. */
-  List<KernelDescriptor> kernels();
+  /** Returns the names of the kernels that are called. */
+  List<String> kernels();
 
   /** Returns all pairs of edges. */
   TypePiece edges();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.smoke;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.app.report.Progress;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
@@ -103,10 +105,10 @@ public final class TypeSmoke {
 
   private void run(TypeArgument<?> type, Progress progress) {
     TypeOperands operands = TypeOperands.of(type, seed);
-    Map<KernelDescriptor, Tally> tallies = new LinkedHashMap<>();
+    Map<String, Tally> tallies = new LinkedHashMap<>();
     try {
-      for (KernelDescriptor kernel : operands.kernels()) {
-        tallies.put(kernel, new Tally(strategies(kernel, type)));
+      for (String kernel : operands.kernels()) {
+        tallies.put(kernel, new Tally(strategies(gpu.registry().kernel(kernel), type)));
       }
       prepare(operands, tallies);
     } catch (UnsupportedFieldException e) {
@@ -144,26 +146,26 @@ public final class TypeSmoke {
   }
 
   /** Makes pipelines on all cores: one after the other takes minutes. */
-  private void prepare(TypeOperands operands, Map<KernelDescriptor, Tally> tallies) {
+  private void prepare(TypeOperands operands, Map<String, Tally> tallies) {
     Preparation preparation = gpu.preparation();
     tallies.forEach(
-        (descriptor, tally) -> {
+        (name, tally) -> {
           for (String strategy : tally.orNone()) {
-            Kernel<?> kernel = kernel(descriptor, operands.type(), strategy);
+            Kernel<?> kernel = kernel(gpu.registry().kernel(name), operands.type(), strategy);
             FORMS.forEach(form -> preparation.dispatches(kernel, form));
           }
         });
     preparation.run().requireComplete();
   }
 
-  private void run(TypeArgument<?> type, TypePiece piece, Map<KernelDescriptor, Tally> tallies) {
+  private void run(TypeArgument<?> type, TypePiece piece, Map<String, Tally> tallies) {
     tallies.values().forEach(tally -> tally.operands += piece.size());
     for (ElementForm form : FORMS) {
       try (CaseVectors vectors = new CaseVectors(gpu, form)) {
         for (TypeCase each : piece.cases(vectors)) {
-          Tally tally = tallies.get(each.kernel());
+          Tally tally = requireNonNull(tallies.get(each.kernel()));
           for (String strategy : tally.orNone()) {
-            Kernel<?> kernel = kernel(each.kernel(), type, strategy);
+            Kernel<?> kernel = kernel(gpu.registry().kernel(each.kernel()), type, strategy);
             tally.planned += each.expected().size();
             check(kernel + " " + strategy + ", " + form, kernel, each, each.expected(), tally);
           }
@@ -214,10 +216,10 @@ public final class TypeSmoke {
       return strategies.isEmpty() ? List.of("") : strategies;
     }
 
-    TypeSmokeReport.Row row(TypeArgument<?> type, KernelDescriptor kernel) {
+    TypeSmokeReport.Row row(TypeArgument<?> type, String kernel) {
       return new TypeSmokeReport.Row(
           type.name(),
-          kernel.name(),
+          kernel,
           strategies,
           operands,
           planned,
