@@ -4,6 +4,7 @@ package io.fieldstone.app.smoke;
 import io.fieldstone.kernels.PointKernels;
 import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.Curve;
+import io.fieldstone.runtime.field.FieldElement;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -191,7 +192,7 @@ final class PointOperands<C> implements TypeOperands {
     return i % NEGATIVE_EVERY == 0 ? p.negate() : other;
   }
 
-  /** Moves some of them off the curve, by one in y. */
+  /** Moves some of them off the curve, by one in y, or two where that were (0, 0): infinity. */
   private List<AffinePoint<C>> offTheCurve(List<AffinePoint<C>> points) {
     return IntStream.range(0, points.size())
         .mapToObj(i -> i % WRONG_EVERY == 0 ? moved(points.get(i)) : points.get(i))
@@ -202,9 +203,16 @@ final class PointOperands<C> implements TypeOperands {
     if (point.isInfinity()) {
       return point;
     }
-    BigInteger p = curve.field().arithmetic().characteristic();
+    FieldElement<?> x = point.x().orElseThrow();
+    AffinePoint<C> moved = curve.coordinates(x.coefficients(), oneMore(point));
+    return x.isZero() && moved.y().orElseThrow().isZero()
+        ? curve.coordinates(x.coefficients(), oneMore(moved))
+        : moved;
+  }
+
+  private List<BigInteger> oneMore(AffinePoint<C> point) {
     List<BigInteger> y = new ArrayList<>(point.y().orElseThrow().coefficients());
-    y.set(0, y.get(0).add(BigInteger.ONE).mod(p));
-    return curve.coordinates(point.x().orElseThrow().coefficients(), y);
+    y.set(0, y.get(0).add(BigInteger.ONE).mod(curve.field().arithmetic().characteristic()));
+    return y;
   }
 }
