@@ -14,9 +14,10 @@ public enum Extent {
    */
   WORKGROUPS,
   /**
-   * Any length, which is compared with nothing. The whole vector is bound in every dispatch: a
-   * table that elements look up, or what a kernel with a {@linkplain Grid grid of its own} works
-   * on. Such a kernel runs on device vectors only; if it writes to such a vector, in one dispatch.
+   * Any length up to {@link In#most}, which is compared with no other. The whole vector is bound in
+   * every dispatch: a table that elements look up, or what a kernel with a {@linkplain Grid grid of
+   * its own} works on. Such a kernel runs on device vectors only; if it writes to such a vector, in
+   * one dispatch.
    */
   WHOLE
 }

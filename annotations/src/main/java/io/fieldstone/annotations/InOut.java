@@ -40,4 +40,10 @@ public @interface InOut {
    * {@link Extent#ELEMENTS}} With 2, elements 2i and 2i + 1 are those of element i.
    */
   int times() default 1;
+
+  /**
+   * {@return the most elements that the vector may have, 1 or more; only with {@link Extent#WHOLE},
+   * and by default without a bound}
+   */
+  int most() default Integer.MAX_VALUE;
 }

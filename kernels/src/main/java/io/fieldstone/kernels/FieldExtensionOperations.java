@@ -4,23 +4,27 @@ package io.fieldstone.kernels;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Operations on vectors over an extension field, element by element: those of {@link
  * ExtensionKernels}, and products by elements of the prime field.
  *
  * <pre>{@code
- * var fp2 = FieldExtensionOperations.of(gpu, Bls12381Fp2Field.INSTANCE);
- * fp2.mul(a, b, c);                                    // device vectors: c[i] = a[i] * b[i]
- * HostVector<Bls12381Fp2> inverses = fp2.inv(host);
+ * try (var fp2 = FieldExtensionOperations.of(gpu, Bls12381Fp2Field.INSTANCE)) {
+ *   fp2.mul(a, b, c);                                  // device vectors: c[i] = a[i] * b[i]
+ *   HostVector<Bls12381Fp2> inverses = fp2.inv(host);
+ * }
  * }</pre>
  *
  * <p>The vectors of a call are all canonical or all Montgomery, and of one length. An operation on
  * device vectors returns once it is submitted, and an output may be an input; one on host vectors
- * waits, and returns a new vector, which belongs to the caller. It owns nothing. Thread-safe.
+ * waits, and returns a new vector, which belongs to the caller. It is closed as {@link
+ * FieldOperations} is, though it owns nothing on the device yet. Thread-safe.
  *
  * <p><b>Errors.</b> Before anything is submitted: {@link
  * io.fieldstone.runtime.error.LengthMismatchException}, {@link
@@ -30,11 +34,12 @@ import io.fieldstone.runtime.field.Field;
  *
  * @param <E> the extension's type tag
  */
-public final class FieldExtensionOperations<E> {
+public final class FieldExtensionOperations<E> implements AutoCloseable {
 
   private final ExtensionField<E> field;
   private final ExtensionKernelsDispatch<E> kernels;
   private final BaseProductKernelsDispatch<E, ?> products;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private FieldExtensionOperations(
       ExtensionField<E> field,
@@ -46,7 +51,7 @@ public final class FieldExtensionOperations<E> {
   }
 
   /**
-   * {@return the operations on {@code field}}
+   * {@return the operations on {@code field}, to be closed by the caller}
    *
    * @param <E> the extension field's type tag
    * @param backend the backend
@@ -76,7 +81,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void add(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
-    kernels.add(a, b, out);
+    open(kernels).add(a, b, out);
   }
 
   /**
@@ -86,7 +91,7 @@ public final class FieldExtensionOperations<E> {
    * @param b the second operand
    */
   public HostVector<E> add(HostVector<E> a, HostVector<E> b) {
-    return kernels.add(a, b);
+    return open(kernels).add(a, b);
   }
 
   /**
@@ -97,7 +102,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void sub(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
-    kernels.sub(a, b, out);
+    open(kernels).sub(a, b, out);
   }
 
   /**
@@ -107,7 +112,7 @@ public final class FieldExtensionOperations<E> {
    * @param b the second operand
    */
   public HostVector<E> sub(HostVector<E> a, HostVector<E> b) {
-    return kernels.sub(a, b);
+    return open(kernels).sub(a, b);
   }
 
   /**
@@ -117,7 +122,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void neg(DeviceVector<E> a, DeviceVector<E> out) {
-    kernels.neg(a, out);
+    open(kernels).neg(a, out);
   }
 
   /**
@@ -126,7 +131,7 @@ public final class FieldExtensionOperations<E> {
    * @param a the operand
    */
   public HostVector<E> neg(HostVector<E> a) {
-    return kernels.neg(a);
+    return open(kernels).neg(a);
   }
 
   /**
@@ -136,7 +141,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void dbl(DeviceVector<E> a, DeviceVector<E> out) {
-    kernels.dbl(a, out);
+    open(kernels).dbl(a, out);
   }
 
   /**
@@ -145,7 +150,7 @@ public final class FieldExtensionOperations<E> {
    * @param a the operand
    */
   public HostVector<E> dbl(HostVector<E> a) {
-    return kernels.dbl(a);
+    return open(kernels).dbl(a);
   }
 
   /**
@@ -156,7 +161,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void mul(DeviceVector<E> a, DeviceVector<E> b, DeviceVector<E> out) {
-    kernels.mul(a, b, out);
+    open(kernels).mul(a, b, out);
   }
 
   /**
@@ -166,7 +171,7 @@ public final class FieldExtensionOperations<E> {
    * @param b the second operand
    */
   public HostVector<E> mul(HostVector<E> a, HostVector<E> b) {
-    return kernels.mul(a, b);
+    return open(kernels).mul(a, b);
   }
 
   /**
@@ -176,7 +181,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void sqr(DeviceVector<E> a, DeviceVector<E> out) {
-    kernels.sqr(a, out);
+    open(kernels).sqr(a, out);
   }
 
   /**
@@ -185,7 +190,7 @@ public final class FieldExtensionOperations<E> {
    * @param a the operand
    */
   public HostVector<E> sqr(HostVector<E> a) {
-    return kernels.sqr(a);
+    return open(kernels).sqr(a);
   }
 
   /**
@@ -195,7 +200,7 @@ public final class FieldExtensionOperations<E> {
    * @param out where the results go
    */
   public void inv(DeviceVector<E> a, DeviceVector<E> out) {
-    kernels.inv(a, out);
+    open(kernels).inv(a, out);
   }
 
   /**
@@ -204,7 +209,7 @@ public final class FieldExtensionOperations<E> {
    * @param a the operand
    */
   public HostVector<E> inv(HostVector<E> a) {
-    return kernels.inv(a);
+    return open(kernels).inv(a);
   }
 
   /**
@@ -239,7 +244,20 @@ public final class FieldExtensionOperations<E> {
       throw new UnsupportedFieldException(
           "b is over " + typeOfBase + ", but " + base + " is expected");
     }
-    return (BaseProductKernelsDispatch<E, F>) products;
+    return (BaseProductKernelsDispatch<E, F>) open(products);
+  }
+
+  private <T> T open(T part) {
+    if (closed.get()) {
+      throw new ClosedException("the extension operations on " + field + " were closed");
+    }
+    return part;
+  }
+
+  /** Ends its use: what is called afterwards throws; what was submitted goes on. Idempotent. */
+  @Override
+  public void close() {
+    closed.set(true);
   }
 
   @Override

@@ -32,6 +32,12 @@ import io.fieldstone.runtime.DeviceVector;
 public interface PointKernels<C> {
 
   /**
+   * The most words of a scalar, 256 bits. Mesa's CPU driver ends the loops of an invocation after
+   * 65,535 turns of all of them, and a multiple by 256 bits on an extension takes most of these.
+   */
+  int SCALAR_WORDS = 8;
+
+  /**
    * out[i] = p[i] + q[i]. Up to 16 elements share an inversion.
    *
    * @param out where the results go
@@ -96,11 +102,11 @@ public interface PointKernels<C> {
 
   /**
    * out[i] = k p[i]. The time depends on k: a doubling for each bit of its words, and an addition
-   * for each that is set. Of more than 256 bits, results may be wrong on Mesa's CPU driver, which
-   * ends loops after 65,535 turns; {@link PointOperations#multiply} takes any. Portable only:
-   * {@link PrimePointKernels} is the faster way where coordinates are of a prime field.
+   * for each that is set. Of more than {@link #SCALAR_WORDS} words a scalar is refused; {@link
+   * PointOperations#multiply} takes any. Portable only: {@link PrimePointKernels} is the faster way
+   * where coordinates are of a prime field.
    *
-   * @param scalar the words of k, least significant first
+   * @param scalar the words of k, least significant first: {@link #SCALAR_WORDS} at most
    * @param out where the results go
    * @param p the points
    */
@@ -109,13 +115,13 @@ public interface PointKernels<C> {
       spirv = "fieldstone/point/multiply_portable_{shape}x{degree}.spv")
   void multiply(
       @In(0) DeviceVector<Affine<C>> p,
-      @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
+      @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
       @Out(2) DeviceVector<Affine<C>> out);
 
   /**
    * flags[i] = 1 if k p[i] is infinity, else 0; in the time of {@link #multiply}.
    *
-   * @param scalar the words of k, least significant first
+   * @param scalar the words of k, least significant first: {@link #SCALAR_WORDS} at most
    * @param flags where the answers go, 1 or 0
    * @param p the points
    */
@@ -125,7 +131,7 @@ public interface PointKernels<C> {
       specialize = @Specialized(id = 0, value = "true"))
   void vanish(
       @In(0) DeviceVector<Affine<C>> p,
-      @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
+      @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
       @Out(2) DeviceVector<UInt32> flags);
 
   /**

@@ -8,6 +8,7 @@ import io.fieldstone.runtime.HostValues;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.curve.Curve;
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -44,7 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class PointOperations<C> implements AutoCloseable {
 
   /** The longest factor of {@link PointKernels#multiply}. */
-  private static final int FACTOR_BITS = 256;
+  private static final int FACTOR_BITS = PointKernels.SCALAR_WORDS * Integer.SIZE;
 
   private final PersistentBackend backend;
   private final Curve<C> curve;
@@ -119,7 +120,7 @@ public final class PointOperations<C> implements AutoCloseable {
    */
   public void add(
       DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> q, DeviceVector<Affine<C>> out) {
-    kernels.add(p, q, out);
+    open(kernels).add(p, q, out);
   }
 
   /**
@@ -129,7 +130,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param q the other points
    */
   public HostVector<Affine<C>> add(HostVector<Affine<C>> p, HostVector<Affine<C>> q) {
-    return kernels.add(p, q);
+    return open(kernels).add(p, q);
   }
 
   /**
@@ -139,7 +140,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public void neg(DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
-    kernels.neg(p, out);
+    open(kernels).neg(p, out);
   }
 
   /**
@@ -148,7 +149,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public HostVector<Affine<C>> neg(HostVector<Affine<C>> p) {
-    return kernels.neg(p);
+    return open(kernels).neg(p);
   }
 
   /**
@@ -158,7 +159,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public void dbl(DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
-    kernels.dbl(p, out);
+    open(kernels).dbl(p, out);
   }
 
   /**
@@ -167,7 +168,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public HostVector<Affine<C>> dbl(HostVector<Affine<C>> p) {
-    return kernels.dbl(p);
+    return open(kernels).dbl(p);
   }
 
   /**
@@ -179,7 +180,7 @@ public final class PointOperations<C> implements AutoCloseable {
    */
   public void equal(
       DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> q, DeviceVector<UInt32> flags) {
-    kernels.equal(p, q, flags);
+    open(kernels).equal(p, q, flags);
   }
 
   /**
@@ -191,7 +192,7 @@ public final class PointOperations<C> implements AutoCloseable {
    */
   public void gather(
       DeviceVector<Affine<C>> p, DeviceVector<UInt32> index, DeviceVector<Affine<C>> out) {
-    kernels.gather(p, index, out);
+    open(kernels).gather(p, index, out);
   }
 
   /**
@@ -221,8 +222,9 @@ public final class PointOperations<C> implements AutoCloseable {
 
   private void multiplyShort(BigInteger k, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
     try (DeviceVector<UInt32> scalar = upload(words(k))) {
-      prime.ifPresentOrElse(
-          fast -> fast.multiply(p, scalar, out), () -> kernels.multiply(p, scalar, out));
+      open(prime)
+          .ifPresentOrElse(
+              fast -> fast.multiply(p, scalar, out), () -> kernels.multiply(p, scalar, out));
     }
   }
 
@@ -233,7 +235,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public void onCurve(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
-    kernels.onCurve(p, p.form() == ElementForm.MONTGOMERY ? montgomery : canonical, flags);
+    open(kernels).onCurve(p, p.form() == ElementForm.MONTGOMERY ? montgomery : canonical, flags);
   }
 
   /**
@@ -244,8 +246,9 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param p the points
    */
   public void inSubgroup(DeviceVector<Affine<C>> p, DeviceVector<UInt32> flags) {
-    prime.ifPresentOrElse(
-        fast -> fast.vanish(p, order, flags), () -> kernels.vanish(p, order, flags));
+    open(prime)
+        .ifPresentOrElse(
+            fast -> fast.vanish(p, order, flags), () -> kernels.vanish(p, order, flags));
   }
 
   /**
@@ -290,7 +293,14 @@ public final class PointOperations<C> implements AutoCloseable {
     }
   }
 
-  /** Frees what it owns. Idempotent. */
+  private <T> T open(T part) {
+    if (closed.get()) {
+      throw new ClosedException("the point operations on " + curve + " were closed");
+    }
+    return part;
+  }
+
+  /** Frees what it owns; operations that were submitted go on. Idempotent. */
   @Override
   public void close() {
     if (!closed.getAndSet(true)) {

@@ -28,10 +28,13 @@ import io.fieldstone.runtime.DeviceVector;
  */
 public interface PrimePointKernels<C> {
 
+  /** The most words of a scalar, as in {@link PointKernels#SCALAR_WORDS}. */
+  int SCALAR_WORDS = PointKernels.SCALAR_WORDS;
+
   /**
    * out[i] = k p[i], as {@link PointKernels#multiply}.
    *
-   * @param scalar the words of k, least significant first
+   * @param scalar the words of k, least significant first: {@link #SCALAR_WORDS} at most
    * @param out where the results go
    * @param p the points
    */
@@ -42,13 +45,13 @@ public interface PrimePointKernels<C> {
       strategyProbe = "mul-chain")
   void multiply(
       @In(0) DeviceVector<Affine<C>> p,
-      @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
+      @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
       @Out(2) DeviceVector<Affine<C>> out);
 
   /**
    * flags[i] = 1 if k p[i] is infinity, else 0; in the time of {@link #multiply}.
    *
-   * @param scalar the words of k, least significant first
+   * @param scalar the words of k, least significant first: {@link #SCALAR_WORDS} at most
    * @param flags where the answers go, 1 or 0
    * @param p the points
    */
@@ -60,6 +63,6 @@ public interface PrimePointKernels<C> {
       strategyProbe = "mul-chain")
   void vanish(
       @In(0) DeviceVector<Affine<C>> p,
-      @In(value = 1, extent = Extent.WHOLE) DeviceVector<UInt32> scalar,
+      @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
       @Out(2) DeviceVector<UInt32> flags);
 }

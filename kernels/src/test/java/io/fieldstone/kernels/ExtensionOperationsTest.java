@@ -108,7 +108,13 @@ class ExtensionOperationsTest {
   <E> void everyOperationIsThatOfTheValues(
       ExtensionField<E> field, ElementForm form, String strategy) {
     gpu = backend(strategy);
-    FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
+    try (FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field)) {
+      checkAll(ops, field, form);
+    }
+  }
+
+  private <E> void checkAll(
+      FieldExtensionOperations<E> ops, ExtensionField<E> field, ElementForm form) {
     check(field, form, "sum", FieldElement::add, ops::add, ops::add);
     check(field, form, "difference", FieldElement::subtract, ops::sub, ops::sub);
     check(field, form, "product", FieldElement::multiply, ops::mul, ops::mul);
@@ -179,13 +185,13 @@ class ExtensionOperationsTest {
   }
 
   private <E, F> void checkBase(ExtensionField<E> field, Field<F> base, ElementForm form) {
-    FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
     ExtensionReference<E> reference = ExtensionReference.of(field, RANDOM);
     List<FieldElement<E>> a = reference.a();
     List<BigInteger> b = reference.b().stream().map(each -> each.coefficients().get(0)).toList();
     List<FieldElement<E>> expected =
         reference.results("product by the base", (x, y) -> x.multiply(y.coefficients().get(0)));
-    try (HostVector<E> hostA = vector(gpu, field, a, form);
+    try (FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
+        HostVector<E> hostA = vector(gpu, field, a, form);
         HostVector<F> hostB = gpu.hostVector(base, b, form);
         HostVector<E> ofJob = ops.mulBase(hostA, hostB);
         DeviceVector<E> deviceA = gpu.upload(hostA);
@@ -226,8 +232,8 @@ class ExtensionOperationsTest {
 
   @Test
   void vectorsThatDoNotFitAreRefused() {
-    var ops = FieldExtensionOperations.of(gpu, BabyBear4Field.INSTANCE);
-    try (HostVector<BabyBear4> a = gpu.hostVector(BabyBear4Field.INSTANCE, 2);
+    try (var ops = FieldExtensionOperations.of(gpu, BabyBear4Field.INSTANCE);
+        HostVector<BabyBear4> a = gpu.hostVector(BabyBear4Field.INSTANCE, 2);
         HostVector<BabyBear4> b = gpu.hostVector(BabyBear4Field.INSTANCE, 3);
         HostVector<KoalaBear> other = gpu.hostVector(KoalaBearField.INSTANCE, 2)) {
       assertThrows(LengthMismatchException.class, () -> ops.add(a, b));

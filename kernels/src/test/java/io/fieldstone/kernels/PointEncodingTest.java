@@ -14,6 +14,7 @@ import io.fieldstone.runtime.curve.ZcashEncoding;
 import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -281,5 +282,27 @@ class PointEncodingTest {
                 UnsupportedFieldException.class,
                 () -> Sec1Encoding.compressed(Bls12381G2Curve.INSTANCE))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("encodings")
+  void whatIsNotOnTheCurveIsNotWritten(PointEncoding<?> encoding) {
+    checkNotWritten(encoding);
+  }
+
+  @SuppressWarnings("unchecked") // what the compiler refuses of those who heed its warnings
+  private static <C> void checkNotWritten(PointEncoding<C> encoding) {
+    Curve<C> curve = encoding.curve();
+    BigInteger[] zeros = new BigInteger[curve.field().components()];
+    Arrays.fill(zeros, BigInteger.ZERO);
+    AffinePoint<C> off = curve.coordinates(List.of(zeros), List.of(zeros));
+    assertEquals(
+        off + " is not on the curve " + curve.name(),
+        assertThrows(InvalidPointException.class, () -> encoding.encode(off)).getMessage());
+    Curve<?> other = curve == VestaCurve.INSTANCE ? PallasCurve.INSTANCE : VestaCurve.INSTANCE;
+    AffinePoint<C> ofOther = (AffinePoint<C>) other.generator();
+    assertEquals(
+        "the point is one of " + other + ", but " + encoding + " is of points of " + curve,
+        assertThrows(InvalidPointException.class, () -> encoding.encode(ofOther)).getMessage());
   }
 }

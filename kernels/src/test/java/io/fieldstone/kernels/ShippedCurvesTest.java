@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.error.InvalidPointException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -148,5 +149,20 @@ class ShippedCurvesTest {
     assertEquals("((0x0, 0x0), (0x0, 0x0))", origin.toString());
     assertEquals("infinity", Bls12381G2Curve.INSTANCE.infinity().toString());
     assertEquals(Optional.empty(), Bls12381G2Curve.INSTANCE.infinity().x());
+  }
+
+  @Test
+  void pointsAreMadeOfElementsOfTheirField() {
+    var g = Bls12381G2Curve.INSTANCE.generator();
+    var x = g.x().orElseThrow();
+    var y = g.y().orElseThrow();
+    assertEquals(g, Bls12381G2Curve.INSTANCE.point(x, y));
+    assertEquals(
+        "y is over bls12_381_fp, but bls12_381_fp2 is expected",
+        assertThrows(
+                UnsupportedFieldException.class,
+                () -> Bls12381G2Curve.INSTANCE.point(x, Bls12381FpField.INSTANCE.one()))
+            .getMessage());
+    assertThrows(InvalidPointException.class, () -> Bls12381G2Curve.INSTANCE.point(x, x));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
@@ -198,6 +199,42 @@ class ShippedExtensionsTest {
     assertEquals(
         "exponent -1 is negative; invert the base",
         assertThrows(ElementRangeException.class, () -> field.one().power(BigInteger.valueOf(-1)))
+            .getMessage());
+  }
+
+  @Test
+  void elementsAreMadeOfTheirCoefficients() {
+    BigInteger c0 = Bls12381FpField.MODULUS.subtract(BigInteger.ONE);
+    assertEquals(
+        Bls12381Fp2Field.INSTANCE.element(List.of(c0, BigInteger.TEN)),
+        Bls12381Fp2Field.INSTANCE.element(c0, BigInteger.TEN));
+    FieldElement<Mersenne31Complex> one = Mersenne31ComplexField.INSTANCE.element(1, 2);
+    FieldElement<Mersenne31Complex> other = Mersenne31ComplexField.INSTANCE.element(3, 4);
+    FieldElement<Mersenne31Complex2> made = Mersenne31Complex2Field.INSTANCE.element(one, other);
+    assertEquals(Mersenne31Complex2Field.INSTANCE.element(1, 2, 3, 4), made);
+  }
+
+  @Test
+  void coefficientsThatDoNotFitAreNamed() {
+    var fp2 = Bls12381Fp2Field.INSTANCE;
+    var complex = Mersenne31ComplexField.INSTANCE;
+    var tower = Mersenne31Complex2Field.INSTANCE;
+    assertEquals(
+        "an element of bls12_381_fp2 has 2 coefficients, not 1",
+        assertThrows(ElementRangeException.class, () -> fp2.element(BigInteger.ONE)).getMessage());
+    assertEquals(
+        "coefficient 1 is null",
+        assertThrows(
+                NullPointerException.class,
+                () -> fp2.element(new BigInteger[] {BigInteger.ONE, null}))
+            .getMessage());
+    assertEquals(
+        "an element of mersenne31_complex2 has 2 coefficients over mersenne31_complex, not 1",
+        assertThrows(ElementRangeException.class, () -> tower.element(complex.one())).getMessage());
+    assertEquals(
+        "coefficient 1 is over mersenne31_complex2, but mersenne31_complex is expected",
+        assertThrows(
+                UnsupportedFieldException.class, () -> tower.element(complex.one(), tower.one()))
             .getMessage());
   }
 }

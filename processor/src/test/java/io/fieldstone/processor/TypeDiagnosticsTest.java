@@ -163,6 +163,41 @@ class TypeDiagnosticsTest {
                 + ", which is none of the call's; remove 'times' or make it Extent.ELEMENTS.");
   }
 
+  @ParameterizedTest
+  @Shows(MOST_BELOW_ONE)
+  @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+  void aVectorMayHaveAnElement(int most) throws IOException {
+    kernels(
+            "<F>",
+            add(
+                "@In(0) DeviceVector<F> a,"
+                    + " @In(value = 1, extent = Extent.WHOLE, most = /*!*/"
+                    + most
+                    + ") DeviceVector<F> table,"
+                    + " @Out(2) DeviceVector<F> out"))
+        .reportsError(
+            "Parameter 'table' has at most "
+                + most
+                + " elements; make 'most' 1 or more, or remove it.");
+  }
+
+  @ParameterizedTest
+  @Shows(MOST_WITHOUT_WHOLE)
+  @ValueSource(strings = {"ELEMENTS", "WORKGROUPS"})
+  void whatHasTheLengthOfTheCallHasNoBound(String extent) throws IOException {
+    kernels(
+            "<F>",
+            add(
+                "@In(0) DeviceVector<F> a,"
+                    + " @Out(value = 1, most = /*!*/8, extent = Extent."
+                    + extent
+                    + ") DeviceVector<F> out"))
+        .reportsError(
+            "Parameter 'out' has at most 8 elements, but its length is Extent."
+                + extent
+                + ", which the call gives; remove 'most' or make it Extent.WHOLE.");
+  }
+
   @Test
   @Shows(PUSH_ELEMENT_WITHOUT_FIELD)
   void amongIntegersThereIsNoElementToPush() throws IOException {

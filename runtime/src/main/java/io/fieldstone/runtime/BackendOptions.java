@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,9 @@ public record BackendOptions(
 
   /** How long closing waits unless told otherwise. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Java would take the digits of any script. */
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
   private static final String DEVICE_LOCAL_VARIABLE = "GPU_DEVICE_LOCAL";
   private static final String CHUNK_VARIABLE = "GPU_STREAM_CHUNK_ELEMS";
@@ -192,11 +196,13 @@ public record BackendOptions(
       return unset;
     }
     try {
-      return requirePositive(name, Long.parseLong(text), unit);
+      if (NUMBER.matcher(text).matches()) {
+        return requirePositive(name, Long.parseLong(text), unit);
+      }
     } catch (NumberFormatException e) {
-      throw new ConfigurationException(
-          name + "=" + text + " is not a number from 1 to 2^63 - 1", e);
+      // as what is no number
     }
+    throw new ConfigurationException(name + "=" + text + " is not a number from 1 to 2^63 - 1");
   }
 
   static long requireChunkElements(String name, long elements) {
@@ -284,6 +290,7 @@ public record BackendOptions(
    * @param selector an index, or a part of a name; null for the best
    */
   public BackendOptions withDevice(String selector) {
+    requireNonNull(selector, "selector");
     return with(draft -> draft.device = emptyToNull(selector));
   }
 
@@ -293,6 +300,7 @@ public record BackendOptions(
    * @param path how kernels get at host memory; null for whichever is faster
    */
   public BackendOptions withTransferPath(TransferPath path) {
+    requireNonNull(path, "path");
     return with(draft -> draft.transferPath = path);
   }
 
@@ -321,6 +329,7 @@ public record BackendOptions(
    * @param directory where pipelines and calibrations are kept
    */
   public BackendOptions withCacheDirectory(Path directory) {
+    requireNonNull(directory, "directory");
     return with(draft -> draft.cacheDirectory = directory);
   }
 
@@ -364,6 +373,7 @@ public record BackendOptions(
    * @throws ConfigurationException if it is negative
    */
   public BackendOptions withCloseTimeout(Duration timeout) {
+    requireNonNull(timeout, "timeout");
     return with(draft -> draft.closeTimeout = timeout);
   }
 

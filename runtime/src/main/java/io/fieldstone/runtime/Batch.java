@@ -128,7 +128,11 @@ public final class Batch implements AutoCloseable {
    */
   public <V> List<CompletableFuture<V>> addAll(List<? extends Job<V>> jobs) {
     requireOpen();
-    List<Job<V>> all = List.copyOf(jobs);
+    List<Job<V>> all = new ArrayList<>(requireNonNull(jobs, "jobs"));
+    int missing = all.indexOf(null);
+    if (missing >= 0) {
+      throw new NullPointerException("the job at index " + missing + " is null");
+    }
     if (all.isEmpty()) {
       return List.of();
     }
@@ -230,6 +234,7 @@ public final class Batch implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public void run(ExecutionMode mode, Duration timeout) {
+    requireNonNull(timeout, "timeout");
     requireNonNull(mode, "mode");
     runNow(mode, Deadline.after(timeout));
   }

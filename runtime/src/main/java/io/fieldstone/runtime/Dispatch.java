@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramRecording;
 import io.fieldstone.runtime.call.ResidentCall;
@@ -127,6 +129,7 @@ public final class Dispatch<F> implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
    */
   public void push(int index, BigInteger value) {
+    requireNonNull(value, "value");
     requireOpen();
     call.constants().put(index, value);
   }
@@ -141,10 +144,11 @@ public final class Dispatch<F> implements AutoCloseable {
    * Submits the dispatch and returns; later dispatches, uploads and downloads see its results.
    *
    * @throws BindingException if a vector is not bound, a push constant or the number of workgroups
-   *     not set, or vectors share elements or are longer than a dispatch can bind
+   *     not set, or it is more than the device takes, or vectors share elements or are longer than
+   *     a dispatch can bind
    * @throws LengthMismatchException if the lengths of the vectors are not those that the
-   *     declaration relates, or there are too many workgroups; for a cooperative kernel, also too
-   *     few
+   *     declaration relates or allows; for a cooperative kernel, also if its workgroups are too
+   *     many or too few
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if a vector is not of the type
    *     that the kernel takes
    * @throws io.fieldstone.runtime.error.FormMismatchException if they differ in form, or one has

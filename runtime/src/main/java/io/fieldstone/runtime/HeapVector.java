@@ -64,6 +64,7 @@ public final class HeapVector<T> {
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if an element is less than a word
    */
   public static <T> HeapVector<T> of(ElementType<T> type, long[] words, ElementForm form) {
+    requireNonNull(words, "words");
     return new HeapVector<>(
         type, HeapElements.ofWords(ArrayTypes.LONGS, words, type, requireNonNull(form, "form")));
   }
@@ -90,6 +91,7 @@ public final class HeapVector<T> {
    *     elements
    */
   public static <T> HeapVector<T> of(ElementType<T> type, int[] words, ElementForm form) {
+    requireNonNull(words, "words");
     return new HeapVector<>(
         type, HeapElements.ofWords(ArrayTypes.INTS, words, type, requireNonNull(form, "form")));
   }
@@ -116,6 +118,7 @@ public final class HeapVector<T> {
    *     elements
    */
   public static <T> HeapVector<T> of(ElementType<T> type, byte[] bytes, ElementForm form) {
+    requireNonNull(bytes, "bytes");
     return new HeapVector<>(
         type, HeapElements.ofWords(ArrayTypes.BYTES, bytes, type, requireNonNull(form, "form")));
   }

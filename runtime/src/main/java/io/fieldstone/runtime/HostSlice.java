@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.vector.ElementWords;
 import io.fieldstone.runtime.vector.VectorRange;
@@ -78,6 +80,7 @@ public final class HostSlice<T> {
    * @param words the words of the element as one integer
    */
   public void setRaw(long i, BigInteger words) {
+    requireNonNull(words, "words");
     requireRange(i, 1);
     vector.setRaw(first + i, words);
   }
@@ -120,6 +123,7 @@ public final class HostSlice<T> {
    * @param length how many entries of the array to take
    */
   public void put(long at, byte[] source, int offset, int length) {
+    requireNonNull(source, "source");
     requireBytes(at, (long) length * Byte.BYTES);
     vector.put(first + at, source, offset, length);
   }
@@ -133,6 +137,7 @@ public final class HostSlice<T> {
    * @param length how many entries of the array to take
    */
   public void get(long at, byte[] target, int offset, int length) {
+    requireNonNull(target, "target");
     requireBytes(at, (long) length * Byte.BYTES);
     vector.get(first + at, target, offset, length);
   }
@@ -147,6 +152,7 @@ public final class HostSlice<T> {
    * @param length how many entries of the array to take
    */
   public void put(long at, int[] source, int offset, int length) {
+    requireNonNull(source, "source");
     requireBytes(at, (long) length * Integer.BYTES);
     vector.put(first + at, source, offset, length);
   }
@@ -160,6 +166,7 @@ public final class HostSlice<T> {
    * @param length how many entries of the array to take
    */
   public void get(long at, int[] target, int offset, int length) {
+    requireNonNull(target, "target");
     requireBytes(at, (long) length * Integer.BYTES);
     vector.get(first + at, target, offset, length);
   }
@@ -174,6 +181,7 @@ public final class HostSlice<T> {
    * @param length how many entries of the array to take
    */
   public void put(long at, long[] source, int offset, int length) {
+    requireNonNull(source, "source");
     requireBytes(at, (long) length * Long.BYTES);
     vector.put(first + at, source, offset, length);
   }
@@ -187,6 +195,7 @@ public final class HostSlice<T> {
    * @param length how many entries of the array to take
    */
   public void get(long at, long[] target, int offset, int length) {
+    requireNonNull(target, "target");
     requireBytes(at, (long) length * Long.BYTES);
     vector.get(first + at, target, offset, length);
   }
@@ -237,6 +246,7 @@ public final class HostSlice<T> {
    * @throws java.io.IOException if the channel fails
    */
   public void readFrom(ReadableByteChannel source) throws IOException {
+    requireNonNull(source, "source");
     vector.elements().readFrom(first, size, source);
   }
 
@@ -247,6 +257,7 @@ public final class HostSlice<T> {
    * @throws java.io.IOException if the channel fails
    */
   public void writeTo(WritableByteChannel target) throws IOException {
+    requireNonNull(target, "target");
     vector.elements().writeTo(first, size, target);
   }
 

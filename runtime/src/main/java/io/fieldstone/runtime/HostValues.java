@@ -8,6 +8,7 @@ import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.AffineType;
 import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Points are not checked against the equation of their curve, neither written nor read: vectors
- * may hold what is to be checked. All coordinates zero are the point at infinity.
+ * may hold what is to be checked. All coordinates zero are the point at infinity, as in gnark's
+ * and blst's memory, and so is what is copied into the vector from there. The value (0, 0), which
+ * is on no curve that can be declared, is refused: it would pass every check as infinity.
  *
  * <p>Many elements are converted on all cores. Needs no close: once the vector is closed, it throws
  * {@link io.fieldstone.runtime.error.ClosedException}. Thread-safe as its vector is.
@@ -90,21 +93,24 @@ public final class HostValues<V> {
     if (vector.type() instanceof AffineType<C> affine) {
       Curve<C> curve = affine.curve();
       return new HostValues<>(
-          vector,
-          curve,
-          AffinePoint::curve,
-          point -> coordinates(point, curve),
-          tuple -> point(tuple, curve));
+          vector, curve, AffinePoint::curve, HostValues::coordinates, tuple -> point(tuple, curve));
     }
     throw new UnsupportedFieldException(vector + " has no points");
   }
 
-  private static List<BigInteger> coordinates(AffinePoint<?> point, Curve<?> curve) {
-    FieldElement<?> zero = curve.field().zero();
-    List<BigInteger> all = new ArrayList<>();
-    all.addAll((point.isInfinity() ? zero : point.x().orElseThrow()).coefficients());
-    all.addAll((point.isInfinity() ? zero : point.y().orElseThrow()).coefficients());
+  private static List<BigInteger> coordinates(AffinePoint<?> point) {
+    if (point.isInfinity()) {
+      return Collections.nCopies(point.curve().affine().components(), BigInteger.ZERO);
+    }
+    List<BigInteger> all = new ArrayList<>(point.x().orElseThrow().coefficients());
+    all.addAll(point.y().orElseThrow().coefficients());
     return all;
+  }
+
+  private static boolean isZero(AffinePoint<?> point) {
+    return !point.isInfinity()
+        && point.x().orElseThrow().isZero()
+        && point.y().orElseThrow().isZero();
   }
 
   private static <C> AffinePoint<C> point(List<BigInteger> tuple, Curve<C> curve) {
@@ -137,8 +143,10 @@ public final class HostValues<V> {
    * @param value the value
    * @throws ElementRangeException if there is no such element
    * @throws UnsupportedFieldException if the value is of another field or curve
+   * @throws InvalidPointException if it is the point (0, 0)
    */
   public void set(long i, V value) {
+    requireNonNull(value, "value");
     put(i, List.of(value));
   }
 
@@ -150,9 +158,11 @@ public final class HostValues<V> {
    * @throws ElementRangeException if they are more than there are from {@code first} on
    * @throws UnsupportedFieldException naming the index of the first that is of another field or
    *     curve
+   * @throws InvalidPointException naming the index of the first that is the point (0, 0)
    * @throws NullPointerException naming the index of a value that is null
    */
   public void put(long first, List<? extends V> values) {
+    requireNonNull(values, "values");
     List<V> copy = new ArrayList<>(values);
     for (int i = 0; i < copy.size(); i++) {
       V value = copy.get(i);
@@ -169,6 +179,14 @@ public final class HostValues<V> {
                 + ", but "
                 + type.name()
                 + " is expected");
+      }
+      if (value instanceof AffinePoint<?> point && isZero(point)) {
+        throw new InvalidPointException(
+            "the value at index "
+                + i
+                + " is (0, 0), which is not on the curve "
+                + type.name()
+                + ", and would be infinity in a vector; put infinity() if that is meant");
       }
     }
     tuples.put(first, copy.size(), i -> split.apply(copy.get(i)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.event.StageLog;
@@ -111,6 +113,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws ElementRangeException as for {@link #set}
    */
   public void setRaw(long i, BigInteger words) {
+    requireNonNull(words, "words");
     elements.setRaw(i, words);
   }
 
@@ -205,6 +208,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void put(long first, byte[] source, int offset, int length) {
+    requireNonNull(source, "source");
     elements.put(ArrayTypes.BYTES, first, source, offset, length);
   }
 
@@ -232,6 +236,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void get(long first, byte[] target, int offset, int length) {
+    requireNonNull(target, "target");
     elements.get(ArrayTypes.BYTES, first, target, offset, length);
   }
 
@@ -260,6 +265,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void put(long first, int[] source, int offset, int length) {
+    requireNonNull(source, "source");
     elements.put(ArrayTypes.INTS, first, source, offset, length);
   }
 
@@ -287,6 +293,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void get(long first, int[] target, int offset, int length) {
+    requireNonNull(target, "target");
     elements.get(ArrayTypes.INTS, first, target, offset, length);
   }
 
@@ -316,6 +323,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void put(long first, long[] source, int offset, int length) {
+    requireNonNull(source, "source");
     elements.put(ArrayTypes.LONGS, first, source, offset, length);
   }
 
@@ -344,6 +352,7 @@ public final class HostVector<T> extends ElementVector<T> {
    * @throws IndexOutOfBoundsException if the range is not in the array
    */
   public void get(long first, long[] target, int offset, int length) {
+    requireNonNull(target, "target");
     elements.get(ArrayTypes.LONGS, first, target, offset, length);
   }
 
@@ -441,6 +450,7 @@ public final class HostVector<T> extends ElementVector<T> {
    *     while it waits for a channel that does not block
    */
   public void readFrom(ReadableByteChannel source) throws IOException {
+    requireNonNull(source, "source");
     elements.readFrom(0, size(), source);
   }
 
@@ -467,6 +477,7 @@ public final class HostVector<T> extends ElementVector<T> {
    *     while it waits for a channel that does not block
    */
   public void writeTo(WritableByteChannel target) throws IOException {
+    requireNonNull(target, "target");
     elements.writeTo(0, size(), target);
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
@@ -209,6 +211,7 @@ public final class Job<V> {
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public V run(Duration timeout) {
+    requireNonNull(timeout, "timeout");
     return run(Deadline.after(timeout));
   }
 
@@ -359,6 +362,7 @@ public final class Job<V> {
      * @throws BindingException if there is no such parameter
      */
     public Builder<V> bind(int index, V vector) {
+      requireNonNull(vector, "vector");
       if (index < 0 || index >= vectors.size()) {
         throw new BindingException(kernel + " has no vector parameter " + index);
       }
@@ -424,6 +428,7 @@ public final class Job<V> {
      * @throws io.fieldstone.runtime.error.ElementRangeException if it is not in [0, p)
      */
     public Builder<V> push(int index, BigInteger value) {
+      requireNonNull(value, "value");
       pushConstants.put(index, value);
       return this;
     }

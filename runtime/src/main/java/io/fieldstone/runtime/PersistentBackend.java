@@ -209,6 +209,9 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public <F> Kernel<F> kernel(
       KernelDescriptor descriptor, TypeArgument<F> first, TypeArgument<?>... others) {
+    requireNonNull(descriptor, "descriptor");
+    requireNonNull(first, "first");
+    requireNonNull(others, "others");
     return make(descriptor, arguments(first, others), null);
   }
 
@@ -233,7 +236,11 @@ public final class PersistentBackend implements AutoCloseable {
       TypeArgument<F> first,
       String strategy,
       TypeArgument<?>... others) {
-    return make(descriptor, arguments(first, others), requireNonNull(strategy, "strategy"));
+    requireNonNull(descriptor, "descriptor");
+    requireNonNull(first, "first");
+    requireNonNull(strategy, "strategy");
+    requireNonNull(others, "others");
+    return make(descriptor, arguments(first, others), strategy);
   }
 
   /**
@@ -244,6 +251,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.MissingFeatureException if the device lacks what it needs
    */
   public Kernel<?> kernel(KernelDescriptor descriptor) {
+    requireNonNull(descriptor, "descriptor");
     return make(descriptor, List.of(), null);
   }
 
@@ -272,6 +280,8 @@ public final class PersistentBackend implements AutoCloseable {
    * @param shape the limb shape
    */
   public List<String> strategies(KernelDescriptor descriptor, LimbShape shape) {
+    requireNonNull(descriptor, "descriptor");
+    requireNonNull(shape, "shape");
     return Strategies.usable(descriptor, shape, plan());
   }
 
@@ -290,6 +300,9 @@ public final class PersistentBackend implements AutoCloseable {
    * @see #kernel(KernelDescriptor, TypeArgument, TypeArgument[])
    */
   public <F> Kernel<F> kernel(String name, TypeArgument<F> first, TypeArgument<?>... others) {
+    requireNonNull(name, "name");
+    requireNonNull(first, "first");
+    requireNonNull(others, "others");
     return kernel(registry().kernel(name), first, others);
   }
 
@@ -310,7 +323,9 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public PreparationReport prepare(Collection<? extends Kernel<?>> kernels) {
     Preparation preparation = preparation();
+    int index = 0;
     for (Kernel<?> kernel : kernels) {
+      requireNonNull(kernel, "the kernel at index " + index++ + " is null");
       preparation.dispatches(kernel);
       if (kernel.descriptor().elementwise()) {
         preparation.jobs(kernel);
@@ -344,6 +359,7 @@ public final class PersistentBackend implements AutoCloseable {
    *     dispatches go on
    */
   public void await(Duration timeout) {
+    requireNonNull(timeout, "timeout");
     resources.context().recordings().refuse("await()");
     resources.context().finish(Deadline.after(timeout));
   }
@@ -473,6 +489,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public StageSubscription listen(StageListener listener) {
+    requireNonNull(listener, "listener");
     resources.requireOpen();
     StageLog log = new StageLog(listener);
     if (!resources.device().beginStages(log)) {
@@ -573,6 +590,8 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws java.io.IOException if the file cannot be opened or mapped
    */
   public <T> HostVector<T> hostVector(ElementType<T> type, Path file) throws IOException {
+    requireNonNull(type, "type");
+    requireNonNull(file, "file");
     return hostVector(type, file, ElementForm.CANONICAL);
   }
 
@@ -594,6 +613,9 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public <T> HostVector<T> hostVector(ElementType<T> type, Path file, ElementForm form)
       throws IOException {
+    requireNonNull(type, "type");
+    requireNonNull(file, "file");
+    requireNonNull(form, "form");
     return VectorFactory.of(this, type, file, form);
   }
 

@@ -39,6 +39,9 @@ public record PipelineStatistics(long creationNanos, List<PipelineStatistic> sta
   /** The names that Mesa's drivers have for it. */
   private static final Set<String> SPILLED_BYTES = Set.of("scratch size", "scratch memory size");
 
+  /** NVIDIA's name, and those of Mesa's drivers. */
+  private static final Set<String> CODE_BYTES = Set.of("binary size", "code size");
+
   private static final long LOW_WORD = 0xffff_ffffL;
 
   /**
@@ -61,6 +64,11 @@ public record PipelineStatistics(long creationNanos, List<PipelineStatistic> sta
   public OptionalLong spilledBytes() {
     OptionalLong local = first(LOCAL_MEMORY);
     return local.isPresent() ? OptionalLong.of(local.getAsLong() & LOW_WORD) : first(SPILLED_BYTES);
+  }
+
+  /** {@return how many bytes of machine code it has, if the driver tells} */
+  public OptionalLong codeBytes() {
+    return first(CODE_BYTES);
   }
 
   private OptionalLong first(Set<String> names) {

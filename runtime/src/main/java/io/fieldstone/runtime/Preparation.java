@@ -106,7 +106,7 @@ public final class Preparation {
    * @return this preparation
    */
   public Preparation path(TransferPath ofJobs) {
-    this.path = requireNonNull(ofJobs, "path");
+    this.path = requireNonNull(ofJobs, "ofJobs");
     return this;
   }
 
@@ -117,7 +117,7 @@ public final class Preparation {
    * @return this preparation
    */
   public Preparation onProgress(Consumer<PreparationProgress> listenerOfSteps) {
-    this.listener = requireNonNull(listenerOfSteps, "listener");
+    this.listener = requireNonNull(listenerOfSteps, "listenerOfSteps");
     return this;
   }
 
@@ -143,6 +143,7 @@ public final class Preparation {
    *     was begun is made all the same
    */
   public PreparationReport run(Duration timeout) {
+    requireNonNull(timeout, "timeout");
     return run(Deadline.after(timeout));
   }
 

@@ -11,6 +11,7 @@ import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
+import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.vector.SegmentLayout;
@@ -57,6 +58,16 @@ class ElementVectorTest {
     assertThrows(ClosedException.class, a.storage()::retain);
     a.storage().release();
     assertThrows(ClosedException.class, a.storage()::retain);
+  }
+
+  /** Mesa's CPU driver would hand it out, piece by piece. */
+  @Test
+  void aVectorThatNoMachineHasRoomForIsRefusedBeforeThereIsAny() {
+    long size = 1L << 40;
+    var e = assertThrows(OutOfMemoryException.class, () -> gpu.hostVector(TestFields.FP, size));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains("[" + size + "] of " + 48 * size + " bytes: "), message);
+    assertTrue(message.contains("more than this machine has"), message);
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.Extent;
+import io.fieldstone.annotations.Form;
 import io.fieldstone.annotations.Grid;
 import io.fieldstone.annotations.UInt32;
 import io.fieldstone.runtime.error.BindingException;
@@ -141,12 +142,12 @@ class GridTest {
           () -> dispatch(elements, out, 1));
       if (most < Integer.MAX_VALUE) {
         assertRefused(
-            LengthMismatchException.class,
-            "grid has "
+            BindingException.class,
+            "grid: "
                 + (most + 1)
-                + " workgroups, but the device takes "
+                + " workgroups are more than the device takes in a dispatch, which are "
                 + most
-                + "; take shorter vectors of one element per workgroup",
+                + "; give fewer",
             () -> dispatch(call, out, (int) most + 1));
       }
       assertArrayEquals(new int[3], words(out));
@@ -171,6 +172,23 @@ class GridTest {
         dispatch(kernel, part, 2);
         assertEquals(BASE + 10_002, words(out)[65]);
       }
+    }
+  }
+
+  @Test
+  void whatIsBoundWholeMayHaveABound() {
+    BindingDescriptor bounded =
+        new BindingDescriptor("out", 0, 0, Access.OUT, Form.OF_CALL, Extent.WHOLE, UINT32, 1, 3);
+    Kernel<?> kernel = gpu.kernel(grid(Grid.CALL, bounded));
+    try (DeviceVector<UInt32> fits = zeros(gpu, 3);
+        DeviceVector<UInt32> longer = zeros(gpu, 4)) {
+      dispatch(kernel, fits, 1);
+      assertArrayEquals(new int[] {BASE + 3001, 0, 0}, words(fits));
+      assertRefused(
+          LengthMismatchException.class,
+          "out has 4 elements, but the kernel takes 3 at most",
+          () -> dispatch(kernel, longer, 1));
+      assertArrayEquals(new int[4], words(longer));
     }
   }
 

@@ -19,6 +19,7 @@ import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.FormMismatchException;
+import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -129,6 +130,31 @@ class HostValuesTest {
       long[] words = new long[48];
       vector.get(0, words);
       assertArrayEquals(new long[12], Arrays.copyOfRange(words, 12, 24));
+    }
+  }
+
+  /** It would pass every check as infinity. */
+  @Test
+  void thePointZeroZeroIsRefused() {
+    AffinePoint<G1> g = TestTypes.G1.generator();
+    AffinePoint<G1> zeros =
+        TestTypes.G1.coordinates(List.of(BigInteger.ZERO), List.of(BigInteger.ZERO));
+    try (HostVector<Affine<G1>> vector = gpu.hostVector(TestTypes.G1.affine(), 3)) {
+      HostValues<AffinePoint<G1>> values = HostValues.ofPoints(vector);
+      values.put(0, List.of(g, g, g));
+      var e =
+          assertThrows(
+              InvalidPointException.class,
+              () -> values.put(0, List.of(g.twice(), zeros, g.twice())));
+      assertEquals(
+          "the value at index 1 is (0, 0), which is not on the curve "
+              + TestTypes.G1.name()
+              + ", and would be infinity in a vector; put infinity() if that is meant",
+          e.getMessage());
+      assertEquals(List.of(g, g, g), values.toList());
+      assertThrows(InvalidPointException.class, () -> values.set(0, zeros));
+      vector.put(1, new byte[96]); // as other libraries have infinity in memory
+      assertTrue(values.get(1).isInfinity());
     }
   }
 

@@ -69,6 +69,15 @@ class PipelineStatisticsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"Code size, 4096", "code size, 4096"})
+  void machineCodeHasDriversNames(String name, String value) {
+    var statistics = List.of(new PipelineStatistic(name, "", value));
+    assertEquals(OptionalLong.of(4096), new PipelineStatistics(1, statistics).codeBytes());
+    assertEquals(OptionalLong.of(4096), of("Register Count", "1").codeBytes());
+    assertEquals(OptionalLong.empty(), new PipelineStatistics(1, List.of()).codeBytes());
+  }
+
+  @ParameterizedTest
   @CsvSource({"Scratch size, 512", "Scratch Memory Size, 64"})
   void spilledBytesHaveDriversNames(String name, String value) {
     assertEquals(OptionalLong.of(Long.parseLong(value)), of(name, value).spilledBytes());

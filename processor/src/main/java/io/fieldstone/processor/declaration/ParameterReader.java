@@ -148,7 +148,12 @@ final class ParameterReader {
     Optional<Located<Integer>> binding = annotation.integer("value");
     Optional<Located<Integer>> set = annotation.integer("set");
     Optional<Located<Integer>> times = annotation.integer("times");
-    if (elements.isEmpty() || binding.isEmpty() || set.isEmpty() || times.isEmpty()) {
+    Optional<Located<Integer>> most = annotation.integer("most");
+    if (elements.isEmpty()
+        || binding.isEmpty()
+        || set.isEmpty()
+        || times.isEmpty()
+        || most.isEmpty()) {
       return Optional.empty();
     }
     BindingRange.check(name, binding.get(), set.get(), diagnostics);
@@ -162,9 +167,11 @@ final class ParameterReader {
             annotation.constant("form", Form.class, Form.OF_CALL),
             annotation.constant("extent", Extent.class, Extent.ELEMENTS),
             times.get(),
+            most.get(),
             binding.get().site());
     checkForm(vector);
     checkTimes(vector);
+    checkMost(vector);
     return Optional.of(vector);
   }
 
@@ -184,6 +191,17 @@ final class ParameterReader {
     } else if (times > 1 && extent != Extent.ELEMENTS) {
       diagnostics.report(
           vector.times().site(), VectorMessages.timesWithoutElements(vector.name(), times, extent));
+    }
+  }
+
+  private void checkMost(VectorParameter vector) {
+    int most = vector.most().value();
+    Extent extent = vector.extent().value();
+    if (most < 1) {
+      diagnostics.report(vector.most().site(), VectorMessages.mostBelowOne(vector.name(), most));
+    } else if (most != Integer.MAX_VALUE && extent != Extent.WHOLE) {
+      diagnostics.report(
+          vector.most().site(), VectorMessages.mostWithoutWhole(vector.name(), most, extent));
     }
   }
 

@@ -128,4 +128,24 @@ public final class VectorMessages {
             + shown(extent)
             + ", which is none of the call's; remove 'times' or make it Extent.ELEMENTS.");
   }
+
+  public static Message mostBelowOne(CharSequence parameter, int most) {
+    return MOST_BELOW_ONE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' has at most "
+            + shown(most)
+            + " elements; make 'most' 1 or more, or remove it.");
+  }
+
+  public static Message mostWithoutWhole(CharSequence parameter, int most, Extent extent) {
+    return MOST_WITHOUT_WHOLE.says(
+        "Parameter '"
+            + shown(parameter)
+            + "' has at most "
+            + shown(most)
+            + " elements, but its length is Extent."
+            + shown(extent)
+            + ", which the call gives; remove 'most' or make it Extent.WHOLE.");
+  }
 }

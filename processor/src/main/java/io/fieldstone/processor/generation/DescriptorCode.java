@@ -120,12 +120,17 @@ final class DescriptorCode {
   private static CodeBlock binding(VectorParameter vector) {
     boolean ofArithmetic =
         vector.elements().kind() == Kind.ARGUMENT && vector.elements().argument() == 0;
-    return ofArithmetic && vector.times().value() == 1 ? usual(vector) : special(vector);
+    boolean plain = vector.times().value() == 1 && isOfAnyLength(vector);
+    return ofArithmetic && plain ? usual(vector) : special(vector);
+  }
+
+  private static boolean isOfAnyLength(VectorParameter vector) {
+    return vector.most().value() == Integer.MAX_VALUE;
   }
 
   private static CodeBlock special(VectorParameter vector) {
     return CodeBlock.of(
-        ".vector(new $T($S, $L, $L, $T.$L, $T.$L, $T.$L, $L, $L))",
+        ".vector(new $T($S, $L, $L, $T.$L, $T.$L, $T.$L, $L, $L$L))",
         RuntimeTypes.BINDING_DESCRIPTOR,
         vector.name(),
         vector.set(),
@@ -137,7 +142,8 @@ final class DescriptorCode {
         Extent.class,
         vector.extent().value(),
         elements(vector.elements()),
-        vector.times().value());
+        vector.times().value(),
+        isOfAnyLength(vector) ? "" : ", " + vector.most().value());
   }
 
   private static CodeBlock elements(VectorElements elements) {

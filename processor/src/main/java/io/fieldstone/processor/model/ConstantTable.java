@@ -44,6 +44,7 @@ public record ConstantTable(
         form,
         new Located<>(Extent.WHOLE, site),
         new Located<>(1, site),
+        new Located<>(Integer.MAX_VALUE, site),
         site);
   }
 }

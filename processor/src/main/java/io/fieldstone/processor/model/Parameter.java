@@ -27,6 +27,7 @@ public sealed interface Parameter {
       Located<Form> form,
       Located<Extent> extent,
       Located<Integer> times,
+      Located<Integer> most,
       Site site)
       implements Parameter {}
 

@@ -172,6 +172,15 @@ public final class ArgumentRules {
               binding.name()
                   + " has no elements, but is bound whole; take a vector of one at least");
         }
+        if (binding.most() != BindingDescriptor.ANY_LENGTH && vector.size() > binding.most()) {
+          throw new LengthMismatchException(
+              binding.name()
+                  + " has "
+                  + vector.size()
+                  + " elements, but the kernel takes "
+                  + binding.most()
+                  + " at most");
+        }
       }
     }
   }

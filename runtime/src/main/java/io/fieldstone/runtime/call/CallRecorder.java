@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.fieldstone.annotations.Access;
 import io.fieldstone.annotations.Extent;
 import io.fieldstone.annotations.Grid;
+import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.profiling.DispatchTimer;
@@ -228,7 +229,13 @@ final class CallRecorder {
           case ONE -> 1;
         };
     if (workgroups > pipeline.mostWorkgroups()) {
-      WorkgroupShare.require(kernel.toString(), workgroups, 0, pipeline.mostWorkgroups());
+      throw new BindingException(
+          kernel
+              + ": "
+              + workgroups
+              + " workgroups are more than the device takes in a dispatch, which are "
+              + pipeline.mostWorkgroups()
+              + "; give fewer");
     }
     if (workgroups > 0 && hasElements()) {
       addDispatch(sink, 0, count, workgroups, barrier, stream, timer);

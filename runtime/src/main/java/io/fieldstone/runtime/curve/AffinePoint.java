@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.annotations.arithmetic.CurveArithmetic;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import io.fieldstone.runtime.field.FieldElement;
@@ -90,6 +92,7 @@ public final class AffinePoint<C> {
    * @param integer the integer; it may be negative
    */
   public AffinePoint<C> multiply(BigInteger integer) {
+    requireNonNull(integer, "integer");
     return with(arithmetic().multiply(integer, point));
   }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.annotations.arithmetic.CurveArithmetic;
 import io.fieldstone.annotations.arithmetic.CurveArithmetic.Point;
 import io.fieldstone.runtime.error.InvalidPointException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
@@ -142,6 +145,8 @@ public abstract class Curve<C> implements TypeArgument<C> {
    *     they are too many or too few
    */
   public final AffinePoint<C> point(List<BigInteger> x, List<BigInteger> y) {
+    requireNonNull(x, "x");
+    requireNonNull(y, "y");
     AffinePoint<C> point = coordinates(x, y);
     if (!point.isOnCurve()) {
       throw new InvalidPointException(point + " is not on the curve " + name);
@@ -159,7 +164,37 @@ public abstract class Curve<C> implements TypeArgument<C> {
    *     the field is an extension
    */
   public final AffinePoint<C> point(BigInteger x, BigInteger y) {
+    requireNonNull(x, "x");
+    requireNonNull(y, "y");
     return point(List.of(x), List.of(y));
+  }
+
+  /**
+   * {@return a point by its coordinates as elements of the field}
+   *
+   * @param x the first coordinate
+   * @param y the second coordinate
+   * @throws InvalidPointException if it is not on the curve
+   * @throws UnsupportedFieldException if a coordinate is of another field
+   */
+  public final AffinePoint<C> point(FieldElement<?> x, FieldElement<?> y) {
+    requireNonNull(x, "x");
+    requireNonNull(y, "y");
+    requireOfField("x", x);
+    requireOfField("y", y);
+    return point(x.coefficients(), y.coefficients());
+  }
+
+  private void requireOfField(String coordinate, FieldElement<?> element) {
+    if (element.field() != field) {
+      throw new UnsupportedFieldException(
+          coordinate
+              + " is over "
+              + element.field().name()
+              + ", but "
+              + field.name()
+              + " is expected");
+    }
   }
 
   /**
@@ -172,6 +207,8 @@ public abstract class Curve<C> implements TypeArgument<C> {
    *     they are too many or too few
    */
   public final AffinePoint<C> coordinates(List<BigInteger> x, List<BigInteger> y) {
+    requireNonNull(x, "x");
+    requireNonNull(y, "y");
     return new AffinePoint<>(
         this, new Point(field.element(x).coefficients(), field.element(y).coefficients()));
   }
@@ -182,6 +219,7 @@ public abstract class Curve<C> implements TypeArgument<C> {
    * @param x the first coordinate
    */
   public final List<AffinePoint<C>> pointsAt(List<BigInteger> x) {
+    requireNonNull(x, "x");
     List<BigInteger> abscissa = field.element(x).coefficients();
     return field
         .arithmetic()

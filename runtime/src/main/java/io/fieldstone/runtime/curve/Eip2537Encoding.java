@@ -48,7 +48,7 @@ public final class Eip2537Encoding<C> extends PointEncoding<C> {
   }
 
   @Override
-  public byte[] encode(AffinePoint<C> point) {
+  byte[] write(AffinePoint<C> point) {
     byte[] bytes = new byte[bytes()];
     if (!point.isInfinity()) {
       coordinates.put(point.x().orElseThrow(), bytes, 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.curve;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.error.InvalidPointException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -40,11 +42,25 @@ public abstract sealed class PointEncoding<C> permits ZcashEncoding, Sec1Encodin
   public abstract PointEncoding<C> ofAnyOrder();
 
   /**
-   * {@return the encoding of a point}
+   * {@return the encoding of a point, of the subgroup or not}
    *
    * @param point the point
+   * @throws InvalidPointException if it is not on the curve, or on another one
    */
-  public abstract byte[] encode(AffinePoint<C> point);
+  public final byte[] encode(AffinePoint<C> point) {
+    requireNonNull(point, "point");
+    if (point.curve() != curve) {
+      throw new InvalidPointException(
+          "the point is one of " + point.curve() + ", but " + this + " is of points of " + curve);
+    }
+    if (!point.isOnCurve()) {
+      throw new InvalidPointException(point + " is not on the curve " + curve);
+    }
+    return write(point);
+  }
+
+  /** Returns the encoding of a point of the curve. */
+  abstract byte[] write(AffinePoint<C> point);
 
   /**
    * Returns the point that is encoded, on the curve or not and of any order.

@@ -78,7 +78,7 @@ public final class Sec1Encoding<C> extends PointEncoding<C> {
   }
 
   @Override
-  public byte[] encode(AffinePoint<C> point) {
+  byte[] write(AffinePoint<C> point) {
     if (point.isInfinity()) {
       return new byte[] {INFINITY};
     }

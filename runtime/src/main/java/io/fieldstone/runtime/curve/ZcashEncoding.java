@@ -90,7 +90,7 @@ public final class ZcashEncoding<C> extends PointEncoding<C> {
   }
 
   @Override
-  public byte[] encode(AffinePoint<C> point) {
+  byte[] write(AffinePoint<C> point) {
     byte[] bytes = new byte[bytes()];
     int flags = compressed ? COMPRESSED : 0;
     if (point.isInfinity()) {

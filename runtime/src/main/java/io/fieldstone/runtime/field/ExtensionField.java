@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.field;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.arithmetic.FieldArithmetic;
+import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -89,6 +94,48 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
   @Override
   public final Class<?> valueType() {
     return FieldElement.class;
+  }
+
+  /**
+   * {@return an element by its coefficients over the base}
+   *
+   * <pre>{@code
+   * var c = Mersenne31ComplexField.INSTANCE;
+   * Mersenne31Complex2Field.INSTANCE.element(c.element(1, 2), c.element(3, 4));
+   * }</pre>
+   *
+   * @param coefficients elements of the base, that of the constant first
+   * @throws ElementRangeException if they are too many or too few
+   * @throws UnsupportedFieldException naming the index of the first that is of another field
+   */
+  public final FieldElement<E> element(FieldElement<?>... coefficients) {
+    if (coefficients.length != relativeDegree()) {
+      throw new ElementRangeException(
+          "an element of "
+              + name
+              + " has "
+              + relativeDegree()
+              + " coefficients over "
+              + base.name()
+              + ", not "
+              + coefficients.length);
+    }
+    List<BigInteger> all = new ArrayList<>();
+    for (int i = 0; i < coefficients.length; i++) {
+      FieldElement<?> coefficient = requireNonNull(coefficients[i], "coefficient " + i);
+      if (coefficient.field() != base) {
+        throw new UnsupportedFieldException(
+            "coefficient "
+                + i
+                + " is over "
+                + coefficient.field().name()
+                + ", but "
+                + base.name()
+                + " is expected");
+      }
+      all.addAll(coefficient.coefficients());
+    }
+    return element(all);
   }
 
   /** {@return the root of the polynomial: the element 0, 1, 0, ... over the base} */

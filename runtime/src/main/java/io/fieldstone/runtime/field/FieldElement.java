@@ -43,6 +43,9 @@ public final class FieldElement<F> {
     }
     for (int i = 0; i < coefficients.size(); i++) {
       BigInteger c = coefficients.get(i);
+      if (c == null) {
+        throw new NullPointerException("coefficient " + i + " is null");
+      }
       if (c.signum() < 0 || c.compareTo(field.arithmetic().characteristic()) >= 0) {
         throw new ElementRangeException(
             "coefficient "

@@ -77,6 +77,21 @@ public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
   }
 
   /**
+   * {@return an element by its coefficients; see {@link #element(List)}}
+   *
+   * <pre>{@code
+   * var a = Bls12381Fp2Field.INSTANCE.element(BigInteger.ONE, BigInteger.TWO);
+   * }</pre>
+   *
+   * @param coefficients the coefficients, that of the constant first
+   * @throws io.fieldstone.runtime.error.ElementRangeException if one is not in [0, p), or they are
+   *     too many or too few
+   */
+  default FieldElement<F> element(BigInteger... coefficients) {
+    return element(Arrays.asList(coefficients));
+  }
+
+  /**
    * {@return an element by coefficients that are small; see {@link #element(List)}}
    *
    * @param coefficients the coefficients, that of the constant first

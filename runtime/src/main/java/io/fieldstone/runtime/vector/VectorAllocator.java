@@ -156,6 +156,11 @@ public final class VectorAllocator {
     SegmentLayout layout = layout(type);
     GpuBuffer[] segments;
     try {
+      if (place == Place.HOST) {
+        memory.requireHost(size * type.elementBytes());
+      } else {
+        memory.requireDevice(size * type.elementBytes());
+      }
       segments = segments(layout, size, place);
     } catch (OutOfMemoryException e) {
       throw new OutOfMemoryException(

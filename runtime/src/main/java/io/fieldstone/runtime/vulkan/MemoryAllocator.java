@@ -80,7 +80,9 @@ public final class MemoryAllocator implements AutoCloseable {
       long pool = createPool(access, created, hostType, stack);
       teardown.add(() -> access.calls().vmaDestroyPool(created, pool));
       hostPool = pool;
-      ledger = new MemoryLedger(access.plan().memoryLimit(), hostHeap == deviceHeap);
+      ledger =
+          new MemoryLedger(
+              access.plan().memoryLimit(), SystemMemory.bytes(), hostHeap == deviceHeap);
       made = true;
     } finally {
       if (!made) {
@@ -194,6 +196,25 @@ public final class MemoryAllocator implements AutoCloseable {
       }
       return create(MemoryKind.DEVICE, bytes, memory, stack);
     }
+  }
+
+  /**
+   * Throws if so many bytes, in whatever buffers, are more than the machine has: before there are
+   * any, since drivers may hand out more.
+   *
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if so
+   */
+  public void requireHost(long bytes) {
+    ledger.requireSystemHas(MemoryKind.HOST, bytes);
+  }
+
+  /**
+   * Does the same of device memory, where that is the machine's.
+   *
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if so
+   */
+  public void requireDevice(long bytes) {
+    ledger.requireSystemHas(MemoryKind.DEVICE, bytes);
   }
 
   /**

@@ -358,6 +358,20 @@ class KernelDescriptorTest {
     assertRefused("AFFINE of type argument -1", () -> VectorElements.affine(-1));
   }
 
+  private static BindingDescriptor most(Extent extent, int most) {
+    return new BindingDescriptor(
+        "y", 0, 1, Access.IN, Form.OF_CALL, extent, VectorElements.ARGUMENT_0, 1, most);
+  }
+
+  @Test
+  void whatIsBoundWholeMayHaveABound() {
+    assertEquals(8, most(Extent.WHOLE, 8).most());
+    assertEquals(BindingDescriptor.ANY_LENGTH, vector(VectorElements.ARGUMENT_0, 1).most());
+    assertRefused("y has at most 0 elements of WHOLE", () -> most(Extent.WHOLE, 0));
+    assertRefused("y has at most 8 elements of ELEMENTS", () -> most(Extent.ELEMENTS, 8));
+    assertRefused("y has at most 8 elements of WORKGROUPS", () -> most(Extent.WORKGROUPS, 8));
+  }
+
   @Test
   void constantsHavePlacesOfTheirOwn() {
     KernelDescriptor axpy =

@@ -349,6 +349,27 @@ class LauncherTest {
   }
 
   @Test
+  void whoWaitsForAnotherBuildSaysSo() throws Exception {
+    Path root = staleCheckout("echo built >>built");
+    java("echo started");
+    Process other =
+        new ProcessBuilder(
+                "flock", root.resolve("pom.xml").toString(), "sh", "-c", "echo locked; sleep 3")
+            .start();
+    try (var locked = other.inputReader()) {
+      assertEquals("locked", locked.readLine());
+      Ended ended = start(root, Map.of());
+      assertEquals(
+          "fieldstone: waiting for another fieldstone that builds in "
+              + root.toRealPath()
+              + "\nfieldstone: building (the first time it also downloads libraries)\nstarted\n",
+          ended.out());
+    } finally {
+      other.destroy();
+    }
+  }
+
+  @Test
   void aBuildThatFailsShowsWhyAndIsTriedAgain() throws Exception {
     Path root = staleCheckout("echo no network; exit 1");
     for (int i = 0; i < 2; i++) {

@@ -7,14 +7,8 @@ import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.Field;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Measures every operation of fields on vectors that are on the device, products in registers with
@@ -103,25 +97,8 @@ public final class KernelsBench {
         field, bench.strategy(), resident, chains, pipelines, CpuBench.measure(field));
   }
 
-  /** Makes pipelines with an empty cache, so that their creation is not a look-up. */
   private static List<List<PipelineRow>> pipelines(BackendOptions options, List<Field<?>> fields) {
-    try {
-      Path cache = Files.createTempDirectory("fieldstone-bench");
-      try {
-        return PipelineBench.measure(options.withCacheDirectory(cache), fields);
-      } finally {
-        delete(cache);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    return EmptyCache.with(
+        cache -> PipelineBench.measure(options.withCacheDirectory(cache), fields));
   }
 }

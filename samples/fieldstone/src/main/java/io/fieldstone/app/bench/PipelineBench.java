@@ -9,6 +9,7 @@ import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.PipelineStatistics;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,19 +38,23 @@ final class PipelineBench {
   private static List<PipelineRow> measure(PersistentBackend gpu, Field<?> field) {
     List<PipelineRow> rows = new ArrayList<>();
     for (KernelDescriptor kernel : gpu.registry().kernels()) {
-      if (!kernel.isOverPrimeField()) {
-        continue;
-      }
-      for (String strategy : Strategies.of(gpu, kernel, field)) {
-        if (formIsOfCall(kernel)) {
-          rows.add(row(gpu, kernel, field, strategy, ElementForm.MONTGOMERY));
-          rows.add(row(gpu, kernel, field, strategy, ElementForm.CANONICAL));
-        } else {
-          rows.add(row(gpu, kernel, field, strategy, null));
+      if (kernel.isOverPrimeField()) {
+        for (String strategy : Strategies.of(gpu, kernel, field)) {
+          rows.addAll(rows(gpu, kernel, field, strategy));
         }
       }
     }
     return rows;
+  }
+
+  /** Makes the pipelines of a kernel with a strategy, an empty one if it has none: of each form. */
+  static List<PipelineRow> rows(
+      PersistentBackend gpu, KernelDescriptor kernel, TypeArgument<?> type, String strategy) {
+    return formIsOfCall(kernel)
+        ? List.of(
+            row(gpu, kernel, type, strategy, ElementForm.MONTGOMERY),
+            row(gpu, kernel, type, strategy, ElementForm.CANONICAL))
+        : List.of(row(gpu, kernel, type, strategy, null));
   }
 
   private static boolean formIsOfCall(KernelDescriptor kernel) {
@@ -59,11 +64,11 @@ final class PipelineBench {
   private static PipelineRow row(
       PersistentBackend gpu,
       KernelDescriptor kernel,
-      Field<?> field,
+      TypeArgument<?> type,
       String strategy,
       @Nullable ElementForm form) {
     PipelineStatistics statistics =
-        gpu.kernel(kernel, field, strategy)
+        Strategies.kernel(gpu, kernel, type, strategy)
             .statistics(requireNonNullElse(form, ElementForm.MONTGOMERY));
     return new PipelineRow(
         kernel.name(),
@@ -71,6 +76,7 @@ final class PipelineBench {
         form,
         statistics.registers(),
         statistics.spilledBytes(),
+        statistics.codeBytes(),
         statistics.creationNanos() / NANOS_PER_MILLI);
   }
 }

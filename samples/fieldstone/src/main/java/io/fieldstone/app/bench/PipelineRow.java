@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param form the form of the call; null for a kernel that gives each of its vectors a form
  * @param registers registers of an invocation, if the driver tells
  * @param spilledBytes bytes of an invocation's values that are in memory, if the driver tells
+ * @param codeBytes bytes of machine code, if the driver tells
  * @param creationMillis how long the pipeline's creation took, in milliseconds
  */
 public record PipelineRow(
@@ -21,4 +22,5 @@ public record PipelineRow(
     @Nullable ElementForm form,
     OptionalLong registers,
     OptionalLong spilledBytes,
+    OptionalLong codeBytes,
     double creationMillis) {}

@@ -42,9 +42,11 @@ public final class CommandLines {
             .addSubcommand(new PlanCommand(environment))
             .addSubcommand(new RunCommand(environment))
             .addSubcommand(new SmokeBatchCommand(environment))
+            .addSubcommand(new SmokeTypesCommand(environment))
             .addSubcommand(new BenchPersistentCommand(environment))
             .addSubcommand(new BenchBatchPipelinedCommand(environment))
             .addSubcommand(new BenchKernelsCommand(environment))
+            .addSubcommand(new BenchPipelinesCommand(environment))
             .addSubcommand(new BenchNttCommand(environment))
             .addSubcommand(new BenchCallsCommand(environment))
             .addSubcommand(new BenchHostDataCommand(environment))
@@ -65,6 +67,10 @@ public final class CommandLines {
     line.registerConverter(Section.class, new OptionNames<>(Section.class));
     line.registerConverter(TracedWork.Kind.class, new OptionNames<>(TracedWork.Kind.class));
     line.registerConverter(TransferPath.class, new OptionNames<>(TransferPath.class));
+    line.registerConverter(int.class, WholeNumber.ofInt());
+    line.registerConverter(Integer.class, WholeNumber.ofInt());
+    line.registerConverter(long.class, WholeNumber.ofLong());
+    line.registerConverter(Long.class, WholeNumber.ofLong());
     line.registerConverter(Path.class, new PathArgument(FileSystems.getDefault()));
     line.setExecutionStrategy(new Arguments());
     line.setParameterExceptionHandler(errors);

@@ -195,13 +195,14 @@ final class KernelsReport {
     return json;
   }
 
-  private static Map<String, @Nullable Object> toJson(PipelineRow row) {
+  static Map<String, @Nullable Object> toJson(PipelineRow row) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("kernel", row.kernel());
     map.put("strategy", row.strategy());
     map.put("form", row.form() == null ? null : OptionNames.of(row.form()));
     map.put("registers", row.registers().isPresent() ? row.registers().getAsLong() : null);
     map.put("spilledBytes", row.spilledBytes().isPresent() ? row.spilledBytes().getAsLong() : null);
+    map.put("codeBytes", row.codeBytes().isPresent() ? row.codeBytes().getAsLong() : null);
     map.put("creationMillis", Json.number(row.creationMillis()));
     return map;
   }

@@ -244,7 +244,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--chunk,many,'is not a long'",
+    "--chunk,many,'is not a number in the digits 0 to 9'",
     "--mode,fast,'none of sequential, pipelined'",
     "--path,gpu,'none of auto, host-visible, device-local'",
     "--form,striped,'none of canonical, montgomery'"
@@ -275,6 +275,7 @@ class BadInputTest {
     "GPU_DEVICE_LOCAL,2,neither 0 nor 1",
     "GPU_STREAM_CHUNK_ELEMS,0,1 or more",
     "GPU_STREAM_CHUNK_ELEMS,some,is not a number",
+    "GPU_STREAM_CHUNK_ELEMS,\u0661\u0662,is not a number",
     "FIELDSTONE_VALIDATION,on,neither 0 nor 1",
     "FIELDSTONE_DEVICE,nothing,no Vulkan device matches"
   })
@@ -293,9 +294,40 @@ class BadInputTest {
     }
   }
 
+  /** Java takes digits of any script for numbers. */
+  @ParameterizedTest
+  @CsvSource({
+    "smoke-batch,--elements,\u0661\u0662",
+    "smoke-types,--seed,\uff11",
+    "bench-persistent,--elements,'64,\u0967'",
+    "bench-kernels,--elements,1e3",
+    "bench-calls,--threads,0x2"
+  })
+  void numbersHaveTheDigitsZeroToNine(String command, String option, String value) {
+    String last = value.substring(value.indexOf(',') + 1);
+    Outcome.of(command, option, value)
+        .assertBadInput(option, "'" + last + "' is not a number in the digits 0 to 9");
+  }
+
+  @Test
+  void numbersThatAreTooLargeAreRefused() {
+    Outcome.of("smoke-batch", "--jobs", "2147483648")
+        .assertBadInput("'2147483648' is not a number from -2147483648 to 2147483647");
+  }
+
+  @Test
+  void aTypeThatIsNotThereIsNamed() {
+    Outcome.of("smoke-types", "--type=bls12_381_g3")
+        .assertBadInput("unknown field or curve \"bls12_381_g3\"", "bls12_381_g2");
+    Outcome.of("bench-pipelines", "--type=none").assertBadInput("unknown field or curve", "vesta");
+    Outcome.of("smoke-types", "--type=bn254_fr")
+        .assertBadInput("bn254_fr is a prime field; smoke-batch --field checks those");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "smoke-batch,--elements,0",
+    "smoke-types,--elements,0",
     "smoke-batch,--jobs,0",
     "bench-persistent,--elements,'64,0'",
     "bench-batch-pipelined,--elements,-1",

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.runtime.field.TypeArgument;
+import io.fieldstone.runtime.kernel.KernelRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fields and curves that an option names. */
+final class Types {
+
+  private Types() {}
+
+  /** Returns all extension fields, then all curves. */
+  static List<TypeArgument<?>> composed() {
+    KernelRegistry registry = InstalledKernels.load();
+    List<TypeArgument<?>> types = new ArrayList<>(registry.extensionFields());
+    types.addAll(registry.curves());
+    return types;
+  }
+
+  /**
+   * Returns fields and curves by their names.
+   *
+   * @throws BadInputException if there is none of a name
+   */
+  static List<TypeArgument<?>> named(List<String> names) {
+    List<TypeArgument<?>> all = composed();
+    all.addAll(InstalledKernels.load().fields());
+    return names.stream().<TypeArgument<?>>map(name -> named(name, all)).toList();
+  }
+
+  private static TypeArgument<?> named(String name, List<TypeArgument<?>> all) {
+    return all.stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "unknown field or curve \""
+                        + name
+                        + "\"; there are "
+                        + all.stream().map(TypeArgument::name).collect(joining(", "))));
+  }
+}

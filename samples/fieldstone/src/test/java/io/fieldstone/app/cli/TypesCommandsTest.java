@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is run over extension fields and curves, on one that is quick. */
+class TypesCommandsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void smokeTypesSaysHowManyWereComparedAndWrong() throws IOException {
+    Path json = folder.resolve("types.json");
+    String out =
+        Outcome.of("smoke-types", "--type=baby_bear4", "--elements=20", "--json", json.toString())
+            .assertOk()
+            .out();
+    List<String> lines = out.lines().toList();
+    assertTrue(lines.get(0).startsWith("device "), out);
+    assertTrue(lines.get(1).matches("type +kernel +strategies +operands +compared +wrong"), out);
+    assertEquals(8, lines.stream().filter(line -> line.startsWith("baby_bear4 ")).count(), out);
+    // 8 kernels, 11^2 pairs of edges and 20 others, both forms
+    assertTrue(out.endsWith("passed: 2256 of 2256 comparisons made, 0 mismatches\n"), out);
+    String written = Files.readString(json);
+    assertTrue(written.contains("\"passed\" : true"), written);
+    assertTrue(written.contains("\"extension-mul-base\""), written);
+  }
+
+  @Test
+  void benchPipelinesSaysWhatIsMadeOfEachModule() throws IOException {
+    Path json = folder.resolve("pipelines.json");
+    String out =
+        Outcome.of("bench-pipelines", "--type=baby_bear4", "--json", json.toString())
+            .assertOk()
+            .out();
+    assertTrue(out.contains("module KB"), out);
+    for (String kernel : List.of("extension-add", "extension-inverse", "extension-mul-base")) {
+      assertEquals(2, out.lines().filter(line -> line.contains(" " + kernel + " ")).count(), out);
+    }
+    assertTrue(Files.readString(json).contains("\"moduleBytes\""));
+  }
+}
