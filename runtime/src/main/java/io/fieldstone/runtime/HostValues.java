@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Points are not checked against the equation of their curve, neither written nor read: vectors
- * may hold what is to be checked. All coordinates zero are the point at infinity, as in gnark's
- * and blst's memory, and so is what is copied into the vector from there. The value (0, 0), which
- * is on no curve that can be declared, is refused: it would pass every check as infinity.
+ * may hold what is to be checked. All coordinates zero are the point at infinity, as in gnark's and
+ * blst's memory, and so is what is copied into the vector from there. The value (0, 0), which is on
+ * no curve that can be declared, is refused: it would pass every check as infinity.
  *
  * <p>Many elements are converted on all cores. Needs no close: once the vector is closed, it throws
  * {@link io.fieldstone.runtime.error.ClosedException}. Thread-safe as its vector is.
