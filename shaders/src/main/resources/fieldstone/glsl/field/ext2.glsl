@@ -35,9 +35,9 @@ struct FieldExt2 {
 };
 
 // n a, of size 1 + |n| s / 32 for |n| from 2 to 5, 1 + s / 32 for a larger one, s for 1. Elements
-// of one limb have no sizes.
+// of one limb have no sizes, and the portable strategy and wide bound none.
 FieldFactor fs_ext2_scale(FieldFactor a) {
-#if FIELDSTONE_WORDS > 2
+#if FIELDSTONE_WORDS > 2 && !defined FS_FEWER_TURNS
   if (abs(FIELD_EXT2_NON_RESIDUE) > 5) {
     FieldElement k = field_scale(field_r(), uint(abs(FIELD_EXT2_NON_RESIDUE)));
     FieldFactor multiple = field_factor_mul(a, field_factor_of_montgomery(k));
@@ -45,8 +45,8 @@ FieldFactor fs_ext2_scale(FieldFactor a) {
   }
 #endif
   FieldFactor multiple = fs_small_multiple(a, FIELD_EXT2_NON_RESIDUE);
-#if FIELDSTONE_WORDS > 2
-  if (abs(FIELD_EXT2_NON_RESIDUE) > 1) {
+#if defined FIELDSTONE_STRATEGY_COLUMNS || defined FIELDSTONE_STRATEGY_FLOAT64
+  if (FIELDSTONE_WORDS > 2 && abs(FIELD_EXT2_NON_RESIDUE) > 1) {
     multiple = field_factor_mul(multiple, field_factor_one());
   }
 #endif
