@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A pass of a transform of elements of one or two words: small transforms of 2^log_radix elements each, in shared memory, with what
-// elements are multiplied with before and after; see map.glsl for where they are.
-// A workgroup makes as many small transforms at a time as its tile has room for. The target is the
-// source if a bit says so.
+// A pass of a transform of elements of one or two words: small transforms of 2^log_radix elements
+// each, in shared memory, with what elements are multiplied with before and after; see map.glsl for
+// where they are. A workgroup makes as many small transforms at a time as its tile has room for. The
+// target is the source if a bit says so.
 //
 // In a tile an element has index i = 0 ... 2^log_radix - 1 at first, and from the top bit down each
 // bit of i turns into a bit of the index of the result, the lowest first: decimation in frequency,
@@ -155,7 +155,8 @@ MappedElement held_of_store(MappedElement to, uint m) {
   uint at =
       map_reverses_index(store_map) ? m : reversed_held(m) << (log_radix - LOG_HELD);
   uint distance_ = at << map_log_stride(store_map);
-  return MappedElement(to.memory + distance_ * columns, to.location + distance_, to.block, to.inner);
+  return MappedElement(
+      to.memory + distance_ * columns, to.location + distance_, to.block, to.inner);
 }
 
 // Every thread has variables of its own for what it holds: drivers keep arrays in memory.

@@ -175,9 +175,10 @@ class ShaderModulesTest {
     assertEquals(points, namesIn("fieldstone/point/").size());
     int polynomials = 4 * (1 + 1 + 4 + 4) + 10 * (1 + 1 + 2 + 2) + 4 * 4;
     assertEquals(polynomials, namesIn("fieldstone/polynomial/").size());
-    assertEquals(2 * (1 + 1 + 4 + 4), namesIn("fieldstone/transform/").size());
+    int transforms = 2 * (1 + 1 + 3 + 3);
+    assertEquals(transforms, namesIn("fieldstone/transform/").size());
     int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
-    assertEquals(all + 3 * 9 + points + polynomials + 2 * 10, modules().size());
+    assertEquals(all + 3 * 9 + points + polynomials + transforms, modules().size());
   }
 
   private static List<String> namesIn(String folder) {
