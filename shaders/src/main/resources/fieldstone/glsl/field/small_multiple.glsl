@@ -20,7 +20,7 @@ FieldFactor fs_small_multiple(FieldFactor a, int n) {
     multiple = field_factor_scale(a, k);
   }
 #elif defined FS_FEWER_TURNS
-  // As field_factor_scale makes it, in no turn of a loop: drivers know n, and drop what is above it.
+  // As field_factor_scale makes it, in no turn of a loop: drivers know n, and drop what is above.
   multiple = a;
   if (k == 0u) {
     multiple = field_factor_zero();
