@@ -9,7 +9,6 @@ import static io.fieldstone.kernels.ReferencePolynomials.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.management.ThreadMXBean;
 import io.fieldstone.kernels.polynomial.LowDegreeExtension;
 import io.fieldstone.kernels.polynomial.PointOrder;
 import io.fieldstone.kernels.transform.Domain;
@@ -28,7 +27,6 @@ import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,24 +176,18 @@ class LowDegreeExtensionTest {
 
   @Test
   void nothingIsAllocatedOnTheJavaHeap() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     PersistentBackend gpu = BACKENDS.get(false);
     try (var check = new OperationCheck<>(gpu, FIELD);
         var domain = Domain.of(gpu, FIELD, 64);
         var extension = LowDegreeExtension.of(domain, 4, FIELD.generator());
         var in = check.upload(random(FIELD, 128, 3), CANONICAL);
         var out = check.poisoned(512, CANONICAL)) {
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100; i++) {
-          extension.ofCoefficients(in, out);
-          extension.ofValues(in, PointOrder.NATURAL, out);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        gpu.await();
-      }
-      assertEquals(0, least);
+      Allocations.assertNone(
+          gpu,
+          () -> {
+            extension.ofCoefficients(in, out);
+            extension.ofValues(in, PointOrder.NATURAL, out);
+          });
     }
   }
 

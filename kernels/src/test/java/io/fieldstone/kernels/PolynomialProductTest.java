@@ -7,7 +7,6 @@ import static io.fieldstone.kernels.ReferencePolynomials.random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.management.ThreadMXBean;
 import io.fieldstone.kernels.polynomial.PolynomialProduct;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HeapVector;
@@ -22,7 +21,6 @@ import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -180,23 +178,17 @@ class PolynomialProductTest {
 
   @Test
   void nothingIsAllocatedOnTheJavaHeap() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     PersistentBackend gpu = BACKENDS.get(false);
     try (var check = new OperationCheck<>(gpu, FIELD);
         var products = PolynomialProduct.of(check.vectors(), 100);
         var a = check.upload(random(FIELD, 50, 3), CANONICAL);
         var b = check.upload(random(FIELD, 51, 4), CANONICAL);
         var out = check.poisoned(100, CANONICAL)) {
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100; i++) {
-          products.multiply(a, b, out);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        gpu.await();
-      }
-      assertEquals(0, least);
+      Allocations.assertNone(
+          gpu,
+          () -> {
+            products.multiply(a, b, out);
+          });
     }
   }
 

@@ -9,7 +9,6 @@ import static io.fieldstone.kernels.ReferencePolynomials.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.management.ThreadMXBean;
 import io.fieldstone.kernels.ReferencePolynomials.Division;
 import io.fieldstone.kernels.polynomial.LowDegreeExtension;
 import io.fieldstone.kernels.polynomial.PointOrder;
@@ -28,7 +27,6 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
-import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,7 +241,6 @@ class VanishingPolynomialTest {
 
   @Test
   void nothingIsAllocatedOnTheJavaHeap() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     PersistentBackend gpu = BACKENDS.get(false);
     try (var check = new OperationCheck<>(gpu, FIELD);
         var vanishing = VanishingPolynomial.of(gpu, FIELD, 16, BigInteger.ONE);
@@ -252,17 +249,12 @@ class VanishingPolynomialTest {
                 64, FIELD.generator(), FIELD.rootOfUnity(6), PointOrder.BIT_REVERSED);
         var a = check.upload(random(FIELD, 1024, 3), CANONICAL);
         var quotient = check.poisoned(1024, CANONICAL)) {
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100; i++) {
-          vanishing.divide(a, quotient, null);
-          inverses.apply(quotient, quotient);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        gpu.await();
-      }
-      assertEquals(0, least);
+      Allocations.assertNone(
+          gpu,
+          () -> {
+            vanishing.divide(a, quotient, null);
+            inverses.apply(quotient, quotient);
+          });
     }
   }
 

@@ -36,9 +36,9 @@ import java.util.List;
  * points; {@link #of(PersistentBackend, Field, long, BigInteger)} takes theirs.
  *
  * <p><b>Ownership.</b> It is the caller's, and owns tables on the device: two powers of w for each
- * of its points, and a scratch vector as long as the longest that was transformed in an order that
- * needs one. {@link #close} frees all of it, its cosets included, and so does closing the backend.
- * It does not own the vectors it is given.
+ * of its points, up to four if elements have one or two words, and a scratch vector as long as the
+ * longest that was transformed in an order that needs one. {@link #close} frees all of it, its
+ * cosets included, and so does closing the backend. It does not own the vectors it is given.
  *
  * <p><b>Threads.</b> Immutable but for its scratch vector; safe for use by several threads.
  *
