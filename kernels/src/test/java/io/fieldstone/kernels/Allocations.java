@@ -8,7 +8,7 @@ import io.fieldstone.runtime.PersistentBackend;
 import java.lang.management.ManagementFactory;
 
 /** What calls allocate on the Java heap. */
-final class Allocations {
+public final class Allocations {
 
   private static final int ROUNDS = 20;
   private static final int CALLS = 100;
@@ -22,7 +22,7 @@ final class Allocations {
    * Fails if the calls allocate an object each time. Once compiled they allocate nothing; but one
    * that waits for a lock makes a node for itself, as some of a hundred do on GPUs.
    */
-  static void assertNone(PersistentBackend gpu, Runnable calls) {
+  public static void assertNone(PersistentBackend gpu, Runnable calls) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {

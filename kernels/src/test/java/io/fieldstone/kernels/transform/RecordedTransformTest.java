@@ -4,7 +4,7 @@ package io.fieldstone.kernels.transform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
+import io.fieldstone.kernels.Allocations;
 import io.fieldstone.kernels.BabyBear;
 import io.fieldstone.kernels.BabyBearField;
 import io.fieldstone.kernels.FieldOperations;
@@ -16,7 +16,6 @@ import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.field.ElementForm;
-import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -223,24 +222,18 @@ class RecordedTransformTest {
   @Test
   void nothingIsAllocatedOnTheJavaHeap() {
     int n = 512;
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (var domain = Domain.of(gpu, FIELD, n);
         var coset = domain.coset(FIELD.generator());
         var a = gpu.deviceVector(FIELD, n, ElementForm.MONTGOMERY);
         var b = gpu.deviceVector(FIELD, n, ElementForm.MONTGOMERY)) {
       Transform<BabyBear> natural = domain.forward(Order.NATURAL).on(coset);
       Transform<BabyBear> reversed = domain.inverse(Order.NATURAL_TO_REVERSED);
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100; i++) {
-          natural.apply(a, b);
-          reversed.apply(b);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        gpu.await();
-      }
-      assertEquals(0, least);
+      Allocations.assertNone(
+          gpu,
+          () -> {
+            natural.apply(a, b);
+            reversed.apply(b);
+          });
     }
   }
 }
