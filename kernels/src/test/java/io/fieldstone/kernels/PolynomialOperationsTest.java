@@ -189,6 +189,14 @@ class PolynomialOperationsTest {
             expected.add(value(terms.stream().map(term -> term.get(at)).toList(), z, p));
           }
           assertEquals(expected, elements(out), count + " polynomials");
+          for (int k = 0; k < count && (count & 3) == 1; k++) {
+            try (DeviceVector<F> one = check.upload(terms.get(k), form)) {
+              List<DeviceVector<F>> others = new ArrayList<>(many);
+              others.set(k, one);
+              polynomials.combine(others, g, one);
+              assertEquals(expected, elements(one), count + " polynomials, out is " + k);
+            }
+          }
         }
       } finally {
         many.forEach(DeviceVector::close);

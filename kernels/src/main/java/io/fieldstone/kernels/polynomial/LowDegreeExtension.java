@@ -17,6 +17,7 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,6 +200,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
    * @param out N values of each, in bit-reversed order
    */
   public synchronized void ofValues(DeviceVector<F> values, PointOrder order, DeviceVector<F> out) {
+    Objects.requireNonNull(order, "order");
     Transforms<F> of = begin("values", values, out);
     try {
       DeviceVector<F> coefficients = memory.vector(0, values.size(), values.form());

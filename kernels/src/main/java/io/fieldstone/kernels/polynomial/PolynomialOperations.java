@@ -393,7 +393,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
 
   /**
    * out = a[0] + g a[1] + g^2 a[2] + ...: many polynomials, or their openings, as one. Each is read
-   * once; out may be the last one of them, if there are no more than {@value #COMBINED}.
+   * once; out may be any of them.
    *
    * @param polynomials one at least, equally long
    * @param g the challenge, one element
@@ -415,6 +415,9 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       }
     }
     int first = (polynomials.size() - 1) / COMBINED * COMBINED;
+    // groups go from the last one on, and out may be one of those that are still to be read
+    DeviceVector<F> sum =
+        first == 0 ? out : memory.vector(PolynomialMemory.FIRST_WORK, out.size(), out.form());
     for (int more = 0; first >= 0; first -= COMBINED, more = 1) {
       int terms = Math.min(COMBINED, polynomials.size() - first);
       DeviceVector<F> a = polynomials.get(first);
@@ -423,11 +426,11 @@ public final class PolynomialOperations<F> implements AutoCloseable {
           terms > 1 ? polynomials.get(first + 1) : a,
           terms > 2 ? polynomials.get(first + 2) : a,
           terms > 3 ? polynomials.get(first + 3) : a,
-          more == 1 ? out : a,
+          more == 1 ? sum : a,
           g,
           terms,
           more,
-          out);
+          first == 0 ? out : sum);
     }
   }
 

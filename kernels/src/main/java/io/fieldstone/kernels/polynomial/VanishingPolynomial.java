@@ -15,6 +15,7 @@ import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,7 +268,7 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
    */
   public VanishingInverses<F> inversesOn(
       long points, BigInteger shift, BigInteger root, PointOrder order) {
-    return VanishingInverses.of(this, points, shift, root, order);
+    return VanishingInverses.of(this, points, shift, root, Objects.requireNonNull(order, "order"));
   }
 
   /** Frees what it owns; calls that were submitted go on. Idempotent. */

@@ -86,6 +86,10 @@ final class SmokeTypesCommand implements Callable<Integer> {
           TypeSmokeReport report = run(options, types);
           out.accept(Json.text(report.toJson()));
           Output.print(spec, text(report));
+          if (report.rows().isEmpty()) {
+            throw new BadInputException(
+                "nothing was checked: no kernels are for " + String.join(", ", names));
+          }
           return report.passed() ? ExitCodes.OK : ExitCodes.MISMATCH;
         });
   }

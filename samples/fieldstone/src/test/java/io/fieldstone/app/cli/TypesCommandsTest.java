@@ -35,6 +35,12 @@ class TypesCommandsTest {
   }
 
   @Test
+  void aTypeWithoutKernelsIsNoWrongResult() {
+    Outcome.of("smoke-types", "--type=mersenne31_complex2", "--elements=1")
+        .assertBadInput("nothing was checked: no kernels are for mersenne31_complex2");
+  }
+
+  @Test
   void benchPipelinesSaysWhatIsMadeOfEachModule() throws IOException {
     Path json = folder.resolve("pipelines.json");
     String out =
