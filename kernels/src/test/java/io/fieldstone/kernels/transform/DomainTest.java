@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.kernels.BabyBear;
 import io.fieldstone.kernels.BabyBearField;
-import io.fieldstone.kernels.Bls12377FrField;
-import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.Bn254FrField;
 import io.fieldstone.kernels.GoldilocksField;
 import io.fieldstone.kernels.KoalaBearField;
@@ -48,42 +46,6 @@ class DomainTest {
   private static <T extends FieldstoneException> void refused(
       Class<T> type, String message, Executable call) {
     assertEquals(message, assertThrows(type, call).getMessage());
-  }
-
-  static Stream<Arguments> rootsOfTheFields() {
-    return Stream.of(
-        // gnark-crypto and arkworks; the bls12_381 crate, and so halo2, has it in hexadecimal
-        Arguments.of(
-            Bls12381FrField.INSTANCE,
-            32,
-            "10238227357739495823651030575849232062558860180284477541189508159991286009131"),
-        Arguments.of(
-            Bls12381FrField.INSTANCE,
-            32,
-            new BigInteger("16a2a19edfe81f20d09b681922c813b4b63683508c2280b93829971f439f0d2b", 16)
-                .toString()),
-        // gnark-crypto, arkworks and snarkjs
-        Arguments.of(
-            Bn254FrField.INSTANCE,
-            28,
-            "19103219067921713944291392827692070036145651957329286315305642004821462161904"),
-        // arkworks and gnark-crypto
-        Arguments.of(
-            Bls12377FrField.INSTANCE,
-            47,
-            "8065159656716812877374967518403273466521432693661810619979959746626482506078"),
-        // Plonky2 and Plonky3
-        Arguments.of(GoldilocksField.INSTANCE, 32, "1753635133440165772"),
-        // Plonky3 and RISC Zero
-        Arguments.of(FIELD, 27, "440564289"),
-        Arguments.of(KoalaBearField.INSTANCE, 24, "1791270792"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("rootsOfTheFields")
-  void rootsAreThoseOfOtherLibraries(Field<?> field, int log, String root) {
-    assertEquals(log, field.twoAdicity());
-    assertEquals(new BigInteger(root), field.rootOfUnity(log));
   }
 
   static Stream<Arguments> otherRoots() {

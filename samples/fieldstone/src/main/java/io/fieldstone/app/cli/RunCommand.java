@@ -219,12 +219,13 @@ final class RunCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
       files.forEach(ElementFile::close);
       out.publish();
-      asJson.accept(Json.text(toJson(operation, field, files.get(0).size(), how, seconds)));
+      asJson.accept(
+          Json.text(toJson(operation, field, files.get(0).size(), out.elements(), how, seconds)));
       Output.println(
           spec,
           String.format(
               "%s on %s: %d elements to %s (%s)",
-              operation.name(), field, files.get(0).size(), output, how));
+              operation.name(), field, out.elements(), output, how));
       return ExitCodes.OK;
     } finally {
       files.forEach(ElementFile::close);
@@ -232,11 +233,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> toJson(
-      Operation operation, Field<?> field, long elements, String how, double seconds) {
+      Operation operation,
+      Field<?> field,
+      long elements,
+      long written,
+      String how,
+      double seconds) {
     Map<String, Object> done = new LinkedHashMap<>();
     done.put("operation", operation.name());
     done.put("field", field.name());
     done.put("elements", elements);
+    done.put("written", written);
     done.put("output", output.toString());
     done.put("how", how);
     done.put("seconds", Json.number(seconds));

@@ -34,6 +34,7 @@ public final class NewFile implements AutoCloseable {
   private final FileChannel channel;
   private final @Nullable OpenOutput asItStands;
   private final @Nullable WrittenFile written;
+  private long elements;
 
   private NewFile(
       Path given,
@@ -77,9 +78,15 @@ public final class NewFile implements AutoCloseable {
   public void write(HostVector<?> vector) {
     try {
       vector.writeTo(channel);
+      elements += vector.size();
     } catch (IOException e) {
       throw unwritable(given, IoReasons.of(e) + "; make room or name another place", e);
     }
+  }
+
+  /** Returns how many elements were written. */
+  public long elements() {
+    return elements;
   }
 
   /**

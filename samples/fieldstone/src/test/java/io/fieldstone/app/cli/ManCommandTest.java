@@ -4,7 +4,6 @@ package io.fieldstone.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +37,8 @@ class ManCommandTest {
 
   @Test
   void groffHasNoComplaint() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")));
+    assertTrue(
+        Files.isExecutable(Path.of("/usr/bin/groff")), "no groff: apt-get install groff-base");
     Path file = folder.resolve("fieldstone.1");
     Files.writeString(file, Outcome.of("man").assertOk().out());
     Process groff =
