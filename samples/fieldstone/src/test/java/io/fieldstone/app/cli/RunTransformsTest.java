@@ -3,6 +3,7 @@ package io.fieldstone.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.field.Field;
 import java.io.IOException;
@@ -104,7 +105,8 @@ class RunTransformsTest {
     List<BigInteger> b = ElementFiles.operand(field, 34, 1);
     ElementFiles.write(file("a.bin"), field, a);
     ElementFiles.write(file("b.bin"), field, b);
-    run("poly-mul", "a.bin", "out.bin", "--in=" + file("b.bin")).assertOk();
+    Outcome multiplied = run("poly-mul", "a.bin", "out.bin", "--in=" + file("b.bin")).assertOk();
+    assertTrue(multiplied.out().contains(": 54 elements to "), multiplied.out());
     List<BigInteger> product = ElementFiles.read(file("out.bin"), field);
     assertEquals(54, product.size());
     for (int k = 0; k < product.size(); k++) {
