@@ -51,30 +51,7 @@ layout(std430, set = 0, binding = 2) readonly buffer Roots { FieldVector root_ve
 layout(std430, set = 0, binding = 3) readonly buffer Before { FieldVector before_vectors[]; };
 layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_vectors[]; };
 
-layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
-
-shared FieldFactor tile[TILE];
-
-// Of tables of two parts the second one has the upper bits of the index.
-const uint WHOLE = 31u;
-
-#define MULTIPLY_FROM(index, window, vectors, factor) \
-  { \
-    uint parts = (window) < WHOLE ? 2u : 1u; \
-    uint mask = (1u << (window)) - 1u; \
-    [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
-      FieldElement multiplier; \
-      FIELD_ELEMENT_LOAD( \
-          step == 0u ? (index) & mask : mask + 1u + ((index) >> (window)), vectors, multiplier) \
-      factor = field_factor_mul(factor, field_linear_of(multiplier)); \
-    } \
-  }
-
-#define MULTIPLY_MAPPED(map, location, vectors, factor) \
-  if (map_multiplies(map) != MULTIPLIES_NOTHING) { \
-    uint at = map_multiplier(map, location); \
-    MULTIPLY_FROM(at, map_window(map), vectors, factor) \
-  }
+#include "fieldstone/transform/tile.glsl"
 
 // Whether w is 1 in the layer of bit `bit`: it is the first one.
 bool layer_of_ones(uint bit) {
@@ -97,14 +74,6 @@ uint root_index(MappedElement of, uint above, uint bit) {
   return roots_window < WHOLE ? reversed_bits(index, log_size - 1u) : index;
 }
 
-// The small transform and the element of it that place `at` of the tile is, by a map's order.
-uvec2 tile_element(uint map, uint at) {
-  uint log_transforms = uint(findMSB(TILE)) - log_radix;
-  return map_runs_along(map)
-      ? uvec2(at >> log_radix, at & ((1u << log_radix) - 1u))
-      : uvec2(at & ((1u << log_transforms) - 1u), at >> log_transforms);
-}
-
 // Makes results of the elements of the tile, whose bits are reversed then.
 void transform_tile(uint first) {
   for (uint bit = log_radix; bit-- > 0u;) {
@@ -124,59 +93,6 @@ void transform_tile(uint first) {
       tile[at + (1u << bit)] = field_factor_sub(x, y);
     }
   }
-}
-
-// Tiles by loops over shared memory: few products to compile, and any size of a tile.
-void transform_in_loops() {
-  uint tile_transforms = TILE >> log_radix;
-  for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
-       first += gl_NumWorkGroups.x * tile_transforms) {
-    for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(load_map, at);
-      FieldFactor factor = field_factor_zero();
-      uint i = map_index(load_map, place.y);
-      if (first + place.x < transforms) {
-        MappedElement from = map_element(load_map, first + place.x, place.y);
-        FieldElement element;
-        FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
-        factor = field_linear_of(element);
-        MULTIPLY_MAPPED(load_map, from.location, before_vectors, factor)
-      }
-      tile[place.x << log_radix | i] = factor;
-    }
-    transform_tile(first);
-    barrier();
-    for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(store_map, at);
-      if (first + place.x < transforms) {
-        uint i = map_index(store_map, place.y);
-        FieldFactor factor = tile[place.x << log_radix | reversed_bits(i, log_radix)];
-        MappedElement to = map_element(store_map, first + place.x, place.y);
-        MULTIPLY_MAPPED(store_map, to.location, after_vectors, factor)
-        FieldElement element = field_linear_element(factor);
-        if (in_place != 0u) {
-          FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
-        } else {
-          FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
-        }
-      }
-    }
-    barrier();
-  }
-}
-
-// x, with a zero bit at bit `at`.
-uint with_held_bit(uint x, uint at) {
-  uint low = x & ((1u << at) - 1u);
-  return (x ^ low) << 1 | low;
-}
-
-// The small transform of the tile, and the index within it, of a position: where neighbours in
-// memory are of different small transforms, their numbers are the low `shift` bits.
-uvec2 of_position(uint position, uint shift) {
-  return shift == 0u
-      ? uvec2(position >> log_radix, position & ((1u << log_radix) - 1u))
-      : uvec2(position & ((1u << shift) - 1u), position >> shift);
 }
 
 // What is `distance_` further on.
@@ -205,7 +121,7 @@ void transform_in_pairs() {
        first += gl_NumWorkGroups.x << log_transforms) {
     // the bit that the two differ in
     uint bit = log_radix - 1u;
-    uint position = with_held_bit(gl_LocalInvocationIndex, bit + shift);
+    uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
     uvec2 place = of_position(position, shift);
     // they differ within a small transform: each thread keeps to its own
     uint transform = first + place.x;
@@ -229,7 +145,7 @@ void transform_in_pairs() {
         FieldFactor factor = x;
         if (works) {
           uint location = turn == 0u ? from.location : from_other.location;
-          MULTIPLY_MAPPED(load_map, location, before_vectors, factor)
+          MULTIPLY(load_map, map_multiplier(load_map, location), before_vectors, factor)
         }
         x = y;
         y = factor;
@@ -256,7 +172,7 @@ void transform_in_pairs() {
       tile[position] = x;
       tile[position + (1u << (bit + shift))] = y;
       bit--;
-      position = with_held_bit(gl_LocalInvocationIndex, bit + shift);
+      position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
       place = of_position(position, shift);
       // read here, so that it is waited for together with the others
       root_words = layer_root(from, place.y >> (bit + 1u), bit, false);
@@ -273,7 +189,7 @@ void transform_in_pairs() {
       FieldFactor factor = x;
       x = y;
       if (works) {
-        MULTIPLY_MAPPED(store_map, to.location, after_vectors, factor)
+        MULTIPLY(store_map, map_multiplier(store_map, to.location), after_vectors, factor)
         FieldElement element = field_linear_element(factor);
         if (in_place != 0u) {
           FIELD_ELEMENT_STORE(to.memory, source_vectors, element)

@@ -38,33 +38,11 @@ layout(std430, set = 0, binding = 3) readonly buffer Before { FieldVector before
 layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_vectors[]; };
 
 const uint TILE = 1024u;
-layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 
-shared FieldFactor tile[TILE];
-
-#define MULTIPLY(map, index, vectors, factor) \
-  if (map_multiplies(map) != MULTIPLIES_NOTHING) { \
-    uint window = map_window(map); \
-    uint mask = (1u << window) - 1u; \
-    uint parts = window < 31u ? 2u : 1u; \
-    [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
-      FieldElement multiplier; \
-      FIELD_ELEMENT_LOAD( \
-          step == 0u ? (index) & mask : mask + 1u + ((index) >> window), vectors, multiplier) \
-      factor = field_factor_mul(factor, field_linear_of(multiplier)); \
-    } \
-  }
-
-// The small transform and the element of it that place `at` of the tile is, by a map's order.
-uvec2 tile_element(uint map, uint at) {
-  uint log_transforms = uint(findMSB(TILE)) - log_radix;
-  return map_runs_along(map)
-      ? uvec2(at >> log_radix, at & ((1u << log_radix) - 1u))
-      : uvec2(at & ((1u << log_transforms) - 1u), at >> log_transforms);
-}
+#include "fieldstone/transform/tile.glsl"
 
 // Makes results of the elements of the tile, whose bits are reversed then.
-void transform_tile() {
+void transform_tile(uint first) {
   for (uint bit = log_radix; bit-- > 0u;) {
     barrier();
     for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
@@ -80,62 +58,9 @@ void transform_tile() {
   }
 }
 
-// Tiles by loops over shared memory: few products to compile, and any size of a tile.
-void transform_in_loops() {
-  uint tile_transforms = TILE >> log_radix;
-  for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
-       first += gl_NumWorkGroups.x * tile_transforms) {
-    for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(load_map, at);
-      FieldFactor factor = field_factor_zero();
-      uint i = map_index(load_map, place.y);
-      if (first + place.x < transforms) {
-        MappedElement from = map_element(load_map, first + place.x, place.y);
-        FieldElement element;
-        FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
-        factor = field_linear_of(element);
-        MULTIPLY(load_map, map_multiplier(load_map, from, i), before_vectors, factor)
-      }
-      tile[place.x << log_radix | i] = factor;
-    }
-    transform_tile();
-    barrier();
-    for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(store_map, at);
-      if (first + place.x < transforms) {
-        uint i = map_index(store_map, place.y);
-        FieldFactor factor = tile[place.x << log_radix | reversed_bits(i, log_radix)];
-        MappedElement to = map_element(store_map, first + place.x, place.y);
-        MULTIPLY(store_map, map_multiplier(store_map, to, i), after_vectors, factor)
-        FieldElement element = field_linear_element(factor);
-        if (in_place != 0u) {
-          FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
-        } else {
-          FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
-        }
-      }
-    }
-    barrier();
-  }
-}
-
 // log2 of how many elements each thread holds of a tile, in registers.
 const uint LOG_HELD = 2u;
 const uint HELD = 1u << LOG_HELD;
-
-// x, with LOG_HELD zero bits from bit `at` on.
-uint with_held_bits(uint x, uint at) {
-  uint low = x & ((1u << at) - 1u);
-  return (x ^ low) << LOG_HELD | low;
-}
-
-// The small transform of the tile, and the index within it, of a position: where neighbours in
-// memory are of different small transforms, their numbers are the low `shift` bits.
-uvec2 of_position(uint position, uint shift) {
-  return shift == 0u
-      ? uvec2(position >> log_radix, position & ((1u << log_radix) - 1u))
-      : uvec2(position & ((1u << shift) - 1u), position >> shift);
-}
 
 // m of LOG_HELD bits, with these in the opposite order.
 uint reversed_held(uint m) {
@@ -188,7 +113,7 @@ void transform_in_blocks() {
     DECLARE_HELD
     // the lowest of the bits that the elements differ in
     uint bit = log_radix - LOG_HELD;
-    uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
+    uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, LOG_HELD);
     uvec2 place = of_position(position, shift);
     uint transform = first + place.x;
     bool works = transform < transforms;
@@ -248,7 +173,7 @@ void transform_in_blocks() {
       EACH_HELD(PUT_HELD)
       barrier();
       bit = max(left, LOG_HELD) - LOG_HELD;
-      position = with_held_bits(gl_LocalInvocationIndex, bit + shift);
+      position = with_held_bits(gl_LocalInvocationIndex, bit + shift, LOG_HELD);
       EACH_HELD(GET_HELD)
     }
 
