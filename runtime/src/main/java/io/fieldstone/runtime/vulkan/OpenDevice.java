@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static java.util.Objects.requireNonNull;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_DEVICE_LOST;
 import static org.lwjgl.vulkan.VK10.VK_NOT_READY;
 import static org.lwjgl.vulkan.VK10.VK_SUCCESS;
@@ -12,7 +13,6 @@ import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPhysicalDevice;
@@ -37,6 +37,7 @@ public final class OpenDevice implements AutoCloseable {
   private final MemoryAllocator memory;
   private final PipelineCacheFile pipelineCache;
   private boolean ended;
+  private @Nullable IdleWait idleWait;
   private final StageClock stageClock = new StageClock();
   private volatile @Nullable StageLog stages;
 
@@ -167,16 +168,37 @@ public final class OpenDevice implements AutoCloseable {
     return true;
   }
 
-  /** Waits for the driver in a thread of its own, since that wait has no deadline. */
+  /**
+   * Waits for the driver in a thread of its own, since that wait has no deadline. There is one such
+   * thread at a time: a later drain waits for one that an earlier drain gave up first, which would
+   * else ask the driver of a device that was freed meanwhile.
+   */
   private boolean awaitIdle(Deadline deadline) {
-    AtomicInteger result = new AtomicInteger(VK_NOT_READY);
-    Thread waiter = new Thread(() -> result.set(waitIdle()), "fieldstone-drain");
-    waiter.setDaemon(true);
-    waiter.start();
+    while (true) {
+      IdleWait wait;
+      boolean own;
+      synchronized (this) {
+        own = idleWait == null || !idleWait.isAlive();
+        if (own) {
+          idleWait = new IdleWait();
+          idleWait.start();
+        }
+        wait = requireNonNull(idleWait);
+      }
+      if (!joined(wait, deadline)) {
+        return false;
+      }
+      if (own) {
+        return wait.result == VK_SUCCESS || wait.result == VK_ERROR_DEVICE_LOST;
+      }
+    }
+  }
+
+  private static boolean joined(Thread thread, Deadline deadline) {
     boolean interrupted = false;
-    while (waiter.isAlive() && !deadline.passed()) {
+    while (thread.isAlive() && !deadline.passed()) {
       try {
-        TimeUnit.NANOSECONDS.timedJoin(waiter, deadline.nanosLeft(Long.MAX_VALUE));
+        TimeUnit.NANOSECONDS.timedJoin(thread, deadline.nanosLeft(Long.MAX_VALUE));
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -184,7 +206,23 @@ public final class OpenDevice implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return result.get() == VK_SUCCESS || result.get() == VK_ERROR_DEVICE_LOST;
+    return !thread.isAlive();
+  }
+
+  /** A wait of the driver's. */
+  private final class IdleWait extends Thread {
+
+    private volatile int result = VK_NOT_READY;
+
+    IdleWait() {
+      super("fieldstone-drain");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      result = waitIdle();
+    }
   }
 
   private int waitIdle() {

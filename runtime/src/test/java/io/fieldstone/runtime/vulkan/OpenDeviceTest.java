@@ -192,10 +192,20 @@ class OpenDeviceTest {
       try (RoundTrip trip = new RoundTrip(device, NUMBERS)) {
         trip.submit(0, 400);
         device.access().health().failure(VK_ERROR_DEVICE_LOST, "a call");
-        assertFalse(device.drain(Deadline.after(Duration.ofMillis(1))));
+        for (int i = 0; i < 10; i++) {
+          assertFalse(device.drain(Deadline.after(Duration.ofMillis(1))));
+        }
+        assertEquals(1, waits(), "none of its own for each drain");
         assertTrue(device.drain(Deadline.NEVER));
+        assertEquals(0, waits(), "none that would ask a device that is closed");
       }
       device.close();
+    }
+
+    private long waits() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().equals("fieldstone-drain"))
+          .count();
     }
 
     @Test
