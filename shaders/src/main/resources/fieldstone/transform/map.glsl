@@ -26,16 +26,14 @@
 
 // The index in the table, by bits 8 to 10 of the map.
 const uint MULTIPLIES_NOTHING = 0u;
-// i * 2^log_stride + inner
-const uint MULTIPLIES_PLACE = 1u;
 // i * inner
-const uint MULTIPLIES_PRODUCT = 2u;
+const uint MULTIPLIES_PRODUCT = 1u;
 // The location.
-const uint MULTIPLIES_LOCATION = 3u;
+const uint MULTIPLIES_LOCATION = 2u;
 // The location with its bits reversed.
-const uint MULTIPLIES_REVERSED = 4u;
+const uint MULTIPLIES_REVERSED = 3u;
 // 0
-const uint MULTIPLIES_CONSTANT = 5u;
+const uint MULTIPLIES_CONSTANT = 4u;
 
 // The low `bits` bits of x in the opposite order.
 uint reversed_bits(uint x, uint bits) {
@@ -111,14 +109,9 @@ uint map_multiplier(uint map, uint location) {
 
 // The same for all ways; `i` is the element's index in the small transform.
 uint map_multiplier(uint map, MappedElement element, uint i) {
-  switch (map_multiplies(map)) {
-    case MULTIPLIES_PLACE:
-      return i << map_log_stride(map) | element.inner;
-    case MULTIPLIES_PRODUCT:
-      return i * element.inner;
-    default:
-      return map_multiplier(map, element.location);
-  }
+  return map_multiplies(map) == MULTIPLIES_PRODUCT
+      ? i * element.inner
+      : map_multiplier(map, element.location);
 }
 
 #endif

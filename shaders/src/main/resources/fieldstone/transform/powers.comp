@@ -3,9 +3,10 @@
 // Tables of transforms: out[i] = s b^e(i) as a factor, with the exponents
 //
 //   order 0   i
-//   order 1   (i / 2^log_inner) * (i mod 2^log_inner)
-//   order 2   from i = 2^k + j, j below 2^k: j * 2^(log_inner - k)
-//   order 3   i with its low log_inner bits in the opposite order
+//   order 1   from i = 2^k + j, j below 2^k: j * 2^(log_inner - k)
+//   order 2   i with its low log_inner bits in the opposite order
+//   order 8 + h   from i = 2^(h + k) + 2^k m + j, m below 2^h, j below 2^k:
+//                 m j 2^(log_inner - h - k)
 //
 // from squares[0] = s, squares[1 + k] = b^(2^k).
 
@@ -29,14 +30,18 @@ layout(std430, set = 0, binding = 0) readonly buffer Squares { FieldVector squar
 layout(std430, set = 0, binding = 1) writeonly buffer Powers { FieldVector power_vectors[]; };
 
 uint exponent_of(uint i) {
+  uint log_group = uint(max(findMSB(i), 0));
+  if (order >= 8u) {
+    uint log_held = order - 8u;
+    uint k = max(log_group, log_held) - log_held;
+    uint j = i & ((1u << k) - 1u);
+    uint m = i >> k & ((1u << log_held) - 1u);
+    return log_group < log_held ? 0u : m * j << (log_inner - log_group);
+  }
   if (order == 1u) {
-    return (i >> log_inner) * (i & ((1u << log_inner) - 1u));
+    return i == 0u ? 0u : (i ^ 1u << log_group) << (log_inner - log_group);
   }
   if (order == 2u) {
-    uint k = uint(max(findMSB(i), 0));
-    return i == 0u ? 0u : (i ^ 1u << k) << (log_inner - k);
-  }
-  if (order == 3u) {
     return log_inner == 0u ? 0u : bitfieldReverse(i) >> (32u - log_inner);
   }
   return i;

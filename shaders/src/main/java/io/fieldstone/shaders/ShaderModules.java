@@ -77,6 +77,8 @@ public final class ShaderModules {
           "barycentric_terms",
           "binomial_quotient",
           "binomial_totals",
+          "digit_powers",
+          "evaluate_tiles",
           "extend_rows",
           "fold",
           "fold_multilinear",
@@ -102,6 +104,11 @@ public final class ShaderModules {
   private static final List<String> TRANSFORM_KERNELS = List.of("pass", "pass_short", "powers");
 
   private static final String FLOAT64 = "float64";
+  private static final String WIDE = "wide";
+
+  /** Of one limb, those that are bound by what their products take, and not by memory. */
+  private static final Set<String> WIDE_OF_ONE_LIMB =
+      Set.of("batch_inverse", "mul_chain", "pass_short", "pow", "powers", "sqr_chain");
 
   /** Where columns were faster than 64-bit floats, for all fields, on an H200. */
   private static final Set<String> WITHOUT_FLOATS =
@@ -157,14 +164,17 @@ public final class ShaderModules {
 
   /**
    * {@return the strategies that products are packaged in for a shape, the portable default first}
-   * A product of one limb is so short that there is only that one.
+   * A product of one word is so short that there is only that one. One of two words gains by 64-bit
+   * integers alone, and they are there for kernels that multiply much.
    *
    * @param shape the limb shape
    */
   public static List<String> strategies(LimbShape shape) {
-    return shape.limbs() == 1
-        ? List.of("portable")
-        : List.of("portable", "wide", "columns", FLOAT64);
+    return switch (shape.words()) {
+      case 1 -> List.of("portable");
+      case 2 -> List.of("portable", WIDE);
+      default -> List.of("portable", WIDE, "columns", FLOAT64);
+    };
   }
 
   private static Stream<ShaderModule> vectorModules(String kernel) {
@@ -172,12 +182,19 @@ public final class ShaderModules {
     return SHAPES.stream().map(shape -> new ShaderModule(source, shape));
   }
 
+  private static Stream<String> strategies(String kernel, LimbShape shape) {
+    return strategies(shape).stream()
+        .filter(
+            strategy ->
+                shape.limbs() > 1 || !strategy.equals(WIDE) || WIDE_OF_ONE_LIMB.contains(kernel));
+  }
+
   private static Stream<ShaderModule> productModules(String kernel) {
     String source = "fieldstone/product/" + kernel + ".comp";
     return SHAPES.stream()
         .flatMap(
             shape ->
-                strategies(shape).stream()
+                strategies(kernel, shape)
                     .filter(
                         strategy -> !(WITHOUT_FLOATS.contains(kernel) && strategy.equals(FLOAT64)))
                     .map(
@@ -198,7 +215,7 @@ public final class ShaderModules {
         .filter(shape -> shape.words() <= 2 ? !kernel.equals("pass") : !kernel.equals("pass_short"))
         .flatMap(
             shape ->
-                strategies(shape).stream()
+                strategies(kernel, shape)
                     .filter(strategy -> !strategy.equals(FLOAT64))
                     .map(
                         strategy ->
@@ -237,7 +254,7 @@ public final class ShaderModules {
   /** Wide products are the fastest nowhere that was tried, and their modules the largest. */
   private static Stream<ShaderModule> modulesOfDegree(String source, LimbShape shape, int degree) {
     return strategies(shape).stream()
-        .filter(strategy -> !strategy.equals("wide"))
+        .filter(strategy -> !strategy.equals(WIDE))
         .map(strategy -> ShaderModule.ofDegree(source, strategy, shape, degree));
   }
 
@@ -245,8 +262,8 @@ public final class ShaderModules {
     return SHAPES.stream()
         .flatMap(
             shape ->
-                Stream.concat(
-                        Stream.of("portable"), others.stream().filter(strategies(shape)::contains))
+                strategies(kernel, shape)
+                    .filter(strategy -> strategy.equals("portable") || others.contains(strategy))
                     .map(strategy -> polynomialModule(kernel, Optional.of(strategy), shape)));
   }
 

@@ -13,8 +13,8 @@
 //       a^2 / R mod p, for a below p
 //
 // with R = 2^(32 * FIELDSTONE_WORDS). Without a strategy, and for elements of one limb, which are a
-// single product, it is the portable one. Chains of products are best written with
-// field/factor.glsl.
+// single product, it is the portable one, which counts in 64-bit integers as wide. Chains of
+// products are best written with field/factor.glsl.
 
 #ifndef FIELDSTONE_FIELD_MONTGOMERY_GLSL
 #define FIELDSTONE_FIELD_MONTGOMERY_GLSL

@@ -9,6 +9,12 @@
 
 // (a - b) mod p, for a and b below p.
 FieldElement field_sub(FieldElement a, FieldElement b) {
+#if FIELDSTONE_WORDS == 1
+  if (fs_modulus_spares_bit()) {
+    uint word = a.limb[0] - b.limb[0];
+    return FieldElement(uint[1](min(word, word + FIELDSTONE_P0)));
+  }
+#endif
   uint borrow;
   FieldElement difference = fs_limbs_sub(a, b, borrow);
   uint carry;  // where p is added it cancels the borrow, so nothing is lost with it

@@ -38,6 +38,33 @@ FieldElement fs_limbs_zero() {
   return fs_limbs_of(0u);
 }
 
+#if FIELDSTONE_WORDS == 2 && defined FIELDSTONE_STRATEGY_WIDE
+#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+
+// The two limbs as one word, for devices that have 64-bit integers.
+uint64_t fs_limbs_word(FieldElement a) {
+  return packUint2x32(uvec2(a.limb[0], a.limb[1]));
+}
+
+FieldElement fs_limbs_of_word(uint64_t word) {
+  uvec2 limbs = unpackUint2x32(word);
+  return FieldElement(uint[2](limbs.x, limbs.y));
+}
+
+// As below.
+FieldElement fs_limbs_add(FieldElement a, FieldElement b, out uint carry) {
+  uint64_t sum = fs_limbs_word(a) + fs_limbs_word(b);
+  carry = uint(sum < fs_limbs_word(a));
+  return fs_limbs_of_word(sum);
+}
+
+FieldElement fs_limbs_sub(FieldElement a, FieldElement b, out uint borrow) {
+  borrow = uint(fs_limbs_word(a) < fs_limbs_word(b));
+  return fs_limbs_of_word(fs_limbs_word(a) - fs_limbs_word(b));
+}
+
+#else
+
 // a + b mod 2^(32 * FIELDSTONE_WORDS), and the carry (0 or 1) out of the top limb.
 // Knuth, TAOCP 4.3.1, Algorithm A. At most one of a limb's two additions can carry.
 FieldElement fs_limbs_add(FieldElement a, FieldElement b, out uint carry) {
@@ -67,6 +94,8 @@ FieldElement fs_limbs_sub(FieldElement a, FieldElement b, out uint borrow) {
   }
   return difference;
 }
+
+#endif
 
 // 2a mod 2^(32 * FIELDSTONE_WORDS), and the bit that leaves at the top.
 FieldElement fs_limbs_shift_left_1(FieldElement a, out uint carry) {

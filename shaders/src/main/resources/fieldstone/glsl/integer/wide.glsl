@@ -29,6 +29,16 @@ FieldElement fs_limbs_multiply_low(FieldElement a, FieldElement b) {
 
 #elif FIELDSTONE_WORDS == 2
 
+#ifdef FIELDSTONE_STRATEGY_WIDE
+// HAC 14.12, unrolled: a product of limbs and two more limbs fit 64 bits.
+FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
+  uint64_t low = uint64_t(a.limb[0]) * uint64_t(b.limb[0]);
+  uint64_t middle = uint64_t(a.limb[1]) * uint64_t(b.limb[0]) + (low >> 32);
+  uint64_t other = uint64_t(a.limb[0]) * uint64_t(b.limb[1]) + uint64_t(uint(middle));
+  uint64_t high = uint64_t(a.limb[1]) * uint64_t(b.limb[1]) + (middle >> 32) + (other >> 32);
+  return FsWide(FieldElement(uint[2](uint(low), uint(other))), fs_limbs_of_word(high));
+}
+#else
 // HAC 14.12, unrolled.
 FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
   FsWide product;
@@ -42,6 +52,7 @@ FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
   product.high.limb[1] = carry;
   return product;
 }
+#endif
 
 // The low half alone.
 FieldElement fs_limbs_multiply_low(FieldElement a, FieldElement b) {

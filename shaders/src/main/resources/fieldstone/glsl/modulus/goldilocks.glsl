@@ -21,6 +21,11 @@ bool fs_goldilocks_modulus() {
 // Pornin, "EcGFp5: a Specialized Elliptic Curve", 2022. Where m carries, its high word is not all
 // ones, so that adding the carry to it loses nothing.
 FieldElement fs_goldilocks_quotient(FieldElement low) {
+#ifdef FIELDSTONE_STRATEGY_WIDE
+  uint64_t word = fs_limbs_word(low);
+  uint64_t m = word + (word << 32);
+  return fs_limbs_of_word(m - (m >> 32) - uint64_t(m < word));
+#else
   uint carry;
   uint m_high = uaddCarry(low.limb[1], low.limb[0], carry);
   FieldElement quotient;
@@ -28,6 +33,7 @@ FieldElement fs_goldilocks_quotient(FieldElement low) {
   quotient.limb[0] = usubBorrow(low.limb[0], m_high + carry, borrow);
   quotient.limb[1] = m_high - borrow;
   return quotient;
+#endif
 }
 
 // The product mod p, from 2^64 = 2^32 - 1 and 2^96 = -1 mod p. As reduce128 of Plonky2's

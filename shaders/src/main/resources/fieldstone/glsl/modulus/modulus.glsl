@@ -17,4 +17,12 @@ FieldElement field_modulus() {
   return FIELD_CONSTANT_ELEMENT(FIELDSTONE_P);
 }
 
+#if FIELDSTONE_WORDS == 1
+// Whether p is below 2^31, so that no sum of two elements has a carry: of a word and that word
+// moved by p, the smaller one is then in range. A driver decides it when it makes a pipeline.
+bool fs_modulus_spares_bit() {
+  return FIELDSTONE_P0 >> 31 == 0u;
+}
+#endif
+
 #endif

@@ -23,6 +23,9 @@ final class Horner<F> {
   private static final int LOG_CHUNK = 5;
   private static final int TILE = 64 * PolynomialKernels.CHUNK;
 
+  /** A tile, of {@link PolynomialKernels#evaluateTiles}, is a chunk of chunks. */
+  private static final int LEVELS_OF_TILE = 2;
+
   /**
    * How many chunks a dispatch has at least, if there are points for it: so many keep a GPU busy,
    * and more would only take memory.
@@ -59,16 +62,40 @@ final class Horner<F> {
   /** out[i] = the value of a at points[i]. */
   void evaluate(DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
     int levels = levels(a.size());
-    DeviceVector<F> powers = powers(points, levels);
     int together = (int) Math.min(points.size(), TOGETHER / chunks(a.size()));
     if (together > 1) {
+      DeviceVector<F> powers = powers(points, levels);
       for (int first = 0; first < points.size(); first += together) {
         together(a, powers, first, together, levels, out);
       }
       return;
     }
     for (int point = 0; point < points.size(); point++) {
-      up(a, powers, point, levels, out);
+      byTiles(a, points, point, levels, out);
+    }
+  }
+
+  /** out[point] = the value of a at points[point], by the values of tiles, of tiles of those ... */
+  private void byTiles(
+      DeviceVector<F> a, DeviceVector<F> points, int point, int levels, DeviceVector<F> out) {
+    int rounded = levels + levels % LEVELS_OF_TILE;
+    DeviceVector<F> digits =
+        memory.vector(PolynomialMemory.DIGITS, (long) rounded * PolynomialKernels.CHUNK, a.form());
+    kernels.digitPowers(points, point, digits, rounded);
+    DeviceVector<F> of = a;
+    for (int level = 0; level < levels; level += LEVELS_OF_TILE) {
+      boolean last = level + LEVELS_OF_TILE >= levels;
+      long tiles = chunks(chunks(of.size()));
+      DeviceVector<F> values =
+          last ? out : memory.vector(PolynomialMemory.TOTALS + level, tiles, a.form());
+      kernels.evaluateTiles(
+          of,
+          digits,
+          level * PolynomialKernels.CHUNK,
+          last ? point : 0,
+          values,
+          CallWorkgroups.of(tiles, 1));
+      of = values;
     }
   }
 
@@ -115,7 +142,7 @@ final class Horner<F> {
     DeviceVector<F> powers = powers(z, levels);
     DeviceVector<F> value =
         remainder == null ? memory.vector(PolynomialMemory.SUM, 1, a.form()) : remainder;
-    up(a, powers, 0, levels, value);
+    up(a, powers, levels, value);
     // nothing is above the highest chunk
     DeviceVector<F> carries = memory.vector(PolynomialMemory.CARRIES + levels - 1, 1, a.form());
     field.sub(value, value, carries);
@@ -137,20 +164,14 @@ final class Horner<F> {
     return powers;
   }
 
-  private void up(
-      DeviceVector<F> a, DeviceVector<F> powers, int point, int levels, DeviceVector<F> out) {
+  private void up(DeviceVector<F> a, DeviceVector<F> powers, int levels, DeviceVector<F> value) {
     DeviceVector<F> of = a;
     for (int level = 0; level < levels; level++) {
-      boolean last = level == levels - 1;
       DeviceVector<F> values =
-          last ? out : memory.vector(PolynomialMemory.TOTALS + level, chunks(of.size()), a.form());
-      kernels.hornerTotals(
-          of,
-          powers,
-          point * levels + level,
-          last ? point : 0,
-          values,
-          CallWorkgroups.of(of.size(), TILE));
+          level == levels - 1
+              ? value
+              : memory.vector(PolynomialMemory.TOTALS + level, chunks(of.size()), a.form());
+      kernels.hornerTotals(of, powers, level, 0, values, CallWorkgroups.of(of.size(), TILE));
       totals[level] = values;
       of = values;
     }

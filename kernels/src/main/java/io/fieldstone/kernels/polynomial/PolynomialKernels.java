@@ -25,6 +25,9 @@ public interface PolynomialKernels<F> {
   /** How many elements {@link #hornerTotals} evaluates together. */
   int CHUNK = 32;
 
+  /** How many {@link #evaluateTiles} does. */
+  int TILE = CHUNK * CHUNK;
+
   /**
    * powers[levels * i + l] = z[i]^(2^(squarings * l)).
    *
@@ -45,6 +48,53 @@ public interface PolynomialKernels<F> {
       @PushConstant(4) int levels,
       @PushConstant(8) int squarings,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> powers,
+      @Workgroups int workgroups);
+
+  /**
+   * digits[{@value #CHUNK} l + j] = points[point]^({@value #CHUNK}^l j), for j below {@value
+   * #CHUNK}.
+   *
+   * @param points the points
+   * @param point which one it is
+   * @param digits where the powers go, {@value #CHUNK} for each l
+   * @param workgroups of 32 powers each, or fewer
+   */
+  @GpuKernel(
+      name = "digit-powers",
+      spirv = "fieldstone/polynomial/digit_powers_{strategy}_{shape}.spv",
+      strategies = {"portable", "columns"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL)
+  void digitPowers(
+      @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> points,
+      @PushConstant(4) int point,
+      @Out(1) DeviceVector<F> digits,
+      @Workgroups int workgroups);
+
+  /**
+   * totals[firstTotal + k] = a[{@value #TILE}k] + a[{@value #TILE}k + 1] z + ...: the value at z of
+   * each tile of a, the last of which may be a short one.
+   *
+   * @param a the coefficients
+   * @param digits the powers of z and of z^{@value #CHUNK} below {@value #CHUNK}, by {@link
+   *     #digitPowers}
+   * @param firstDigit where they begin
+   * @param firstTotal where the totals begin
+   * @param totals the values
+   * @param workgroups of one tile each, or fewer
+   */
+  @GpuKernel(
+      name = "evaluate-tiles",
+      spirv = "fieldstone/polynomial/evaluate_tiles_{strategy}_{shape}.spv",
+      strategies = {"portable", "columns"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL)
+  void evaluateTiles(
+      @In(0) DeviceVector<F> a,
+      @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> digits,
+      @PushConstant(4) int firstDigit,
+      @PushConstant(8) int firstTotal,
+      @Out(value = 2, extent = Extent.WHOLE) DeviceVector<F> totals,
       @Workgroups int workgroups);
 
   /**

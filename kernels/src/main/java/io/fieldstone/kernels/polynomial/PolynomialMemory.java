@@ -25,7 +25,8 @@ final class PolynomialMemory<F> implements AutoCloseable {
   static final int TOTALS = 0;
   static final int CARRIES = TOTALS + MOST_LEVELS;
   static final int POWERS = CARRIES + MOST_LEVELS;
-  static final int FIRST_WORK = POWERS + 1;
+  static final int DIGITS = POWERS + 1;
+  static final int FIRST_WORK = DIGITS + 1;
   static final int SECOND_WORK = FIRST_WORK + 1;
   static final int SUM = SECOND_WORK + 1;
   static final int HIT = SUM + 1;

@@ -86,11 +86,7 @@ final class DomainTables<F> {
     for (int pass = 0; plan.multipliesBetween() && pass + 1 < plan.passes(); pass++) {
       int log = plan.logTwiddles(pass);
       BigInteger base = ofOrder(root, log);
-      tables.add(
-          own(
-              plan.windowed(log)
-                  ? factors.windowedPowers(BigInteger.ONE, base, log)
-                  : factors.twiddles(base, log, plan.logStride(pass))));
+      tables.add(own(factors.steppedPowers(BigInteger.ONE, base, log)));
     }
     return List.copyOf(tables);
   }
@@ -111,6 +107,9 @@ final class DomainTables<F> {
   }
 
   private FactorTable<F> powers(BigInteger scale, BigInteger base, int log) {
+    if (plan.multipliesBetween()) {
+      return factors.steppedPowers(scale, base, log);
+    }
     return plan.windowed(log)
         ? factors.windowedPowers(scale, base, log)
         : factors.powers(scale, base, log);

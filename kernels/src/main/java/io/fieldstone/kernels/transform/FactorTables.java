@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 final class FactorTables<F> {
 
   private static final int POWERS = 0;
-  private static final int TWIDDLES = 1;
-  private static final int ROOTS = 2;
-  private static final int REVERSED = 3;
+  private static final int ROOTS = 1;
+  private static final int REVERSED = 2;
+  private static final int BLOCKS = 8;
 
   private static final int GROUP = 64;
   private static final int MOST_GROUPS = 1 << 14;
@@ -32,12 +32,25 @@ final class FactorTables<F> {
     this.powers = powers;
   }
 
-  /** Returns what passes need of a root of order 2^log that make transforms of 2^log elements. */
+  /**
+   * Returns what passes need of a root of order 2^log that make transforms of 2^log elements: its
+   * powers layer by layer, then those between blocks of layers.
+   */
   FactorTable<F> roots(BigInteger root, int log) {
     return table(
-        1L << log,
+        3L << log,
         PassMap.WHOLE,
-        table -> fill(table, BigInteger.ONE, root, 1 << log, 0, ROOTS, Math.max(log - 1, 0)));
+        table -> {
+          fill(table, BigInteger.ONE, root, 1 << log, 0, ROOTS, Math.max(log - 1, 0));
+          fill(
+              table,
+              BigInteger.ONE,
+              root,
+              2 << log,
+              1 << log,
+              BLOCKS + TransformPlan.LOG_HELD,
+              log);
+        });
   }
 
   /** Returns all powers below 2^log, power i at i with its log bits in the opposite order. */
@@ -46,14 +59,6 @@ final class FactorTables<F> {
         1L << log,
         PassMap.WHOLE,
         table -> fill(table, BigInteger.ONE, base, 1 << log, 0, REVERSED, log));
-  }
-
-  /** Returns power i j of a root of order 2^log at i 2^logInner + j. */
-  FactorTable<F> twiddles(BigInteger root, int log, int logInner) {
-    return table(
-        1L << log,
-        PassMap.WHOLE,
-        table -> fill(table, BigInteger.ONE, root, 1 << log, 0, TWIDDLES, logInner));
   }
 
   /** Returns scale times all powers below 2^log, in one part. */
@@ -73,6 +78,23 @@ final class FactorTables<F> {
         table -> {
           fill(table, scale, base, 1 << low, 0, POWERS, 0);
           fill(table, BigInteger.ONE, step, 1 << high, 1 << low, POWERS, 0);
+        });
+  }
+
+  /**
+   * Returns the same, the second part as long as the first, and the first part again without the
+   * scale, for the ratio of two powers.
+   */
+  FactorTable<F> steppedPowers(BigInteger scale, BigInteger base, int log) {
+    int low = (log + 1) / 2;
+    BigInteger step = base.modPow(BigInteger.ONE.shiftLeft(low), field.modulus());
+    return table(
+        3L << low,
+        low,
+        table -> {
+          fill(table, scale, base, 1 << low, 0, POWERS, 0);
+          fill(table, BigInteger.ONE, step, 1 << low, 1 << low, POWERS, 0);
+          fill(table, BigInteger.ONE, base, 1 << low, 2 << low, POWERS, 0);
         });
   }
 

@@ -25,16 +25,14 @@ record PassMap(
   /** What elements are multiplied with. */
   enum Multiplier {
     NOTHING(0),
-    /** The element of a table at index * 2^logStride + inner. */
-    PLACE(1),
     /** The element of a table at index * inner. */
-    PRODUCT(2),
+    PRODUCT(1),
     /** The element of a table at the location. */
-    LOCATION(3),
+    LOCATION(2),
     /** The element of a table at the location with its bits reversed. */
-    REVERSED(4),
+    REVERSED(3),
     /** The first element of a table. */
-    CONSTANT(5);
+    CONSTANT(4);
 
     /** What the shader knows it by. */
     private final int number;

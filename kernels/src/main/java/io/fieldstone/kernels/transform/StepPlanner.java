@@ -125,7 +125,7 @@ final class StepPlanner<F> {
       return Multiplier.NOTHING;
     }
     if (!outermost) {
-      return table.logWindow() == PassMap.WHOLE ? Multiplier.PLACE : Multiplier.PRODUCT;
+      return Multiplier.PRODUCT;
     }
     if (table.vector().size() == 1) {
       return Multiplier.CONSTANT;

@@ -59,6 +59,10 @@ public final class Transform<F> {
   private final int columns;
   private final List<Step<F>> steps;
   private final FactorTable<F> roots;
+
+  /** log2 of the largest small transform that there are roots for, or of the first part of them. */
+  private final int rootsOrWindow;
+
   private final boolean lastMoves;
   private final long mostWorkgroups;
 
@@ -87,6 +91,8 @@ public final class Transform<F> {
             !inverse ? null : coset == null ? tables.inverseOfSize() : coset.inversePowers());
     this.steps = planner.steps();
     this.roots = tables.roots(inverse, order.readsReversed());
+    TransformPlan plan = domain.plan();
+    this.rootsOrWindow = plan.multipliesBetween() ? plan.logRadixMost() : roots.logWindow();
     this.lastMoves = planner.lastMoves();
     this.mostWorkgroups = domain.backend().plan().report().limits().maxComputeWorkGroupCountX();
   }
@@ -244,9 +250,7 @@ public final class Transform<F> {
       dispatch.push(4, step.load());
       dispatch.push(5, step.store());
       dispatch.push(6, inPlace ? 1 : 0);
-      if (!plan.multipliesBetween()) {
-        dispatch.push(7, roots.logWindow());
-      }
+      dispatch.push(7, rootsOrWindow);
       dispatch.workgroups((int) Math.min(workgroups, mostWorkgroups));
       dispatch.submit();
     }

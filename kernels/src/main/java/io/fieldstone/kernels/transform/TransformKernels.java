@@ -67,26 +67,28 @@ public interface TransformKernels<F> {
       @Workgroups int workgroups);
 
   /**
-   * A pass of elements of one or two words, whose workgroups hold 2^10 elements.
+   * A pass of elements of one or two words, whose workgroups hold 2^11 elements.
    *
    * @param source where the elements are, and where the results go if {@code inPlace} is 1
    * @param target where the results go otherwise
-   * @param roots 2^10 factors: at 2^k + j, for j below 2^k, power j of the root of order 2^(k+1)
+   * @param roots 2^logRoots factors: at 2^k + j, for j below 2^k, power j of the root of order
+   *     2^(k+1); then powers between blocks of four layers: see {@code transform/pass_short.comp}
    * @param before what elements are multiplied with
    * @param after what results are multiplied with
    * @param logSize log2 of the transform's size
-   * @param logRadix log2 of the small transforms' size, 10 at most
+   * @param logRadix log2 of the small transforms' size, 11 at most
    * @param columns how many transforms lie side by side, element by element
    * @param transforms how many small transforms there are
    * @param loadMap how the elements lie: see {@code transform/map.glsl}
    * @param storeMap how the results lie, likewise
    * @param inPlace 1 or 0
+   * @param logRoots log2 of the largest small transform that there are roots for
    * @param workgroups how many share the work
    */
   @GpuKernel(
       name = "transform-pass-short",
       spirv = "fieldstone/transform/pass_short_{strategy}_{shape}.spv",
-      strategies = {"portable"},
+      strategies = {"portable", "wide"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true)
@@ -103,12 +105,14 @@ public interface TransformKernels<F> {
       @PushConstant(20) int loadMap,
       @PushConstant(24) int storeMap,
       @PushConstant(28) int inPlace,
+      @PushConstant(32) int logRoots,
       @Workgroups int workgroups);
 
   /**
-   * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(i) = (i
-   * / 2^logInner) (i mod 2^logInner). Order 2: e(2^k + j) = j 2^(logInner - k) for j below 2^k, and
-   * e(0) = 0. Order 3: e(i) = i with its low logInner bits in the opposite order.
+   * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(2^(4 +
+   * k) + 2^k m + j) = m j 2^(logInner - 4 - k) for m below 16 and j below 2^k, and 0 below 16.
+   * Order 2: e(2^k + j) = j 2^(logInner - k) for j below 2^k, and e(0) = 0. Order 3: e(i) = i with
+   * its low logInner bits in the opposite order.
    *
    * @param squares s, b, b^2, b^4, b^8 ..., as many as the exponents have bits
    * @param powers the table

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param logTile log2 of the elements that a workgroup holds
  * @param radices log2 of the sizes of the small transforms, whose sum is {@code logSize}: one for
  *     each pass, the first for what is farthest apart; none for size 1
- * @param logTableMost log2 of the longest table that holds every power
+ * @param logTableMost log2 of the longest table that holds every power, of long elements
  */
 public record TransformPlan(
     int logSize, String strategy, int logTile, List<Integer> radices, int logTableMost) {
@@ -35,17 +35,28 @@ public record TransformPlan(
   /** The kernel that makes tables, by whose strategies the others go. */
   static final String POWERS = "transform-powers";
 
-  /** log2 of the neighbours that a workgroup takes along, of elements of less than a cache line. */
+  /** log2 of the shorter elements that a thread of a workgroup has in registers. */
+  static final int LOG_HELD = 3;
+
+  /**
+   * log2 of the longest short transforms whose elements stay in caches between passes, which are
+   * then the fewest: of 2^18 elements of baby_bear, an H100 took 26 us in three passes, 20 in two.
+   */
+  private static final int LOG_CACHED = 20;
+
+  /** log2 of the least neighbours that a workgroup takes along of those, and of longer ones. */
+  private static final int LOG_CACHED_NEIGHBOURS = 1;
+
   private static final int LOG_NEIGHBOURS = 2;
 
   /** log2 of the elements that a workgroup holds, if they are of more than two words. */
   private static final int LONG_TILE = 8;
 
   /** The same of shorter ones. */
-  private static final int SHORT_TILE = 10;
+  private static final int SHORT_TILE = 11;
 
-  /** A table has 512 MiB at most. */
-  private static final long MOST_TABLE_BYTES = 512L << 20;
+  /** A table, of which a domain has four, takes one part of a device's memory in so many. */
+  private static final int TABLES_IN_MEMORY = 64;
 
   /**
    * Checks the plan.
@@ -54,7 +65,7 @@ public record TransformPlan(
    * @param strategy how products are made
    * @param logTile log2 of the elements that a workgroup holds
    * @param radices log2 of the sizes of the small transforms
-   * @param logTableMost log2 of the longest table that holds every power
+   * @param logTableMost log2 of the longest table that holds every power, of long elements
    */
   public TransformPlan {
     radices = List.copyOf(radices);
@@ -96,14 +107,17 @@ public record TransformPlan(
    */
   public static TransformPlan of(DevicePlan device, LimbShape shape, String strategy, int logSize) {
     int logTile = isLong(shape) ? LONG_TILE : SHORT_TILE;
+    int most = isLong(shape) || logSize <= logTile ? logTile : logTile - neighbours(logSize);
     long table =
-        Math.min(MOST_TABLE_BYTES, device.report().limits().maxStorageBufferRange())
+        Math.min(
+                device.report().deviceLocalBytes() / TABLES_IN_MEMORY,
+                device.report().limits().maxStorageBufferRange())
             / shape.bytes();
     return new TransformPlan(
         logSize,
         strategy,
         logTile,
-        radices(logSize, isLong(shape) || logSize <= logTile ? logTile : logTile - LOG_NEIGHBOURS),
+        radices(logSize, most),
         Long.SIZE - 1 - Long.numberOfLeadingZeros(table));
   }
 
@@ -120,13 +134,17 @@ public record TransformPlan(
     return radices;
   }
 
+  private static int neighbours(int logSize) {
+    return logSize <= LOG_CACHED ? LOG_CACHED_NEIGHBOURS : LOG_NEIGHBOURS;
+  }
+
   private static boolean isLong(LimbShape shape) {
     return shape.words() > 2;
   }
 
   /** {@return whether elements are multiplied between passes} */
   public boolean multipliesBetween() {
-    return logTile == SHORT_TILE;
+    return logTile != LONG_TILE;
   }
 
   /** {@return how often the elements are read and written} */

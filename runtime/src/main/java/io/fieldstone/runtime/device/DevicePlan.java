@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *     {@code upload} if there is only one
  * @param enabledFeatures the optional features to enable
  * @param slots chunks in flight at once in a pipelined batch
- * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
+ * @param segmentBytes most bytes of one piece of a vector, which is one allocation and one buffer
  * @param spinNanos how long a waiting thread spins before it blocks
  * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
  * @param pipelineStatistics whether to have the driver tell of pipelines that it has compiled
@@ -49,7 +49,7 @@ public record DevicePlan(
    *     {@code upload} if there is only one
    * @param enabledFeatures the optional features to enable
    * @param slots chunks in flight at once in a pipelined batch
-   * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
+   * @param segmentBytes most bytes of one piece of a vector, which is one allocation and one buffer
    * @param spinNanos how long a waiting thread spins before it blocks
    * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
    */
@@ -88,7 +88,7 @@ public record DevicePlan(
    *     {@code upload} if there is only one
    * @param enabledFeatures the optional features to enable
    * @param slots chunks in flight at once in a pipelined batch
-   * @param segmentBytes bytes of one piece of a vector, which is one allocation and one buffer
+   * @param segmentBytes most bytes of one piece of a vector, which is one allocation and one buffer
    * @param spinNanos how long a waiting thread spins before it blocks
    * @param hostVisibleOnly whether the device is a CPU, so that copies cannot pay
    * @param pipelineStatistics whether to have the driver tell of pipelines that it has compiled

@@ -21,8 +21,8 @@ public final class DevicePlanner {
   /** Upload, compute and download of three different chunks. */
   private static final int PIPELINE_SLOTS = 4;
 
-  /** Small enough for one ByteBuffer and for drivers' allocation limits, large enough to be few. */
-  private static final long MAX_SEGMENT_BYTES = 1L << 29;
+  /** What descriptors of 32 bits can bind, so that a kernel that needs all of a vector has it. */
+  private static final long MAX_SEGMENT_BYTES = 1L << 32;
 
   /**
    * Blocking costs 35 us more than spinning on an H200's host; batches of up to a millisecond were

@@ -35,6 +35,9 @@ public final class VectorAllocator {
   /** More than any address space has, and little enough for sums of sizes. */
   private static final long MAX_VECTOR_BYTES = 1L << 48;
 
+  /** One ByteBuffer has a piece of a host vector. */
+  private static final long MAX_HOST_SEGMENT_BYTES = 1L << 29;
+
   private static final long POLL_NANOS = 100_000;
 
   /** How long an allocation that found no memory waits for memory that is on its way back. */
@@ -111,7 +114,7 @@ public final class VectorAllocator {
         .inside(
             () -> {
               reclaim();
-              SegmentLayout layout = layout(type);
+              SegmentLayout layout = layout(type, Place.HOST);
               GpuBuffer[] segments =
                   shared.size() == 0
                       ? new GpuBuffer[0]
@@ -138,8 +141,10 @@ public final class VectorAllocator {
     return usesOfShared;
   }
 
-  private SegmentLayout layout(ElementType<?> type) {
-    return SegmentLayout.of(type.elementBytes(), device.plan().segmentBytes());
+  private SegmentLayout layout(ElementType<?> type, Place place) {
+    long most = device.plan().segmentBytes();
+    return SegmentLayout.of(
+        type.elementBytes(), place == Place.HOST ? Math.min(most, MAX_HOST_SEGMENT_BYTES) : most);
   }
 
   private @Nullable Throwable made() {
@@ -153,7 +158,7 @@ public final class VectorAllocator {
 
   private VectorStorage make(ElementType<?> type, long size, ElementForm form, Place place) {
     reclaim();
-    SegmentLayout layout = layout(type);
+    SegmentLayout layout = layout(type, place);
     GpuBuffer[] segments;
     try {
       if (place == Place.HOST) {

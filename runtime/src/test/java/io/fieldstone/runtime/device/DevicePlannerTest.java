@@ -258,9 +258,9 @@ class DevicePlannerTest {
     }
 
     @Test
-    void segmentsHaveHalfAGibibyteUnlessTheDeviceAllocatesLess() {
-      assertEquals(1L << 29, DevicePlanner.plan(H200).segmentBytes());
-      assertEquals(1L << 29, DevicePlanner.plan(LAVAPIPE).segmentBytes());
+    void segmentsHaveFourGibibytesUnlessTheDeviceAllocatesLess() {
+      assertEquals(4_292_870_144L, DevicePlanner.plan(H200).segmentBytes());
+      assertEquals(1L << 31, DevicePlanner.plan(LAVAPIPE).segmentBytes());
       assertEquals(1L << 28, DevicePlanner.plan(allocatingAtMost(1L << 28)).segmentBytes());
     }
 
@@ -268,7 +268,7 @@ class DevicePlannerTest {
     void aLimitOfAllBitsIsNoLimit() {
       DeviceLimits limits = WITHOUT_ALLOCATION_LIMIT.limits();
       assertEquals(Long.MAX_VALUE, limits.maxMemoryAllocationSize());
-      assertEquals(1L << 29, DevicePlanner.plan(WITHOUT_ALLOCATION_LIMIT).segmentBytes());
+      assertEquals(1L << 32, DevicePlanner.plan(WITHOUT_ALLOCATION_LIMIT).segmentBytes());
       assertEquals(
           Long.MAX_VALUE,
           new DeviceLimits(1, Long.MIN_VALUE, 1, 1, 1, 1, 1).minStorageBufferOffsetAlignment());

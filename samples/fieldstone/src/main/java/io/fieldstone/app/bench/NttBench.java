@@ -16,7 +16,9 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -35,6 +37,8 @@ public final class NttBench {
 
   private static final int SEED = 1;
 
+  private static final int HOST_ROUNDS = 9;
+
   private final PersistentBackend gpu;
   private final Progress progress;
 
@@ -43,14 +47,17 @@ public final class NttBench {
    *
    * @param way what was done
    * @param logSize log2 of the size
+   * @param rows how many are made at once
    * @param plan how it is made
    * @param samples how long it took
-   * @param memoryNanos what reading and writing in each pass would take at the speed of a copy
+   * @param memoryNanos what reading and writing in each pass would take at the speed of a copy;
+   *     from host to host, what copies there and back take
    * @param multiplierNanos what its products would take in registers
    */
   public record Row(
       String way,
       int logSize,
+      int rows,
       TransformPlan plan,
       Samples samples,
       double memoryNanos,
@@ -78,21 +85,22 @@ public final class NttBench {
    * Measures transforms over a field.
    *
    * @param logSizes log2 of the sizes
+   * @param rows how many are made at once
    * @throws WrongResultException if one of them is not what its inverse undoes, or has a wrong
    *     value
    */
-  public <F> Result run(Field<F> field, List<Integer> logSizes) {
-    List<Row> rows = new ArrayList<>();
+  public <F> Result run(Field<F> field, List<Integer> logSizes, int rows) {
+    List<Row> measured = new ArrayList<>();
     try (KernelTimer timer = new KernelTimer(gpu)) {
       double productNanos = productNanos(timer, field);
       for (int log : logSizes) {
-        rows.addAll(measure(timer, field, log, productNanos));
+        measured.addAll(measure(timer, field, log, rows, productNanos));
         progress.step("2^" + log);
       }
     }
     int log = Math.min(LOG_MOST_OF_BIG_INTEGER, logSizes.get(0));
     long nanos = new BigIntegerTransform(field, log).nanos();
-    return new Result(gpu.plan().report().name(), field.name(), rows, log, nanos);
+    return new Result(gpu.plan().report().name(), field.name(), measured, log, nanos);
   }
 
   private <F> double productNanos(KernelTimer timer, Field<F> field) {
@@ -105,39 +113,64 @@ public final class NttBench {
     }
   }
 
-  private <F> List<Row> measure(KernelTimer timer, Field<F> field, int log, double productNanos) {
-    long size = 1L << log;
-    List<Row> rows = new ArrayList<>();
-    try (Domain<F> domain = Domain.of(gpu, field, size);
+  private <F> List<Row> measure(
+      KernelTimer timer, Field<F> field, int log, int rows, double productNanos) {
+    long size = (long) rows << log;
+    List<Row> measured = new ArrayList<>();
+    try (Domain<F> domain = Domain.of(gpu, field, 1L << log);
         Coset<F> coset = domain.coset(field.generator());
         FieldOperations<F> operations = FieldOperations.of(gpu, field);
-        DeviceVector<F> a = random(field, size);
+        HostVector<F> host = random(field, size);
+        DeviceVector<F> a = gpu.upload(host);
         DeviceVector<F> out = gpu.deviceVector(field, size, ElementForm.MONTGOMERY)) {
-      Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED);
-      Transform<F> back = domain.inverse(Order.REVERSED_TO_NATURAL);
+      Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED).rows(rows);
+      Transform<F> back = domain.inverse(Order.REVERSED_TO_NATURAL).rows(rows);
       requireInverse(operations, forward, back, a, out);
       requireInverse(operations, forward.on(coset), back.on(coset), a, out);
-      Transform<F> natural = domain.forward(Order.NATURAL);
-      requireInverse(operations, natural, domain.inverse(Order.NATURAL), a, out);
+      Transform<F> natural = domain.forward(Order.NATURAL).rows(rows);
+      requireInverse(operations, natural, domain.inverse(Order.NATURAL).rows(rows), a, out);
       long copy = timer.measure(() -> operations.neg(a, out)).leastNanos();
       double memory = (double) copy * domain.plan().passes();
       double products = size * productsPerElement(domain.plan()) * productNanos;
-      rows.add(row("NR", timer, domain, forward, a, memory, products));
-      rows.add(row("NN", timer, domain, natural, a, memory, products));
-      rows.add(row("inverse RN", timer, domain, back, a, memory, products));
-      rows.add(row("coset NR", timer, domain, forward.on(coset), a, memory, products));
+      Map<String, Transform<F>> ways = new LinkedHashMap<>();
+      ways.put("NR", forward);
+      ways.put("NN", natural);
+      ways.put("inverse RN", back);
+      ways.put("coset NR", forward.on(coset));
+      for (var way : ways.entrySet()) {
+        Samples samples = timer.measure(() -> way.getValue().apply(a));
+        measured.add(new Row(way.getKey(), log, rows, domain.plan(), samples, memory, products));
+      }
+      Samples bus = fromHostToHost(() -> {}, host, a);
+      Samples all = fromHostToHost(() -> forward.apply(a), host, a);
+      measured.add(new Row("host NR", log, rows, domain.plan(), all, bus.medianNanos(), products));
     }
-    return rows;
+    return measured;
   }
 
-  private <F> DeviceVector<F> random(Field<F> field, long size) {
-    Random random = new Random(SEED);
-    try (HostVector<F> host = gpu.hostVector(field, size, ElementForm.MONTGOMERY)) {
-      for (long i = 0; i < size; i++) {
-        host.setRaw(i, new BigInteger(field.modulus().bitLength() - 1, random));
+  /** Returns how long copies to the device and back take, and what is between. */
+  private static <F> Samples fromHostToHost(
+      Runnable between, HostVector<F> host, DeviceVector<F> device) {
+    long[] nanos = new long[HOST_ROUNDS];
+    for (int round = -1; round < nanos.length; round++) {
+      long start = System.nanoTime();
+      device.upload(host);
+      between.run();
+      device.download(host);
+      if (round >= 0) {
+        nanos[round] = System.nanoTime() - start;
       }
-      return gpu.upload(host);
     }
+    return Samples.ofNanos(nanos);
+  }
+
+  private <F> HostVector<F> random(Field<F> field, long size) {
+    HostVector<F> host = gpu.hostVector(field, size, ElementForm.MONTGOMERY);
+    Random random = new Random(SEED);
+    for (long i = 0; i < size; i++) {
+      host.setRaw(i, new BigInteger(field.modulus().bitLength() - 1, random));
+    }
+    return host;
   }
 
   private static <F> void requireInverse(
@@ -156,21 +189,10 @@ public final class NttBench {
     }
   }
 
-  private static <F> Row row(
-      String way,
-      KernelTimer timer,
-      Domain<F> domain,
-      Transform<F> transform,
-      DeviceVector<F> a,
-      double memoryNanos,
-      double multiplierNanos) {
-    TransformPlan plan = domain.plan();
-    Samples samples = timer.measure(() -> transform.apply(a));
-    return new Row(way, plan.logSize(), plan, samples, memoryNanos, multiplierNanos);
-  }
-
-  /** Returns how many products a plan makes for each element: in blocks of two layers. */
-  /** Returns half a product for each layer that does not multiply with one, and those between. */
+  /**
+   * Returns how many products each element takes: half of one for each layer that does not multiply
+   * with one, and those between passes, of short elements.
+   */
   private static double productsPerElement(TransformPlan plan) {
     if (plan.multipliesBetween()) {
       return (plan.logSize() - plan.passes()) / 2.0 + plan.passes() - 1.0;

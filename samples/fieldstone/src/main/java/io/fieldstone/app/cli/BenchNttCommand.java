@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
     header = "Times number-theoretic transforms on the device, and on BigInteger.",
     description = {
       "Times transforms of vectors that are on the device, forward, inverse and on a coset, beside",
-      "what a copy in each pass would take, and what its products would take in registers; and",
-      "those of one CPU thread on BigInteger. Each is first held against its inverse."
+      "what a copy in each pass would take, and what its products would take in registers; from",
+      "host memory to host memory, beside what the copies there and back take; and those of one",
+      "CPU thread on BigInteger. Each is first held against its inverse."
     },
     footer = {
       "",
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fieldstone bench-ntt",
       "  fieldstone bench-ntt --field goldilocks --size 1048576 --json ntt.json",
+      "  fieldstone bench-ntt --field baby_bear --size 1024 --rows 1024",
     })
 final class BenchNttCommand implements Callable<Integer> {
 
@@ -59,6 +61,14 @@ final class BenchNttCommand implements Callable<Integer> {
       split = ",",
       description = "How many elements, powers of two.")
   private List<Long> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many transforms are made at once, one after the other in memory. ${DEFAULT-VALUE}.")
+  private int rows;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
   private @Nullable Path json;
@@ -82,6 +92,9 @@ final class BenchNttCommand implements Callable<Integer> {
       }
       logs.add(Long.numberOfTrailingZeros(size));
     }
+    if (rows < 1) {
+      throw new BadInputException("--rows " + rows + " is not positive; give 1024 or the like");
+    }
     return Output.bench(
         spec, json, () -> run(field, logs), BenchNttCommand::toJson, BenchNttCommand::text);
   }
@@ -94,19 +107,21 @@ final class BenchNttCommand implements Callable<Integer> {
               : (gpu.plan().report().type() == DeviceType.CPU ? CPU_SIZES : GPU_SIZES)
                   .stream().filter(log -> log <= field.twoAdicity()).toList();
       try (Progress progress = Progress.start("bench-ntt", chosen.size())) {
-        return new NttBench(gpu, progress).run(field, chosen);
+        return new NttBench(gpu, progress).run(field, chosen, rows);
       }
     }
   }
 
   private static String text(NttBench.Result result) {
     Table table =
-        new Table("ntt", "size", "passes", "us", "of memory's floor", "of multiplier's floor");
+        new Table(
+            "ntt", "size", "rows", "passes", "us", "of memory's floor", "of multiplier's floor");
     for (NttBench.Row row : result.rows()) {
       double nanos = row.samples().medianNanos();
       table.row(
           row.way(),
           "2^" + row.logSize(),
+          Integer.toString(row.rows()),
           row.plan().radices().toString(),
           decimal(nanos / NANOS_PER_MICRO),
           decimal(nanos / row.memoryNanos()),
@@ -136,6 +151,7 @@ final class BenchNttCommand implements Callable<Integer> {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("way", row.way());
       json.put("logSize", row.logSize());
+      json.put("rows", row.rows());
       json.put("radices", row.plan().radices());
       json.put("strategy", row.plan().strategy());
       json.put("micros", Json.number(row.samples().medianNanos() / NANOS_PER_MICRO));

@@ -259,8 +259,8 @@ class CommandsTest {
     withJson[args.length] = "--json";
     Map<String, Object> json = JSON.std.mapFrom(Outcome.of(withJson).assertOk().out());
     assertEquals(true, at(json, "selfTest", "passed"));
-    // two shapes, each with sums, which have no strategy, and with products
-    assertEquals(4, ((List<?>) at(json, "selfTest", "pairs")).size());
+    // two shapes, each with sums, which have no strategy, and with products, one of them in two
+    assertEquals(5, ((List<?>) at(json, "selfTest", "pairs")).size());
   }
 
   @Test
@@ -504,7 +504,12 @@ class CommandsTest {
   @Test
   void transformsAreTimedAndComparedWithTheirInverses() throws IOException {
     Map<String, Object> json = jsonOf("bench-ntt", "--field=baby_bear", "--size=64,1024");
-    assertTrue(json.get("rows") instanceof List<?> rows && rows.size() == 8, json::toString);
+    assertTrue(json.get("rows") instanceof List<?> rows && rows.size() == 10, json::toString);
+    String batch =
+        Outcome.of("bench-ntt", "--field=goldilocks", "--size=16", "--rows=3").assertOk().out();
+    assertTrue(batch.contains("host NR     2^4   3     [4]"), batch);
+    Outcome.of("bench-ntt", "--rows=0")
+        .assertBadInput("--rows 0 is not positive; give 1024 or the like");
     Outcome.of("bench-ntt", "--size=100")
         .assertBadInput("--size 100 is no power of two; give 1024 or the like");
   }
