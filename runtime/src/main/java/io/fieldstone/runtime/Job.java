@@ -235,7 +235,7 @@ public final class Job<V> {
    */
   public CompletableFuture<V> start() {
     kernel.resources().requireOpen();
-    kernel.resources().context().recordings().refuse("a job on host data");
+    kernel.resources().context().recordings().refuse("start()", this);
     return Started.run(this::runAlone, this::complete, this::discard);
   }
 

@@ -57,6 +57,7 @@ public final class ProgramTemplate {
 
   private final DeviceStream stream;
   private final List<RecordedCall> calls;
+  private final List<ApartVectors> apart;
 
   /** Vectors like those that runs take: of their field, form and length. */
   private final VectorRange[] parameters;
@@ -75,12 +76,18 @@ public final class ProgramTemplate {
   /**
    * Makes the program.
    *
+   * @param apart vectors that share no elements, in no run
    * @param parameters the vectors of the calls in whose place runs have others
    * @throws BindingException if two parameters share elements, or one is in no call
    */
-  ProgramTemplate(DeviceStream stream, List<RecordedCall> calls, VectorRange[] parameters) {
+  ProgramTemplate(
+      DeviceStream stream,
+      List<RecordedCall> calls,
+      List<ApartVectors> apart,
+      VectorRange[] parameters) {
     this.stream = stream;
     this.calls = calls;
+    this.apart = apart;
     this.parameters = parameters;
     this.arguments = parameters;
     this.names = new String[parameters.length];
@@ -109,6 +116,9 @@ public final class ProgramTemplate {
     boolean used = false;
     for (RecordedCall call : calls) {
       used |= call.parameterize(index, parameters[index]);
+    }
+    for (ApartVectors each : apart) {
+      each.parameterize(index, parameters[index]);
     }
     if (!used) {
       throw new BindingException(names[index] + " is in none of its calls");
@@ -179,6 +189,9 @@ public final class ProgramTemplate {
       if (recordings.get(i).isOf(given)) {
         return recordings.get(i);
       }
+    }
+    for (int i = 0; i < apart.size(); i++) {
+      apart.get(i).require(given);
     }
     if (recordings.size() < MOST_RECORDINGS) {
       return make(given);

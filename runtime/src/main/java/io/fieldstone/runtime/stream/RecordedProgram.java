@@ -178,7 +178,7 @@ public final class RecordedProgram implements CommandSink {
     for (int i = 0; i < uses.size(); i++) {
       Use use = uses.get(i);
       if (use.kept && use.vector.isClosed() && !use.temporary) {
-        throw new ClosedException("the program uses " + use.vector + ", which was closed");
+        throw new ClosedException("the program uses " + use.vector.whole() + ", which was closed");
       }
     }
   }
