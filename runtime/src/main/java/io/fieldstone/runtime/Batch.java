@@ -283,7 +283,7 @@ public final class Batch implements AutoCloseable {
         () -> {
           for (BatchResult<?> entry : running) {
             entry.end(new CancellationException(NEVER_RUN));
-            entry.job().discard();
+            entry.job().outputs().discard();
           }
         });
   }

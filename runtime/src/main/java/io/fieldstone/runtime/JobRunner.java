@@ -64,7 +64,7 @@ final class JobRunner {
         events.end(mode, done);
       }
       boolean succeeded = done;
-      begun.end(i -> jobs.get(i).end(succeeded));
+      begun.end(i -> jobs.get(i).outputs().end(succeeded));
     }
   }
 

@@ -197,12 +197,12 @@ public final class ProgramTemplate {
       return make(given);
     }
     Recording oldest = oldest();
-    if (!stream.isIdle(oldest.program)) {
+    if (!stream.programs().isIdle(oldest.program)) {
       return null;
     }
     oldest.bound[0] = null; // until it is recorded
     arguments = given;
-    stream.record(oldest.program, recordAll);
+    stream.programs().record(oldest.program, recordAll);
     System.arraycopy(given, 0, oldest.bound, 0, given.length);
     return oldest;
   }
@@ -218,7 +218,7 @@ public final class ProgramTemplate {
 
   private Recording make(@Nullable VectorRange[] given) {
     arguments = given;
-    Recording made = new Recording(stream.make(recordAll), given.length);
+    Recording made = new Recording(stream.programs().make(recordAll), given.length);
     System.arraycopy(given, 0, made.bound, 0, given.length);
     recordings.add(made);
     return made;
