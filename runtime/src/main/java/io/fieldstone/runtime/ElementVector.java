@@ -91,7 +91,7 @@ public abstract sealed class ElementVector<T> implements AutoCloseable
    * knows the object that has it, and not the vector.
    *
    * <pre>{@code
-   * a.setPartOf("the domain of 2^20 points over bls12_381_fr");
+   * table.setPartOf("the domain of 2^20 points over bls12_381_fr");
    * }</pre>
    *
    * @param whole what has the vector, and is closed by whoever closes it

@@ -452,7 +452,7 @@ public final class PersistentBackend implements AutoCloseable {
    * recorded, it is noted too, and holds for the vectors of all its runs.
    *
    * <pre>{@code
-   * gpu.requireApart("quotient", a, "remainder", b);
+   * gpu.requireApart("quotient", quotient, "remainder", remainder);
    * }</pre>
    *
    * @param name what the operation's user knows the vector as
