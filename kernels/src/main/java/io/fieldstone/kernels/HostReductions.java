@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
+import io.fieldstone.kernels.check.OperandChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
@@ -36,13 +37,13 @@ final class HostReductions<F> {
 
   BigInteger sum(HostVector<F> a) {
     BigInteger[] sum = {BigInteger.ZERO};
-    inPieces(a, a, (first, x, y) -> add(sum, reductions.sum(x)));
+    inPieces("sum(a)", a, a, (first, x, y) -> add(sum, reductions.sum(x)));
     return sum[0];
   }
 
   BigInteger innerProduct(HostVector<F> a, HostVector<F> b) {
     BigInteger[] sum = {BigInteger.ZERO};
-    inPieces(a, b, (first, x, y) -> add(sum, reductions.innerProduct(x, y)));
+    inPieces("innerProduct(a, b)", a, b, (first, x, y) -> add(sum, reductions.innerProduct(x, y)));
     return sum[0];
   }
 
@@ -54,6 +55,7 @@ final class HostReductions<F> {
   BigInteger product(HostVector<F> a) {
     BigInteger[] product = {BigInteger.ONE};
     inPieces(
+        "product(a)",
         a,
         a,
         (first, x, y) -> {
@@ -65,16 +67,16 @@ final class HostReductions<F> {
 
   boolean equal(HostVector<F> a, HostVector<F> b) {
     boolean[] equal = {true};
-    inPieces(a, b, (first, x, y) -> equal[0] = reductions.equal(x, y));
+    inPieces("equal(a, b)", a, b, (first, x, y) -> equal[0] = reductions.equal(x, y));
     return equal[0];
   }
 
   HostVector<F> prefixProduct(HostVector<F> a) {
-    return scan(a, BigInteger.ONE, (x, carry) -> scans.product(x, carry, x));
+    return scan("prefixProduct(a)", a, BigInteger.ONE, (x, carry) -> scans.product(x, carry, x));
   }
 
   HostVector<F> prefixSum(HostVector<F> a) {
-    return scan(a, BigInteger.ZERO, (x, carry) -> scans.sum(x, carry, x));
+    return scan("prefixSum(a)", a, BigInteger.ZERO, (x, carry) -> scans.sum(x, carry, x));
   }
 
   /** Scans a piece in place, and returns the carry of the next. */
@@ -82,12 +84,14 @@ final class HostReductions<F> {
     BigInteger scan(DeviceVector<F> piece, BigInteger carry);
   }
 
-  private HostVector<F> scan(HostVector<F> a, BigInteger first, PieceScan<F> scan) {
+  private HostVector<F> scan(String call, HostVector<F> a, BigInteger first, PieceScan<F> scan) {
+    backend.requireNotRecording(call);
     HostVector<F> out = backend.hostVector(field, a.size(), a.form());
     boolean done = false;
     try {
       BigInteger[] carry = {first};
       inPieces(
+          call,
           a,
           a,
           (at, x, y) -> {
@@ -117,7 +121,7 @@ final class HostReductions<F> {
   }
 
   BigInteger innerProduct(HeapVector<F> a, HeapVector<F> b) {
-    AgreeingVectors.requireLength("b", b.size(), a.size());
+    OperandChecks.requireLength("b", b.size(), a.size());
     try (HostVector<F> x = backend.hostVector(a);
         HostVector<F> y = backend.hostVector(b)) {
       return innerProduct(x, y);
@@ -125,7 +129,7 @@ final class HostReductions<F> {
   }
 
   boolean equal(HeapVector<F> a, HeapVector<F> b) {
-    AgreeingVectors.requireLength("b", b.size(), a.size());
+    OperandChecks.requireLength("b", b.size(), a.size());
     try (HostVector<F> x = backend.hostVector(a);
         HostVector<F> y = backend.hostVector(b)) {
       return equal(x, y);
@@ -147,8 +151,9 @@ final class HostReductions<F> {
   }
 
   /** Uploads one piece after the other, at least one; {@code b} may be {@code a}. */
-  private void inPieces(HostVector<F> a, HostVector<F> b, Piece<F> piece) {
-    AgreeingVectors.requireLength("b", b.size(), a.size());
+  private void inPieces(String call, HostVector<F> a, HostVector<F> b, Piece<F> piece) {
+    backend.requireNotRecording(call);
+    OperandChecks.requireLength("b", b.size(), a.size());
     long most = Math.min(a.size(), PIECE_BYTES / field.elementBytes());
     try (DeviceVector<F> x = backend.deviceVector(field, most, a.form());
         DeviceVector<F> y = b == a ? x : backend.deviceVector(field, most, b.form())) {

@@ -40,6 +40,7 @@ final class Inversion<F> implements AutoCloseable {
   }
 
   HostVector<F> invert(HostVector<F> a) {
+    backend.requireNotRecording("inv(a)");
     try (DeviceVector<F> x = backend.deviceVector(field, a.size(), a.form())) {
       x.upload(a);
       invert(x, x);

@@ -3,6 +3,7 @@ package io.fieldstone.kernels;
 
 import io.fieldstone.annotations.Affine;
 import io.fieldstone.annotations.UInt32;
+import io.fieldstone.kernels.check.OperandChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostValues;
 import io.fieldstone.runtime.HostVector;
@@ -17,6 +18,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /**
  * Operations on vectors of points of a curve, element by element: those of {@link PointKernels}, by
@@ -47,6 +49,9 @@ public final class PointOperations<C> implements AutoCloseable {
   /** The longest factor of {@link PointKernels#multiply}. */
   private static final int FACTOR_BITS = PointKernels.SCALAR_WORDS * Integer.SIZE;
 
+  private static final BigInteger WORD =
+      BigInteger.ONE.shiftLeft(Integer.SIZE).subtract(BigInteger.ONE);
+
   private final PersistentBackend backend;
   private final Curve<C> curve;
   private final PointKernelsDispatch<C> kernels;
@@ -64,7 +69,9 @@ public final class PointOperations<C> implements AutoCloseable {
         curve.field().components() == 1
             ? Optional.of(PrimePointKernelsDispatch.of(backend, curve))
             : Optional.empty();
-    this.order = upload(words(curve.order()));
+    try (HostVector<UInt32> words = words(curve.order())) {
+      this.order = constant(backend.upload(words));
+    }
     this.canonical = coefficients(ElementForm.CANONICAL);
     this.montgomery = coefficients(ElementForm.MONTGOMERY);
   }
@@ -77,32 +84,33 @@ public final class PointOperations<C> implements AutoCloseable {
    * @param curve the curve
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for the
    *     limb shape and degree of its coordinates, or its coefficient a is not small
+   * @throws io.fieldstone.runtime.error.RecordingException if a program is being recorded
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public static <C> PointOperations<C> of(PersistentBackend backend, Curve<C> curve) {
+    backend.requireNotRecording("PointOperations.of(backend, curve)");
     return new PointOperations<>(backend, curve);
   }
 
-  private DeviceVector<UInt32> upload(int[] words) {
-    try (HostVector<UInt32> host = backend.hostVector(IntegerType.UINT32, words.length)) {
-      host.put(0, words);
-      return backend.upload(host);
-    }
+  private <T> DeviceVector<T> constant(DeviceVector<T> vector) {
+    vector.setPartOf("a constant of the point operations on " + curve);
+    return vector;
   }
 
-  private static int[] words(BigInteger scalar) {
-    int[] words = new int[Math.max(1, (scalar.bitLength() + Integer.SIZE - 1) / Integer.SIZE)];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = scalar.shiftRight(i * Integer.SIZE).intValue();
-    }
-    return words;
+  private HostVector<UInt32> words(BigInteger scalar) {
+    int count = Math.max(1, (scalar.bitLength() + Integer.SIZE - 1) / Integer.SIZE);
+    return backend.hostVector(
+        IntegerType.UINT32,
+        IntStream.range(0, count)
+            .mapToObj(i -> scalar.shiftRight(i * Integer.SIZE).and(WORD))
+            .toList());
   }
 
   private DeviceVector<Affine<C>> coefficients(ElementForm form) {
     try (HostVector<Affine<C>> host = backend.hostVector(curve.affine(), 1, form)) {
       HostValues.ofPoints(host)
           .set(0, curve.coordinates(curve.a().coefficients(), curve.b().coefficients()));
-      return backend.upload(host);
+      return constant(backend.upload(host));
     }
   }
 
@@ -196,9 +204,9 @@ public final class PointOperations<C> implements AutoCloseable {
   }
 
   /**
-   * out[i] = k p[i]. Waits for the device.
+   * out[i] = k p[i]. Waits for the device, unless it is recorded: a program has k as it was then.
    *
-   * @param k the multipliers
+   * @param k the factor of all points
    * @param out where the results go
    * @param p the points
    * @throws ElementRangeException if k is negative
@@ -207,10 +215,14 @@ public final class PointOperations<C> implements AutoCloseable {
     if (k.signum() < 0) {
       throw new ElementRangeException("the factor " + k + " is negative; negate the points");
     }
+    open(kernels);
     if (k.bitLength() <= FACTOR_BITS) {
       multiplyShort(k, p, out);
       return;
     }
+    OperandChecks.requireLength("out", out, p.size());
+    OperandChecks.requireForm("out", out, p);
+    backend.requireApartOrSame("p", p, "out", out);
     BigInteger low = k.mod(BigInteger.ONE.shiftLeft(FACTOR_BITS - 1));
     try (DeviceVector<Affine<C>> high = backend.deviceVector(curve.affine(), p.size(), p.form())) {
       multiply(k.shiftRight(FACTOR_BITS - 1), p, high);
@@ -221,11 +233,21 @@ public final class PointOperations<C> implements AutoCloseable {
   }
 
   private void multiplyShort(BigInteger k, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
-    try (DeviceVector<UInt32> scalar = upload(words(k))) {
-      open(prime)
-          .ifPresentOrElse(
-              fast -> fast.multiply(p, scalar, out), () -> kernels.multiply(p, scalar, out));
+    try (HostVector<UInt32> words = words(k)) {
+      if (backend.isRecording()) {
+        multiply(words.asDeviceVector(), p, out); // an upload cannot be recorded, host memory can
+      } else {
+        try (DeviceVector<UInt32> scalar = backend.upload(words)) {
+          multiply(scalar, p, out);
+        }
+      }
     }
+  }
+
+  private void multiply(
+      DeviceVector<UInt32> scalar, DeviceVector<Affine<C>> p, DeviceVector<Affine<C>> out) {
+    prime.ifPresentOrElse(
+        fast -> fast.multiply(p, scalar, out), () -> kernels.multiply(p, scalar, out));
   }
 
   /**
@@ -258,6 +280,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @throws InvalidPointException naming the index of the first that is not
    */
   public void requireOnCurve(DeviceVector<Affine<C>> p) {
+    backend.requireNotRecording("requireOnCurve(p)");
     try (DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
       onCurve(p, flags);
       requireAll(flags, "is not on the curve " + curve);
@@ -271,6 +294,7 @@ public final class PointOperations<C> implements AutoCloseable {
    * @throws InvalidPointException naming the index of the first that is not
    */
   public void requireInSubgroup(DeviceVector<Affine<C>> p) {
+    backend.requireNotRecording("requireInSubgroup(p)");
     requireOnCurve(p);
     try (DeviceVector<UInt32> flags = backend.deviceVector(IntegerType.UINT32, p.size())) {
       inSubgroup(p, flags);

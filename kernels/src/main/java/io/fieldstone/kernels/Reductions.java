@@ -2,6 +2,7 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReductionMemory.Use;
+import io.fieldstone.kernels.check.OperandChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
@@ -64,6 +65,8 @@ final class Reductions<F> implements AutoCloseable {
   }
 
   synchronized void innerProduct(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
+    OperandChecks.requireScalar("out", out, a);
+    backend.requireApart("b", b, "out", out);
     resident(a, out, () -> reduceInnerProduct(a, b, out));
   }
 
@@ -113,8 +116,8 @@ final class Reductions<F> implements AutoCloseable {
 
   /** Runs a reduction whose result stays on the device. */
   private void resident(DeviceVector<F> a, DeviceVector<F> out, Runnable reduction) {
-    AgreeingVectors.requireLength("out", out.size(), 1);
-    AgreeingVectors.requireForm("out", out.form(), a.form());
+    OperandChecks.requireScalar("out", out, a);
+    backend.requireApart("a", a, "out", out);
     try {
       backend.together(reduction);
     } finally {

@@ -2,10 +2,11 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReductionMemory.Use;
+import io.fieldstone.kernels.check.ElementChecks;
+import io.fieldstone.kernels.check.OperandChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DeviceType;
-import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the same dispatch.
  *
  * <p>The output may be the operand. Carries and totals are vectors of one element in the form of
- * the operand; both may be the same. Everything can be recorded in a program, and returns once it
- * is submitted. Errors are those of {@link FieldOperations}.
+ * the operand, which may be the same; neither is an element of the output, and the total none of
+ * the operand. Everything can be recorded in a program, and returns once it is submitted. Errors
+ * are those of {@link FieldOperations}.
  *
  * <p>Thread-safe: scans of one object take turns, since they share memory for totals, 1/{@value
  * ScanKernels#CHUNK} of the last operand. {@link FieldOperations#close} frees it.
@@ -138,13 +140,7 @@ public final class Scans<F> {
 
   private synchronized BigInteger piece(
       String name, ScanSteps<F> steps, DeviceVector<F> a, BigInteger carry, DeviceVector<F> out) {
-    if (carry.signum() < 0 || carry.compareTo(field.modulus()) >= 0) {
-      throw new ElementRangeException(
-          "carry is not in [0, p) of "
-              + field
-              + (carry.signum() < 0 ? ": -0x" : ": 0x")
-              + carry.abs().toString(16));
-    }
+    ElementChecks.requireElement("carry", carry, field);
     if (backend.isRecording()) {
       String call = name + "(a, carry, out)";
       throw new RecordingException(
@@ -172,12 +168,13 @@ public final class Scans<F> {
       @Nullable DeviceVector<F> total) {
     requireAgreeing(a, out);
     if (carry != null) {
-      AgreeingVectors.requireLength("carry", carry.size(), 1);
-      AgreeingVectors.requireForm("carry", carry.form(), a.form());
+      OperandChecks.requireScalar("carry", carry, a);
+      backend.requireApart("carry", carry, "out", out);
     }
     if (total != null) {
-      AgreeingVectors.requireLength("total", total.size(), 1);
-      AgreeingVectors.requireForm("total", total.form(), a.form());
+      OperandChecks.requireScalar("total", total, a);
+      backend.requireApart("a", a, "total", total);
+      backend.requireApart("out", out, "total", total);
     }
     try {
       DeviceVector<F> first = carry == null ? memory.constant(steps.neutral(), a.form()) : carry;
@@ -187,9 +184,10 @@ public final class Scans<F> {
     }
   }
 
-  private static void requireAgreeing(DeviceVector<?> a, DeviceVector<?> out) {
-    AgreeingVectors.requireLength("out", out.size(), a.size());
-    AgreeingVectors.requireForm("out", out.form(), a.form());
+  private void requireAgreeing(DeviceVector<?> a, DeviceVector<?> out) {
+    OperandChecks.requireLength("out", out, a.size());
+    OperandChecks.requireForm("out", out, a);
+    backend.requireApartOrSame("a", a, "out", out);
   }
 
   /** A scan by chunks; what is left of a chunk, or is no long vector, by blocks. */

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.annotations.Affine;
 import io.fieldstone.annotations.UInt32;
+import io.fieldstone.kernels.polynomial.LowDegreeExtension;
+import io.fieldstone.kernels.polynomial.PointOrder;
+import io.fieldstone.kernels.polynomial.VanishingPolynomial;
+import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.IntegerType;
 import java.io.File;
@@ -105,6 +111,45 @@ class ClosedOperationsTest {
           () -> ops.multiply(BigInteger.TWO, p, p),
           () -> ops.multiply(BigInteger.ONE.shiftLeft(300), p, p),
           () -> ops.add(host, host));
+    }
+  }
+
+  /** Vectors that operations have of their own are none that their user knows. */
+  @Test
+  @SuppressWarnings("try") // closed early
+  void aProgramSaysWhichOperationsWereClosed() {
+    BabyBearField field = BabyBearField.INSTANCE;
+    try (var points = PointOperations.of(gpu, Secp256k1Curve.INSTANCE);
+        var vanishing = VanishingPolynomial.of(gpu, field, 8, BigInteger.ONE);
+        var inverses =
+            vanishing.inversesOn(32, field.generator(), field.rootOfUnity(5), PointOrder.NATURAL);
+        var domain = Domain.of(gpu, field, 16);
+        var extension = LowDegreeExtension.of(domain, 2, field.generator());
+        DeviceVector<Affine<Secp256k1>> p = gpu.deviceVector(points.curve().affine(), 1);
+        DeviceVector<UInt32> flags = gpu.deviceVector(IntegerType.UINT32, 1);
+        DeviceVector<BabyBear> a = gpu.deviceVector(field, 32);
+        DeviceVector<BabyBear> b = gpu.deviceVector(field, 32);
+        Program onCurve = gpu.record(() -> points.onCurve(p, flags));
+        Program inSubgroup = gpu.record(() -> points.inSubgroup(p, flags));
+        Program divide = gpu.record(() -> vanishing.divide(a, b, null));
+        Program inverse = gpu.record(() -> inverses.apply(a, b));
+        Program extend = gpu.record(() -> extension.ofCoefficients(a.slice(0, 16), b))) {
+      for (AutoCloseable each : List.of(points, vanishing, inverses, extension)) {
+        assertDoesNotThrow(each::close);
+      }
+      String constant =
+          "the program uses a constant of the point operations on secp256k1, which was closed";
+      assertClosed(constant, onCurve::run, inSubgroup::run);
+      assertClosed(
+          "the program uses the vanishing polynomial of 8 points over baby_bear, which was closed",
+          divide::run);
+      assertClosed(
+          "the program uses the table of the inverses of x^8 - 0x1 over baby_bear, which was closed",
+          inverse::run);
+      assertClosed(
+          "the program uses the low-degree extension of the domain of 2^4 points over baby_bear,"
+              + " which was closed",
+          extend::run);
     }
   }
 

@@ -4,6 +4,7 @@ package io.fieldstone.kernels;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.Curve;
@@ -13,7 +14,10 @@ import io.fieldstone.runtime.curve.Sec1Encoding;
 import io.fieldstone.runtime.curve.ZcashEncoding;
 import io.fieldstone.runtime.error.InvalidPointException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -282,6 +286,51 @@ class PointEncodingTest {
                 UnsupportedFieldException.class,
                 () -> Sec1Encoding.compressed(Bls12381G2Curve.INSTANCE))
             .getMessage());
+  }
+
+  /** An encoding that the EIP has not would be read by nobody. */
+  @Test
+  void eip2537IsOfTwoCurvesWhateverTheirNames() {
+    List<String> refused = new ArrayList<>();
+    for (Curve<?> curve : KernelRegistry.load().curves()) {
+      if (!curve.name().startsWith("bls12_381_g")) {
+        refused.add(curve.name());
+        refusedByEip2537(curve);
+      }
+    }
+    assertTrue(refused.containsAll(List.of("bls12_377_g1", "bn254_g2", "secp256k1")), "" + refused);
+    Curve<Bls12381G1> g1 = Bls12381G1Curve.INSTANCE;
+    Curve<Bls12381G2> g2 = Bls12381G2Curve.INSTANCE;
+    Curve<Bls12381G1> mine = new Named<>("my_g1", g1, g1.scalars(), 4);
+    AffinePoint<Bls12381G1> point = mine.generator();
+    assertEquals(
+        point, Eip2537Encoding.of(mine).decode(Eip2537Encoding.of(g1).encode(g1.generator())));
+    refusedByEip2537(new Named<>("another_b", g1, g1.scalars(), 5));
+    refusedByEip2537(new Named<>("another_order", g1, Bn254FrField.INSTANCE, 4));
+    refusedByEip2537(new Named<>("another_twist", g2, g2.scalars(), 4, 5));
+  }
+
+  private static void refusedByEip2537(Curve<?> curve) {
+    assertEquals(
+        "EIP-2537 encodes points of G1 and G2 of BLS12-381, but "
+            + curve.name()
+            + " is neither; use another encoding",
+        assertThrows(UnsupportedFieldException.class, () -> Eip2537Encoding.of(curve))
+            .getMessage());
+  }
+
+  /** A curve like another one, by a name of its own. */
+  private static final class Named<C> extends Curve<C> {
+    Named(String name, Curve<C> like, Field<?> scalars, long... b) {
+      super(
+          name,
+          like.field(),
+          scalars,
+          like.a().coefficients(),
+          Arrays.stream(b).mapToObj(BigInteger::valueOf).toList(),
+          like.generator().x().orElseThrow().coefficients(),
+          like.generator().y().orElseThrow().coefficients());
+    }
   }
 
   @ParameterizedTest

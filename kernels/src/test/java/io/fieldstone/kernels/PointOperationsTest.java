@@ -11,10 +11,14 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostValues;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.curve.AffinePoint;
 import io.fieldstone.runtime.curve.Curve;
+import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ElementRangeException;
+import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.InvalidPointException;
+import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.FieldElement;
@@ -179,6 +183,69 @@ class PointOperationsTest {
       }
       ops.multiply(factors.get(3), onP, onP); // the output may be the input
       assertEquals(reference.multiples(factors.get(3)), download(onP));
+    }
+  }
+
+  /** A factor is of the recording, and the points are those of the run. */
+  @Test
+  @SuppressWarnings("try") // closed early
+  void multiplesAreRecorded() {
+    Curve<Secp256k1> curve = Secp256k1Curve.INSTANCE;
+    AffinePoint<Secp256k1> g = curve.generator();
+    List<AffinePoint<Secp256k1>> points = List.of(g, g.twice(), curve.infinity());
+    BigInteger k = new BigInteger(100, new Random(5));
+    PersistentBackend backend = COLUMNS.get();
+    for (BigInteger factor : List.of(BigInteger.ZERO, k, k.shiftLeft(420).subtract(k))) {
+      try (PointOperations<Secp256k1> ops = PointOperations.of(backend, curve);
+          var p = upload(backend, curve, points, ElementForm.MONTGOMERY);
+          var q = upload(backend, curve, List.of(g, g, g.negate()), ElementForm.MONTGOMERY);
+          var out = backend.deviceVector(curve.affine(), 3, ElementForm.MONTGOMERY);
+          Program step =
+              backend.record(
+                  () -> {
+                    ops.multiply(factor, p, out);
+                    ops.add(out, q, p);
+                  })) {
+        ops.close(); // the program has what it needs of its own
+        for (int run = 0; run < 2; run++) {
+          List<AffinePoint<Secp256k1>> was = download(p);
+          step.run();
+          List<AffinePoint<Secp256k1>> multiples =
+              was.stream().map(each -> each.multiply(factor)).toList();
+          assertEquals(multiples, download(out));
+          assertEquals(
+              List.of(
+                  multiples.get(0).add(g),
+                  multiples.get(1).add(g),
+                  multiples.get(2).add(g.negate())),
+              download(p));
+        }
+      }
+    }
+  }
+
+  @Test
+  void operandsOfLongFactorsAreRefusedBeforeAnythingIsSubmitted() {
+    Curve<Secp256k1> curve = Secp256k1Curve.INSTANCE;
+    AffinePoint<Secp256k1> g = curve.generator();
+    List<AffinePoint<Secp256k1>> points = List.of(g, g.twice(), g.negate());
+    BigInteger k = BigInteger.ONE.shiftLeft(500);
+    try (PointOperations<Secp256k1> ops = PointOperations.of(gpu, curve);
+        var p = upload(gpu, curve, points, ElementForm.MONTGOMERY);
+        var canonical = gpu.deviceVector(curve.affine(), 3)) {
+      assertEquals(
+          "out has 2 elements, but 3 are expected",
+          assertThrows(LengthMismatchException.class, () -> ops.multiply(k, p, p.slice(0, 2)))
+              .getMessage());
+      assertEquals(
+          "out is CANONICAL, but MONTGOMERY is expected",
+          assertThrows(FormMismatchException.class, () -> ops.multiply(k, p, canonical))
+              .getMessage());
+      assertEquals(
+          "p and out share some elements, and one of them is written; take parts that do not",
+          assertThrows(BindingException.class, () -> ops.multiply(k, p.slice(0, 2), p.slice(1, 2)))
+              .getMessage());
+      assertEquals(points, download(p));
     }
   }
 

@@ -4,7 +4,12 @@ package io.fieldstone.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fieldstone.annotations.Affine;
+import io.fieldstone.kernels.polynomial.LowDegreeExtension;
+import io.fieldstone.kernels.polynomial.PolynomialProduct;
+import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.Program;
@@ -15,7 +20,9 @@ import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -191,6 +198,47 @@ class RecordedOperationsTest {
       }
       assertEquals(sum(operands.a()), fr.sum(a));
       assertEquals(BigInteger.TWO, only(one));
+    }
+  }
+
+  /** What an operation is made of is nothing that its user called. */
+  @Test
+  void whatWaitsIsRefusedByItsOwnName() {
+    Map<String, Runnable> calls = new LinkedHashMap<>();
+    try (HostVector<Bls12381Fr> host = gpu.hostVector(FR, operands.a());
+        var domain = Domain.of(gpu, FR, 16);
+        var extension = LowDegreeExtension.of(domain, 2, FR.generator());
+        var product = PolynomialProduct.of(fr, 7);
+        HostVector<Bls12381Fr> few = gpu.hostVector(FR, operands.a().subList(0, 16));
+        var points = PointOperations.of(gpu, Secp256k1Curve.INSTANCE);
+        DeviceVector<Affine<Secp256k1>> p = gpu.deviceVector(points.curve().affine(), 1)) {
+      HeapVector<Bls12381Fr> heap =
+          HeapVector.of(FR, operands.a().subList(0, 3).toArray(BigInteger[]::new));
+      calls.put("sum(a)", () -> fr.sum(host));
+      calls.put("product(a)", () -> fr.product(host));
+      calls.put("innerProduct(a, b)", () -> fr.innerProduct(host, host));
+      calls.put("equal(a, b)", () -> fr.equal(host, host));
+      calls.put("prefixProduct(a)", () -> fr.prefixProduct(host));
+      calls.put("prefixSum(a)", () -> fr.prefixSum(heap));
+      calls.put("inv(a)", () -> fr.inv(host));
+      calls.put("run() of vector-add<bls12_381_fr>[3000]", () -> fr.add(host, host));
+      calls.put("run() of vector-mul<bls12_381_fr>[3]", () -> fr.mul(heap, heap));
+      calls.put("start() of vector-sqr<bls12_381_fr>[3]", () -> fr.jobs().sqr(heap).start());
+      calls.put("ofCoefficients(a)", () -> extension.ofCoefficients(few));
+      calls.put("multiply(a, b)", () -> product.multiply(heap, heap));
+      calls.put("PolynomialProduct.of(field, mostCoefficients)", () -> PolynomialProduct.of(fr, 7));
+      calls.put("requireOnCurve(p)", () -> points.requireOnCurve(p));
+      calls.put("requireInSubgroup(p)", () -> points.requireInSubgroup(p));
+      calls.put(
+          "PointOperations.of(backend, curve)",
+          () -> PointOperations.of(gpu, Secp256k1Curve.INSTANCE));
+      calls.forEach(
+          (call, made) ->
+              assertEquals(
+                  call
+                      + " cannot be recorded, since it waits; do it before the recording or after"
+                      + " it",
+                  assertThrows(RecordingException.class, () -> gpu.record(made)).getMessage()));
     }
   }
 

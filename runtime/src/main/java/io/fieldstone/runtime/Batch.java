@@ -240,6 +240,7 @@ public final class Batch implements AutoCloseable {
   }
 
   private void runNow(ExecutionMode mode, Deadline deadline) {
+    resources.context().recordings().refuse("run(mode)", "a batch");
     requireOpen();
     try (BatchCores cores = resources.executor().cores(entries.size())) {
       run(takeJobs(cores), mode, path, chunkElements, deadline, cores);
@@ -256,7 +257,7 @@ public final class Batch implements AutoCloseable {
    */
   public CompletableFuture<Void> start(ExecutionMode mode) {
     requireNonNull(mode, "mode");
-    resources.context().recordings().refuse("a batch");
+    resources.context().recordings().refuse("start(mode)", "a batch");
     requireOpen();
     TransferPath chosen = path;
     long chunk = chunkElements;
@@ -282,7 +283,7 @@ public final class Batch implements AutoCloseable {
         () -> {
           for (BatchResult<?> entry : running) {
             entry.end(new CancellationException(NEVER_RUN));
-            entry.job().discard();
+            entry.job().outputs().discard();
           }
         });
   }

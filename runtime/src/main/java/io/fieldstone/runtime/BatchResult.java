@@ -37,7 +37,7 @@ final class BatchResult<V> extends CompletableFuture<V> {
 
   BatchResult(Job<V> job) {
     this.job = job;
-    this.claimed = job.claim();
+    this.claimed = job.outputs().claim();
   }
 
   Job<V> job() {
@@ -56,7 +56,7 @@ final class BatchResult<V> extends CompletableFuture<V> {
     } else {
       completeExceptionally(failure);
       if (claimed) {
-        job.unclaim();
+        job.outputs().unclaim();
       }
     }
   }
@@ -74,9 +74,9 @@ final class BatchResult<V> extends CompletableFuture<V> {
       return isCancelled();
     }
     if (claimed) {
-      job.unclaim();
+      job.outputs().unclaim();
     }
-    job.discard();
+    job.outputs().discard();
     return super.cancel(mayInterruptIfRunning);
   }
 }

@@ -94,6 +94,25 @@ public final class DeviceVector<T> extends ElementVector<T> {
   }
 
   /**
+   * {@return whether it shares an element with another vector, in whole or in part: what is written
+   * to one changes the other then}
+   *
+   * @param other the other vector
+   */
+  public boolean overlaps(DeviceVector<?> other) {
+    return range().overlaps(other.range());
+  }
+
+  /**
+   * {@return whether another vector is the same elements: the same vector, or an equal part of it}
+   *
+   * @param other the other vector
+   */
+  public boolean isSame(DeviceVector<?> other) {
+    return range().isSame(other.range());
+  }
+
+  /**
    * Waits until everything is done that was called so far and uses the vector: then the host sees
    * what a view of a host vector was given.
    *
@@ -102,7 +121,7 @@ public final class DeviceVector<T> extends ElementVector<T> {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void await() {
-    context.recordings().refuse("await()");
+    context.recordings().refuse("await()", this);
     context
         .device()
         .gate()
@@ -138,7 +157,7 @@ public final class DeviceVector<T> extends ElementVector<T> {
   }
 
   private void upload(VectorRange source) {
-    context.recordings().refuse("an upload");
+    context.recordings().refuse("upload(source)", this);
     copy(source, range());
   }
 
@@ -164,7 +183,7 @@ public final class DeviceVector<T> extends ElementVector<T> {
   }
 
   private void download(VectorRange target) {
-    context.recordings().refuse("a download");
+    context.recordings().refuse("download(target)", this);
     copy(range(), target);
   }
 
@@ -176,7 +195,7 @@ public final class DeviceVector<T> extends ElementVector<T> {
    * @throws io.fieldstone.runtime.error.ClosedException if this vector or the backend was closed
    */
   public HostVector<T> download() {
-    context.recordings().refuse("a download");
+    context.recordings().refuse("download()", this);
     HostVector<T> target =
         new HostVector<>(
             backend(),

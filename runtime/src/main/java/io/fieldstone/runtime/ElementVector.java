@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ElementType;
@@ -82,6 +84,20 @@ public abstract sealed class ElementVector<T> implements AutoCloseable
   /** Returns the elements that it is, of its memory. */
   final VectorRange range() {
     return range;
+  }
+
+  /**
+   * Says what the vector is a part of, for messages: whoever meets one about a table of a library's
+   * knows the object that has it, and not the vector.
+   *
+   * <pre>{@code
+   * table.setPartOf("the domain of 2^20 points over bls12_381_fr");
+   * }</pre>
+   *
+   * @param whole what has the vector, and is closed by whoever closes it
+   */
+  public final void setPartOf(String whole) {
+    storage().setPartOf(requireNonNull(whole, "whole"));
   }
 
   /**

@@ -5,15 +5,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.event.StageLog;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.trace.Stage;
-import io.fieldstone.runtime.trace.StageTime;
 import io.fieldstone.runtime.vector.ArrayTypes;
 import io.fieldstone.runtime.vector.HostElements;
 import io.fieldstone.runtime.vector.VectorStorage;
-import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -368,10 +365,10 @@ public final class HostVector<T> extends ElementVector<T> {
    *     they are more than there are from {@code first} on; the buffer's position stays
    */
   public void put(long first, ByteBuffer source) {
-    long begin = copyBegins();
+    long begin = CopyStages.begin(storage());
     int bytes = source.remaining();
     elements.put(first, source);
-    copied(Stage.COPY_IN, bytes, begin);
+    CopyStages.end(storage(), Stage.COPY_IN, bytes, begin);
   }
 
   /**
@@ -397,34 +394,10 @@ public final class HostVector<T> extends ElementVector<T> {
    *     first} on
    */
   public void get(long first, ByteBuffer target) {
-    long begin = copyBegins();
+    long begin = CopyStages.begin(storage());
     int bytes = target.remaining();
     elements.get(first, target);
-    copied(Stage.COPY_OUT, bytes, begin);
-  }
-
-  private long copyBegins() {
-    return device().stages() == null ? 0 : System.nanoTime();
-  }
-
-  private void copied(Stage stage, long bytes, long begin) {
-    StageLog log = device().stages();
-    if (log != null && begin != 0) {
-      log.add(
-          new StageTime(
-              stage,
-              "host vector",
-              Thread.currentThread().getName(),
-              bytes / type().elementBytes(),
-              bytes,
-              begin,
-              System.nanoTime(),
-              false));
-    }
-  }
-
-  private OpenDevice device() {
-    return storage().device();
+    CopyStages.end(storage(), Stage.COPY_OUT, bytes, begin);
   }
 
   /**

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class Job<V> {
 
   private final Kernel<?> kernel;
-  private final JobVectors<V> kind;
   private final List<V> vectors;
   private final V written;
   private final List<HostOperand> operands;
@@ -51,27 +49,12 @@ public final class Job<V> {
   private final ElementForm form;
   private final PushConstants pushConstants;
   private final String work;
-  private final List<V> allocated;
-
-  /** Whether somebody else may know the outputs that were allocated. */
-  private volatile boolean handedOut;
-
-  private volatile boolean succeededOnce;
-
-  /** Whether they went with a run that failed. */
-  private volatile boolean spent;
+  private final JobOutputs<V> outputs;
 
   private volatile @Nullable HostCall call;
 
   /** What {@link BatchMemory} is told of it. */
   private final long[] uses;
-
-  /**
-   * Runs that go on: while one does, another's failure takes nothing from it. Counted only while
-   * the job {@linkplain #ownsOutputs owns outputs}: thousands are run by several cores, which would
-   * wait for each other's writes.
-   */
-  private final AtomicInteger runs = new AtomicInteger();
 
   private Job(
       Kernel<?> kernel,
@@ -81,18 +64,16 @@ public final class Job<V> {
       PushConstants pushConstants,
       List<V> allocated) {
     this.kernel = kernel;
-    this.kind = kind;
     this.vectors = vectors;
     this.operands = vectors.stream().map(kind::operand).toList();
     this.form = form;
     this.pushConstants = pushConstants;
     this.work = pushConstants.work();
-    this.allocated = allocated;
+    this.outputs = new JobOutputs<>(kind, allocated);
     boolean[] writes = writes(kernel);
     this.uses = BatchMemory.uses(operands, writes);
     this.written = written(vectors, writes);
     this.size = operands.get(0).size();
-    allocated.forEach(vector -> kind.setClaimed(vector, false));
   }
 
   private static boolean[] writes(Kernel<?> kernel) {
@@ -113,55 +94,26 @@ public final class Job<V> {
     throw new IllegalStateException("a kernel that writes no vector");
   }
 
-  private void handOut() {
-    if (!handedOut) {
-      handedOut = true;
-      allocated.forEach(vector -> kind.setClaimed(vector, true));
-    }
-  }
-
-  /** Closes the outputs that nobody got, and never will: the job was cancelled. */
-  void discard() {
-    if (runs.get() == 0 && ownsOutputs()) {
-      spent = true;
-      allocated.forEach(kind::close);
-    }
-  }
-
   /** Completes a future with the result, which is its caller's then. */
   void complete(CompletableFuture<V> future) {
     complete(future, false);
   }
 
-  /** Does the same for a result that may have {@linkplain #claim claimed} the outputs. */
+  /** Does the same for a result that may have {@linkplain JobOutputs#claim claimed} the outputs. */
   void complete(CompletableFuture<V> future, boolean claimed) {
     if (future.complete(written)) {
-      handOut();
+      outputs.handOut();
     } else {
       if (claimed) {
-        unclaim();
+        outputs.unclaim();
       }
-      discard();
+      outputs.discard();
     }
   }
 
-  /**
-   * Keeps outputs that nobody else can close for a result that is waited for, until {@link
-   * #unclaim} or until it has them.
-   *
-   * @return whether there are any
-   */
-  boolean claim() {
-    boolean counted = ownsOutputs();
-    if (counted) {
-      runs.incrementAndGet();
-    }
-    return counted;
-  }
-
-  /** Ends a claim of a result that has not got the outputs: the last one closes them. */
-  void unclaim() {
-    endRun();
+  /** Returns the outputs that it has allocated, while nobody else has them. */
+  JobOutputs<V> outputs() {
+    return outputs;
   }
 
   /** {@return the kernel} */
@@ -172,7 +124,7 @@ public final class Job<V> {
   /** {@return the vectors in the order of the kernel's parameters} */
   public List<V> vectors() {
     requireNotSpent();
-    handOut();
+    outputs.handOut();
     return vectors;
   }
 
@@ -184,7 +136,7 @@ public final class Job<V> {
   /** {@return the vector that the kernel writes; the first if it writes several} */
   public V result() {
     requireNotSpent();
-    handOut();
+    outputs.handOut();
     return written;
   }
 
@@ -235,8 +187,8 @@ public final class Job<V> {
    */
   public CompletableFuture<V> start() {
     kernel.resources().requireOpen();
-    kernel.resources().context().recordings().refuse("a job on host data");
-    return Started.run(this::runAlone, this::complete, this::discard);
+    kernel.resources().context().recordings().refuse("start()", this);
+    return Started.run(this::runAlone, this::complete, outputs::discard);
   }
 
   /** Returns what its constants say of its work. */
@@ -266,40 +218,10 @@ public final class Job<V> {
     return uses;
   }
 
-  /** Returns whether it has allocated outputs that nobody else can close; never again once not. */
-  private boolean ownsOutputs() {
-    return !handedOut && !allocated.isEmpty();
-  }
-
   /** Notes that a run begins. */
   void begin() {
-    boolean counted = ownsOutputs();
-    if (counted) {
-      runs.incrementAndGet();
-    }
-    if (spent) {
-      if (counted) {
-        runs.decrementAndGet();
-      }
+    if (!outputs.begin()) {
       requireNotSpent();
-    }
-  }
-
-  /** Notes that a run has ended; closes the outputs that nobody else can if none has succeeded. */
-  void end(boolean succeeded) {
-    if (!ownsOutputs()) {
-      return;
-    }
-    if (succeeded && !succeededOnce) {
-      succeededOnce = true;
-    }
-    endRun();
-  }
-
-  private void endRun() {
-    if (runs.decrementAndGet() == 0 && !succeededOnce && ownsOutputs()) {
-      spent = true;
-      allocated.forEach(kind::close);
     }
   }
 
@@ -309,7 +231,7 @@ public final class Job<V> {
    * @throws ClosedException if so
    */
   void requireNotSpent() {
-    if (spent) {
+    if (outputs.isSpent()) {
       throw new ClosedException(
           "job "
               + this

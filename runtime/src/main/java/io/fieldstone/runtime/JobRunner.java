@@ -26,6 +26,7 @@ final class JobRunner {
 
   /** Runs a job with the backend's path and chunk size, and waits for it. */
   void run(Job<?> job, ExecutionMode mode, Deadline deadline) {
+    resources.context().recordings().refuse("run()", job);
     BackendOptions options = resources.options();
     try (BatchCores cores = resources.executor().cores(1)) {
       run(List.of(job), mode, options.transferPath(), options.chunkElements(), deadline, cores);
@@ -40,7 +41,6 @@ final class JobRunner {
       long chunkElements,
       Deadline deadline,
       BatchCores cores) {
-    resources.context().recordings().refuse("a job on host data");
     JobEvents events = JobEvents.begin(jobs);
     Begun begun = new Begun(jobs.size(), cores);
     boolean done = false;
@@ -64,7 +64,7 @@ final class JobRunner {
         events.end(mode, done);
       }
       boolean succeeded = done;
-      begun.end(i -> jobs.get(i).end(succeeded));
+      begun.end(i -> jobs.get(i).outputs().end(succeeded));
     }
   }
 

@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.call.ApartVectors;
 import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramTemplate;
@@ -435,6 +436,58 @@ public final class PersistentBackend implements AutoCloseable {
   }
 
   /**
+   * Throws if the calling thread records a program: for operations of several calls that wait, so
+   * that what is refused is what their user called.
+   *
+   * @param call how the user knows it, such as {@code evaluate(a, z)}
+   * @throws io.fieldstone.runtime.error.RecordingException naming the call
+   */
+  public void requireNotRecording(String call) {
+    resources.context().recordings().refuse(requireNonNull(call, "call"));
+  }
+
+  /**
+   * Throws if two vectors share elements: for operations of several dispatches, one of which writes
+   * what a later one still reads of the other, so that no dispatch sees both. While a program is
+   * recorded, it is noted too, and holds for the vectors of all its runs.
+   *
+   * <pre>{@code
+   * gpu.requireApart("quotient", quotient, "remainder", remainder);
+   * }</pre>
+   *
+   * @param name what the operation's user knows the vector as
+   * @param vector the vector
+   * @param otherName what the operation's user knows the other one as
+   * @param other the other vector
+   * @throws io.fieldstone.runtime.error.BindingException naming both, if they do
+   */
+  public void requireApart(
+      String name, DeviceVector<?> vector, String otherName, DeviceVector<?> other) {
+    requireNonNull(name, "name");
+    requireNonNull(otherName, "otherName");
+    resources.context().recordings().requireApart(name, vector.range(), otherName, other.range());
+  }
+
+  /**
+   * Throws if two vectors share elements and are not the same ones, one by one: for operations that
+   * can work in place. The dispatches of a program hold its runs to that themselves.
+   *
+   * @param name what the operation's user knows the vector as
+   * @param vector the vector
+   * @param otherName what the operation's user knows the other one as
+   * @param other the other vector
+   * @throws io.fieldstone.runtime.error.BindingException naming both, if they do
+   */
+  public void requireApartOrSame(
+      String name, DeviceVector<?> vector, String otherName, DeviceVector<?> other) {
+    requireNonNull(name, "name");
+    requireNonNull(otherName, "otherName");
+    if (!vector.isSame(other)) {
+      ApartVectors.require(name, vector.range(), otherName, other.range());
+    }
+  }
+
+  /**
    * Runs {@code calls}, and submits the dispatches on device vectors that it makes in this thread
    * when it ends, or when somebody waits for them, in place of the first at once: for a few short
    * ones whose result is waited for, which then cost one submission.
@@ -715,7 +768,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.BackendMismatchException if {@code source} is another's
    */
   public <T> DeviceVector<T> upload(HostVector<T> source) {
-    resources.context().recordings().refuse("an upload");
+    resources.context().recordings().refuse("upload(source)");
     return VectorFactory.copy(this, source);
   }
 

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.fieldstone.runtime.TestFields.Tag;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -307,6 +309,67 @@ class ParameterizedProgramTest {
     step.close();
     var closed = assertThrows(ClosedException.class, () -> step.run(x, c));
     assertEquals("the program was closed", closed.getMessage());
+  }
+
+  /**
+   * What no call sees at once: the operation says what must be apart, and each run is held to it.
+   */
+  @Test
+  void whatAnOperationWantsApartIsApartInEveryRun() {
+    DeviceVector<Tag> d = vector();
+    ParameterizedProgram<Tag> step =
+        open(
+            gpu.record(
+                () -> {
+                  gpu.requireApart("first", b, "last", d);
+                  gpu.requireApart("head", a.slice(0, 10), "last", d);
+                  twice(a, b);
+                  twice(c, d);
+                },
+                a,
+                b,
+                c,
+                d));
+    DeviceVector<Tag> wide = open(gpu.deviceVector(TestFields.FP, SIZE + 100));
+    DeviceVector<Tag> low = wide.slice(0, SIZE);
+    DeviceVector<Tag> high = wide.slice(100, SIZE);
+    step.run(a, b, a, d);
+    step.run(b, b, d, d);
+    step.run(low, b, c, high); // other elements than the first ten
+    for (int again = 0; again < 2; again++) {
+      refused("first and last are the same vector; take two", () -> step.run(a, b, c, b));
+      refused(
+          "first and last share some elements, and one of them is written; take parts that do not",
+          () -> step.run(a, low, c, high));
+      refused(
+          "head and last share some elements, and one of them is written; take parts that do not",
+          () -> step.submit(List.of(high, b, c, low)));
+    }
+    BigInteger was = value(a, 7);
+    step.run(a, b, c, d);
+    assertEquals(was.shiftLeft(1).mod(P), value(b, 7));
+  }
+
+  private static void refused(String message, Executable call) {
+    assertEquals(message, assertThrows(BindingException.class, call).getMessage());
+  }
+
+  @Test
+  void whatIsApartIsFoundByItsElements() {
+    DeviceVector<Tag> low = a.slice(0, 500);
+    DeviceVector<Tag> middle = a.slice(499, 2);
+    gpu.requireApart("low", low, "high", a.slice(500, 500));
+    gpu.requireApart("low", low, "nothing", a.slice(7, 0));
+    gpu.requireApart("a", a, "b", b);
+    refused(
+        "a and again are the same vector; take two", () -> gpu.requireApart("a", a, "again", a));
+    String share = " share some elements, and one of them is written; take parts that do not";
+    refused("low and middle" + share, () -> gpu.requireApart("low", low, "middle", middle));
+    gpu.requireApartOrSame("a", a, "b", b);
+    gpu.requireApartOrSame("low", low, "equal", a.slice(0, 500));
+    refused("low and a" + share, () -> gpu.requireApartOrSame("low", low, "a", a));
+    assertTrue(low.isSame(a.slice(0, 500)) && !low.isSame(a) && !low.isSame(b.slice(0, 500)));
+    assertTrue(low.overlaps(middle) && !low.overlaps(b) && !low.overlaps(a.slice(500, 1)));
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,29 @@ class ProgramTest {
     TestVectors.assertElementWise(a, a, out, (s, t) -> s);
   }
 
+  /** A user of a library's object never saw the vectors that it has. */
+  @Test
+  void aVectorThatIsAPartIsClosedByItsOwnersName() {
+    y.setPartOf("the table of the house");
+    Program step = record(() -> ResidentDispatchTest.dispatch(add, x, y, x));
+    String is = "DeviceVector<bls12_381_fp>[1000] of the table of the house";
+    assertEquals(is, y.toString());
+    DeviceVector<Tag> part = y.slice(2, 3);
+    y.close();
+    assertEquals(
+        "the program uses the table of the house, which was closed",
+        assertThrows(ClosedException.class, step::run).getMessage());
+    assertEquals(
+        "the table of the house was closed",
+        assertThrows(ClosedException.class, () -> ResidentDispatchTest.dispatch(neg, y, x))
+            .getMessage());
+    assertEquals(
+        "the table of the house was closed, and its parts with it: elements 2 .. 5 of " + is,
+        assertThrows(ClosedException.class, () -> part.slice(0, 1)).getMessage());
+    x.download(out);
+    TestVectors.assertElementWise(a, a, out, (s, t) -> s);
+  }
+
   @Test
   void aClosedProgramSaysSo() {
     Program step = record(() -> ResidentDispatchTest.dispatch(twice, x, x));
@@ -184,18 +209,41 @@ class ProgramTest {
   @Test
   void whatWaitsCannotBeRecorded() {
     Program step = record(() -> ResidentDispatchTest.dispatch(twice, x, x));
-    List<Runnable> waits =
-        List.of(
-            () -> x.upload(a),
-            () -> x.download(out),
-            gpu::await,
-            step::submit,
-            () -> neg.job().bind(0, a).bind(1, out).build().run(),
-            () -> gpu.record(() -> {}));
-    for (Runnable wait : waits) {
-      var e = assertThrows(RecordingException.class, () -> gpu.record(wait));
+    Job<HostVector<Tag>> job = neg.job().bind(0, a).bind(1, out).build();
+    Map<String, Runnable> waits = new LinkedHashMap<>();
+    waits.put("upload(source) of DeviceVector<bls12_381_fp>[1000]", () -> x.upload(a));
+    waits.put(
+        "upload(source) of elements 1 .. 3 of DeviceVector<bls12_381_fp>[1000]",
+        () -> x.slice(1, 2).upload(a.slice(0, 2)));
+    waits.put("upload(source)", () -> gpu.upload(a));
+    waits.put("download(target) of DeviceVector<bls12_381_fp>[1000]", () -> x.download(out));
+    waits.put("download() of DeviceVector<bls12_381_fp>[1000]", x::download);
+    waits.put("await() of DeviceVector<bls12_381_fp>[1000]", x::await);
+    waits.put("await()", gpu::await);
+    waits.put("prepare()", () -> gpu.prepare(List.of(neg)));
+    waits.put("run() of vector-neg<bls12_381_fp>[1000]", job::run);
+    waits.put("start() of vector-neg<bls12_381_fp>[1000]", job::start);
+    waits.put("mine(x)", () -> gpu.requireNotRecording("mine(x)"));
+    try (Batch batch = gpu.batch()) {
+      var result = batch.add(job);
+      waits.put("run(mode) of a batch", batch::runPipelined);
+      waits.put("start(mode) of a batch", () -> batch.start(ExecutionMode.PIPELINED));
+      for (Map.Entry<String, Runnable> wait : waits.entrySet()) {
+        var e = assertThrows(RecordingException.class, () -> gpu.record(wait.getValue()));
+        assertEquals(
+            wait.getKey()
+                + " cannot be recorded, since it waits; do it before the recording or after it",
+            e.getMessage());
+      }
+      assertFalse(result.isDone(), "the job is the batch's still");
+      batch.runPipelined();
+      result.join();
+    }
+    for (Runnable program : List.<Runnable>of(step::submit, () -> gpu.record(() -> {}))) {
+      var e = assertThrows(RecordingException.class, () -> gpu.record(program));
       assertTrue(String.valueOf(e.getMessage()).matches(".*(record).*"), () -> "" + e);
     }
+    gpu.requireNotRecording("mine(x)");
     x.download(out);
     TestVectors.assertElementWise(a, a, out, (s, t) -> s);
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireForm;
+import static io.fieldstone.kernels.check.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireScalar;
 
 import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.runtime.DeviceVector;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Device vectors.</b> A call returns once it is submitted and can be recorded; scalars are
- * vectors of one element, which a program replays with what they hold by then. Outputs are none of
- * the operands.
+ * vectors of one element, which a program replays with what they hold by then. Outputs may share
+ * elements with the operands, but for those that {@link #quotientValues} names.
  *
  * <p><b>Forms.</b> The vectors of a call, scalars included, are all canonical or all Montgomery.
  *
@@ -86,8 +87,8 @@ public final class BatchOpenings<F> implements AutoCloseable {
    * @param coefficients of the polynomials, one at least, equally long
    * @param gamma the challenge, one element
    * @param z the point, one element
-   * @param quotient as long as each of them; its last coefficient is 0
-   * @param value one element; null if nobody asks
+   * @param quotient as long as each of them; its last coefficient is 0. May be one of them
+   * @param value one element, not of the quotient; null if nobody asks
    */
   public synchronized void quotient(
       List<DeviceVector<F>> coefficients,
@@ -98,12 +99,14 @@ public final class BatchOpenings<F> implements AutoCloseable {
     DeviceVector<F> first = first(coefficients);
     requireLength("quotient", quotient, first.size());
     requireForm("quotient", quotient, first);
+    requireScalar("gamma", gamma, first);
     requireScalar("z", z, first);
     if (value != null) {
       requireScalar("value", value, first);
+      field.backend().requireApart("quotient", quotient, "value", value);
     }
-    if (coefficients.size() == 1) {
-      requireScalar("gamma", gamma, first);
+    boolean shares = first.overlaps(quotient) || (value != null && first.overlaps(value));
+    if (coefficients.size() == 1 && !shares) {
       polynomials.divideByLinear(first, z, quotient, value);
       return;
     }
@@ -125,7 +128,7 @@ public final class BatchOpenings<F> implements AutoCloseable {
    * @param gamma the challenge, one element
    * @param claims y, one for each polynomial
    * @param z the point of the claims, one element
-   * @param out as many
+   * @param out as many; may be the points, or share elements with all but the points and z
    */
   public synchronized void quotientValues(
       List<DeviceVector<F>> values,
@@ -143,6 +146,8 @@ public final class BatchOpenings<F> implements AutoCloseable {
     requireScalar("z", z, first);
     requireLength("out", out, first.size());
     requireForm("out", out, first);
+    field.backend().requireApartOrSame("points", points, "out", out);
+    field.backend().requireApart("z", z, "out", out);
     ElementForm form = first.form();
     try {
       DeviceVector<F> combined = memory.vector(COMBINED, first.size(), form);
@@ -167,11 +172,6 @@ public final class BatchOpenings<F> implements AutoCloseable {
       throw new LengthMismatchException("no polynomials are combined; take one at least");
     }
     return vectors.get(0);
-  }
-
-  private void requireScalar(String name, DeviceVector<F> scalar, DeviceVector<F> like) {
-    requireLength(name, scalar, 1);
-    requireForm(name, scalar, like);
   }
 
   /** Frees what it owns; calls that were submitted go on. Idempotent. */

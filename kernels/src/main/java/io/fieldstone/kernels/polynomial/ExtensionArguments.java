@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
+import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
@@ -33,7 +34,7 @@ final class ExtensionArguments {
     if (root.signum() <= 0 || root.compareTo(p) >= 0 || !power.equals(domain.root()) || !ofOrder) {
       throw new ElementRangeException(
           "the power of the root "
-              + OperandChecks.hex(root)
+              + ElementChecks.hex(root)
               + " by "
               + blowup
               + " is not the root of "

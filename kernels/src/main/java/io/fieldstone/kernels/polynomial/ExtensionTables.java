@@ -14,8 +14,12 @@ final class ExtensionTables<F> implements AutoCloseable {
   private final DeviceVector<F> steps;
   private final DeviceVector<F> shifts;
 
-  /** Makes the first n powers of the root and of the shift. */
-  ExtensionTables(Domain<F> domain, BigInteger shift, BigInteger root) {
+  /**
+   * Makes the first n powers of the root and of the shift.
+   *
+   * @param whole what has them, for messages
+   */
+  ExtensionTables(Domain<F> domain, BigInteger shift, BigInteger root, String whole) {
     this.shifted = !shift.equals(BigInteger.ONE);
     this.steps = powers(domain, root);
     boolean done = false;
@@ -27,6 +31,8 @@ final class ExtensionTables<F> implements AutoCloseable {
         steps.close();
       }
     }
+    steps.setPartOf(whole);
+    shifts.setPartOf(whole);
   }
 
   private static <F> DeviceVector<F> powers(Domain<F> domain, BigInteger base) {

@@ -70,8 +70,10 @@ final class Horner<F> {
       }
       return;
     }
-    for (int point = 0; point < points.size(); point++) {
-      byTiles(a, points, point, levels, out);
+    // the points may be where the values go
+    DeviceVector<F> kept = points.size() == 1 ? points : powers(points, 1);
+    for (int point = 0; point < kept.size(); point++) {
+      byTiles(a, kept, point, levels, out);
     }
   }
 

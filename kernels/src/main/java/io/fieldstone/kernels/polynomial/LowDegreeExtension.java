@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireRows;
+import static io.fieldstone.kernels.check.OperandChecks.requireForm;
+import static io.fieldstone.kernels.check.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireReduced;
+import static io.fieldstone.kernels.check.OperandChecks.requireRows;
 
+import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.kernels.transform.Order;
 import io.fieldstone.kernels.transform.Transform;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Forms.</b> Canonical vectors give canonical values, Montgomery ones Montgomery ones.
  *
  * <p><b>Device vectors.</b> A call returns once it is submitted, allocates nothing on the Java heap
- * if it has as many rows as the one before, and can be recorded. Outputs are none of the inputs.
+ * if it has as many rows as the one before, and can be recorded. Outputs share no elements with
+ * coefficients, and may with values.
  *
  * <p><b>Errors</b>, before anything is written: lengths and forms that do not fit, vectors of other
  * fields and backends, what the device cannot bind at once, closed.
@@ -96,7 +98,11 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
     this.transforms = Transforms.of(domain, 1, blowup);
     this.kernels = CosetKernelsDispatch.of(domain.backend(), domain.field());
     this.memory = new WorkMemory<>(domain.backend(), domain.field(), 1);
-    this.tables = new ExtensionTables<>(domain, shift, root);
+    this.tables = new ExtensionTables<>(domain, shift, root, name());
+  }
+
+  private String name() {
+    return "the low-degree extension of " + domain;
   }
 
   /**
@@ -141,7 +147,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
   public static <F> LowDegreeExtension<F> of(
       Domain<F> domain, int blowup, BigInteger shift, BigInteger root) {
     ExtensionArguments.logOf(domain, blowup);
-    OperandChecks.requireGenerator(shift, domain.field());
+    ElementChecks.requireGenerator(shift, domain.field());
     ExtensionArguments.requireRoot(domain, blowup, root);
     if (domain.backend().isRecording()) {
       throw new RecordingException(
@@ -248,7 +254,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
 
   private void requireOpen() {
     if (memory.isClosed()) {
-      throw new ClosedException("the low-degree extension of " + domain + " was closed");
+      throw new ClosedException(name() + " was closed");
     }
   }
 
@@ -260,6 +266,7 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
    */
   public HostVector<F> ofCoefficients(HostVector<F> a) {
     requireRows("a", a, domain.size());
+    domain.backend().requireNotRecording("ofCoefficients(a)");
     return HostCalls.unary(domain.backend(), a, a.size() * blowup, this::ofCoefficients);
   }
 

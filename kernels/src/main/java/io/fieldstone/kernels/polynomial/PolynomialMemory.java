@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
+import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ElementVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
-import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
@@ -61,10 +61,7 @@ final class PolynomialMemory<F> implements AutoCloseable {
   /** Returns a value as a vector of one element; an upload cannot be recorded, host memory can. */
   DeviceVector<F> scalar(String name, int slot, BigInteger value, ElementForm form) {
     requireOpen();
-    if (value.signum() < 0 || value.compareTo(field.modulus()) >= 0) {
-      throw new ElementRangeException(
-          name + " is not in [0, p) of " + field + ": " + OperandChecks.hex(value));
-    }
+    ElementChecks.requireElement(name, value, field);
     if (backend.isRecording()) {
       HostVector<F> own = work.ofRecording(backend.hostVector(field, 1, form));
       own.set(0, value);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireCoefficients;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireCoefficients;
+import static io.fieldstone.kernels.check.OperandChecks.requireForm;
+import static io.fieldstone.kernels.check.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireScalar;
 
 import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.Scan;
@@ -41,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Lengths.</b> A polynomial has one coefficient at least. Vectors that are not worked on
  * element by element are bound at once, and have to lie in one buffer of the device's.
  *
- * <p><b>Aliasing.</b> Outputs are none of the operands and no part of them, unless an operation
- * says otherwise.
+ * <p><b>Aliasing.</b> Outputs share no elements with the operands, and none with each other, unless
+ * an operation says otherwise: that is refused, whatever the lengths.
  *
  * <p><b>Errors</b> are those of {@link FieldOperations}, before anything of the operands is
  * written: lengths, forms, another backend, aliasing ({@link
@@ -119,7 +120,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    *
    * @param a the coefficients
    * @param z the point, one element
-   * @param out one element
+   * @param out one element; may be z
    */
   public void evaluate(DeviceVector<F> a, DeviceVector<F> z, DeviceVector<F> out) {
     requireLength("z", z, 1);
@@ -132,7 +133,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    *
    * @param a the coefficients
    * @param points the points, any number
-   * @param out the values, as many as points
+   * @param out the values, as many as points; may be the points
    */
   public synchronized void evaluateAll(
       DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
@@ -141,6 +142,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireLength("out", out, points.size());
     requireForm("out", out, a);
     memory.requireOpen();
+    backend.requireApart("a", a, "out", out);
     if (points.size() == 0) {
       return;
     }
@@ -162,19 +164,19 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    * @param values the values
    * @param points where they are, all different, as many; see {@link #geometric}
    * @param z the point, one element
-   * @param out one element
+   * @param out one element; may be one of the values
    */
   public synchronized void evaluateBarycentric(
       DeviceVector<F> values, DeviceVector<F> points, DeviceVector<F> z, DeviceVector<F> out) {
     requireCoefficients("values", values.size());
     requireLength("points", points, values.size());
     requireForm("points", points, values);
-    requireLength("z", z, 1);
-    requireForm("z", z, values);
-    requireLength("out", out, 1);
-    requireForm("out", out, values);
+    requireScalar("z", z, values);
+    requireScalar("out", out, values);
     ElementForm form = values.form();
     memory.requireOpen();
+    backend.requireApart("points", points, "out", out);
+    backend.requireApart("z", z, "out", out);
     try {
       DeviceVector<F> numerators = memory.vector(PolynomialMemory.FIRST_WORK, values.size(), form);
       DeviceVector<F> denominators =
@@ -240,7 +242,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   /**
    * quotient (x - z) + remainder = a. Synthetic division, as a scan: quotient[i] = a[i + 1] + z
    * quotient[i + 1], so that every coefficient is multiplied twice, and no thread waits for
-   * another.
+   * another. Either result may have z among its elements.
    *
    * @param a the coefficients
    * @param z the point, one element
@@ -253,15 +255,18 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       DeviceVector<F> quotient,
       @Nullable DeviceVector<F> remainder) {
     requireCoefficients("a", a.size());
-    requireLength("z", z, 1);
-    requireForm("z", z, a);
+    requireScalar("z", z, a);
     requireLength("quotient", quotient, a.size());
     requireForm("quotient", quotient, a);
     if (remainder != null) {
-      requireLength("remainder", remainder, 1);
-      requireForm("remainder", remainder, a);
+      requireScalar("remainder", remainder, a);
     }
     memory.requireOpen();
+    backend.requireApart("a", a, "quotient", quotient);
+    if (remainder != null) {
+      backend.requireApart("a", a, "remainder", remainder);
+      backend.requireApart("quotient", quotient, "remainder", remainder);
+    }
     try {
       horner.divide(a, z, quotient, remainder);
     } finally {
@@ -305,8 +310,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requirePairs(f, out);
     requireLength("inverses", inverses, out.size());
     requireForm("inverses", inverses, f);
-    requireLength("beta", beta, 1);
-    requireForm("beta", beta, f);
+    requireScalar("beta", beta, f);
     kernels.fold(
         f, inverses, beta, order.constant(), out, CallWorkgroups.of(out.size(), WORKGROUP));
   }
@@ -323,8 +327,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
   public synchronized void foldMultilinear(
       DeviceVector<F> f, PointOrder order, DeviceVector<F> r, DeviceVector<F> out) {
     requirePairs(f, out);
-    requireLength("r", r, 1);
-    requireForm("r", r, f);
+    requireScalar("r", r, f);
     kernels.foldMultilinear(f, r, order.constant(), out, CallWorkgroups.of(out.size(), WORKGROUP));
   }
 
@@ -344,18 +347,17 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    *
    * @param first one element
    * @param z the ratio, one element
-   * @param out where they go
+   * @param out where they go; may have z among its elements
    */
   public synchronized void geometric(
       DeviceVector<F> first, DeviceVector<F> z, DeviceVector<F> out) {
-    requireLength("first", first, 1);
-    requireForm("first", first, out);
-    requireLength("z", z, 1);
-    requireForm("z", z, out);
+    requireScalar("first", first, out);
+    requireScalar("z", z, out);
     if (out.size() == 0) {
       return;
     }
     memory.requireOpen();
+    backend.requireApart("first", first, "out", out);
     try {
       int bits = Long.SIZE - Long.numberOfLeadingZeros(out.size()) + 1;
       DeviceVector<F> powers = memory.vector(PolynomialMemory.POWERS, bits, out.form());
@@ -393,7 +395,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
 
   /**
    * out = a[0] + g a[1] + g^2 a[2] + ...: many polynomials, or their openings, as one. Each is read
-   * once; out may be any of them.
+   * once; out may be any of them, and is apart from the others.
    *
    * @param polynomials one at least, equally long
    * @param g the challenge, one element
@@ -405,15 +407,18 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     if (polynomials.isEmpty()) {
       throw new LengthMismatchException("no polynomials are combined; take one at least");
     }
-    requireLength("g", g, 1);
-    requireForm("g", g, out);
+    requireScalar("g", g, out);
     for (int i = 0; i < polynomials.size(); i++) {
       DeviceVector<F> each = polynomials.get(i);
       if (each.size() != out.size() || each.form() != out.form()) {
         requireLength("polynomial " + i, each, out.size());
         requireForm("polynomial " + i, each, out);
       }
+      if (each.overlaps(out) && !each.isSame(out)) {
+        backend.requireApart("polynomial " + i, each, "out", out);
+      }
     }
+    backend.requireApart("g", g, "out", out);
     int first = (polynomials.size() - 1) / COMBINED * COMBINED;
     // groups go from the last one on, and out may be one of those that are still to be read
     DeviceVector<F> sum =
@@ -436,7 +441,8 @@ public final class PolynomialOperations<F> implements AutoCloseable {
 
   /**
    * z[0] = 1, z[i + 1] = z[i] numerators[i] / denominators[i]: the grand product of a permutation
-   * argument; a denominator of 0 counts as one whose inverse is 0. z may be either operand.
+   * argument; a denominator of 0 counts as one whose inverse is 0. z and total may share elements
+   * with either operand.
    *
    * @param numerators the factors
    * @param denominators the divisors, as many
@@ -452,11 +458,11 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireLength("z", z, numerators.size());
     requireForm("denominators", denominators, numerators);
     requireForm("z", z, numerators);
-    if (total != null) {
-      requireLength("total", total, 1);
-      requireForm("total", total, numerators);
-    }
     memory.requireOpen();
+    if (total != null) {
+      requireScalar("total", total, numerators);
+      backend.requireApart("z", z, "total", total);
+    }
     try {
       DeviceVector<F> quotients =
           memory.vector(PolynomialMemory.FIRST_WORK, numerators.size(), z.form());

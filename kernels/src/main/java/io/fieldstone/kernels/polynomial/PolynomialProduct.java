@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireCoefficients;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
+import static io.fieldstone.kernels.check.OperandChecks.requireCoefficients;
+import static io.fieldstone.kernels.check.OperandChecks.requireForm;
+import static io.fieldstone.kernels.check.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireReduced;
 
 import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.transform.Domain;
@@ -35,7 +35,7 @@ import io.fieldstone.runtime.field.Field;
  * square, or a product of one vector with itself, takes two transforms in place of three.
  *
  * <p><b>Device vectors.</b> A call returns once it is submitted, allocates nothing on the Java heap
- * and can be recorded. The output may be an operand where it is as long as that.
+ * and can be recorded. The output may share elements with the operands.
  *
  * <p><b>Forms.</b> All vectors of a call are canonical, or all Montgomery.
  *
@@ -102,6 +102,7 @@ public final class PolynomialProduct<F> implements AutoCloseable {
               + " have 2^"
               + of.twoAdicity());
     }
+    field.backend().requireNotRecording("PolynomialProduct.of(field, mostCoefficients)");
     return new PolynomialProduct<>(
         field, mostCoefficients, Domain.of(field.backend(), of, 1L << log));
   }
@@ -206,6 +207,7 @@ public final class PolynomialProduct<F> implements AutoCloseable {
    * @param b those of the other, of any length
    */
   public HostVector<F> multiply(HostVector<F> a, HostVector<F> b) {
+    field.backend().requireNotRecording("multiply(a, b)");
     return HostCalls.binary(
         field.backend(), a, b, sizeOfProduct(a.size(), b.size()), this::multiply);
   }

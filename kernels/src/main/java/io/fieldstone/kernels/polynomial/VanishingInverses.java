@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireRows;
+import static io.fieldstone.kernels.check.OperandChecks.requireForm;
+import static io.fieldstone.kernels.check.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireReduced;
+import static io.fieldstone.kernels.check.OperandChecks.requireRows;
 
+import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
@@ -33,6 +35,7 @@ public final class VanishingInverses<F> implements AutoCloseable {
 
   private static final int WORKGROUP = 64;
 
+  private final PersistentBackend backend;
   private final String name;
   private final long points;
   private final int logNeighbours;
@@ -46,13 +49,15 @@ public final class VanishingInverses<F> implements AutoCloseable {
 
   private VanishingInverses(
       VanishingPolynomial<F> of, long points, int logNeighbours, DeviceVector<F> inverses) {
+    this.backend = of.backend();
     this.name = "the inverses of " + of;
     this.points = points;
     this.logNeighbours = logNeighbours;
     this.kernels = CosetKernelsDispatch.of(of.backend(), of.field());
     this.inverses = inverses;
-    this.canonicalSpare = of.backend().deviceVector(of.field(), 1, ElementForm.CANONICAL);
-    this.montgomerySpare = of.backend().deviceVector(of.field(), 1, ElementForm.MONTGOMERY);
+    inverses.setPartOf("the table of " + name);
+    this.canonicalSpare = backend.deviceVector(of.field(), 1, ElementForm.CANONICAL);
+    this.montgomerySpare = backend.deviceVector(of.field(), 1, ElementForm.MONTGOMERY);
   }
 
   static <F> VanishingInverses<F> of(
@@ -63,8 +68,8 @@ public final class VanishingInverses<F> implements AutoCloseable {
       throw new LengthMismatchException(
           "a coset of " + points + " points has no cosets of " + of.size() + " points");
     }
-    OperandChecks.requireGenerator(shift, field);
-    requireOrder(field, points, root);
+    ElementChecks.requireGenerator(shift, field);
+    ElementChecks.requireOrder(root, Long.numberOfTrailingZeros(points), field);
     if (of.backend().isRecording()) {
       throw new RecordingException(
           "inverses of a vanishing polynomial are made, which are uploaded, while a program is"
@@ -79,7 +84,7 @@ public final class VanishingInverses<F> implements AutoCloseable {
         BigInteger value = power.subtract(of.constant()).mod(p);
         if (value.signum() == 0) {
           throw new ElementRangeException(
-              of + " is zero at a point of the coset of generator " + OperandChecks.hex(shift));
+              of + " is zero at a point of the coset of generator " + ElementChecks.hex(shift));
         }
         boolean moves = order == PointOrder.BIT_REVERSED && bits > 0;
         host.set(moves ? Integer.reverse(i) >>> (Integer.SIZE - bits) : i, value.modInverse(p));
@@ -93,21 +98,6 @@ public final class VanishingInverses<F> implements AutoCloseable {
     }
   }
 
-  private static void requireOrder(Field<?> field, long points, BigInteger root) {
-    BigInteger p = field.modulus();
-    BigInteger half = root.modPow(BigInteger.valueOf(Math.max(points / 2, 1)), p);
-    BigInteger expected = points == 1 ? BigInteger.ONE : p.subtract(BigInteger.ONE);
-    if (root.signum() <= 0 || root.compareTo(p) >= 0 || !half.equals(expected)) {
-      throw new ElementRangeException(
-          "the root "
-              + OperandChecks.hex(root)
-              + " is not of order 2^"
-              + Long.numberOfTrailingZeros(points)
-              + " in "
-              + field);
-    }
-  }
-
   /** {@return N, how many points there are} */
   public long points() {
     return points;
@@ -117,7 +107,7 @@ public final class VanishingInverses<F> implements AutoCloseable {
    * out = values / (x^n - g^n), point by point.
    *
    * @param values N values of each polynomial, one after the other
-   * @param out as many; may be {@code values}
+   * @param out as many; may be {@code values}, but no other vector that has elements of them
    */
   public void apply(DeviceVector<F> values, DeviceVector<F> out) {
     if (inverses.isClosed()) {
@@ -127,6 +117,10 @@ public final class VanishingInverses<F> implements AutoCloseable {
     requireReduced("values", values);
     requireLength("out", out, values.size());
     requireForm("out", out, values);
+    boolean inPlace = out.isSame(values);
+    if (!inPlace) {
+      backend.requireApart("values", values, "out", out);
+    }
     boolean montgomery = values.form() == ElementForm.MONTGOMERY;
     kernels.multiplyCyclic(
         values,
@@ -134,8 +128,8 @@ public final class VanishingInverses<F> implements AutoCloseable {
         logNeighbours,
         (int) inverses.size(),
         (int) values.size(),
-        out == values ? 1 : 0,
-        out != values ? out : montgomery ? montgomerySpare : canonicalSpare,
+        inPlace ? 1 : 0,
+        !inPlace ? out : montgomery ? montgomerySpare : canonicalSpare,
         CallWorkgroups.of(values.size(), WORKGROUP));
   }
 

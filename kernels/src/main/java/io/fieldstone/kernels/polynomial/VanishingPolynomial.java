@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.polynomial;
 
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireCoefficients;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireForm;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireLength;
-import static io.fieldstone.kernels.polynomial.OperandChecks.requireReduced;
+import static io.fieldstone.kernels.check.OperandChecks.requireCoefficients;
+import static io.fieldstone.kernels.check.OperandChecks.requireForm;
+import static io.fieldstone.kernels.check.OperandChecks.requireLength;
+import static io.fieldstone.kernels.check.OperandChecks.requireReduced;
 
+import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * whose sums are divided likewise by x^n - s^{@value #CHUNK}.
  *
  * <p><b>Device vectors.</b> A call returns once it is submitted, allocates nothing on the Java heap
- * and can be recorded. Outputs are none of the operands.
+ * and can be recorded. Outputs share no elements with the operands, and none with each other.
  *
  * <p><b>Errors</b>, before anything is written: lengths and forms that do not fit, vectors of other
  * fields and backends, closed.
@@ -87,7 +88,12 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
         power = power.modPow(BigInteger.valueOf(CHUNK), field.modulus());
       }
       this.powers = backend.upload(host);
+      powers.setPartOf(name());
     }
+  }
+
+  private String name() {
+    return "the vanishing polynomial of " + size + " points over " + field;
   }
 
   /**
@@ -110,7 +116,7 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
       throw new LengthMismatchException(
           "a polynomial vanishes at 1 to 2^30 points of a coset, and not at " + size);
     }
-    OperandChecks.requireGenerator(generator, field);
+    ElementChecks.requireGenerator(generator, field);
     if (backend.isRecording()) {
       throw new RecordingException(
           "a vanishing polynomial is made, which uploads its powers, while a program is recorded;"
@@ -156,6 +162,10 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
     requireDividend(a, remainder);
     requireLength("quotient", quotient, a.size());
     requireForm("quotient", quotient, a);
+    backend.requireApart("a", a, "quotient", quotient);
+    if (remainder != null) {
+      backend.requireApart("quotient", quotient, "remainder", remainder);
+    }
     try {
       DeviceVector<F> rest =
           remainder == null ? memory.vector(REMAINDER, size, a.form()) : remainder;
@@ -188,14 +198,14 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
 
   private void requireDividend(DeviceVector<F> a, @Nullable DeviceVector<F> remainder) {
     if (memory.isClosed()) {
-      throw new ClosedException(
-          "the vanishing polynomial of " + size + " points over " + field + " was closed");
+      throw new ClosedException(name() + " was closed");
     }
     requireCoefficients("a", a.size());
     requireReduced("a", a);
     if (remainder != null) {
       requireLength("remainder", remainder, size);
       requireForm("remainder", remainder, a);
+      backend.requireApart("a", a, "remainder", remainder);
     }
   }
 
@@ -280,6 +290,6 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "x^" + size + " - " + OperandChecks.hex(constant()) + " over " + field;
+    return "x^" + size + " - " + ElementChecks.hex(constant()) + " over " + field;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
@@ -110,7 +111,7 @@ public final class Domain<F> implements AutoCloseable {
   public static <F> Domain<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger root) {
     int log = logOf(size);
-    requireOrder(field, log, root);
+    ElementChecks.requireOrder(root, log, field);
     return of(backend, field, root, TransformPlan.of(backend, field, size));
   }
 
@@ -132,28 +133,13 @@ public final class Domain<F> implements AutoCloseable {
     return Long.numberOfTrailingZeros(size);
   }
 
-  private static void requireOrder(Field<?> field, int log, BigInteger root) {
-    BigInteger p = field.modulus();
-    boolean element = root.signum() > 0 && root.compareTo(p) < 0;
-    BigInteger last = log == 0 ? root : root.modPow(BigInteger.ONE.shiftLeft(log - 1), p);
-    BigInteger expected = log == 0 ? BigInteger.ONE : p.subtract(BigInteger.ONE);
-    if (!element || !last.equals(expected)) {
-      throw new ElementRangeException(
-          "the root " + hex(root) + " is not of order 2^" + log + " in " + field);
-    }
-  }
-
   /** Requires what may be the generator of a coset of the domain of 2^log points. */
   static void requireOffDomain(Field<?> field, int log, BigInteger generator) {
-    BigInteger p = field.modulus();
-    if (generator.signum() <= 0 || generator.compareTo(p) >= 0) {
-      throw new ElementRangeException(
-          "the generator of a coset is not from 1 to p - 1 of " + field + ": " + hex(generator));
-    }
-    if (generator.modPow(BigInteger.ONE.shiftLeft(log), p).equals(BigInteger.ONE)) {
+    ElementChecks.requireGenerator(generator, field);
+    if (generator.modPow(BigInteger.ONE.shiftLeft(log), field.modulus()).equals(BigInteger.ONE)) {
       throw new ElementRangeException(
           "the generator "
-              + hex(generator)
+              + ElementChecks.hex(generator)
               + " of a coset is a point of "
               + name(field, log)
               + ", whose coset is the domain itself");
@@ -162,10 +148,6 @@ public final class Domain<F> implements AutoCloseable {
 
   private static String name(Field<?> field, int log) {
     return "the domain of 2^" + log + " points over " + field;
-  }
-
-  private static String hex(BigInteger number) {
-    return (number.signum() < 0 ? "-0x" : "0x") + number.abs().toString(16);
   }
 
   /**

@@ -159,12 +159,16 @@ public final class PlacementRules {
         && one.times() == other.times()) {
       return;
     }
-    String both = one.name() + " and " + other.name();
-    if (same) {
-      throw new BindingException(both + " are the same vector; take two");
-    }
-    throw new BindingException(
-        both + " share some elements, and one of them is written; take parts that do not");
+    throw sharing(one.name(), other.name(), same);
+  }
+
+  /** Returns what is said of two vectors that must not share elements. */
+  static BindingException sharing(String one, String other, boolean same) {
+    String both = one + " and " + other;
+    return same
+        ? new BindingException(both + " are the same vector; take two")
+        : new BindingException(
+            both + " share some elements, and one of them is written; take parts that do not");
   }
 
   /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramRecording {
 
   private final List<RecordedCall> calls = new ArrayList<>();
+  private final List<ApartVectors> apart = new ArrayList<>();
 
   /** Adds a call, and keeps the memory of its vectors until {@link #end}. */
   synchronized void add(
@@ -39,6 +40,11 @@ public final class ProgramRecording {
     }
   }
 
+  /** Holds runs to it that two vectors share no elements. */
+  synchronized void add(ApartVectors vectors) {
+    apart.add(vectors);
+  }
+
   private static void release(@Nullable VectorRange[] vectors, int count) {
     for (int i = 0; i < count; i++) {
       VectorRange vector = vectors[i];
@@ -54,7 +60,7 @@ public final class ProgramRecording {
    * @param parameters the vectors in whose place runs have others
    */
   synchronized ProgramTemplate build(DeviceStream stream, VectorRange[] parameters) {
-    return new ProgramTemplate(stream, List.copyOf(calls), parameters);
+    return new ProgramTemplate(stream, List.copyOf(calls), List.copyOf(apart), parameters);
   }
 
   /** Lets go of the vectors, which a program that was built keeps for itself. */

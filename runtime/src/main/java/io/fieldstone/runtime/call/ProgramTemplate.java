@@ -57,6 +57,7 @@ public final class ProgramTemplate {
 
   private final DeviceStream stream;
   private final List<RecordedCall> calls;
+  private final List<ApartVectors> apart;
 
   /** Vectors like those that runs take: of their field, form and length. */
   private final VectorRange[] parameters;
@@ -75,12 +76,18 @@ public final class ProgramTemplate {
   /**
    * Makes the program.
    *
+   * @param apart vectors that share no elements, in no run
    * @param parameters the vectors of the calls in whose place runs have others
    * @throws BindingException if two parameters share elements, or one is in no call
    */
-  ProgramTemplate(DeviceStream stream, List<RecordedCall> calls, VectorRange[] parameters) {
+  ProgramTemplate(
+      DeviceStream stream,
+      List<RecordedCall> calls,
+      List<ApartVectors> apart,
+      VectorRange[] parameters) {
     this.stream = stream;
     this.calls = calls;
+    this.apart = apart;
     this.parameters = parameters;
     this.arguments = parameters;
     this.names = new String[parameters.length];
@@ -109,6 +116,9 @@ public final class ProgramTemplate {
     boolean used = false;
     for (RecordedCall call : calls) {
       used |= call.parameterize(index, parameters[index]);
+    }
+    for (ApartVectors each : apart) {
+      each.parameterize(index, parameters[index]);
     }
     if (!used) {
       throw new BindingException(names[index] + " is in none of its calls");
@@ -180,16 +190,19 @@ public final class ProgramTemplate {
         return recordings.get(i);
       }
     }
+    for (int i = 0; i < apart.size(); i++) {
+      apart.get(i).require(given);
+    }
     if (recordings.size() < MOST_RECORDINGS) {
       return make(given);
     }
     Recording oldest = oldest();
-    if (!stream.isIdle(oldest.program)) {
+    if (!stream.programs().isIdle(oldest.program)) {
       return null;
     }
     oldest.bound[0] = null; // until it is recorded
     arguments = given;
-    stream.record(oldest.program, recordAll);
+    stream.programs().record(oldest.program, recordAll);
     System.arraycopy(given, 0, oldest.bound, 0, given.length);
     return oldest;
   }
@@ -205,7 +218,7 @@ public final class ProgramTemplate {
 
   private Recording make(@Nullable VectorRange[] given) {
     arguments = given;
-    Recording made = new Recording(stream.make(recordAll), given.length);
+    Recording made = new Recording(stream.programs().make(recordAll), given.length);
     System.arraycopy(given, 0, made.bound, 0, given.length);
     recordings.add(made);
     return made;

@@ -21,12 +21,40 @@ public final class Recordings {
   /**
    * Throws if the calling thread records: for what cannot be recorded.
    *
+   * @param call what its user called
    * @throws RecordingException if so
    */
-  public void refuse(String what) {
+  public void refuse(String call) {
     if (get() != null) {
       throw new RecordingException(
-          what + " cannot be recorded, since it waits; do it before the recording or after it");
+          call + " cannot be recorded, since it waits; do it before the recording or after it");
+    }
+  }
+
+  /**
+   * Throws if the calling thread records.
+   *
+   * @param call what its user called
+   * @param of what it was called of
+   * @throws RecordingException if so
+   */
+  public void refuse(String call, Object of) {
+    if (get() != null) {
+      refuse(call + " of " + of);
+    }
+  }
+
+  /**
+   * Throws if two vectors share elements; what the calling thread records is held to that in all
+   * runs.
+   *
+   * @throws io.fieldstone.runtime.error.BindingException naming both
+   */
+  public void requireApart(String name, VectorRange vector, String otherName, VectorRange other) {
+    ApartVectors.require(name, vector, otherName, other);
+    ProgramRecording recording = get();
+    if (recording != null) {
+      recording.add(new ApartVectors(name, vector, otherName, other));
     }
   }
 

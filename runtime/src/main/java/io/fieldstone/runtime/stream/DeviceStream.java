@@ -13,11 +13,9 @@ import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.DeviceQueue;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.TimestampPool;
-import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * The commands on a device's resident vectors, in the order of their calls. They are logged, and
@@ -48,38 +46,25 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private final OpenDevice device;
   private final DeviceQueue lane;
   private final ReentrantLock lock = new ReentrantLock();
-  private final CommandLog.Pool pool = new CommandLog.Pool();
+  private final LoggedGroups logged;
   private final SubmittedGroups submitted;
   private final StreamPace pace = new StreamPace();
   private final StreamFlusher flusher = new StreamFlusher(this);
   private final StreamWaiting waiting;
 
-  /** Groups that no further command joins. */
-  private final ArrayDeque<CommandLog> sealed = new ArrayDeque<>();
-
-  private int sealedCommands;
-
+  private final BarrierStretches stretches = new BarrierStretches();
   private final OpenPrograms programs;
 
   /** Threads whose commands wait for those that follow. */
   private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
 
-  private CommandLog open = pool.take();
-
-  /** The number of the stretch since the last barrier. */
-  private long stretch = 1;
-
-  /** Whether the next command has to come after a barrier, whatever vectors have noted. */
-  private boolean barrierDue;
-
-  /** How many commands are logged. */
-  private volatile int logged;
-
   /** Makes the stream of a device. */
   public DeviceStream(OpenDevice device) {
     this.device = device;
     this.lane = device.resident();
-    this.programs = new OpenPrograms(lane.timeline());
+    this.programs = new OpenPrograms(this, lane.timeline());
+    CommandLog.Pool pool = new CommandLog.Pool();
+    this.logged = new LoggedGroups(pool);
     this.submitted = new SubmittedGroups(device, lane, pool);
     this.waiting = new StreamWaiting(this, lane);
   }
@@ -91,7 +76,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   /** Returns whether there is something that the flusher has to look after. */
   boolean needsLook() {
-    return logged > 0 || programs.closing();
+    return logged.commands() > 0 || programs.closing();
   }
 
   /**
@@ -107,7 +92,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
       Patience.lockShortly(lock, device.gate());
       long behind = 0;
       try {
-        begun = logged < MOST_LOGGED;
+        begun = logged.commands() < MOST_LOGGED;
         if (!begun) {
           behind = submitNextOrWait();
         }
@@ -133,39 +118,34 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   void openGroup(double nanos) {
-    if (open.size() > 0 && !pace.joins(open, nanos)) {
-      seal();
+    if (!pace.joins(logged.open(), nanos)) {
+      logged.seal();
     }
-  }
-
-  private void seal() {
-    sealed.add(open);
-    sealedCommands += open.size();
-    open = pool.take();
   }
 
   /** Returns the value that the timeline reaches when the commands of this turn are done. */
   public long value() {
-    return lane.submitted() + sealed.size() + 1;
+    return lane.submitted() + logged.sealed() + 1;
   }
 
   /** Returns how many commands the group has, for {@link #truncate}. */
   public int mark() {
-    return open.size();
+    return logged.open().size();
   }
 
   /** Takes back the commands since {@link #mark}, none of which was {@linkplain #commit noted}. */
   public void truncate(int mark) {
-    open.truncate(mark);
+    logged.open().truncate(mark);
   }
 
   @Override
   public boolean conflicts(VectorStorage vector, Access access) {
-    return barrierDue || conflictsInStretch(vector, access);
+    return stretches.needsBarrier(vector, access);
   }
 
-  boolean conflictsInStretch(VectorStorage vector, Access access) {
-    return vector.conflicts(stretch, access);
+  /** Returns the stretches between barriers. */
+  BarrierStretches stretches() {
+    return stretches;
   }
 
   @Override
@@ -177,29 +157,32 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
       boolean barrier,
       CostEstimate cost,
       long elements) {
+    CommandLog open = logged.open();
     open.dispatch(pipeline, bindings.take(value()), constants, workgroups, barrier);
     open.predictLast(cost, elements);
   }
 
   /** Has the device note the times before and after the dispatch that was just added. */
   public void measureLast(TimestampPool timestamps, int pair) {
-    open.measureLast(timestamps, pair);
+    logged.open().measureLast(timestamps, pair);
   }
 
   /** Adds a copy of elements that lie in one buffer here and there. */
   void copy(VectorRange source, VectorRange target, long at, long count, boolean barrier) {
-    open.copy(
-        source.buffer(at),
-        source.offset(at),
-        target.buffer(at),
-        target.offset(at),
-        count * source.layout().elementBytes(),
-        barrier);
+    logged
+        .open()
+        .copy(
+            source.buffer(at),
+            source.offset(at),
+            target.buffer(at),
+            target.offset(at),
+            count * source.layout().elementBytes(),
+            barrier);
   }
 
   /** Returns the group that commands are added to in this turn. */
   CommandLog group() {
-    return open;
+    return logged.open();
   }
 
   /** Has commands do nothing, unless they were submitted; for threads that have no turn. */
@@ -216,64 +199,21 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   @Override
   public void barrierPassed() {
-    nextStretch();
-    barrierDue = false;
-  }
-
-  void nextStretch() {
-    stretch++;
+    stretches.barrierPassed();
   }
 
   @Override
   public void used(VectorStorage vector, Access access) {
-    usedInStretch(vector, access);
+    stretches.used(vector, access);
     vector.usedUntil(value());
     if (access.writes() && vector.inDevicesReach()) {
-      open.writesHost();
+      logged.open().writesHost();
     }
   }
 
-  void usedInStretch(VectorStorage vector, Access access) {
-    vector.used(stretch, access);
-  }
-
-  /**
-   * Makes a program, by calls that {@code calls} adds to it; the caller has the turn.
-   *
-   * @return the program, closed by the caller
-   */
-  public RecordedProgram make(Consumer<RecordedProgram> calls) {
-    RecordedProgram program = new RecordedProgram(this);
-    boolean made = false;
-    try {
-      record(program, calls);
-      programs.add(program);
-      made = true;
-      return program;
-    } finally {
-      if (!made) {
-        program.free();
-      }
-    }
-  }
-
-  /** Records a program anew, no run of which is pending; the caller has the turn. */
-  public void record(RecordedProgram program, Consumer<RecordedProgram> calls) {
-    try {
-      nextStretch();
-      program.begin();
-      calls.accept(program);
-      program.complete();
-    } finally {
-      // What vectors have noted is of the recording, not of commands that run.
-      nextStretch();
-      barrierDue = true;
-    }
-  }
-
-  /** Returns whether the device is done with all runs of a program. */
-  public boolean isIdle(RecordedProgram program) {
-    return lane.timeline().reached(program.lastRun());
+  /** Returns the programs, which are made, recorded and run by whoever has the turn. */
+  public OpenPrograms programs() {
+    return programs;
   }
 
   /**
@@ -284,10 +224,8 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
    */
   public long run(RecordedProgram program) {
     program.requireOpen();
-    if (open.size() > 0) {
-      seal();
-    }
-    open.run(program);
+    logged.seal();
+    logged.open().run(program);
     barrierPassed(); // it begins with one
     long value = value();
     program.willRun(value);
@@ -320,7 +258,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     } finally {
       if (outermost) {
         holding.remove(Thread.currentThread());
-        if (logged > 0) {
+        if (logged.commands() > 0) {
           device.gate().inside(this::submitHeld);
         }
       }
@@ -342,46 +280,37 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   /** Takes the commands of this turn, and submits what pays; the rest follows before long. */
   public void commit() {
-    count();
+    logged.count();
     if (holds()) {
       return;
     }
-    pace.added(open.size(), sealed.isEmpty());
+    pace.added(logged.open().size(), logged.sealed() == 0);
     submitWhatPays(false);
-    if (logged > 0) {
+    if (logged.commands() > 0) {
       flusher.wake();
     }
   }
 
   /** Takes the commands of this turn, which the caller has submitted by {@link #await}. */
   void commitForWaiter() {
-    count();
-  }
-
-  private void count() {
-    logged = sealedCommands + open.size();
+    logged.count();
   }
 
   private void submitWhatPays(boolean anySize) {
-    boolean pays = logged > 0;
+    boolean pays = logged.commands() > 0;
     while (pays) {
-      CommandLog next = next();
+      CommandLog next = logged.next();
       pays =
-          pace.pays(next, anySize || next != open, submitted)
+          pace.pays(next, anySize || next != logged.open(), submitted)
               && submitted.hasRoom()
               && trySubmit(next);
     }
   }
 
-  private CommandLog next() {
-    CommandLog oldest = sealed.peek();
-    return oldest == null ? open : oldest;
-  }
-
   private boolean trySubmit(CommandLog next) {
     try {
       submit(next);
-      return logged > 0;
+      return logged.commands() > 0;
     } catch (DeviceLostException e) {
       throw e;
     } catch (FieldstoneException e) {
@@ -393,13 +322,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     int commands = next.size();
     submitted.submit(next);
     pace.submitted();
-    if (next == open) {
-      open = pool.take();
-    } else {
-      sealed.remove();
-      sealedCommands -= commands;
-    }
-    count();
+    logged.submitted(next, commands);
   }
 
   /** Submits what is logged for the flusher, who is inside the gate, if the device is idle. */
@@ -422,7 +345,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private long submitNextOrWait() {
     submitted.look();
     if (submitted.hasRoom() && pace.mayFollow(submitted)) {
-      submit(next());
+      submit(logged.next());
     }
     return lane.submitted() + 1 - pace.ahead(submitted);
   }
@@ -454,7 +377,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   /** Returns whether commands wait that have to be submitted for the timeline to reach a value. */
   boolean isHeldUp(long value) {
-    return value > lane.submitted() && logged > 0;
+    return value > lane.submitted() && logged.commands() > 0;
   }
 
   /**
@@ -505,10 +428,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   /** Forgets what was not submitted, once the gate is closed and nobody is inside. */
   public void stop() {
     flusher.stop();
-    sealed.clear();
-    sealedCommands = 0;
-    open.truncate(0);
-    logged = 0;
+    logged.clear();
   }
 
   /** Frees all programs, open or closed, on a drained device. */

@@ -4,23 +4,59 @@ package io.fieldstone.runtime.stream;
 import io.fieldstone.runtime.vulkan.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The programs of a stream that were not freed yet: one that is closed is, once no run of it is
  * pending. Not thread-safe but for {@link #closing}: used by whoever has the stream's turn.
  */
-final class OpenPrograms {
+public final class OpenPrograms {
 
   private final List<RecordedProgram> programs = new ArrayList<>();
+  private final DeviceStream stream;
   private final Timeline timeline;
   private volatile boolean closing;
 
-  OpenPrograms(Timeline timeline) {
+  OpenPrograms(DeviceStream stream, Timeline timeline) {
+    this.stream = stream;
     this.timeline = timeline;
   }
 
-  void add(RecordedProgram program) {
-    programs.add(program);
+  /**
+   * Makes a program, by calls that {@code calls} adds to it.
+   *
+   * @return the program, closed by the caller
+   */
+  public RecordedProgram make(Consumer<RecordedProgram> calls) {
+    RecordedProgram program = new RecordedProgram(stream);
+    boolean made = false;
+    try {
+      record(program, calls);
+      programs.add(program);
+      made = true;
+      return program;
+    } finally {
+      if (!made) {
+        program.free();
+      }
+    }
+  }
+
+  /** Records a program anew, no run of which is pending. */
+  public void record(RecordedProgram program, Consumer<RecordedProgram> calls) {
+    try {
+      stream.stretches().next();
+      program.begin();
+      calls.accept(program);
+      program.complete();
+    } finally {
+      stream.stretches().recorded();
+    }
+  }
+
+  /** Returns whether the device is done with all runs of a program. */
+  public boolean isIdle(RecordedProgram program) {
+    return timeline.reached(program.lastRun());
   }
 
   /** Closes a program; returns whether it was open. */
@@ -40,7 +76,7 @@ final class OpenPrograms {
     boolean left = false;
     for (int i = programs.size() - 1; i >= 0; i--) {
       RecordedProgram program = programs.get(i);
-      if (program.isClosed() && timeline.reached(program.lastRun())) {
+      if (program.isClosed() && isIdle(program)) {
         programs.remove(i);
         program.free();
       } else {

@@ -67,7 +67,7 @@ public final class RecordedProgram implements CommandSink {
 
   @Override
   public boolean conflicts(VectorStorage vector, Access access) {
-    return log.size() == 0 || stream.conflictsInStretch(vector, access);
+    return log.size() == 0 || stream.stretches().conflicts(vector, access);
   }
 
   @Override
@@ -100,12 +100,12 @@ public final class RecordedProgram implements CommandSink {
 
   @Override
   public void barrierPassed() {
-    stream.nextStretch();
+    stream.stretches().next();
   }
 
   @Override
   public void used(VectorStorage vector, Access access) {
-    stream.usedInStretch(vector, access);
+    stream.stretches().used(vector, access);
     Use use = use(vector);
     use.read |= access.reads();
     use.written |= access.writes();
@@ -178,7 +178,7 @@ public final class RecordedProgram implements CommandSink {
     for (int i = 0; i < uses.size(); i++) {
       Use use = uses.get(i);
       if (use.kept && use.vector.isClosed() && !use.temporary) {
-        throw new ClosedException("the program uses " + use.vector + ", which was closed");
+        throw new ClosedException("the program uses " + use.vector.whole() + ", which was closed");
       }
     }
   }
@@ -189,10 +189,10 @@ public final class RecordedProgram implements CommandSink {
     for (int i = 0; i < uses.size(); i++) {
       Use use = uses.get(i);
       if (use.read) {
-        stream.usedInStretch(use.vector, Access.IN);
+        stream.stretches().used(use.vector, Access.IN);
       }
       if (use.written) {
-        stream.usedInStretch(use.vector, Access.OUT);
+        stream.stretches().used(use.vector, Access.OUT);
       }
       use.vector.usedUntil(value);
     }

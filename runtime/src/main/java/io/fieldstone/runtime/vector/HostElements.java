@@ -148,7 +148,7 @@ public final class HostElements {
    */
   public void requireOpen() {
     if (storage.isClosed()) {
-      throw storage.device().gate().refusal(storage.toString());
+      throw storage.device().gate().refusal(storage.whole());
     }
   }
 

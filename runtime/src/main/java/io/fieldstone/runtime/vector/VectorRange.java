@@ -83,7 +83,7 @@ public final class VectorRange implements Operand {
   @Override
   public void requireOpen() {
     if (!isWhole() && storage.isClosed()) {
-      throw new ClosedException(storage + " was closed, and its parts with it: " + this);
+      throw new ClosedException(storage.whole() + " was closed, and its parts with it: " + this);
     }
     storage.requireOpen();
   }
@@ -140,6 +140,9 @@ public final class VectorRange implements Operand {
 
   /** Returns whether an element of one lies in the memory of one of the other. */
   public boolean overlaps(VectorRange other) {
+    if (size == 0 || other.size == 0) {
+      return false;
+    }
     if (storage == other.storage) {
       return first < other.first + other.size && other.first < first + size;
     }

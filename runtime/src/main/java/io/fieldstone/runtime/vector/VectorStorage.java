@@ -55,6 +55,9 @@ public final class VectorStorage implements HostOperand {
 
   private final VectorRange all;
 
+  /** What it is a part of, if its user does not know it by itself. */
+  private volatile @Nullable String partOf;
+
   private final AtomicInteger users = new AtomicInteger();
 
   private volatile boolean claimed = true;
@@ -142,14 +145,14 @@ public final class VectorStorage implements HostOperand {
   @Override
   public void requireOpen() {
     if (isClosed()) {
-      throw new ClosedException(this + " was closed");
+      throw new ClosedException(whole() + " was closed");
     }
   }
 
   @Override
   public void retain() {
     if (!tryRetain()) {
-      throw new ClosedException(this + " was closed");
+      throw new ClosedException(whole() + " was closed");
     }
   }
 
@@ -160,7 +163,7 @@ public final class VectorStorage implements HostOperand {
    */
   void retainOutside() {
     if (!tryRetain()) {
-      throw owner.device().gate().refusal(toString());
+      throw owner.device().gate().refusal(whole());
     }
   }
 
@@ -184,7 +187,7 @@ public final class VectorStorage implements HostOperand {
   /** Keeps the memory until {@link #release}, for a recording that keeps it closed or not. */
   public void retainRecorded() {
     if (!retainAgain()) {
-      throw new ClosedException(this + " was closed");
+      throw new ClosedException(whole() + " was closed");
     }
   }
 
@@ -359,6 +362,17 @@ public final class VectorStorage implements HostOperand {
     return segments;
   }
 
+  /** Says what it is a part of: that is what whoever is told of it knows. */
+  public void setPartOf(String whole) {
+    partOf = whole;
+  }
+
+  /** Returns what was closed with it, for messages: what it is a part of, or itself. */
+  public String whole() {
+    String known = partOf;
+    return known == null ? toString() : known;
+  }
+
   /** Returns what messages call a vector. */
   static String name(Place place, ElementType<?> type, long size) {
     return (place == Place.HOST ? "HostVector<" : "DeviceVector<") + type + ">[" + size + "]";
@@ -366,6 +380,8 @@ public final class VectorStorage implements HostOperand {
 
   @Override
   public String toString() {
-    return name(place, type, size);
+    String known = partOf;
+    String itself = name(place, type, size);
+    return known == null ? itself : itself + " of " + known;
   }
 }

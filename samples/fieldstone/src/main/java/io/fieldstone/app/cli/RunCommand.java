@@ -60,6 +60,8 @@ import picocli.CommandLine.Spec;
       "  poly-mul        product of polynomials a and b, of any lengths: a's and b's, less one",
       "Conversions and reduce have forms of their own, whatever --form says.",
       "Any other element-wise kernel runs too; kernels lists them all.",
+      "An empty file is a vector of no elements: vector operations and prefixes give such a one, sum",
+      "and inner-product 0, product and equal 1. poly-eval and ntt to poly-mul take one at least.",
       "",
       "The output appears whole or not at all, and may be one of the inputs; pipes, devices and",
       "/dev/stdout get it piece by piece. Files of any size are worked on with the memory of a few",
@@ -211,6 +213,7 @@ final class RunCommand implements Callable<Integer> {
       for (Path input : inputs) {
         files.add(ElementFile.open(input, field));
       }
+      requireElements(operation, files);
       if (!operation.takesAnyLengths()) {
         requireSameSize(files);
       }
@@ -248,6 +251,15 @@ final class RunCommand implements Callable<Integer> {
     done.put("how", how);
     done.put("seconds", Json.number(seconds));
     return done;
+  }
+
+  private static void requireElements(Operation operation, List<? extends ElementFile<?>> files) {
+    for (ElementFile<?> file : files) {
+      if (file.size() == 0 && !operation.takesNoElements()) {
+        throw new BadInputException(
+            file.path() + " has no elements, but " + operation.name() + " takes one at least");
+      }
+    }
   }
 
   private static void requireSameSize(List<? extends ElementFile<?>> files) {

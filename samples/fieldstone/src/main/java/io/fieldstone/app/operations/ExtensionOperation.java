@@ -37,6 +37,11 @@ record ExtensionOperation() implements Operation {
   }
 
   @Override
+  public boolean takesNoElements() {
+    return false;
+  }
+
+  @Override
   public <F> String run(OperationRun<F> run) {
     try (Domain<F> domain = Domain.of(run.gpu(), run.field(), run.size());
         LowDegreeExtension<F> extension =

@@ -37,6 +37,11 @@ public sealed interface Operation
     return false;
   }
 
+  /** Returns whether it has a result for vectors of no elements, which empty files are. */
+  default boolean takesNoElements() {
+    return true;
+  }
+
   /** Returns whether it gives several times as many elements as it reads: how many is asked. */
   default boolean extendsInput() {
     return false;

@@ -37,10 +37,15 @@ record ProductOperation() implements Operation {
   }
 
   @Override
+  public boolean takesNoElements() {
+    return false;
+  }
+
+  @Override
   public <F> String run(OperationRun<F> run) {
     ElementFile<F> first = run.inputs().get(0);
     ElementFile<F> second = run.inputs().get(1);
-    long most = Math.max(1, first.size() + second.size() - 1);
+    long most = first.size() + second.size() - 1;
     try (FieldOperations<F> field = FieldOperations.of(run.gpu(), run.field());
         PolynomialProduct<F> products = PolynomialProduct.of(field, most);
         HostVector<F> a = run.gpu().hostVector(run.field(), first.size(), run.form());

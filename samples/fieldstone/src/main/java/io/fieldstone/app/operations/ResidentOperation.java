@@ -38,6 +38,11 @@ record ResidentOperation(StandardOperation operation) implements Operation {
   }
 
   @Override
+  public boolean takesNoElements() {
+    return operation != StandardOperation.POLY_EVAL; // a polynomial has a coefficient at least
+  }
+
+  @Override
   public <F> String run(OperationRun<F> run) {
     try (FieldOperations<F> vectors = FieldOperations.of(run.gpu(), run.field());
         Chunks<F> chunks = new Chunks<>(run)) {

@@ -44,7 +44,7 @@ public enum StandardOperation {
   /** The product of all elements. */
   PRODUCT("product", "a[0] * a[1] * ...; 1 of none", Scalar.NONE, "a"),
   /** The sum of the products of pairs. */
-  INNER_PRODUCT("inner-product", "a[0] * b[0] + a[1] * b[1] + ...", Scalar.NONE, "a b"),
+  INNER_PRODUCT("inner-product", "a[0] * b[0] + a[1] * b[1] + ...; 0 of none", Scalar.NONE, "a b"),
   /** The products of all elements up to each. */
   PREFIX_PRODUCT("prefix-product", "a[0], a[0] * a[1], ...", Scalar.NONE, "a"),
   /** The sums of all elements up to each. */

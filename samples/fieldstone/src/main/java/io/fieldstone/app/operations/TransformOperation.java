@@ -35,6 +35,11 @@ record TransformOperation(String name, String formula, boolean inverse, Scalar s
   }
 
   @Override
+  public boolean takesNoElements() {
+    return false;
+  }
+
+  @Override
   public <F> String run(OperationRun<F> run) {
     try (Domain<F> domain = Domain.of(run.gpu(), run.field(), run.size());
         HostVector<F> host = run.gpu().hostVector(run.field(), run.size(), run.form());

@@ -119,7 +119,7 @@ class RunTransformsTest {
     run("poly-mul", "a.bin", "none.bin").assertBadInput("poly-mul reads 2 vectors (a, b)");
     ElementFiles.write(file("b.bin"), field, List.of());
     run("poly-mul", "a.bin", "none.bin", "--in=" + file("b.bin"))
-        .assertBadInput("b has no elements; a polynomial has one at least");
+        .assertBadInput(file("b.bin") + " has no elements, but poly-mul takes one at least");
     assertFalse(Files.exists(file("none.bin")));
   }
 

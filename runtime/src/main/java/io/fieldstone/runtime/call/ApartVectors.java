@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.runtime.call;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fieldstone.runtime.error.BindingException;
+import io.fieldstone.runtime.vector.VectorRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two vectors of an operation of several calls, of which one is written by an earlier call than
+ * that which needs the other: no call has both, and they must not share elements, in a program's
+ * runs neither.
+ */
+public final class ApartVectors {
+
+  private final String name;
+  private final String otherName;
+  private final BoundVectors vectors;
+
+  ApartVectors(String name, VectorRange vector, String otherName, VectorRange other) {
+    this.name = name;
+    this.otherName = otherName;
+    this.vectors = new BoundVectors(vector, other);
+  }
+
+  /**
+   * Throws if two vectors share elements.
+   *
+   * @throws BindingException naming both
+   */
+  public static void require(String name, VectorRange vector, String otherName, VectorRange other) {
+    if (vector.overlaps(other)) {
+      throw PlacementRules.sharing(name, otherName, vector.isSame(other));
+    }
+  }
+
+  void parameterize(int parameter, VectorRange of) {
+    vectors.parameterize(parameter, of);
+  }
+
+  /**
+   * Throws if a run's vectors share elements.
+   *
+   * @throws BindingException naming both as the operation does
+   */
+  void require(@Nullable VectorRange[] arguments) {
+    @Nullable VectorRange[] both = vectors.ofRun(arguments);
+    require(name, requireNonNull(both[0]), otherName, requireNonNull(both[1]));
+  }
+}
