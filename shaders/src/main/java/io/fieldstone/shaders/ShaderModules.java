@@ -209,7 +209,9 @@ public final class ShaderModules {
     String source = "fieldstone/extension/" + kernel + ".comp";
     return Stream.concat(
         SHAPES.stream().flatMap(shape -> modulesOfDegree(source, shape, 2)),
-        modulesOfDegree(source, SHAPES.get(0), 4));
+        SHAPES.stream()
+            .filter(shape -> shape.limbs() == 1)
+            .flatMap(shape -> modulesOfDegree(source, shape, 4)));
   }
 
   private static Stream<ShaderModule> pointModules(String kernel) {
