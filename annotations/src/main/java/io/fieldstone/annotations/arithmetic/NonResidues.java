@@ -11,9 +11,8 @@ import java.util.Optional;
  * n. Each is the integer of least absolute value that it is modulo p.
  *
  * <pre>{@code
- * FieldArithmetic complex = FieldArithmetic.ofPrime(p).extend(...);   // i^2 + 1
- * NonResidues.of(complex).get().n();                                  // -1
- * NonResidues.of(complex.extend(...)).get().m();                      // 1, for u^2 - 2 - i
+ * NonResidues.of(BabyBear4Field.INSTANCE.arithmetic());            // 11, 0 and 0
+ * NonResidues.of(Mersenne31Complex2Field.INSTANCE.arithmetic());   // -1, 2 and 1
  * }</pre>
  *
  * <p>Immutable.

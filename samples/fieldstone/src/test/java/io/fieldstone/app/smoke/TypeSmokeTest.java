@@ -94,7 +94,7 @@ class TypeSmokeTest {
     assertFalse(report.passed());
     assertEquals(
         List.of(
-            "cubic: extension-add has no module for cubic, which is of degree 3; it has modules for"
+            "cubic: extension-mul has no module for cubic, which is of degree 3; it has modules for"
                 + " degrees [2, 4]"),
         report.without());
   }
