@@ -12,6 +12,8 @@ package io.fieldstone.annotations;
  *         93   int: n, where the extension field's polynomial is x^d - n
  *         94   int: a, of the curve y^2 = x^3 + a x + b
  *         95   int: b of the curve
+ *         96   int: k, where the extension is a tower by y^2 - k - m x over x^2 - n
+ *         97   int: m of the tower
  *  100 .. 163   p, the modulus                    id 100 + i is word i
  *  200 .. 201   -p^-1 mod 2^64                    word 0 alone for 32-bit limbs
  *  300 .. 363   R^2 mod p                         R = 2^(limb bits * limbs)
@@ -44,7 +46,7 @@ public final class SpecializationIds {
    * {@code int}: n of the polynomial x^d - n of the kernel's extension field, or of the one that
    * its curve's coordinates are of: the integer of least absolute value that is n mod p. A kernel
    * whose module declares it runs on no extension whose n is not an integer of the prime field that
-   * fits.
+   * fits. Of a tower, n of its lower polynomial x^2 - n: see {@link #TOWER_K}.
    */
   public static final int NON_RESIDUE = 93;
 
@@ -56,6 +58,20 @@ public final class SpecializationIds {
 
   /** {@code int}: the coefficient b of the kernel's curve, as {@link #CURVE_A}. */
   public static final int CURVE_B = 95;
+
+  /**
+   * {@code int}: k of a tower, a quadratic extension by y^2 - k - m x of a quadratic one by x^2 - n
+   * over the prime field; 0 where the extension is none. A module that declares {@link
+   * #NON_RESIDUE} runs on a tower only if it declares this and {@link #TOWER_M} too, and if all
+   * three fit.
+   */
+  public static final int TOWER_K = 96;
+
+  /**
+   * {@code int}: m of a tower, which is not 0; 0 where the extension is none, so that a module may
+   * be for both. See {@link #TOWER_K}.
+   */
+  public static final int TOWER_M = 97;
 
   /** Word 0 of the modulus. */
   public static final int MODULUS = 100;

@@ -8,8 +8,9 @@ import io.fieldstone.annotations.Specialized;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * Element-wise operations on extension fields: quadratic and quartic ones by a root of x^d - n,
- * where n or its negative is an integer of 31 bits. {@link FieldExtensionOperations} is the
+ * Element-wise operations on extension fields: quadratic and quartic ones by a root of x^d - n, and
+ * towers, quadratic by a root of y^2 - (k + m x) over a quadratic one by a root x of x^2 - n, where
+ * n, k and m or their negatives are integers of 31 bits. {@link FieldExtensionOperations} is the
  * friendlier way to them.
  *
  * <pre>{@code
@@ -21,7 +22,8 @@ import io.fieldstone.runtime.DeviceVector;
  * which multiply faster. <b>Aliasing.</b> The output may be any of the inputs.
  *
  * <p>There are modules for quadratic extensions of fields of 32, 64, 256 and 384 bits, and for
- * quartic ones of fields of 32 bits.
+ * quartic ones and towers of fields of 32 and 64 bits. A field of one's own of such a kind has them
+ * as it is declared.
  *
  * @param <E> the extension's type tag
  */

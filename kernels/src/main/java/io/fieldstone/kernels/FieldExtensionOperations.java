@@ -56,8 +56,9 @@ public final class FieldExtensionOperations<E> implements AutoCloseable {
    * @param <E> the extension field's type tag
    * @param backend the backend
    * @param field the field
-   * @throws UnsupportedFieldException if there are no kernels for its limb shape and degree, or its
-   *     polynomial is not x^d - n with a small n
+   * @throws UnsupportedFieldException if there are no kernels for its limb shape and degree, or it
+   *     is neither by x^d - n with a small n nor a tower with small numbers: see {@link
+   *     ExtensionKernels}
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public static <E> FieldExtensionOperations<E> of(

@@ -47,6 +47,9 @@ class ExtensionExpressionTest {
                 Mersenne31ComplexField.INSTANCE),
             both(ExtensionExpressions_OverGoldilocks2Dispatch.COMPUTE, Goldilocks2Field.INSTANCE),
             both(ExtensionExpressions_OverBabyBear4Dispatch.COMPUTE, BabyBear4Field.INSTANCE),
+            both(
+                ExtensionExpressions_OverMersenne31Complex2Dispatch.COMPUTE,
+                Mersenne31Complex2Field.INSTANCE),
             both(ExtensionExpressions_OverBls12381Fp2Dispatch.COMPUTE, Bls12381Fp2Field.INSTANCE),
             both(ExtensionExpressions_OverBls12377Fp2Dispatch.COMPUTE, Bls12377Fp2Field.INSTANCE))
         .flatMap(cases -> cases);

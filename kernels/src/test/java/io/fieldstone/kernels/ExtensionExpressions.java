@@ -70,4 +70,15 @@ final class ExtensionExpressions {
         @In(2) DeviceVector<BabyBear4> c,
         @Out(3) DeviceVector<BabyBear4> out);
   }
+
+  /** u^2 = 2 + i, over i^2 = -1. */
+  interface OverMersenne31Complex2 {
+    @GpuKernel(name = "expression-mersenne31-complex2", expression = EXPRESSION)
+    void compute(
+        @PushConstant(4) BigInteger s,
+        @In(0) DeviceVector<Mersenne31Complex2> a,
+        @In(1) DeviceVector<Mersenne31Complex2> b,
+        @In(2) DeviceVector<Mersenne31Complex2> c,
+        @Out(3) DeviceVector<Mersenne31Complex2> out);
+  }
 }

@@ -37,6 +37,22 @@ class ExtensionOperationsTest {
   /** x^4 + 11. */
   private static final ExtensionField<?> NEGATIVE = OwnExtension.of(BabyBearField.INSTANCE, 4, -11);
 
+  /** x^4 - 7 of a field of two words. */
+  private static final ExtensionField<?> QUARTIC = OwnExtension.of(GoldilocksField.INSTANCE, 4, 7);
+
+  /** y^2 - x over x^2 - 7: the same field in other coordinates. */
+  private static final ExtensionField<?> SAME = OwnExtension.of(Goldilocks2Field.INSTANCE, 2, 0, 1);
+
+  /** y^2 + k + m x over x^2 - n, of numbers whose products are no 32-bit integers. */
+  private static final ExtensionField<?> LARGE_TOWER =
+      OwnExtension.of(
+          OwnExtension.of(GoldilocksField.INSTANCE, 2, 2147483647), 2, -2147483647, -2147483643);
+
+  /** y^2 - k + m x over x^2 + n, of numbers that are nearly half of the modulus. */
+  private static final ExtensionField<?> LARGE_SHORT_TOWER =
+      OwnExtension.of(
+          OwnExtension.of(BabyBearField.INSTANCE, 2, -1006632955), 2, 1006632956, -1006632953);
+
   /** Beside all pairs of edges. */
   private static final int RANDOM =
       OperationsTest.RANDOM < 10_000 ? OperationsTest.RANDOM / 5 : OperationsTest.RANDOM;
@@ -45,7 +61,8 @@ class ExtensionOperationsTest {
 
   /**
    * Every field in both forms with every strategy of the device, if nothing is to be left out; else
-   * one field of each way to scale by n and each degree, both forms and columns among them.
+   * one field of each way to scale by n and each degree, both forms and columns among them, and the
+   * towers, which are short.
    */
   static Stream<Arguments> fieldsFormsAndStrategies() {
     List<ExtensionField<?>> fields =
@@ -58,15 +75,24 @@ class ExtensionOperationsTest {
             Goldilocks2Field.INSTANCE,
             Mersenne31ComplexField.INSTANCE,
             BabyBear4Field.INSTANCE,
-            KoalaBear4Field.INSTANCE);
+            KoalaBear4Field.INSTANCE,
+            Mersenne31Complex2Field.INSTANCE,
+            QUARTIC,
+            SAME,
+            LARGE_TOWER,
+            LARGE_SHORT_TOWER);
     if (OperationsTest.FULL) {
       return fields.stream().flatMap(ExtensionOperationsTest::formsAndStrategies);
     }
-    return Stream.of(
-        Arguments.of(Bn254Fp2Field.INSTANCE, ElementForm.MONTGOMERY, "columns"),
-        Arguments.of(LARGE, ElementForm.MONTGOMERY, "portable"),
-        Arguments.of(NEGATIVE, ElementForm.MONTGOMERY, "portable"),
-        Arguments.of(Goldilocks2Field.INSTANCE, ElementForm.CANONICAL, "portable"));
+    return Stream.concat(
+        Stream.of(
+            Arguments.of(Bn254Fp2Field.INSTANCE, ElementForm.MONTGOMERY, "columns"),
+            Arguments.of(LARGE, ElementForm.MONTGOMERY, "portable"),
+            Arguments.of(NEGATIVE, ElementForm.MONTGOMERY, "portable"),
+            Arguments.of(Goldilocks2Field.INSTANCE, ElementForm.CANONICAL, "portable"),
+            Arguments.of(QUARTIC, ElementForm.MONTGOMERY, "portable")),
+        Stream.of(Mersenne31Complex2Field.INSTANCE, LARGE_TOWER, LARGE_SHORT_TOWER)
+            .flatMap(ExtensionOperationsTest::formsAndStrategies));
   }
 
   private static Stream<Arguments> formsAndStrategies(ExtensionField<?> field) {
@@ -206,14 +232,46 @@ class ExtensionOperationsTest {
 
   @Test
   void whatHasNoKernelsIsRefused() {
+    OwnExtension large = OwnExtension.of(GoldilocksField.INSTANCE, 4, 7L << 40);
+    assertRefused(
+        "extension-add<goldilocks^4> is for extensions by a root of x^d - n, or of x^2 - n and one of"
+            + " y^2 - k - m x, with small numbers, which goldilocks^4 has not",
+        large);
+    OwnExtension cubic = OwnExtension.of(BabyBearField.INSTANCE, 3, 2);
+    assertRefused(
+        "extension-add has no module for baby_bear^3, which is of degree 3; it has modules for degrees"
+            + " [2, 4]",
+        cubic);
+    OwnExtension longTower = OwnExtension.of(Bls12381Fp2Field.INSTANCE, 2, 1, 1);
+    assertRefused(
+        "extension-add has no module for bls12_381_fp2^2, which has limb shape 6x64 and is of degree"
+            + " 4",
+        longTower);
+  }
+
+  private void assertRefused(String message, ExtensionField<?> field) {
     var e =
         assertThrows(
-            UnsupportedFieldException.class,
-            () -> FieldExtensionOperations.of(gpu, Mersenne31Complex2Field.INSTANCE));
-    assertEquals(
-        "extension-add<mersenne31_complex2> is for extensions by a root of x^d - n with a small n,"
-            + " which mersenne31_complex2 has not",
-        e.getMessage());
+            UnsupportedFieldException.class, () -> FieldExtensionOperations.of(gpu, field));
+    assertEquals(message, e.getMessage());
+  }
+
+  /** x^4 - n and the tower over x^2 - n by y^2 - x are one field, but not one layout. */
+  @Test
+  void towersAndQuarticExtensionsAreToldApart() {
+    assertEquals(List.of(0, 0, 7, 0), squareOfLast(QUARTIC)); // x^6 is 7 x^2
+    assertEquals(List.of(0, 7, 0, 0), squareOfLast(SAME)); // (x y)^2 is 7 x
+  }
+
+  private <E> List<Integer> squareOfLast(ExtensionField<E> field) {
+    FieldElement<E> last = field.element(0, 0, 0, 1);
+    try (FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
+        HostVector<E> a = vector(gpu, field, List.of(last), ElementForm.CANONICAL);
+        HostVector<E> square = ops.sqr(a)) {
+      return HostValues.ofElements(square).toList().get(0).coefficients().stream()
+          .map(BigInteger::intValueExact)
+          .toList();
+    }
   }
 
   @Test

@@ -183,6 +183,25 @@ class ShippedExtensionsTest {
     assertEquals("(0x0, 0x0, 0x1, 0x0)", u.toString());
   }
 
+  /** (a + b u)(c + d u) = a c + b d (2 + i) + (a d + b c) u, written out. */
+  @Test
+  void productsOfTheTowerAreThoseOfTheFormula() {
+    var complex = Mersenne31ComplexField.INSTANCE;
+    for (FieldElement<Mersenne31Complex2> x : elements(Mersenne31Complex2Field.INSTANCE)) {
+      for (FieldElement<Mersenne31Complex2> y : elements(Mersenne31Complex2Field.INSTANCE)) {
+        var a = complex.element(x.coefficients().subList(0, 2));
+        var b = complex.element(x.coefficients().subList(2, 4));
+        var c = complex.element(y.coefficients().subList(0, 2));
+        var d = complex.element(y.coefficients().subList(2, 4));
+        assertEquals(
+            Mersenne31Complex2Field.INSTANCE.element(
+                a.multiply(c).add(b.multiply(d).multiply(complex.element(2, 1))),
+                a.multiply(d).add(b.multiply(c))),
+            x.multiply(y));
+      }
+    }
+  }
+
   @Test
   void coefficientsAreInRangeAndAsManyAsTheDegree() {
     FiniteField<BabyBear4> field = BabyBear4Field.INSTANCE;

@@ -286,9 +286,9 @@ class ConstantDiagnosticsTest {
   @Shows(FIELD_CONSTANT_UNKNOWN)
   void aReservedConstantHasAMeaning() {
     plain("add.spv")
-        .spirv("add.spv", Shader.add().constant(96, "uint", "MYSTERY"))
+        .spirv("add.spv", Shader.add().constant(98, "uint", "MYSTERY"))
         .reportsError(
-            "SPIR-V 'add.spv' declares specialization constant 96, which is reserved but set by"
+            "SPIR-V 'add.spv' declares specialization constant 98, which is reserved but set by"
                 + " nothing; use the ids of SpecializationIds, or one below 90.");
   }
 

@@ -33,6 +33,15 @@ class TupleDiagnosticsTest {
       }
       """;
 
+  /** A tower of two quadratic extensions: y^2 = 2 + i. */
+  private static final String QUARTIC =
+      """
+      package user;
+      import io.fieldstone.annotations.ExtensionField;
+      @ExtensionField(base = Seven.F49.class, polynomial = "y^2 - i - 2")
+      public interface Quartic {}
+      """;
+
   /** A kernel of {@code vector} elements, in an interface without variables but {@code C}. */
   private static Project kernel(String resource, String vector) throws IOException {
     String variables = vector.contains("<C>") ? "<C>" : vector.equals("F") ? "<F>" : "";
@@ -174,6 +183,7 @@ class TupleDiagnosticsTest {
                 + "> out);\n"
                 + "}\n")
         .source("user.Seven", Golden.text("Seven.java"))
+        .source("user.Quartic", QUARTIC)
         .spirv("f.spv", copy(Buffer.at(0), Buffer.at(1)).constant(id, type, "n"));
   }
 
@@ -183,7 +193,10 @@ class TupleDiagnosticsTest {
     "F, 94, a of a curve, 'F' is a field",
     "Seven.F49, 95, b of a curve, 'user.Seven.F49' is a field",
     "Seven.Tower, 93, n of an extension by x^d - n, that of 'Tower' is no integer of 32 bits",
-    "UInt32, 93, n of an extension by x^d - n, all vectors are of integers"
+    "UInt32, 93, n of an extension by x^d - n, all vectors are of integers",
+    "Quartic, 93, n of an extension by x^d - n, 'Quartic' is a tower and takes constants 96 and 97 beside it",
+    "Quartic, 96, k of a tower by y^2 - k - m x, 'Quartic' is a tower and takes constants 96 and 97 beside it",
+    "Seven.Tower, 97, m of a tower by y^2 - k - m x, that of 'Tower' is no integer of 32 bits"
   })
   void aConstantOfTheTypeIsThere(String vector, int id, String meaning, String reason)
       throws IOException {
@@ -196,6 +209,20 @@ class TupleDiagnosticsTest {
                 + ", but "
                 + reason
                 + "; remove it, or write the number into the shader.");
+  }
+
+  /** The numbers of a tower are there together, and are 0 for what is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Quartic", "Seven.F49", "F"})
+  void theNumbersOfATowerAreConstants(String vector) throws IOException {
+    constant(vector, 93, "int")
+        .spirv(
+            "f.spv",
+            copy(Buffer.at(0), Buffer.at(1))
+                .constant(93, "int", "n")
+                .constant(96, "int", "k")
+                .constant(97, "int", "m"))
+        .compiles();
   }
 
   @ParameterizedTest

@@ -316,8 +316,8 @@ class TypeDiagnosticsTest {
             """)
         .reportsError(
             "The expression of kernel method 'f' is over 'Tower', but the field library has the"
-                + " arithmetic of x^2 - n and x^4 - n, over a prime field and for small n; give"
-                + " the kernel as GLSL.");
+                + " arithmetic of x^2 - n and x^4 - n over a prime field, and of y^2 - k - m x over"
+                + " x^2 - n, for small numbers; give the kernel as GLSL.");
   }
 
   @Test

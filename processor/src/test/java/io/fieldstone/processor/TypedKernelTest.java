@@ -327,6 +327,26 @@ class TypedKernelTest {
   }
 
   @Test
+  void anExpressionMayBeOverATower() throws IOException {
+    Compilation compilation =
+        kernels(
+                "",
+                """
+                @ExtensionField(base = Seven.F49.class, polynomial = "y^2 - i - 2")
+                interface Quartic {}
+                @GpuKernel(name = "axpy", expression = "s * a * b + a ^ 2 + (s + 1) - 3 * b")
+                void axpy(
+                    @PushConstant(4) java.math.BigInteger s,
+                    @In(0) DeviceVector<Quartic> a,
+                    @In(1) DeviceVector<Quartic> b,
+                    @Out(2) DeviceVector<Quartic> out);
+                """)
+            .compiles();
+    assertModules(compilation, "axpy", "1x32");
+    assertContains(dispatch(compilation), ".degrees(4)");
+  }
+
+  @Test
   void aPushedElementIsOfThePrimeField() throws IOException {
     Compilation compilation =
         kernels(

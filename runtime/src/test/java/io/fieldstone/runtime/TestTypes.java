@@ -19,6 +19,10 @@ public final class TestTypes {
   public static final ExtensionField<Bear4> BEAR4 =
       new Extension<>("bear4", TestFields.BABY_BEAR, -11, 0, 0, 0);
 
+  /** y^2 + 3 + 2 x over x^2 - 31. */
+  public static final ExtensionField<Tower> TOWER =
+      new Extension<>("tower", new Extension<>("bear2", TestFields.BABY_BEAR, -31, 0), 3, 2, 0, 0);
+
   /**
    * x^2 - x - 11 is no binomial: irreducible, since its discriminant 45 = 9 * 5 is a non-residue.
    */
@@ -74,6 +78,9 @@ public final class TestTypes {
   public interface Bear4 {}
 
   /** A type tag. */
+  public interface Tower {}
+
+  /** A type tag. */
   public interface Trinomial {}
 
   /** A type tag. */
@@ -90,8 +97,8 @@ public final class TestTypes {
   }
 
   private static final class Extension<E> extends ExtensionField<E> {
-    Extension(String name, Field<?> base, int... coefficients) {
-      super(name, base, modulo(base, coefficients));
+    Extension(String name, FiniteField<?> base, int... coefficients) {
+      super(name, base, modulo(base.primeField(), coefficients));
     }
   }
 

@@ -366,8 +366,26 @@ class TypedKernelsTest {
         () -> gpu.kernel(all, TestTypes.TRINOMIAL));
     assertRefused(
         UnsupportedFieldException.class,
+        "facts<tower> is for extensions by a root of x^d - n with a small n, which tower has not",
+        () -> gpu.kernel(facts("facts_n.spv"), TestTypes.TOWER));
+    assertRefused(
+        UnsupportedFieldException.class,
         "facts<g2> is for curves y^2 = x^3 + a x + b with a small b, which g2 has not",
         () -> gpu.kernel(all, TestTypes.G2));
+  }
+
+  @Test
+  void modulesSeeTheNumbersOfTowersWhereTheyAskForThem() {
+    KernelDescriptor numbers = facts("facts_tower.spv");
+    assertArrayEquals(new int[] {31, -3, -2}, facts(numbers, TestTypes.TOWER));
+    assertArrayEquals(new int[] {11, 0, 0}, facts(numbers, TestTypes.BEAR4));
+    assertArrayEquals(new int[] {-1, 0, 0}, facts(numbers, TestTypes.FP2));
+    assertArrayEquals(new int[] {0, 0, 0}, facts(numbers, TestTypes.G1));
+    assertRefused(
+        UnsupportedFieldException.class,
+        "facts<trinomial> is for extensions by a root of x^d - n, or of x^2 - n and one of"
+            + " y^2 - k - m x, with small numbers, which trinomial has not",
+        () -> gpu.kernel(numbers, TestTypes.TRINOMIAL));
   }
 
   private <E> void assertMixedJobs(

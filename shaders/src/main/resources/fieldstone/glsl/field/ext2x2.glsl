@@ -23,10 +23,10 @@ struct FieldExt2x2 {
   FieldExt2 c1;
 };
 
-// m a
+// m a. The product of n and m1 may be no int, so that there is one multiple after the other.
 FieldExt2 fs_ext2x2_scale(FieldExt2 a) {
   FieldFactor upper = fs_small_multiple(
-      a.c1, int(FIELD_EXT2_NON_RESIDUE) * int(FIELD_EXT2X2_NON_RESIDUE_1));
+      fs_small_multiple(a.c1, int(FIELD_EXT2X2_NON_RESIDUE_1)), int(FIELD_EXT2_NON_RESIDUE));
   return FieldExt2(
       field_factor_add(fs_small_multiple(a.c0, int(FIELD_EXT2X2_NON_RESIDUE_0)), upper),
       field_factor_add(

@@ -61,7 +61,14 @@ class LibraryIndexTest {
         List.of("field/factor", "field/linear"));
     PUBLIC.put(
         "Extension fields, of factors",
-        List.of("field/ext2", "field/ext2x2", "field/ext3", "field/ext4", "field/ext5"));
+        List.of(
+            "field/ext2",
+            "field/ext2x2",
+            "field/ext3",
+            "field/ext4",
+            "field/ext5",
+            "field/non_residue",
+            "field/tower"));
     PUBLIC.put(
         "Points of curves",
         List.of("curve/coordinate", "curve/point", "curve/point_turns", "curve/point_access"));
@@ -139,7 +146,8 @@ class LibraryIndexTest {
         compiled for 1 and 2 each; those over a field that is one for 1 to 5, if their own file asks for the macro. What a shader is
         not for it says by `#error`, and has no module for. A shader that defines the macro itself is compiled once. The integers n of
         x^d - n and a and b of the curve are specialization constants, where a module declares them:
-        `layout(constant_id = 93) const int n = -1;`, 94 for a and 95 for b.
+        `layout(constant_id = 93) const int n = -1;`, 94 for a and 95 for b. Of a tower by y^2 - k - m x over x^2 - n, k and m are 96
+        and 97.
 
         *Strategies.* A kernel with `strategies` is compiled once for each, with the macro `FIELDSTONE_STRATEGY_<NAME>` defined;
         products and factors follow those of the library. The first time that such a kernel is used on a device with a field, the

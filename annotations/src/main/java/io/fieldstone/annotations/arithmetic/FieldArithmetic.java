@@ -142,8 +142,21 @@ public final class FieldArithmetic {
     return List.copyOf(element);
   }
 
-  private FieldArithmetic base() {
+  /** Returns whether this is a prime field. */
+  boolean isPrime() {
+    return polynomials.isEmpty();
+  }
+
+  /** Returns the field that an extension extends. */
+  FieldArithmetic base() {
     return polynomials.orElseThrow().field();
+  }
+
+  /** Returns n of the base, if an extension's polynomial over the base is x^d - n. */
+  Optional<List<BigInteger>> powerOfRoot() {
+    return modulus.subList(1, modulus.size() - 1).stream().allMatch(FieldArithmetic::isZero)
+        ? Optional.of(base().negate(modulus.get(0)))
+        : Optional.empty();
   }
 
   /**

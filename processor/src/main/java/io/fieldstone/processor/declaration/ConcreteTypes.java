@@ -2,9 +2,9 @@
 package io.fieldstone.processor.declaration;
 
 import io.fieldstone.annotations.Curve;
-import io.fieldstone.annotations.ExtensionField;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.annotations.arithmetic.FieldArithmetic;
+import io.fieldstone.annotations.arithmetic.NonResidues;
 import io.fieldstone.processor.model.ConcreteType;
 import io.fieldstone.processor.model.RuntimeTypes;
 import java.math.BigInteger;
@@ -52,17 +52,19 @@ final class ConcreteTypes {
         shape(field),
         field.map(FieldArithmetic::characteristic),
         field.map(FieldArithmetic::degree),
-        field.flatMap(f -> nonResidue(type, f)),
+        field.flatMap(NonResidues::of),
         Optional.empty(),
         Optional.empty());
   }
 
   private static ConcreteType curve(TypeElement type) {
     Optional<AnnotationView> annotation = AnnotationView.find(type, Curve.class);
-    Optional<TypeElement> coordinates =
-        annotation.flatMap(a -> a.type("field")).flatMap(f -> FieldTower.element(f.value()));
     Optional<FieldArithmetic> field =
-        coordinates.flatMap(FieldTower::of).map(FieldTower::arithmetic);
+        annotation
+            .flatMap(a -> a.type("field"))
+            .flatMap(f -> FieldTower.element(f.value()))
+            .flatMap(FieldTower::of)
+            .map(FieldTower::arithmetic);
     return new ConcreteType(
         type,
         type.getSimpleName().toString(),
@@ -71,27 +73,13 @@ final class ConcreteTypes {
         shape(field),
         field.map(FieldArithmetic::characteristic),
         field.map(FieldArithmetic::degree),
-        field.flatMap(f -> coordinates.flatMap(c -> nonResidue(c, f))),
+        field.flatMap(NonResidues::of),
         field.flatMap(f -> coefficient(annotation.orElseThrow(), "a", f)),
         field.flatMap(f -> coefficient(annotation.orElseThrow(), "b", f)));
   }
 
   private static Optional<LimbShape> shape(Optional<FieldArithmetic> field) {
     return field.map(f -> LimbShape.ofModulus(f.characteristic()));
-  }
-
-  /** The root of x^d - n has the power n. In a tower elements are laid out by other powers. */
-  private static Optional<BigInteger> nonResidue(TypeElement type, FieldArithmetic field) {
-    boolean overPrime =
-        AnnotationView.find(type, ExtensionField.class)
-            .flatMap(annotation -> annotation.type("base"))
-            .flatMap(base -> FieldTower.element(base.value()))
-            .flatMap(TypeTag::of)
-            .filter(TypeTag.PRIME_FIELD::equals)
-            .isPresent();
-    return overPrime
-        ? ofPrimeField(field.power(field.root(), BigInteger.valueOf(field.degree())), field)
-        : Optional.empty();
   }
 
   private static Optional<BigInteger> coefficient(

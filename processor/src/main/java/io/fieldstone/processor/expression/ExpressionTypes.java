@@ -2,6 +2,7 @@
 package io.fieldstone.processor.expression;
 
 import io.fieldstone.annotations.Grid;
+import io.fieldstone.annotations.arithmetic.NonResidues;
 import io.fieldstone.processor.diagnostic.Diagnostics;
 import io.fieldstone.processor.diagnostic.ExpressionMessages;
 import io.fieldstone.processor.model.ConcreteType;
@@ -10,6 +11,7 @@ import io.fieldstone.processor.model.Parameter.VectorParameter;
 import io.fieldstone.processor.model.TypeArguments;
 import io.fieldstone.processor.model.VectorElements.Kind;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks that an expression is over one field, which there is arithmetic of. */
@@ -76,43 +78,65 @@ final class ExpressionTypes {
   }
 
   /** The arithmetic of extensions that the field library has. */
-  record ExtensionLibrary(int degree, int nonResidue) {
+  record ExtensionLibrary(int degree, NonResidues numbers) {
 
     private static final int QUADRATIC = 2;
     private static final int QUARTIC = 4;
 
     /** Multiples are made of doublings and sums: of a large one there would be many. */
-    private static final int MOST = 1 << 16;
+    private static final int MOST_BITS = 16;
 
     static Optional<ExtensionLibrary> of(ConcreteType field) {
       int degree = field.degree().orElse(1);
       return field
-          .nonResidue()
-          .filter(n -> n.abs().compareTo(BigInteger.valueOf(MOST)) < 0)
-          .filter(n -> degree == QUADRATIC || degree == QUARTIC)
-          .map(n -> new ExtensionLibrary(degree, n.intValueExact()));
+          .nonResidues()
+          .filter(numbers -> numbers.fit(MOST_BITS))
+          .filter(numbers -> degree == QUADRATIC || degree == QUARTIC)
+          .map(numbers -> new ExtensionLibrary(degree, numbers));
+    }
+
+    private String name() {
+      return numbers.isTower() ? "2x2" : Integer.toString(degree);
     }
 
     /** Returns the type of elements in GLSL. */
     String type() {
-      return "FieldExt" + degree;
+      return "FieldExt" + name();
     }
 
     /** Returns a function of the library. */
     String function(String name) {
-      return "field_ext" + degree + "_" + name;
+      return "field_ext" + name() + "_" + name;
     }
 
-    /** Returns the line that tells the library the non-residue. */
-    String definition() {
-      return "#define FIELD_EXT" + degree + "_NON_RESIDUE (" + nonResidue + ")";
+    /** Returns the lines that tell the library the numbers, before it is included. */
+    List<String> definitions() {
+      return numbers.isTower()
+          ? List.of(
+              definition("2", "", numbers.n()),
+              definition("2X2", "_0", numbers.k()),
+              definition("2X2", "_1", numbers.m()))
+          : List.of(definition(name(), "", numbers.n()));
+    }
+
+    /** Returns the library's file. */
+    String file() {
+      return "fieldstone/glsl/field/ext" + name() + ".glsl";
+    }
+
+    private static String definition(String name, String suffix, BigInteger number) {
+      return "#define FIELD_EXT" + name + "_NON_RESIDUE" + suffix + " (" + number + ")";
     }
 
     /** Returns the element that a factor of the prime field is. */
     String embedded(String factor) {
       String zero = "field_factor_zero()";
+      String pair = "FieldExt2(" + factor + ", " + zero + ")";
+      if (numbers.isTower()) {
+        return type() + "(" + pair + ", field_ext2_zero())";
+      }
       return degree == QUADRATIC
-          ? type() + "(" + factor + ", " + zero + ")"
+          ? pair
           : type() + "(FieldFactor[4](" + factor + ", " + zero + ", " + zero + ", " + zero + "))";
     }
   }

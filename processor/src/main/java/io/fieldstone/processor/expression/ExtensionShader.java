@@ -43,9 +43,9 @@ final class ExtensionShader {
     lines.add("");
     lines.add("#version 450");
     lines.add("#extension GL_GOOGLE_include_directive : require");
-    lines.add(library.definition());
+    lines.addAll(library.definitions());
     lines.add("#include \"fieldstone/glsl/field/constants.glsl\"");
-    lines.add("#include \"fieldstone/glsl/field/ext" + library.degree() + ".glsl\"");
+    lines.add("#include \"" + library.file() + "\"");
     lines.add("#include \"fieldstone/glsl/memory/element_access.glsl\"");
     lines.add("");
     lines.add("layout(local_size_x = " + WORKGROUP + ") in;");

@@ -3,6 +3,7 @@ package io.fieldstone.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.annotations.arithmetic.NonResidues;
 import java.math.BigInteger;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -17,9 +18,8 @@ import javax.lang.model.element.TypeElement;
  * @param shape the limb shape of the prime field's elements
  * @param modulus the prime field's modulus
  * @param degree the degree of the field, or of that of the coordinates, over the prime field
- * @param nonResidue n, where that field's polynomial over the prime field is x^degree - n; of least
- *     absolute value
- * @param curveA the curve's coefficient of x, if it is of the prime field; likewise
+ * @param nonResidues the numbers that that field is made with, if there are such
+ * @param curveA the curve's coefficient of x, if it is of the prime field; of least absolute value
  * @param curveB the curve's constant coefficient; likewise
  */
 public record ConcreteType(
@@ -30,6 +30,6 @@ public record ConcreteType(
     Optional<LimbShape> shape,
     Optional<BigInteger> modulus,
     Optional<Integer> degree,
-    Optional<BigInteger> nonResidue,
+    Optional<NonResidues> nonResidues,
     Optional<BigInteger> curveA,
     Optional<BigInteger> curveB) {}

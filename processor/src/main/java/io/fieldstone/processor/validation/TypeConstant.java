@@ -2,6 +2,7 @@
 package io.fieldstone.processor.validation;
 
 import io.fieldstone.annotations.SpecializationIds;
+import io.fieldstone.annotations.arithmetic.NonResidues;
 import io.fieldstone.processor.diagnostic.SpecializationMessages;
 import io.fieldstone.processor.model.ConcreteType;
 import io.fieldstone.processor.model.TypeArgument;
@@ -19,7 +20,11 @@ enum TypeConstant {
   /** a of the curve. */
   CURVE_A(SpecializationIds.CURVE_A, "a of a curve"),
   /** b of the curve. */
-  CURVE_B(SpecializationIds.CURVE_B, "b of a curve");
+  CURVE_B(SpecializationIds.CURVE_B, "b of a curve"),
+  /** k of a tower. */
+  TOWER_K(SpecializationIds.TOWER_K, "k of a tower by y^2 - k - m x"),
+  /** m of a tower. */
+  TOWER_M(SpecializationIds.TOWER_M, "m of a tower by y^2 - k - m x");
 
   private final int id;
   private final String meaning;
@@ -31,7 +36,9 @@ enum TypeConstant {
 
   private Optional<BigInteger> value(ConcreteType type) {
     return switch (this) {
-      case NON_RESIDUE -> type.nonResidue();
+      case NON_RESIDUE -> type.nonResidues().map(NonResidues::n);
+      case TOWER_K -> type.nonResidues().map(NonResidues::k);
+      case TOWER_M -> type.nonResidues().map(NonResidues::m);
       case CURVE_A -> type.curveA();
       case CURVE_B -> type.curveB();
     };
@@ -50,6 +57,7 @@ enum TypeConstant {
     }
     Optional<TypeArgument> argument = inspection.arguments().arithmetic();
     problem(argument)
+        .or(() -> argument.flatMap(type -> missing(type, inspection)))
         .ifPresent(
             problem ->
                 inspection.report(
@@ -61,16 +69,42 @@ enum TypeConstant {
     if (argument.isEmpty()) {
       return Optional.of("all vectors are of integers");
     }
-    boolean ofCurve = this != NON_RESIDUE;
-    if (ofCurve && argument.get().kind() != Kind.CURVE) {
+    if (isOfCurve() && argument.get().kind() != Kind.CURVE) {
       return Optional.of("'" + argument.get().type() + "' is a field");
     }
     return argument
         .get()
         .concrete()
-        .filter(type -> ofCurve ? isKnown(type) : type.degree().orElse(1) > 1)
+        .filter(type -> isOfCurve() ? isKnown(type) : type.degree().orElse(1) > 1)
         .filter(type -> value(type).filter(v -> v.bitLength() < Integer.SIZE).isEmpty())
         .map(type -> "that of '" + type.name() + "' is no integer of 32 bits");
+  }
+
+  /** The arithmetic of x^d - n is wrong in a tower, whose numbers tell a module which one it is. */
+  private Optional<String> missing(TypeArgument argument, Inspection inspection) {
+    return argument
+        .concrete()
+        .filter(type -> !isOfCurve())
+        .filter(type -> type.nonResidues().filter(NonResidues::isTower).isPresent())
+        .filter(type -> !declares(inspection, TOWER_K) || !declares(inspection, TOWER_M))
+        .map(
+            type ->
+                "'"
+                    + type.name()
+                    + "' is a tower and takes constants "
+                    + TOWER_K.id
+                    + " and "
+                    + TOWER_M.id
+                    + " beside it");
+  }
+
+  private boolean isOfCurve() {
+    return this == CURVE_A || this == CURVE_B;
+  }
+
+  private static boolean declares(Inspection inspection, TypeConstant constant) {
+    return inspection.module().specializationConstants().stream()
+        .anyMatch(c -> c.specId().orElse(-1) == constant.id);
   }
 
   private static boolean isKnown(ConcreteType type) {

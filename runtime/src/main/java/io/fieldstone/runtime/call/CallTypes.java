@@ -4,6 +4,7 @@ package io.fieldstone.runtime.call;
 import static java.util.stream.Collectors.joining;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.annotations.arithmetic.NonResidues;
 import io.fieldstone.runtime.curve.Curve;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementType;
@@ -16,6 +17,7 @@ import io.fieldstone.runtime.kernel.BindingDescriptor;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -25,6 +27,9 @@ import java.util.function.Function;
  * thread-safe; equal if kernel and arguments are.
  */
 public final class CallTypes {
+
+  private static final NonResidues NO_NON_RESIDUES =
+      new NonResidues(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
 
   private final KernelDescriptor kernel;
   private final List<TypeArgument<?>> arguments;
@@ -166,20 +171,14 @@ public final class CallTypes {
   }
 
   /**
-   * Returns n, if the field of the first type argument is an extension of a prime field by a root
-   * of x^d - n, and n or its negative is small; 0 for a prime field.
+   * Returns the numbers that the field of the first type argument is made with, if there are such
+   * and all of them are small; zeros for a prime field and for integers.
    */
-  public OptionalInt nonResidue() {
-    if (!hasField() || !(coordinateField() instanceof ExtensionField<?> extension)) {
-      return OptionalInt.of(0);
-    }
-    List<List<BigInteger>> polynomial = extension.polynomial();
-    boolean binomial =
-        extension.base() == extension.primeField()
-            && polynomial.stream().skip(1).allMatch(c -> c.get(0).signum() == 0);
-    return binomial
-        ? small(polynomial.get(0).get(0).negate().mod(extension.primeField().modulus()))
-        : OptionalInt.empty();
+  public Optional<NonResidues> nonResidues() {
+    return hasField()
+        ? NonResidues.of(coordinateField().arithmetic())
+            .filter(numbers -> numbers.fit(Integer.SIZE - 1))
+        : Optional.of(NO_NON_RESIDUES);
   }
 
   /**

@@ -13,7 +13,6 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.vector.SegmentLayout;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.OpenDevice;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +90,7 @@ public final class KernelCode {
     for (ConstantsDescriptor constants : descriptor.constants()) {
       ConstantTable.values(descriptor, constants, types.field());
     }
-    requireSmallConstants(descriptor, types);
+    SmallConstants.require(descriptor, types);
   }
 
   /** Not every shape has every degree. */
@@ -113,43 +112,6 @@ public final class KernelCode {
     String strategy =
         descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
     return descriptor.spirv(types.shape(), types.degree(), strategy);
-  }
-
-  private static void requireSmallConstants(KernelDescriptor descriptor, CallTypes types) {
-    if (types.nonResidue().isPresent()
-        && types.curveA().isPresent()
-        && types.curveB().isPresent()) {
-      return; // whatever the module declares
-    }
-    String strategy =
-        descriptor.strategies().isEmpty() ? "" : descriptor.strategies().get(0).name();
-    byte[] spirv = SpirvResource.read(descriptor, types.shape(), types.degree(), strategy);
-    requireSmall(
-        types,
-        types.nonResidue(),
-        spirv,
-        SpecializationIds.NON_RESIDUE,
-        "extensions by a root of x^d - n with a small n");
-    requireSmall(
-        types,
-        types.curveA(),
-        spirv,
-        SpecializationIds.CURVE_A,
-        "curves y^2 = x^3 + a x + b with a small a");
-    requireSmall(
-        types,
-        types.curveB(),
-        spirv,
-        SpecializationIds.CURVE_B,
-        "curves y^2 = x^3 + a x + b with a small b");
-  }
-
-  private static void requireSmall(
-      CallTypes types, OptionalInt constant, byte[] spirv, int id, String what) {
-    if (constant.isEmpty() && ModuleDecorations.declaresConstant(spirv, id)) {
-      throw new UnsupportedFieldException(
-          types + " is for " + what + ", which " + types.arguments().get(0) + " has not");
-    }
   }
 
   private static void requireWithin(String what, int wanted, int limit) {

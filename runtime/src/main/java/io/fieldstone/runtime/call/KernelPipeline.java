@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +96,7 @@ public final class KernelPipeline {
     data.put(
         SpecializationIds.MONTGOMERY_FORM, Integer.BYTES, form == ElementForm.MONTGOMERY ? 1 : 0);
     data.put(SpecializationIds.RESIDENT, Integer.BYTES, resident ? 1 : 0);
-    data.put(SpecializationIds.NON_RESIDUE, Integer.BYTES, small(kernel.types().nonResidue()));
-    data.put(SpecializationIds.CURVE_A, Integer.BYTES, small(kernel.types().curveA()));
-    data.put(SpecializationIds.CURVE_B, Integer.BYTES, small(kernel.types().curveB()));
+    SmallConstants.put(data, kernel.types());
     if (kernel.types().hasField()) {
       putField(data, kernel.field());
     }
@@ -112,11 +109,6 @@ public final class KernelPipeline {
     putWords(data, field, SpecializationIds.R_SQUARED, field.rSquared());
     data.put(SpecializationIds.NEG_INVERSE, Integer.BYTES, field.negInverse() & 0xffff_ffffL);
     data.put(SpecializationIds.NEG_INVERSE + 1, Integer.BYTES, field.negInverse() >>> Integer.SIZE);
-  }
-
-  /** Modules that declare a constant which is not small were refused. */
-  private static long small(OptionalInt constant) {
-    return constant.orElse(0) & 0xffff_ffffL;
   }
 
   private static void putWords(

@@ -44,8 +44,9 @@ public final class TypePipelineBench {
    * @param device the device's name
    * @param driver the driver's name and version
    * @param rows one per kernel, type, strategy and form
+   * @param without the types that no kernel is for
    */
-  public record Result(String device, String driver, List<Row> rows) {}
+  public record Result(String device, String driver, List<Row> rows, List<String> without) {}
 
   /**
    * Runs the bench.
@@ -61,12 +62,20 @@ public final class TypePipelineBench {
               options.withCacheDirectory(cache).withPipelineStatistics(true).withValidation(false);
           try (PersistentBackend gpu = PersistentBackend.open(fresh)) {
             List<Row> rows = new ArrayList<>();
+            List<String> without = new ArrayList<>();
             for (TypeArgument<?> type : types) {
-              rows.addAll(rows(gpu, type));
+              List<Row> ofType = rows(gpu, type);
+              if (ofType.isEmpty()) {
+                without.add(type.name());
+              }
+              rows.addAll(ofType);
               progress.step("pipelines of " + type.name());
             }
             return new Result(
-                gpu.plan().report().name(), gpu.plan().report().driver(), List.copyOf(rows));
+                gpu.plan().report().name(),
+                gpu.plan().report().driver(),
+                List.copyOf(rows),
+                List.copyOf(without));
           }
         });
   }

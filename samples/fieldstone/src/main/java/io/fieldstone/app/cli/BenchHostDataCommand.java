@@ -8,7 +8,6 @@ import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.report.Table;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,9 +69,7 @@ final class BenchHostDataCommand implements Callable<Integer> {
   public Integer call() {
     Counts.require("--elements", elements, HostDataBench.mostElements());
     BackendOptions options = device.backendOptions();
-    KernelRegistry registry = KernelRegistry.load();
-    List<Field<?>> fields = new ArrayList<>();
-    fieldNames.forEach(name -> fields.add(registry.field(name)));
+    List<Field<?>> fields = Types.fields(fieldNames);
     return Output.bench(
         spec,
         json,

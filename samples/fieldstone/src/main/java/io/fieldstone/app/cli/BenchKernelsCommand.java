@@ -5,7 +5,6 @@ import io.fieldstone.app.bench.KernelsBench;
 import io.fieldstone.app.report.Progress;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,13 +87,9 @@ final class BenchKernelsCommand implements Callable<Integer> {
   }
 
   private List<Field<?>> fields() {
-    KernelRegistry registry = InstalledKernels.load();
-    if (fieldNames.equals(List.of(ALL))) {
-      return List.copyOf(registry.fields());
-    }
-    List<Field<?>> fields = new ArrayList<>();
-    fieldNames.forEach(name -> fields.add(registry.field(name)));
-    return fields;
+    return fieldNames.equals(List.of(ALL))
+        ? List.copyOf(InstalledKernels.load().fields())
+        : Types.fields(fieldNames);
   }
 
   private KernelsBench.Result run(BackendOptions options, List<Field<?>> fields) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.fieldstone.app.bench.PipelineRow;
 import io.fieldstone.app.bench.TypePipelineBench;
 import io.fieldstone.app.report.Progress;
@@ -75,9 +77,11 @@ final class BenchPipelinesCommand implements Callable<Integer> {
         BenchPipelinesCommand::text);
   }
 
-  private static TypePipelineBench.Result run(BackendOptions options, List<TypeArgument<?>> types) {
+  private TypePipelineBench.Result run(BackendOptions options, List<TypeArgument<?>> types) {
     try (Progress progress = Progress.start("bench-pipelines", types.size())) {
-      return TypePipelineBench.run(options, types, progress);
+      TypePipelineBench.Result result = TypePipelineBench.run(options, types, progress);
+      Types.requireKernels(names, result.without());
+      return result;
     }
   }
 
@@ -108,12 +112,16 @@ final class BenchPipelinesCommand implements Callable<Integer> {
           text(pipeline.registers()),
           text(pipeline.spilledBytes()));
     }
+    String end = System.lineSeparator();
     return "device "
         + result.device()
         + ", driver "
         + result.driver()
-        + System.lineSeparator()
-        + table;
+        + end
+        + table
+        + result.without().stream()
+            .map(type -> "no kernels, nothing timed: " + type + end)
+            .collect(joining());
   }
 
   private static String text(OptionalLong value) {
@@ -137,6 +145,7 @@ final class BenchPipelinesCommand implements Callable<Integer> {
     json.put("device", result.device());
     json.put("driver", result.driver());
     json.put("pipelines", rows);
+    json.put("without", result.without());
     return json;
   }
 }

@@ -76,8 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
       throw new BadInputException("--field is for the self-test; give --self-test too");
     }
     KernelRegistry registry = InstalledKernels.load();
-    List<Field<?>> fields = new ArrayList<>();
-    fieldNames.forEach(name -> fields.add(registry.field(name)));
+    List<Field<?>> fields = Types.fields(fieldNames);
     Diagnosis diagnosis = diagnose(registry);
     boolean passed = true;
     if (selfTest && diagnosis.problem() == null) {

@@ -9,8 +9,6 @@ import io.fieldstone.app.smoke.SmokeReport;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
-import io.fieldstone.runtime.kernel.KernelRegistry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs every operation on every field, on random elements with edge values mixed in:",
       "element-wise ones as jobs, sequentially and pipelined over both paths, the others on",
-      "device vectors; compares all runs with each other and with BigInteger."
+      "device vectors; compares all runs with each other and with BigInteger. A job is of",
+      "--elements elements, every third one of fewer."
     },
     footer = {
       "",
@@ -53,29 +52,13 @@ final class SmokeBatchCommand implements Callable<Integer> {
   private List<String> fieldNames = new ArrayList<>();
 
   @Option(
-      names = "--elements",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description =
-          "Elements of a job; every third job is a shorter one. By default ${DEFAULT-VALUE}.")
-  private long elements;
-
-  @Option(
       names = "--jobs",
       paramLabel = "J",
       defaultValue = "3",
       description = "Jobs of each kernel on each field. By default ${DEFAULT-VALUE}.")
   private int jobs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "What the operands are made from. By default ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON.")
-  private @Nullable Path json;
+  @Mixin private final SmokeOptions smoke = new SmokeOptions();
 
   @Mixin private final TraceOption trace = new TraceOption();
 
@@ -89,30 +72,28 @@ final class SmokeBatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Counts.require("--elements", elements, SmokeBatch.MAX_ELEMENTS);
+    long elements = smoke.elements(SmokeBatch.MAX_ELEMENTS);
     Counts.require("--jobs", jobs, MAX_JOBS);
+    List<Field<?>> fields =
+        fieldNames.isEmpty()
+            ? List.copyOf(InstalledKernels.load().fields())
+            : Types.fields(fieldNames);
     BackendOptions options = device.backendOptions();
     return Output.withJson(
-        json,
+        smoke.json(),
         out -> {
-          SmokeReport report = run(options);
+          SmokeReport report = run(options, fields, elements);
           out.accept(Json.text(report.toJson()));
           Output.print(spec, text(report));
           return report.passed() ? ExitCodes.OK : ExitCodes.MISMATCH;
         });
   }
 
-  private SmokeReport run(BackendOptions options) {
-    KernelRegistry registry = InstalledKernels.load();
-    List<Field<?>> fields = new ArrayList<>();
-    fieldNames.forEach(name -> fields.add(registry.field(name)));
-    if (fields.isEmpty()) {
-      fields.addAll(registry.fields());
-    }
+  private SmokeReport run(BackendOptions options, List<Field<?>> fields, long elements) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      SmokeBatch smoke = new SmokeBatch(gpu, fields, elements, jobs, seed);
-      try (Progress progress = Progress.start("smoke-batch", smoke.steps())) {
-        return trace.traced(gpu, "smoke-batch", () -> smoke.run(progress));
+      SmokeBatch batch = new SmokeBatch(gpu, fields, elements, jobs, smoke.seed());
+      try (Progress progress = Progress.start("smoke-batch", batch.steps())) {
+        return trace.traced(gpu, "smoke-batch", () -> batch.run(progress));
       }
     }
   }

@@ -11,7 +11,6 @@ import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.TypeArgument;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,9 @@ import picocli.CommandLine.Spec;
     header = "Checks every operation of extension fields and curves.",
     description = {
       "Runs every kernel over extension fields and over the points of curves, in both forms and",
-      "with each multiplication strategy of the device, on all pairs of edge values and on random",
-      "elements: compares every result with the values on BigInteger, which take all cores."
+      "with each multiplication strategy of the device, on all pairs of edge values and on",
+      "--elements random elements each: compares every result with the values on BigInteger,",
+      "which take all cores."
     },
     footer = {
       "",
@@ -50,22 +50,7 @@ final class SmokeTypesCommand implements Callable<Integer> {
       description = "The extension fields and curves, all by default.")
   private List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--elements",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "Random elements of each, beside the edges. By default ${DEFAULT-VALUE}.")
-  private long elements;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "What they are made from. By default ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON.")
-  private @Nullable Path json;
+  @Mixin private final SmokeOptions smoke = new SmokeOptions();
 
   @Mixin private final DeviceOptions device;
 
@@ -77,19 +62,16 @@ final class SmokeTypesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Counts.require("--elements", elements, Integer.MAX_VALUE);
+    long elements = smoke.elements(Integer.MAX_VALUE);
     List<TypeArgument<?>> types = types(names);
     BackendOptions options = device.backendOptions();
     return Output.withJson(
-        json,
+        smoke.json(),
         out -> {
-          TypeSmokeReport report = run(options, types);
+          TypeSmokeReport report = run(options, types, elements);
+          Types.requireKernels(names, report.without());
           out.accept(Json.text(report.toJson()));
           Output.print(spec, text(report));
-          if (report.rows().isEmpty()) {
-            throw new BadInputException(
-                "nothing was checked: no kernels are for " + String.join(", ", names));
-          }
           return report.passed() ? ExitCodes.OK : ExitCodes.MISMATCH;
         });
   }
@@ -110,11 +92,11 @@ final class SmokeTypesCommand implements Callable<Integer> {
     return types;
   }
 
-  private TypeSmokeReport run(BackendOptions options, List<TypeArgument<?>> types) {
+  private TypeSmokeReport run(BackendOptions options, List<TypeArgument<?>> types, long elements) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
-      TypeSmoke smoke = new TypeSmoke(gpu, types, elements, seed);
-      try (Progress progress = Progress.start("smoke-types", smoke.steps())) {
-        return smoke.run(progress);
+      TypeSmoke check = new TypeSmoke(gpu, types, elements, smoke.seed());
+      try (Progress progress = Progress.start("smoke-types", check.steps())) {
+        return check.run(progress);
       }
     }
   }

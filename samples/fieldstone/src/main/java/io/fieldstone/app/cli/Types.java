@@ -4,6 +4,7 @@ package io.fieldstone.app.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.util.ArrayList;
@@ -23,14 +24,38 @@ final class Types {
   }
 
   /**
-   * Returns fields and curves by their names.
+   * Returns prime fields by their names, each once, however often it is named.
+   *
+   * @throws io.fieldstone.runtime.error.UnknownNameException if there is none of a name
+   */
+  static List<Field<?>> fields(List<String> names) {
+    KernelRegistry registry = InstalledKernels.load();
+    return names.stream().distinct().<Field<?>>map(registry::field).toList();
+  }
+
+  /**
+   * Refuses types without kernels if types were named; where all there are were meant, those that
+   * have some are enough.
+   *
+   * @param named the names that were given
+   * @param without the types that there are no kernels for, and perhaps why
+   * @throws BadInputException if they are named
+   */
+  static void requireKernels(List<String> named, List<String> without) {
+    if (!named.isEmpty() && !without.isEmpty()) {
+      throw new BadInputException("no kernels are for " + String.join("; ", without));
+    }
+  }
+
+  /**
+   * Returns fields and curves by their names, each once, however often it is named.
    *
    * @throws BadInputException if there is none of a name
    */
   static List<TypeArgument<?>> named(List<String> names) {
     List<TypeArgument<?>> all = composed();
     all.addAll(InstalledKernels.load().fields());
-    return names.stream().<TypeArgument<?>>map(name -> named(name, all)).toList();
+    return names.stream().distinct().<TypeArgument<?>>map(name -> named(name, all)).toList();
   }
 
   private static TypeArgument<?> named(String name, List<TypeArgument<?>> all) {

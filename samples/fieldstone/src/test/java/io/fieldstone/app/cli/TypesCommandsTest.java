@@ -2,8 +2,12 @@
 package io.fieldstone.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.TypeArgument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +39,47 @@ class TypesCommandsTest {
   }
 
   @Test
-  void aTypeWithoutKernelsIsNoWrongResult() {
-    Outcome.of("smoke-types", "--type=mersenne31_complex2", "--elements=1")
-        .assertBadInput("nothing was checked: no kernels are for mersenne31_complex2");
+  void everyShippedTypeHasKernels() {
+    assertEquals(17, Types.composed().size());
+    String listed = Outcome.of("kernels", "--json").assertOk().out();
+    for (TypeArgument<?> type : Types.composed()) {
+      assertTrue(listed.contains("\"" + type.name() + "\""), type.name());
+    }
+  }
+
+  @Test
+  void aTypeThatIsNamedTwiceIsOne() {
+    String out =
+        Outcome.of(
+                "smoke-types",
+                "--type=mersenne31_complex2,mersenne31_complex2",
+                "--type=mersenne31_complex2",
+                "--elements=20")
+            .assertOk()
+            .out();
+    assertTrue(out.endsWith("passed: 2256 of 2256 comparisons made, 0 mismatches\n"), out);
+    assertEquals(8, out.lines().filter(line -> line.startsWith("mersenne31_")).count(), out);
+    String bench =
+        Outcome.of("bench-pipelines", "--type=mersenne31_complex2,mersenne31_complex2")
+            .assertOk()
+            .out();
+    assertEquals(16, bench.lines().filter(line -> line.startsWith("mersenne31_")).count(), bench);
+    assertEquals(
+        List.of("goldilocks", "baby_bear"),
+        Types.fields(List.of("goldilocks", "baby_bear", "goldilocks")).stream()
+            .map(Field::name)
+            .toList());
+  }
+
+  @Test
+  void aTypeWithoutKernelsIsNamed() {
+    var e =
+        assertThrows(
+            BadInputException.class,
+            () -> Types.requireKernels(List.of("cubic"), List.of("cubic: of degree 3", "sextic")));
+    assertEquals("no kernels are for cubic: of degree 3; sextic", e.getMessage());
+    Types.requireKernels(List.of(), List.of("cubic")); // all there are were meant
+    Types.requireKernels(List.of("vesta"), List.of());
   }
 
   @Test

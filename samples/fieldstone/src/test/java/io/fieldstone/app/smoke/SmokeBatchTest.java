@@ -9,13 +9,10 @@ import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.smoke.SmokeReport.Prepared;
 import io.fieldstone.kernels.Bls12381FpField;
 import io.fieldstone.kernels.Mersenne31Field;
-import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ExecutionMode;
-import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.Field;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,9 +21,8 @@ import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SmokeBatchTest {
@@ -40,35 +36,11 @@ class SmokeBatchTest {
   /** Inversions, prefix products and sums are vectors, five reductions are elements. */
   private static final long RESIDENT = (3 * ELEMENTS + 5) * FIELDS.size();
 
-  @TempDir static Path cache;
-  private static PersistentBackend gpu;
-
-  @BeforeAll
-  static void open() {
-    gpu =
-        PersistentBackend.open(
-            BackendOptions.fromEnvironment()
-                .withValidation(true)
-                .withCacheDirectory(cache)
-                .withStrategy("portable"));
-  }
-
-  @AfterAll
-  static void close() {
-    List<String> messages = gpu.validationMessages();
-    gpu.close();
-    assertEquals(List.of(), messages);
-  }
+  @RegisterExtension static final SmokeBackend BACKEND = new SmokeBackend();
 
   private static SmokeReport run(SmokeBatch.Runner runner) {
-    return new SmokeBatch(gpu, FIELDS, ELEMENTS, 1, 1, runner).run(Progress.start("test", 1));
-  }
-
-  private static void flipBit(HostVector<?> vector, int element) {
-    ByteBuffer bytes = ByteBuffer.allocate(vector.type().elementBytes());
-    vector.get(element, bytes);
-    bytes.put(0, (byte) (bytes.get(0) ^ 1));
-    vector.putUnchecked(element, bytes.flip());
+    return new SmokeBatch(BACKEND.get(), FIELDS, ELEMENTS, 1, 1, runner)
+        .run(Progress.start("test", 1));
   }
 
   @Test
@@ -79,13 +51,13 @@ class SmokeBatchTest {
   }
 
   @Test
-  void everyKernelIsPreparedAndNoPipelineIsMadeLater() throws IOException {
-    Path file = cache.resolve("smoke.jfr");
+  void everyKernelIsPreparedAndNoPipelineIsMadeLater(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("smoke.jfr");
     try (Recording recording = new Recording()) {
       recording.enable("io.fieldstone.Pipeline").withoutThreshold();
       recording.enable("io.fieldstone.Batch").withoutThreshold();
       recording.start();
-      try (PersistentBackend fresh = PersistentBackend.open(gpu.options())) {
+      try (PersistentBackend fresh = PersistentBackend.open(BACKEND.get().options())) {
         SmokeReport report =
             new SmokeBatch(fresh, FIELDS, ELEMENTS, 1, 1).run(Progress.start("test", 1));
         assertTrue(report.prepared().pipelines() >= report.prepared().kernels());
@@ -120,7 +92,7 @@ class SmokeBatchTest {
             (batch, jobs, mode) -> {
               batch.run(mode);
               if (mode == ExecutionMode.PIPELINED) {
-                flipBit(jobs.get(3).result(), 42);
+                SmokeBackend.flipBit(jobs.get(3).result(), 42);
               }
             });
     assertFalse(report.passed());
@@ -135,7 +107,7 @@ class SmokeBatchTest {
         run(
             (batch, jobs, mode) -> {
               batch.run(mode);
-              flipBit(jobs.get(0).result(), 0);
+              SmokeBackend.flipBit(jobs.get(0).result(), 0);
             });
     assertFalse(report.passed());
     assertEquals(4, report.mismatches());
