@@ -58,6 +58,8 @@ class FieldConstantsTest {
             "chunk-products",
             "chunk-sums",
             "combine-by-powers",
+            "digit-powers",
+            "evaluate-tiles",
             "extend-rows",
             "extension-add",
             "extension-double",

@@ -142,7 +142,7 @@ final class Advice {
     String name = best.what().substring(best.what().indexOf(", ") + 2);
     return format(
         "Products are fastest with the strategy %s, %s a second in registers. Left alone,"
-            + " Fieldstone has chosen %s.",
+            + " Fieldstone has chosen %s for those of vectors, where memory may be the limit.",
         name,
         Quantity.of(best.bestElementsPerSecond()),
         report.fact(Report.STRATEGY).isEmpty() ? "none yet" : report.fact(Report.STRATEGY));
