@@ -2,6 +2,7 @@
 package io.fieldstone.kernels.transform;
 
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.field.FieldElement;
 import java.math.BigInteger;
 
 /**
@@ -21,12 +22,15 @@ import java.math.BigInteger;
 public final class Coset<F> implements AutoCloseable {
 
   private final Domain<F> domain;
-  private final BigInteger generator;
+  private final FieldElement<F> generator;
   private final FactorTable<F> powers;
   private final FactorTable<F> inversePowers;
 
   Coset(
-      Domain<F> domain, BigInteger generator, FactorTable<F> powers, FactorTable<F> inversePowers) {
+      Domain<F> domain,
+      FieldElement<F> generator,
+      FactorTable<F> powers,
+      FactorTable<F> inversePowers) {
     this.domain = domain;
     this.generator = generator;
     this.powers = powers;
@@ -38,8 +42,18 @@ public final class Coset<F> implements AutoCloseable {
     return domain;
   }
 
-  /** {@return g} */
+  /**
+   * {@return g}
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is over an extension field
+   */
   public BigInteger generator() {
+    DomainArguments.primeField(domain.elementField(), this);
+    return generator.coefficients().get(0);
+  }
+
+  /** {@return g, as an element} */
+  public FieldElement<F> generatorElement() {
     return generator;
   }
 
@@ -56,7 +70,7 @@ public final class Coset<F> implements AutoCloseable {
   void requireOpen() {
     domain.requireOpen();
     if (powers.vector().isClosed()) {
-      throw new ClosedException("the coset of " + domain + " was closed");
+      throw new ClosedException(this + " was closed");
     }
   }
 
@@ -65,5 +79,10 @@ public final class Coset<F> implements AutoCloseable {
   public void close() {
     domain.memory().release(powers.vector());
     domain.memory().release(inversePowers.vector());
+  }
+
+  @Override
+  public String toString() {
+    return "the coset of " + domain;
   }
 }

@@ -5,7 +5,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class DomainMemory<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
-  private final Field<F> field;
+  private final FiniteField<F> field;
   private final int logSize;
   private final List<DeviceVector<F>> owned = new ArrayList<>();
   private @Nullable DeviceVector<F> scratch;
   private boolean closed;
 
-  DomainMemory(PersistentBackend backend, Field<F> field, int logSize) {
+  DomainMemory(PersistentBackend backend, FiniteField<F> field, int logSize) {
     this.backend = backend;
     this.field = field;
     this.logSize = logSize;
@@ -67,8 +67,7 @@ final class DomainMemory<F> implements AutoCloseable {
 
   synchronized void requireOpen() {
     if (closed) {
-      throw new ClosedException(
-          "the domain of 2^" + logSize + " points over " + field + " was closed");
+      throw new ClosedException(DomainArguments.name(field, logSize) + " was closed");
     }
   }
 

@@ -129,14 +129,14 @@ public final class StreamedTransform<F> implements AutoCloseable {
    */
   public static <F> StreamedTransform<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger shift) {
-    Domain.requireOffDomain(field, Domain.logOf(size), shift);
+    DomainArguments.generator(field, DomainArguments.logOf(size), shift);
     return of(backend, field, size, shift, logPart(backend, field));
   }
 
   /** Returns them with parts of 2^{@code logPart} elements, for tests. */
   static <F> StreamedTransform<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger shift, int logPart) {
-    int log = Domain.logOf(size);
+    int log = DomainArguments.logOf(size);
     return new StreamedTransform<>(backend, field, log, shift, logPart);
   }
 

@@ -198,7 +198,7 @@ public final class Transform<F> {
     } else if (domain.backend().isRecording()) {
       // the program's own
       try (DeviceVector<F> own =
-          domain.backend().deviceVector(domain.field(), length(), in.form())) {
+          domain.backend().deviceVector(domain.elementField(), length(), in.form())) {
         run(in, own, out);
       }
     } else {
@@ -265,10 +265,10 @@ public final class Transform<F> {
   public HostVector<F> apply(HostVector<F> in) {
     PersistentBackend backend = domain.backend();
     require("in", in.size(), in.form(), in.form());
-    try (DeviceVector<F> data = backend.deviceVector(domain.field(), in.size(), in.form())) {
+    try (DeviceVector<F> data = backend.deviceVector(domain.elementField(), in.size(), in.form())) {
       data.upload(in);
       apply(data);
-      HostVector<F> out = backend.hostVector(domain.field(), in.size(), in.form());
+      HostVector<F> out = backend.hostVector(domain.elementField(), in.size(), in.form());
       boolean done = false;
       try {
         data.download(out);
