@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A pass of a transform of elements of one or two words, a complex one of two included: small
-// transforms of 2^log_radix elements each, in shared memory, with what elements are multiplied with
-// before and after; see map.glsl for where they are. A workgroup makes as many small transforms at a time as its tile has room for.
-// The target is the source if a bit says so.
+// A pass of a transform of elements of one or two words, those of element.glsl: small transforms of
+// 2^log_radix elements each, in shared memory, with what elements are multiplied with before and
+// after; see map.glsl for where they are. A workgroup makes as many small transforms at a time as
+// its tile has room for. The target is the source if a bit says so.
 //
 // In a tile an element has index i = 0 ... 2^log_radix - 1 at first, and from the top bit down each
 // bit of i turns into a bit of the index of the result, the lowest first: decimation in frequency,

@@ -2,6 +2,7 @@
 package io.fieldstone.annotations.arithmetic;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -39,16 +40,29 @@ public final class ExtensionGroup {
   }
 
   /**
-   * {@return c + u for the least integer c, where u is {@link FieldArithmetic#root}, that is no
-   * q-th power for any prime q below 1000 that divides p^d - 1}
+   * {@return the first of u, 1 + u, 2 + u, ..., where u is {@link FieldArithmetic#root}, that is no
+   * q-th power for any prime q below 1000 that divides p^d - 1} After p - 1 + u, of small fields,
+   * come those whose next coefficient is larger by one.
    */
   public List<BigInteger> leastGenerator() {
     List<Integer> primes = MultiplicativeGroup.smallPrimesOf(order);
     List<BigInteger> candidate = field.root();
     while (primes.stream().anyMatch(isPower(candidate))) {
-      candidate = field.add(candidate, field.one());
+      candidate = next(candidate);
     }
     return candidate;
+  }
+
+  /** Returns the next element, if its coefficients are digits of a number, the lowest first. */
+  private List<BigInteger> next(List<BigInteger> element) {
+    List<BigInteger> next = new ArrayList<>(element);
+    BigInteger last = field.characteristic().subtract(BigInteger.ONE);
+    int digit = 0;
+    while (next.get(digit).equals(last)) {
+      next.set(digit++, BigInteger.ZERO);
+    }
+    next.set(digit, next.get(digit).add(BigInteger.ONE));
+    return List.copyOf(next);
   }
 
   private Predicate<Integer> isPower(List<BigInteger> element) {

@@ -70,7 +70,7 @@ public final class Coset<F> implements AutoCloseable {
   void requireOpen() {
     domain.requireOpen();
     if (powers.vector().isClosed()) {
-      throw new ClosedException(this + " was closed");
+      throw new ClosedException("the coset of " + domain + " was closed");
     }
   }
 

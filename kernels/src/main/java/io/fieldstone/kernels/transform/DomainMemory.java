@@ -67,7 +67,8 @@ final class DomainMemory<F> implements AutoCloseable {
 
   synchronized void requireOpen() {
     if (closed) {
-      throw new ClosedException(DomainArguments.name(field, logSize) + " was closed");
+      throw new ClosedException(
+          "the domain of 2^" + logSize + " points over " + field + " was closed");
     }
   }
 
