@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A pass of a transform of elements of one or two words: small transforms of 2^log_radix elements
-// each, in shared memory, with what elements are multiplied with before and after; see map.glsl for
-// where they are. A workgroup makes as many small transforms at a time as its tile has room for.
-// The target is the source if a bit says so.
+// A pass of a transform of elements of one or two words, those of element.glsl: small transforms of
+// 2^log_radix elements each, in shared memory, with what elements are multiplied with before and
+// after; see map.glsl for where they are. A workgroup makes as many small transforms at a time as
+// its tile has room for. The target is the source if a bit says so.
 //
 // In a tile an element has index i = 0 ... 2^log_radix - 1 at first, and from the top bit down each
 // bit of i turns into a bit of the index of the result, the lowest first: decimation in frequency,
@@ -12,8 +12,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
-#include "fieldstone/glsl/field/linear.glsl"
-#include "fieldstone/glsl/memory/element_access.glsl"
+#include "fieldstone/transform/element.glsl"
 
 // log2 of how many elements each thread has in registers. With four of 31 bits instead, an H100
 // took 43 us in place of 38 for 2^20 of them, with sixteen 22 in place of 18 for 2^16.
@@ -38,16 +37,16 @@ layout(push_constant) uniform PushConstants {
 
 #include "fieldstone/transform/map.glsl"
 
-layout(std430, set = 0, binding = 0) buffer Source { FieldVector source_vectors[]; };
-layout(std430, set = 0, binding = 1) writeonly buffer Target { FieldVector target_vectors[]; };
+layout(std430, set = 0, binding = 0) buffer Source { TransformVector source_vectors[]; };
+layout(std430, set = 0, binding = 1) writeonly buffer Target { TransformVector target_vectors[]; };
 // 1, then 1 and w_4, then the powers of w_8 below 4 ...; w_m a root of unity of order m; in all
 // 2^log_roots. Then, for each m from HELD on, power k j of w_m at 2^log_roots + m + k m / HELD + j,
 // for k below HELD and j below m / HELD.
-layout(std430, set = 0, binding = 2) readonly buffer Roots { FieldVector root_vectors[]; };
+layout(std430, set = 0, binding = 2) readonly buffer Roots { TransformVector root_vectors[]; };
 // Tables of two parts have a third one, at twice the length of the first: the first without what
 // all elements are multiplied with.
-layout(std430, set = 0, binding = 3) readonly buffer Before { FieldVector before_vectors[]; };
-layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_vectors[]; };
+layout(std430, set = 0, binding = 3) readonly buffer Before { TransformVector before_vectors[]; };
+layout(std430, set = 0, binding = 4) readonly buffer After { TransformVector after_vectors[]; };
 
 #include "fieldstone/transform/tile.glsl"
 
@@ -58,12 +57,12 @@ void transform_tile(uint first) {
     for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
       uint low = pair & ((1u << bit) - 1u);
       uint at = (pair ^ low) << 1 | low;
-      FieldFactor x = tile[at];
-      FieldFactor y = tile[at + (1u << bit)];
-      FieldElement root;
-      FIELD_ELEMENT_LOAD((1u << bit) + low, root_vectors, root)
-      tile[at] = field_linear_reduce(field_factor_add(x, y));
-      tile[at + (1u << bit)] = field_factor_mul(field_factor_sub(x, y), field_linear_of(root));
+      TransformFactor x = tile[at];
+      TransformFactor y = tile[at + (1u << bit)];
+      TransformElement root;
+      TRANSFORM_LOAD((1u << bit) + low, root_vectors, root)
+      tile[at] = transform_reduce(transform_add(x, y));
+      tile[at + (1u << bit)] = transform_mul(transform_sub(x, y), transform_factor(root));
     }
   }
 }
@@ -80,14 +79,14 @@ uint slot_of(uint position) {
 }
 
 // Two elements, and their sum and difference in their place.
-void butterfly(inout FieldFactor x, inout FieldFactor y) {
-  FieldFactor sum = field_factor_add(x, y);
-  y = field_factor_sub(x, y);
+void butterfly(inout TransformFactor x, inout TransformFactor y) {
+  TransformFactor sum = transform_add(x, y);
+  y = transform_sub(x, y);
   x = sum;
 }
 
 // The last `layers` layers of the transform of what a thread has.
-void transform_held(inout FieldFactor x[HELD], uint layers) {
+void transform_held(inout TransformFactor x[HELD], uint layers) {
   [[unroll]] for (uint layer = 0u; layer < LOG_HELD; layer++) {
     if (layer + layers >= LOG_HELD) {
       const uint half_ = HELD >> (layer + 1u);
@@ -96,9 +95,9 @@ void transform_held(inout FieldFactor x[HELD], uint layers) {
         const uint at = (pair ^ low) << 1 | low;
         butterfly(x[at], x[at + half_]);
         if (low > 0u) {
-          FieldElement root;
-          FIELD_ELEMENT_LOAD(half_ + low, root_vectors, root)
-          x[at + half_] = field_factor_mul(x[at + half_], field_linear_of(root));
+          TransformElement root;
+          TRANSFORM_LOAD(half_ + low, root_vectors, root)
+          x[at + half_] = transform_mul(x[at + half_], transform_factor(root));
         }
       }
     }
@@ -110,29 +109,29 @@ void transform_held(inout FieldFactor x[HELD], uint layers) {
 #define MULTIPLY_HELD(map, first, step, order, vectors, x) \
   { \
     uint window = map_window(map); \
-    FieldFactor power; \
+    TransformFactor power; \
     { \
-      FieldElement element; \
-      FIELD_ELEMENT_LOAD((first) & ((1u << window) - 1u), vectors, element) \
-      power = field_linear_of(element); \
+      TransformElement element; \
+      TRANSFORM_LOAD((first) & ((1u << window) - 1u), vectors, element) \
+      power = transform_factor(element); \
     } \
     if (map_multiplies(map) == MULTIPLIES_CONSTANT) { \
       [[unroll]] for (uint m = 0u; m < HELD; m++) { \
-        x[m] = field_factor_mul(x[m], power); \
+        x[m] = transform_mul(x[m], power); \
       } \
     } else { \
-      FieldElement element; \
-      FIELD_ELEMENT_LOAD((1u << window) + ((first) >> window), vectors, element) \
-      power = field_factor_mul(power, field_linear_of(element)); \
-      FIELD_ELEMENT_LOAD((2u << window) + ((step) & ((1u << window) - 1u)), vectors, element) \
-      FieldFactor ratio = field_linear_of(element); \
-      FIELD_ELEMENT_LOAD((1u << window) + ((step) >> window), vectors, element) \
-      ratio = field_factor_mul(ratio, field_linear_of(element)); \
+      TransformElement element; \
+      TRANSFORM_LOAD((1u << window) + ((first) >> window), vectors, element) \
+      power = transform_mul(power, transform_factor(element)); \
+      TRANSFORM_LOAD((2u << window) + ((step) & ((1u << window) - 1u)), vectors, element) \
+      TransformFactor ratio = transform_factor(element); \
+      TRANSFORM_LOAD((1u << window) + ((step) >> window), vectors, element) \
+      ratio = transform_mul(ratio, transform_factor(element)); \
       [[unroll]] for (uint j = 0u; j < HELD; j++) { \
         const uint m = order(j); \
-        x[m] = field_factor_mul(x[m], power); \
+        x[m] = transform_mul(x[m], power); \
         if (j + 1u < HELD) { \
-          power = field_factor_mul(power, ratio); \
+          power = transform_mul(power, ratio); \
         } \
       } \
     } \
@@ -164,7 +163,7 @@ void transform_in_blocks() {
   uint shift = map_runs_along(load_map) ? 0u : log_transforms;
   for (uint first = gl_WorkGroupID.x << log_transforms; first < transforms;
        first += gl_NumWorkGroups.x << log_transforms) {
-    FieldFactor x[HELD];
+    TransformFactor x[HELD];
     // the lowest of the bits that the elements of a thread differ in
     uint bit = log_radix - LOG_HELD;
     uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, LOG_HELD);
@@ -177,11 +176,11 @@ void transform_in_blocks() {
       uint end = transforms - first << log_radix;
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
         uint at = gl_LocalInvocationIndex + m * gl_WorkGroupSize.x;
-        FieldFactor factor = field_factor_zero();
+        TransformFactor factor = transform_zero();
         if (at < end) {
-          FieldElement element;
-          FIELD_ELEMENT_LOAD((first << log_radix) + at, source_vectors, element)
-          factor = field_linear_of(element);
+          TransformElement element;
+          TRANSFORM_LOAD((first << log_radix) + at, source_vectors, element)
+          factor = transform_factor(element);
         }
         uint low = at & ((1u << log_radix) - 1u);
         tile[slot_of(at ^ low | reversed_bits(low, log_radix))] = factor;
@@ -194,12 +193,12 @@ void transform_in_blocks() {
       uint distance_ =
           columns * (map_reverses_index(load_map) ? 1u : 1u << bit) << map_log_stride(load_map);
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        x[m] = field_factor_zero();
+        x[m] = transform_zero();
         if (works) {
           uint at = map_reverses_index(load_map) ? reversed_held(m) : m;
-          FieldElement element;
-          FIELD_ELEMENT_LOAD(from.memory + at * distance_, source_vectors, element)
-          x[m] = field_linear_of(element);
+          TransformElement element;
+          TRANSFORM_LOAD(from.memory + at * distance_, source_vectors, element)
+          x[m] = transform_factor(element);
         }
       }
     }
@@ -216,9 +215,9 @@ void transform_in_blocks() {
       }
       uint base = (1u << log_roots) + (HELD << bit) + (place.y & ((1u << bit) - 1u));
       [[unroll]] for (uint m = 1u; m < HELD; m++) {
-        FieldElement root;
-        FIELD_ELEMENT_LOAD(base + (reversed_held(m) << bit), root_vectors, root)
-        x[m] = field_factor_mul(x[m], field_linear_of(root));
+        TransformElement root;
+        TRANSFORM_LOAD(base + (reversed_held(m) << bit), root_vectors, root)
+        x[m] = transform_mul(x[m], transform_factor(root));
       }
       uint slot = slot_of(position);
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
@@ -254,12 +253,12 @@ void transform_in_blocks() {
         if (first + of.x < transforms) {
           uint index = reversed_bits(map_index(store_map, of.y), log_radix);
           uint slot = slot_of(shift == 0u ? of.x << log_radix | index : index << shift | of.x);
-          FieldElement element = field_linear_element(tile[slot]);
+          TransformElement element = transform_element(tile[slot]);
           uint memory = map_element(store_map, first + of.x, of.y).memory;
           if (in_place != 0u) {
-            FIELD_ELEMENT_STORE(memory, source_vectors, element)
+            TRANSFORM_STORE(memory, source_vectors, element)
           } else {
-            FIELD_ELEMENT_STORE(memory, target_vectors, element)
+            TRANSFORM_STORE(memory, target_vectors, element)
           }
         }
       }
@@ -268,11 +267,11 @@ void transform_in_blocks() {
           << map_log_stride(store_map);
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
         uint at = map_reverses_index(store_map) ? m : reversed_held(m);
-        FieldElement element = field_linear_element(x[m]);
+        TransformElement element = transform_element(x[m]);
         if (in_place != 0u) {
-          FIELD_ELEMENT_STORE(to.memory + at * distance_, source_vectors, element)
+          TRANSFORM_STORE(to.memory + at * distance_, source_vectors, element)
         } else {
-          FIELD_ELEMENT_STORE(to.memory + at * distance_, target_vectors, element)
+          TRANSFORM_STORE(to.memory + at * distance_, target_vectors, element)
         }
       }
     }

@@ -13,8 +13,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
-#include "fieldstone/glsl/field/linear.glsl"
-#include "fieldstone/glsl/memory/element_access.glsl"
+#include "fieldstone/transform/element.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -26,8 +25,8 @@ layout(push_constant) uniform PushConstants {
   uint log_inner;
 };
 
-layout(std430, set = 0, binding = 0) readonly buffer Squares { FieldVector square_vectors[]; };
-layout(std430, set = 0, binding = 1) writeonly buffer Powers { FieldVector power_vectors[]; };
+layout(std430, set = 0, binding = 0) readonly buffer Squares { TransformVector square_vectors[]; };
+layout(std430, set = 0, binding = 1) writeonly buffer Powers { TransformVector power_vectors[]; };
 
 uint exponent_of(uint i) {
   uint log_group = uint(max(findMSB(i), 0));
@@ -51,15 +50,15 @@ void main() {
   for (uint i = gl_GlobalInvocationID.x; i < length;
        i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
     uint exponent = exponent_of(i);
-    FieldElement square;
-    FIELD_ELEMENT_LOAD(0, square_vectors, square)
-    FieldFactor power = field_factor_of_montgomery(square);
+    TransformElement square;
+    TRANSFORM_LOAD(0, square_vectors, square)
+    TransformFactor power = transform_factor_of_montgomery(square);
     [[dont_unroll]] for (uint k = 1u; exponent != 0u; k++, exponent >>= 1) {
       if ((exponent & 1u) != 0u) {
-        FIELD_ELEMENT_LOAD(k, square_vectors, square)
-        power = field_factor_mul(power, field_factor_of_montgomery(square));
+        TRANSFORM_LOAD(k, square_vectors, square)
+        power = transform_mul(power, transform_factor_of_montgomery(square));
       }
     }
-    FIELD_ELEMENT_STORE(first + i, power_vectors, field_linear_element(power))
+    TRANSFORM_STORE(first + i, power_vectors, transform_element(power))
   }
 }

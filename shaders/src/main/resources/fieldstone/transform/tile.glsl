@@ -6,12 +6,11 @@
 #ifndef TRANSFORM_TILE_GLSL
 #define TRANSFORM_TILE_GLSL
 
-#include "fieldstone/glsl/field/linear.glsl"
-#include "fieldstone/glsl/memory/element_access.glsl"
+#include "fieldstone/transform/element.glsl"
 
 layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 
-shared FieldFactor tile[TILE];
+shared TransformFactor tile[TILE];
 
 // Of tables of two parts the second one has the upper bits of the index.
 const uint WHOLE = 31u;
@@ -21,10 +20,10 @@ const uint WHOLE = 31u;
     uint parts = (window) < WHOLE ? 2u : 1u; \
     uint mask = (1u << (window)) - 1u; \
     [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
-      FieldElement multiplier; \
-      FIELD_ELEMENT_LOAD( \
+      TransformElement multiplier; \
+      TRANSFORM_LOAD( \
           step == 0u ? (index) & mask : mask + 1u + ((index) >> (window)), vectors, multiplier) \
-      factor = field_factor_mul(factor, field_linear_of(multiplier)); \
+      factor = transform_mul(factor, transform_factor(multiplier)); \
     } \
   }
 
@@ -67,13 +66,13 @@ void transform_in_loops() {
        first += gl_NumWorkGroups.x * tile_transforms) {
     for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
       uvec2 place = tile_element(load_map, at);
-      FieldFactor factor = field_factor_zero();
+      TransformFactor factor = transform_zero();
       uint i = map_index(load_map, place.y);
       if (first + place.x < transforms) {
         MappedElement from = map_element(load_map, first + place.x, place.y);
-        FieldElement element;
-        FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
-        factor = field_linear_of(element);
+        TransformElement element;
+        TRANSFORM_LOAD(from.memory, source_vectors, element)
+        factor = transform_factor(element);
         MULTIPLY(load_map, map_multiplier(load_map, from, i), before_vectors, factor)
       }
       tile[place.x << log_radix | i] = factor;
@@ -84,14 +83,14 @@ void transform_in_loops() {
       uvec2 place = tile_element(store_map, at);
       if (first + place.x < transforms) {
         uint i = map_index(store_map, place.y);
-        FieldFactor factor = tile[place.x << log_radix | reversed_bits(i, log_radix)];
+        TransformFactor factor = tile[place.x << log_radix | reversed_bits(i, log_radix)];
         MappedElement to = map_element(store_map, first + place.x, place.y);
         MULTIPLY(store_map, map_multiplier(store_map, to, i), after_vectors, factor)
-        FieldElement element = field_linear_element(factor);
+        TransformElement element = transform_element(factor);
         if (in_place != 0u) {
-          FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
+          TRANSFORM_STORE(to.memory, source_vectors, element)
         } else {
-          FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
+          TRANSFORM_STORE(to.memory, target_vectors, element)
         }
       }
     }

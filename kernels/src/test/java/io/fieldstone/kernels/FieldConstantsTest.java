@@ -69,6 +69,8 @@ class FieldConstantsTest {
             "extension-neg",
             "extension-sqr",
             "extension-sub",
+            "extension-transform-pass",
+            "extension-transform-powers",
             "fold",
             "fold-multilinear",
             "from-montgomery",

@@ -2,10 +2,15 @@
 package io.fieldstone.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
 import java.math.BigInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,5 +81,57 @@ class KnownRootsTest {
     assertEquals(last, root.modPow(BigInteger.ONE.shiftLeft(log - 1), p), source);
     assertEquals(root, BigInteger.valueOf(generator).modPow(last.shiftRight(log), p), source);
     assertEquals(last, BigInteger.valueOf(generator).modPow(last.shiftRight(1), p), source);
+  }
+
+  /**
+   * Plonky3, p3-mersenne-31: COMPLEX_GENERATOR, ext_two_adic_generator(32) and
+   * circle_two_adic_generator(31), whose powers generate the circle group.
+   */
+  @Test
+  void rootsOfTheComplexExtensionAreThoseOfPlonky3() {
+    var field = Mersenne31ComplexField.INSTANCE;
+    assertEquals(32, field.twoAdicity());
+    assertEquals(field.element(12, 1), field.generator());
+    FieldElement<Mersenne31Complex> root = field.element(1_166_849_849, 1_117_296_306);
+    FieldElement<Mersenne31Complex> ofCircle = field.element(311_014_874, 1_584_694_829);
+    assertEquals(root, field.rootOfUnity(32));
+    assertEquals(ofCircle, field.rootOfUnity(31));
+    // What the literals say of themselves: of that order, and on the circle.
+    FieldElement<Mersenne31Complex> minusOne = field.one().negate();
+    assertEquals(minusOne, root.power(BigInteger.ONE.shiftLeft(31)));
+    BigInteger norm =
+        ofCircle.coefficients().stream()
+            .map(c -> c.multiply(c))
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    assertEquals(BigInteger.ONE, norm.mod(Mersenne31Field.MODULUS));
+  }
+
+  /** Of the primes that divide p^2 - 1, which are all below 1000: it generates all units. */
+  @Test
+  void theGeneratorOfTheComplexExtensionIsOne() {
+    var field = Mersenne31ComplexField.INSTANCE;
+    BigInteger units = field.order().subtract(BigInteger.ONE);
+    BigInteger left = units;
+    for (int prime : new int[] {2, 3, 7, 11, 31, 151, 331}) {
+      BigInteger q = BigInteger.valueOf(prime);
+      assertNotEquals(field.one(), field.generator().power(units.divide(q)), "of order / " + q);
+      while (left.mod(q).signum() == 0) {
+        left = left.divide(q);
+      }
+    }
+    assertEquals(BigInteger.ONE, left);
+  }
+
+  @Test
+  void anExtensionHasTheRootsOfItsDegree() {
+    var field = BabyBear4Field.INSTANCE;
+    assertEquals(29, field.twoAdicity());
+    FieldElement<BabyBear4> root = field.rootOfUnity(29);
+    assertEquals(field.one().negate(), root.power(BigInteger.ONE.shiftLeft(28)));
+    assertEquals(field.one(), field.rootOfUnity(0));
+    assertEquals(
+        "baby_bear4 has no root of unity of order 2^30: the largest power of two that divides"
+            + " p^4 - 1 is 2^29",
+        assertThrows(UnsupportedFieldException.class, () -> field.rootOfUnity(30)).getMessage());
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * An extension by x^d - n that is not shipped. By hand, since what is declared is registered, and
  * other tests go over all that is. The tests ask no more of it than that products are right.
  */
-final class OwnExtension extends ExtensionField<OwnExtension> {
+public final class OwnExtension extends ExtensionField<OwnExtension> {
 
   private OwnExtension(String name, FiniteField<?> base, List<BigInteger> polynomial) {
     super(name, base, polynomial);
@@ -23,7 +23,7 @@ final class OwnExtension extends ExtensionField<OwnExtension> {
    *
    * @param n the number of which the variable is the root, by its coefficients over the prime field
    */
-  static OwnExtension of(FiniteField<?> base, int degree, long... n) {
+  public static OwnExtension of(FiniteField<?> base, int degree, long... n) {
     BigInteger p = base.arithmetic().characteristic();
     List<BigInteger> polynomial =
         new ArrayList<>(Collections.nCopies(degree * base.components(), BigInteger.ZERO));

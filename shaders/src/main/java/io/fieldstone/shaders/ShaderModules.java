@@ -98,8 +98,8 @@ public final class ShaderModules {
 
   /**
    * Kernels of transforms: one module for each shape, of passes for the long or the short ones, and
-   * strategy. Without 64-bit floats, which take more registers: on an H100, 2^20 elements of 255
-   * bits took 350 us with them, 328 in columns.
+   * strategy, and for quadratic extensions of fields of one word. Without 64-bit floats, which take
+   * more registers: on an H100, 2^20 elements of 255 bits took 350 us with them, 328 in columns.
    */
   private static final List<String> TRANSFORM_KERNELS = List.of("pass", "pass_short", "powers");
 
@@ -211,15 +211,20 @@ public final class ShaderModules {
 
   private static Stream<ShaderModule> transformModules(String kernel) {
     String source = "fieldstone/transform/" + kernel + ".comp";
-    return SHAPES.stream()
-        .filter(shape -> shape.words() <= 2 ? !kernel.equals("pass") : !kernel.equals("pass_short"))
-        .flatMap(
-            shape ->
-                strategies(kernel, shape)
-                    .filter(strategy -> !strategy.equals(FLOAT64))
-                    .map(
-                        strategy ->
-                            new ShaderModule(source, Optional.of(strategy), shape, 0, true)));
+    Stream<ShaderModule> ofFields =
+        SHAPES.stream()
+            .filter(
+                shape -> shape.words() <= 2 ? !kernel.equals("pass") : !kernel.equals("pass_short"))
+            .flatMap(
+                shape ->
+                    strategies(kernel, shape)
+                        .filter(strategy -> !strategy.equals(FLOAT64))
+                        .map(
+                            strategy ->
+                                new ShaderModule(source, Optional.of(strategy), shape, 0, true)));
+    return kernel.equals("pass")
+        ? ofFields
+        : Stream.concat(ofFields, modulesOfDegree(source, SHAPES.get(0), 2));
   }
 
   private static Stream<ShaderModule> extensionModules(String kernel) {

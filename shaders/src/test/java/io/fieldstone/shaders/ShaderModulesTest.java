@@ -178,7 +178,7 @@ class ShaderModulesTest {
     assertEquals(points, namesIn("fieldstone/point/").size());
     int polynomials = 4 * (1 + 1 + 4 + 4) + 12 * (1 + 1 + 2 + 2) + 4 * 4;
     assertEquals(polynomials, namesIn("fieldstone/polynomial/").size());
-    int transforms = 2 * (1 + 2 + 3 + 3);
+    int transforms = 2 * (1 + 2 + 3 + 3) + 2;
     assertEquals(transforms, namesIn("fieldstone/transform/").size());
     int all = namesIn("fieldstone/vector/").size() + namesIn("fieldstone/product/").size();
     assertEquals(all + extensions + points + polynomials + transforms, modules().size());

@@ -44,7 +44,7 @@ public final class MultiplicativeGroup {
     this.smallPrimes = smallPrimesOf(order);
   }
 
-  private static List<Integer> smallPrimesOf(BigInteger number) {
+  static List<Integer> smallPrimesOf(BigInteger number) {
     List<Integer> primes = new ArrayList<>();
     for (int q = 2; q < SMALL_PRIMES_END; q++) {
       BigInteger candidate = BigInteger.valueOf(q);

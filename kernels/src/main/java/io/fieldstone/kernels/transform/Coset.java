@@ -2,6 +2,7 @@
 package io.fieldstone.kernels.transform;
 
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.field.FieldElement;
 import java.math.BigInteger;
 
 /**
@@ -21,16 +22,22 @@ import java.math.BigInteger;
 public final class Coset<F> implements AutoCloseable {
 
   private final Domain<F> domain;
-  private final BigInteger generator;
+  private final FieldElement<F> generator;
   private final FactorTable<F> powers;
   private final FactorTable<F> inversePowers;
 
   Coset(
-      Domain<F> domain, BigInteger generator, FactorTable<F> powers, FactorTable<F> inversePowers) {
+      Domain<F> domain,
+      FieldElement<F> generator,
+      FactorTable<F> powers,
+      FactorTable<F> inversePowers) {
     this.domain = domain;
     this.generator = generator;
     this.powers = powers;
     this.inversePowers = inversePowers;
+    String name = "the coset of " + domain;
+    powers.vector().setPartOf(name);
+    inversePowers.vector().setPartOf(name);
   }
 
   /** {@return the domain that it is a coset of} */
@@ -38,8 +45,18 @@ public final class Coset<F> implements AutoCloseable {
     return domain;
   }
 
-  /** {@return g} */
+  /**
+   * {@return g}
+   *
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is over an extension field
+   */
   public BigInteger generator() {
+    DomainArguments.primeField(domain.elementField(), this);
+    return generator.coefficients().get(0);
+  }
+
+  /** {@return g, as an element} */
+  public FieldElement<F> generatorElement() {
     return generator;
   }
 
@@ -65,5 +82,10 @@ public final class Coset<F> implements AutoCloseable {
   public void close() {
     domain.memory().release(powers.vector());
     domain.memory().release(inversePowers.vector());
+  }
+
+  @Override
+  public String toString() {
+    return "the coset of " + domain;
   }
 }

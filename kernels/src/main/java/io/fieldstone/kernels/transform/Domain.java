@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
-import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
@@ -10,12 +9,14 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
+import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
 import java.util.List;
 
 /**
- * The points 1, w, w^2, ... of a prime field, for a root of unity w of order n = 2^k, and the
- * transforms between the n coefficients of polynomials and their values at these points.
+ * The points 1, w, w^2, ... of a field, for a root of unity w of order n = 2^k, and the transforms
+ * between the n coefficients of polynomials and their values at these points.
  *
  * <pre>{@code
  * try (var domain = Domain.of(gpu, Bls12381FrField.INSTANCE, 1 << 20)) {
@@ -32,14 +33,20 @@ import java.util.List;
  * inverse one gives a, with 1/n in it. On a {@linkplain #coset coset} of generator g the points are
  * g w^i.
  *
- * <p><b>Roots.</b> Without a root of one's own, w is {@link Field#rootOfUnity}: powers of the
- * generator that the field declares. Libraries differ in their roots, and so in the order of the
- * points; {@link #of(PersistentBackend, Field, long, BigInteger)} takes theirs.
+ * <p><b>Extension fields.</b> Quadratic extensions of fields of one word have domains too, above
+ * all that of Mersenne31, which has next to none itself: {@code Domain.of(gpu,
+ * Mersenne31ComplexField.INSTANCE, 1 << 20)}. Their roots and generators are {@linkplain
+ * FieldElement elements}.
+ *
+ * <p><b>Roots.</b> Without a root of one's own, w is {@link Field#rootOfUnity}, or that of {@link
+ * io.fieldstone.runtime.field.ExtensionField}: powers of the generator that the field declares.
+ * Libraries differ in their roots, and so in the order of the points; {@link #of(PersistentBackend,
+ * Field, long, BigInteger)} takes theirs.
  *
  * <p><b>Ownership.</b> It is the caller's, and owns tables on the device: two powers of w for each
- * of its points, up to four if elements have one or two words, and a scratch vector as long as the
- * longest that was transformed in an order that needs one. {@link #close} frees all of it, its
- * cosets included, and so does closing the backend. It does not own the vectors it is given.
+ * of its points, or a few thousand if elements have one or two words, and a scratch vector as long
+ * as the longest that was transformed in an order that needs one. {@link #close} frees all of it,
+ * its cosets included, and so does closing the backend. It does not own the vectors it is given.
  *
  * <p><b>Threads.</b> Immutable but for its scratch vector; safe for use by several threads.
  *
@@ -48,33 +55,24 @@ import java.util.List;
 public final class Domain<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
-  private final Field<F> field;
-  private final BigInteger root;
+  private final FiniteField<F> field;
+  private final FieldElement<F> root;
   private final TransformPlan plan;
   private final Kernel<F> pass;
   private final DomainMemory<F> memory;
   private final DomainTables<F> tables;
 
-  private Domain(PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
+  private Domain(
+      PersistentBackend backend, FiniteField<F> field, FieldElement<F> root, TransformPlan plan) {
     this.backend = backend;
     this.field = field;
     this.root = root;
     this.plan = plan;
-    var registry = backend.registry();
-    this.pass = backend.kernel(registry.kernel(plan.kernel()), field, plan.strategy());
-    Kernel<F> powers =
-        backend.kernel(registry.kernel(TransformPlan.POWERS), field, plan.strategy());
+    var factors = FactorTables.of(backend, field, plan.strategy());
+    this.pass =
+        backend.kernel(backend.registry().kernel(plan.kernel(field)), field, plan.strategy());
     this.memory = new DomainMemory<>(backend, field, plan.logSize());
-    boolean done = false;
-    try {
-      this.tables =
-          new DomainTables<>(new FactorTables<>(backend, field, powers), memory, field, root, plan);
-      done = true;
-    } finally {
-      if (!done) {
-        memory.close();
-      }
-    }
+    this.tables = DomainTables.of(factors, memory, root, plan);
   }
 
   /**
@@ -90,8 +88,9 @@ public final class Domain<F> implements AutoCloseable {
    * @throws RecordingException if a program is being recorded
    * @throws ClosedException if the backend was closed
    */
-  public static <F> Domain<F> of(PersistentBackend backend, Field<F> field, long size) {
-    return of(backend, field, size, field.rootOfUnity(logOf(size)));
+  public static <F> Domain<F> of(PersistentBackend backend, FiniteField<F> field, long size) {
+    FieldElement<F> root = DomainArguments.rootOfUnity(field, DomainArguments.logOf(size));
+    return of(backend, field, root, TransformPlan.of(backend, field, size));
   }
 
   /**
@@ -110,44 +109,40 @@ public final class Domain<F> implements AutoCloseable {
    */
   public static <F> Domain<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger root) {
-    int log = logOf(size);
-    ElementChecks.requireOrder(root, log, field);
+    FieldElement<F> element = DomainArguments.root(field, DomainArguments.logOf(size), root);
+    return of(backend, field, element, TransformPlan.of(backend, field, size));
+  }
+
+  /**
+   * {@return a domain over a prime field or an extension with a root of the caller's choice, to be
+   * closed by the caller}
+   *
+   * @param <F> the field's type tag
+   * @param backend where its transforms run
+   * @param field the field of the points
+   * @param size the number of points, a power of two
+   * @param root an element of order {@code size}
+   * @throws LengthMismatchException if {@code size} is no power of two
+   * @throws ElementRangeException if {@code root} is not of that order
+   * @throws UnsupportedFieldException if {@code root} is of another field, or there are no kernels
+   *     for this one's limb shape and degree
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the backend was closed
+   */
+  public static <F> Domain<F> of(
+      PersistentBackend backend, FiniteField<F> field, long size, FieldElement<F> root) {
+    DomainArguments.root(field, DomainArguments.logOf(size), root);
     return of(backend, field, root, TransformPlan.of(backend, field, size));
   }
 
   /** Returns a domain with a plan of the caller's choice, for tests. */
   static <F> Domain<F> of(
-      PersistentBackend backend, Field<F> field, BigInteger root, TransformPlan plan) {
+      PersistentBackend backend, FiniteField<F> field, FieldElement<F> root, TransformPlan plan) {
     if (backend.isRecording()) {
       throw new RecordingException(
           "a domain is made, which uploads its tables, while a program is recorded; make it before");
     }
     return new Domain<>(backend, field, root, plan);
-  }
-
-  static int logOf(long size) {
-    if (Long.bitCount(size) != 1 || size < 0) {
-      throw new LengthMismatchException(
-          "a domain has 1, 2, 4, 8 ... points, a power of two, and not " + size);
-    }
-    return Long.numberOfTrailingZeros(size);
-  }
-
-  /** Requires what may be the generator of a coset of the domain of 2^log points. */
-  static void requireOffDomain(Field<?> field, int log, BigInteger generator) {
-    ElementChecks.requireGenerator(generator, field);
-    if (generator.modPow(BigInteger.ONE.shiftLeft(log), field.modulus()).equals(BigInteger.ONE)) {
-      throw new ElementRangeException(
-          "the generator "
-              + ElementChecks.hex(generator)
-              + " of a coset is a point of "
-              + name(field, log)
-              + ", whose coset is the domain itself");
-    }
-  }
-
-  private static String name(Field<?> field, int log) {
-    return "the domain of 2^" + log + " points over " + field;
   }
 
   /**
@@ -156,17 +151,27 @@ public final class Domain<F> implements AutoCloseable {
    * @param generator g, which must not be a power of w: that coset is the domain itself
    * @throws ElementRangeException if {@code generator} is zero, not below the modulus, or a power
    *     of w
+   * @throws UnsupportedFieldException if the field is no prime field
    * @throws RecordingException if a program is being recorded
    * @throws ClosedException if the domain was closed
    */
   public Coset<F> coset(BigInteger generator) {
     requireOpen();
-    requireOffDomain(field, plan.logSize(), generator);
-    if (backend.isRecording()) {
-      throw new RecordingException(
-          "a coset is made, which uploads its tables, while a program is recorded; make it before");
-    }
-    return tables.coset(this, generator);
+    return tables.coset(this, DomainArguments.generator(field(), plan.logSize(), generator));
+  }
+
+  /**
+   * {@return the coset of the points g w^i, whose tables this domain owns}
+   *
+   * @param generator g, which must not be a power of w: that coset is the domain itself
+   * @throws ElementRangeException if {@code generator} is zero, or a power of w
+   * @throws UnsupportedFieldException if it is of another field
+   * @throws RecordingException if a program is being recorded
+   * @throws ClosedException if the domain was closed
+   */
+  public Coset<F> coset(FieldElement<F> generator) {
+    requireOpen();
+    return tables.coset(this, DomainArguments.generator(field, plan.logSize(), generator));
   }
 
   /**
@@ -217,8 +222,17 @@ public final class Domain<F> implements AutoCloseable {
     return backend;
   }
 
-  /** {@return the field} */
+  /**
+   * {@return the prime field of the points}
+   *
+   * @throws UnsupportedFieldException if they are over an extension field
+   */
   public Field<F> field() {
+    return DomainArguments.primeField(field, this);
+  }
+
+  /** {@return the field of the points, a prime field or an extension} */
+  public FiniteField<F> elementField() {
     return field;
   }
 
@@ -227,8 +241,18 @@ public final class Domain<F> implements AutoCloseable {
     return 1L << plan.logSize();
   }
 
-  /** {@return w, whose powers are the points} */
+  /**
+   * {@return w, whose powers are the points}
+   *
+   * @throws UnsupportedFieldException if they are over an extension field
+   */
   public BigInteger root() {
+    DomainArguments.primeField(field, this);
+    return root.coefficients().get(0);
+  }
+
+  /** {@return w, whose powers are the points, as an element} */
+  public FieldElement<F> rootElement() {
     return root;
   }
 
@@ -272,6 +296,6 @@ public final class Domain<F> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return name(field, plan.logSize());
+    return DomainArguments.name(field, plan.logSize());
   }
 }

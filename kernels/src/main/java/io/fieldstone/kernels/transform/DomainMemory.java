@@ -5,7 +5,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class DomainMemory<F> implements AutoCloseable {
 
   private final PersistentBackend backend;
-  private final Field<F> field;
+  private final FiniteField<F> field;
   private final int logSize;
   private final List<DeviceVector<F>> owned = new ArrayList<>();
   private @Nullable DeviceVector<F> scratch;
   private boolean closed;
 
-  DomainMemory(PersistentBackend backend, Field<F> field, int logSize) {
+  DomainMemory(PersistentBackend backend, FiniteField<F> field, int logSize) {
     this.backend = backend;
     this.field = field;
     this.logSize = logSize;
@@ -32,6 +32,7 @@ final class DomainMemory<F> implements AutoCloseable {
       vector.close();
     }
     requireOpen();
+    vector.setPartOf(DomainArguments.name(field, logSize));
     owned.add(vector);
     return vector;
   }

@@ -2,8 +2,10 @@
 package io.fieldstone.kernels.transform;
 
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
+import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ final class DomainTables<F> {
 
   private final FactorTables<F> factors;
   private final DomainMemory<F> memory;
-  private final Field<F> field;
+  private final FiniteField<F> field;
   private final TransformPlan plan;
   private final Roots<F> forwardRoots;
   private final Roots<F> inverseRoots;
@@ -32,17 +34,13 @@ final class DomainTables<F> {
   private final DeviceVector<F> canonicalSpare;
   private final DeviceVector<F> montgomerySpare;
 
-  DomainTables(
-      FactorTables<F> factors,
-      DomainMemory<F> memory,
-      Field<F> field,
-      BigInteger root,
-      TransformPlan plan) {
+  private DomainTables(
+      FactorTables<F> factors, DomainMemory<F> memory, FieldElement<F> root, TransformPlan plan) {
     this.factors = factors;
     this.memory = memory;
-    this.field = field;
+    this.field = root.field();
     this.plan = plan;
-    BigInteger inverse = root.modInverse(field.modulus());
+    FieldElement<F> inverse = root.inverse();
     this.canonicalSpare = memory.spare(ElementForm.CANONICAL);
     this.montgomerySpare = memory.spare(ElementForm.MONTGOMERY);
     this.nothing = new FactorTable<>(memory.spare(ElementForm.MONTGOMERY), PassMap.WHOLE);
@@ -50,7 +48,22 @@ final class DomainTables<F> {
     this.inverseRoots = roots(inverse);
     this.forwardTwiddles = twiddles(root);
     this.inverseTwiddles = twiddles(inverse);
-    this.inverseOfSize = own(factors.powers(ofSize(), BigInteger.ONE, 0));
+    this.inverseOfSize = own(factors.powers(ofSize(), field.one(), 0));
+  }
+
+  /** Makes the tables of a domain; if it fails, its memory is freed. */
+  static <F> DomainTables<F> of(
+      FactorTables<F> factors, DomainMemory<F> memory, FieldElement<F> root, TransformPlan plan) {
+    boolean done = false;
+    try {
+      DomainTables<F> tables = new DomainTables<>(factors, memory, root, plan);
+      done = true;
+      return tables;
+    } finally {
+      if (!done) {
+        memory.close();
+      }
+    }
   }
 
   private FactorTable<F> own(FactorTable<F> table) {
@@ -59,41 +72,45 @@ final class DomainTables<F> {
   }
 
   /** Returns 1 / n. */
-  private BigInteger ofSize() {
-    return BigInteger.ONE.shiftLeft(plan.logSize()).modInverse(field.modulus());
+  private FieldElement<F> ofSize() {
+    return field.one().multiply(BigInteger.ONE.shiftLeft(plan.logSize())).inverse();
   }
 
   /** Returns the root of order 2^log that is a power of one of order 2^logSize. */
-  private BigInteger ofOrder(BigInteger root, int log) {
-    return root.modPow(BigInteger.ONE.shiftLeft(plan.logSize() - log), field.modulus());
+  private FieldElement<F> ofOrder(FieldElement<F> root, int log) {
+    return root.power(BigInteger.ONE.shiftLeft(plan.logSize() - log));
   }
 
   /** Returns the powers of a root that layers multiply with. */
-  private Roots<F> roots(BigInteger root) {
+  private Roots<F> roots(FieldElement<F> root) {
     int log = Math.max(plan.logSize() - 1, 0);
     if (plan.multipliesBetween()) {
       int small = plan.logRadixMost();
       FactorTable<F> table = own(factors.roots(ofOrder(root, small), small));
       return new Roots<>(table, table);
     }
-    FactorTable<F> natural = own(powers(BigInteger.ONE, root, log));
+    FactorTable<F> natural = own(powers(field.one(), root, log));
     return new Roots<>(
         natural, plan.windowed(log) ? natural : own(factors.reversedPowers(root, log)));
   }
 
-  private List<FactorTable<F>> twiddles(BigInteger root) {
+  private List<FactorTable<F>> twiddles(FieldElement<F> root) {
     List<FactorTable<F>> tables = new ArrayList<>();
     for (int pass = 0; plan.multipliesBetween() && pass + 1 < plan.passes(); pass++) {
       int log = plan.logTwiddles(pass);
-      BigInteger base = ofOrder(root, log);
-      tables.add(own(factors.steppedPowers(BigInteger.ONE, base, log)));
+      FieldElement<F> base = ofOrder(root, log);
+      tables.add(own(factors.steppedPowers(field.one(), base, log)));
     }
     return List.copyOf(tables);
   }
 
-  Coset<F> coset(Domain<F> domain, BigInteger generator) {
-    BigInteger inverse = generator.modInverse(field.modulus());
-    FactorTable<F> powers = own(powers(BigInteger.ONE, generator, plan.logSize()));
+  Coset<F> coset(Domain<F> domain, FieldElement<F> generator) {
+    if (domain.backend().isRecording()) {
+      throw new RecordingException(
+          "a coset is made, which uploads its tables, while a program is recorded; make it before");
+    }
+    FieldElement<F> inverse = generator.inverse();
+    FactorTable<F> powers = own(powers(field.one(), generator, plan.logSize()));
     boolean done = false;
     try {
       FactorTable<F> inversePowers = own(powers(ofSize(), inverse, plan.logSize()));
@@ -106,7 +123,7 @@ final class DomainTables<F> {
     }
   }
 
-  private FactorTable<F> powers(BigInteger scale, BigInteger base, int log) {
+  private FactorTable<F> powers(FieldElement<F> scale, FieldElement<F> base, int log) {
     if (plan.multipliesBetween()) {
       return factors.steppedPowers(scale, base, log);
     }

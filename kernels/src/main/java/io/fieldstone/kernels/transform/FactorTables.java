@@ -3,11 +3,13 @@ package io.fieldstone.kernels.transform;
 
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
+import io.fieldstone.runtime.HostValues;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
+import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
 import java.util.function.Consumer;
 
@@ -23,61 +25,61 @@ final class FactorTables<F> {
   private static final int MOST_GROUPS = 1 << 14;
 
   private final PersistentBackend backend;
-  private final Field<F> field;
+  private final FiniteField<F> field;
   private final Kernel<F> powers;
 
-  FactorTables(PersistentBackend backend, Field<F> field, Kernel<F> powers) {
+  private FactorTables(PersistentBackend backend, FiniteField<F> field, Kernel<F> powers) {
     this.backend = backend;
     this.field = field;
     this.powers = powers;
+  }
+
+  /** Returns what makes tables of factors of a strategy. */
+  static <F> FactorTables<F> of(PersistentBackend backend, FiniteField<F> field, String strategy) {
+    String kernel = TransformPlan.powers(field);
+    return new FactorTables<>(
+        backend, field, backend.kernel(backend.registry().kernel(kernel), field, strategy));
   }
 
   /**
    * Returns what passes need of a root of order 2^log that make transforms of 2^log elements: its
    * powers layer by layer, then those between blocks of layers.
    */
-  FactorTable<F> roots(BigInteger root, int log) {
+  FactorTable<F> roots(FieldElement<F> root, int log) {
     return table(
         3L << log,
         PassMap.WHOLE,
         table -> {
-          fill(table, BigInteger.ONE, root, 1 << log, 0, ROOTS, Math.max(log - 1, 0));
-          fill(
-              table,
-              BigInteger.ONE,
-              root,
-              2 << log,
-              1 << log,
-              BLOCKS + TransformPlan.LOG_HELD,
-              log);
+          fill(table, field.one(), root, 1 << log, 0, ROOTS, Math.max(log - 1, 0));
+          fill(table, field.one(), root, 2 << log, 1 << log, BLOCKS + TransformPlan.LOG_HELD, log);
         });
   }
 
   /** Returns all powers below 2^log, power i at i with its log bits in the opposite order. */
-  FactorTable<F> reversedPowers(BigInteger base, int log) {
+  FactorTable<F> reversedPowers(FieldElement<F> base, int log) {
     return table(
         1L << log,
         PassMap.WHOLE,
-        table -> fill(table, BigInteger.ONE, base, 1 << log, 0, REVERSED, log));
+        table -> fill(table, field.one(), base, 1 << log, 0, REVERSED, log));
   }
 
   /** Returns scale times all powers below 2^log, in one part. */
-  FactorTable<F> powers(BigInteger scale, BigInteger base, int log) {
+  FactorTable<F> powers(FieldElement<F> scale, FieldElement<F> base, int log) {
     return table(
         1L << log, PassMap.WHOLE, table -> fill(table, scale, base, 1 << log, 0, POWERS, 0));
   }
 
   /** Returns scale times all powers below 2^log, in two parts. */
-  FactorTable<F> windowedPowers(BigInteger scale, BigInteger base, int log) {
+  FactorTable<F> windowedPowers(FieldElement<F> scale, FieldElement<F> base, int log) {
     int low = (log + 1) / 2;
     int high = log - low;
-    BigInteger step = base.modPow(BigInteger.ONE.shiftLeft(low), field.modulus());
+    FieldElement<F> step = base.power(BigInteger.ONE.shiftLeft(low));
     return table(
         (1L << low) + (1L << high),
         low,
         table -> {
           fill(table, scale, base, 1 << low, 0, POWERS, 0);
-          fill(table, BigInteger.ONE, step, 1 << high, 1 << low, POWERS, 0);
+          fill(table, field.one(), step, 1 << high, 1 << low, POWERS, 0);
         });
   }
 
@@ -85,16 +87,16 @@ final class FactorTables<F> {
    * Returns the same, the second part as long as the first, and the first part again without the
    * scale, for the ratio of two powers.
    */
-  FactorTable<F> steppedPowers(BigInteger scale, BigInteger base, int log) {
+  FactorTable<F> steppedPowers(FieldElement<F> scale, FieldElement<F> base, int log) {
     int low = (log + 1) / 2;
-    BigInteger step = base.modPow(BigInteger.ONE.shiftLeft(low), field.modulus());
+    FieldElement<F> step = base.power(BigInteger.ONE.shiftLeft(low));
     return table(
         3L << low,
         low,
         table -> {
           fill(table, scale, base, 1 << low, 0, POWERS, 0);
-          fill(table, BigInteger.ONE, step, 1 << low, 1 << low, POWERS, 0);
-          fill(table, BigInteger.ONE, base, 1 << low, 2 << low, POWERS, 0);
+          fill(table, field.one(), step, 1 << low, 1 << low, POWERS, 0);
+          fill(table, field.one(), base, 1 << low, 2 << low, POWERS, 0);
         });
   }
 
@@ -114,8 +116,8 @@ final class FactorTables<F> {
 
   private void fill(
       DeviceVector<F> table,
-      BigInteger scale,
-      BigInteger base,
+      FieldElement<F> scale,
+      FieldElement<F> base,
       int length,
       int first,
       int order,
@@ -135,13 +137,14 @@ final class FactorTables<F> {
     }
   }
 
-  private HostVector<F> squares(BigInteger scale, BigInteger base) {
+  private HostVector<F> squares(FieldElement<F> scale, FieldElement<F> base) {
     HostVector<F> squares = backend.hostVector(field, 1 + Integer.SIZE, ElementForm.MONTGOMERY);
-    squares.set(0, scale);
-    BigInteger square = base;
+    HostValues<FieldElement<F>> values = HostValues.ofElements(squares);
+    values.set(0, scale);
+    FieldElement<F> square = base;
     for (int k = 1; k <= Integer.SIZE; k++) {
-      squares.set(k, square);
-      square = square.multiply(square).mod(field.modulus());
+      values.set(k, square);
+      square = square.square();
     }
     return squares;
   }

@@ -129,14 +129,14 @@ public final class StreamedTransform<F> implements AutoCloseable {
    */
   public static <F> StreamedTransform<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger shift) {
-    Domain.requireOffDomain(field, Domain.logOf(size), shift);
+    DomainArguments.generator(field, DomainArguments.logOf(size), shift);
     return of(backend, field, size, shift, logPart(backend, field));
   }
 
   /** Returns them with parts of 2^{@code logPart} elements, for tests. */
   static <F> StreamedTransform<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger shift, int logPart) {
-    int log = Domain.logOf(size);
+    int log = DomainArguments.logOf(size);
     return new StreamedTransform<>(backend, field, log, shift, logPart);
   }
 
@@ -162,6 +162,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
    * @param out as many
    */
   public void forward(HostVector<F> in, HostVector<F> out) {
+    columns.backend().requireNotRecording("forward(in, out)");
     requireVectors(in, out);
     try (MatrixParts<F> parts = parts(in.form())) {
       columns(columns.forward(Order.NATURAL_TO_REVERSED), in, out, parts);
@@ -182,6 +183,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
    * @param out as many
    */
   public void inverse(HostVector<F> in, HostVector<F> out) {
+    columns.backend().requireNotRecording("inverse(in, out)");
     requireVectors(in, out);
     try (MatrixParts<F> parts = parts(in.form())) {
       Transform<F> ofRows = rows.inverse(Order.REVERSED_TO_NATURAL).rows(blockOfRows());

@@ -193,12 +193,13 @@ public final class Transform<F> {
     }
     require("in", in.size(), in.form(), in.form());
     require("out", out.size(), out.form(), in.form());
+    domain.backend().requireApartOrSame("in", in, "out", out);
     if (!lastMoves) {
       run(in, out, out);
     } else if (domain.backend().isRecording()) {
       // the program's own
       try (DeviceVector<F> own =
-          domain.backend().deviceVector(domain.field(), length(), in.form())) {
+          domain.backend().deviceVector(domain.elementField(), length(), in.form())) {
         run(in, own, out);
       }
     } else {
@@ -232,7 +233,7 @@ public final class Transform<F> {
   }
 
   private void dispatch(Step<F> step, DeviceVector<F> source, DeviceVector<F> target) {
-    boolean inPlace = source == target;
+    boolean inPlace = source.isSame(target);
     TransformPlan plan = domain.plan();
     DomainTables<F> tables = domain.tables();
     int transforms = (int) (length() >> step.logRadix());
@@ -264,11 +265,12 @@ public final class Transform<F> {
    */
   public HostVector<F> apply(HostVector<F> in) {
     PersistentBackend backend = domain.backend();
+    backend.requireNotRecording("apply(in)");
     require("in", in.size(), in.form(), in.form());
-    try (DeviceVector<F> data = backend.deviceVector(domain.field(), in.size(), in.form())) {
+    try (DeviceVector<F> data = backend.deviceVector(domain.elementField(), in.size(), in.form())) {
       data.upload(in);
       apply(data);
-      HostVector<F> out = backend.hostVector(domain.field(), in.size(), in.form());
+      HostVector<F> out = backend.hostVector(domain.elementField(), in.size(), in.form());
       boolean done = false;
       try {
         data.download(out);
@@ -288,6 +290,7 @@ public final class Transform<F> {
    * @param in what is transformed
    */
   public HeapVector<F> apply(HeapVector<F> in) {
+    domain.backend().requireNotRecording("apply(in)");
     try (HostVector<F> copy = domain.backend().hostVector(in);
         HostVector<F> out = apply(copy)) {
       return in.copyOf(out);

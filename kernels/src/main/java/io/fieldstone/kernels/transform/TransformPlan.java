@@ -4,7 +4,7 @@ package io.fieldstone.kernels.transform;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DevicePlan;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 public record TransformPlan(
     int logSize, String strategy, int logTile, List<Integer> radices, int logTableMost) {
 
-  /** The kernel that makes tables, by whose strategies the others go. */
+  /** The kernel that makes tables of prime fields, by whose strategies the others go. */
   static final String POWERS = "transform-powers";
 
   /** log2 of the shorter elements that a thread of a workgroup has in registers. */
@@ -90,11 +90,11 @@ public record TransformPlan(
    * @param size the number of elements
    * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no power of two
    * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for the
-   *     field's limb shape
+   *     field's limb shape and degree
    */
-  public static <F> TransformPlan of(PersistentBackend backend, Field<F> field, long size) {
-    String strategy = backend.kernel(backend.registry().kernel(POWERS), field).strategy();
-    return of(backend.plan(), field.shape(), strategy, Domain.logOf(size));
+  public static <F> TransformPlan of(PersistentBackend backend, FiniteField<F> field, long size) {
+    String strategy = backend.kernel(backend.registry().kernel(powers(field)), field).strategy();
+    return of(backend.plan(), field.shape(), strategy, DomainArguments.logOf(size));
   }
 
   /**
@@ -153,8 +153,16 @@ public record TransformPlan(
   }
 
   /** Returns the name of the kernel that makes the passes. */
-  String kernel() {
+  String kernel(FiniteField<?> field) {
+    if (field.components() > 1) {
+      return "extension-transform-pass";
+    }
     return logTile == LONG_TILE ? "transform-pass" : "transform-pass-short";
+  }
+
+  /** Returns the name of the kernel that makes tables. */
+  static String powers(FiniteField<?> field) {
+    return field.components() > 1 ? "extension-transform-powers" : POWERS;
   }
 
   /** Returns log2 of the size of the small transforms of a pass. */

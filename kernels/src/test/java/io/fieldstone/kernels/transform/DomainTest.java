@@ -22,6 +22,8 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
+import io.fieldstone.kernels.FieldOperations;
+import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
@@ -261,6 +263,61 @@ class DomainTest {
           RecordingException.class,
           "a coset is made, which uploads its tables, while a program is recorded; make it before",
           () -> gpu.record(() -> domain.coset(FIELD.generator())));
+    }
+  }
+
+  @Test
+  void aProgramOfAClosedDomainOrCosetNamesIt() {
+    try (var data = gpu.deviceVector(FIELD, 8)) {
+      var domain = Domain.of(gpu, FIELD, 8);
+      var coset = domain.coset(FIELD.generator());
+      try (Program plain = gpu.record(() -> domain.forward(Order.NATURAL).apply(data));
+          Program shifted = gpu.record(() -> domain.forward(Order.NATURAL).on(coset).apply(data))) {
+        coset.close();
+        plain.run();
+        refused(
+            ClosedException.class,
+            "the program uses the coset of the domain of 2^3 points over baby_bear, which was"
+                + " closed",
+            shifted::run);
+        domain.close();
+        refused(
+            ClosedException.class,
+            "the program uses the domain of 2^3 points over baby_bear, which was closed",
+            plain::run);
+      }
+    }
+  }
+
+  @Test
+  void equalViewsAreInPlaceAndOthersThatShareElementsAreRefused() {
+    try (var domain = Domain.of(gpu, FIELD, 64);
+        var data = gpu.deviceVector(FIELD, 256);
+        var expected = gpu.deviceVector(FIELD, 256);
+        FieldOperations<BabyBear> operations = FieldOperations.of(gpu, FIELD)) {
+      for (Order order : Order.values()) {
+        Transform<BabyBear> transform = domain.forward(order);
+        transform.apply(expected.slice(64, 64));
+        transform.apply(data.slice(64, 64), data.slice(64, 64));
+        assertTrue(operations.equal(expected, data), order::toString);
+        assertThrows(
+            BindingException.class,
+            () -> transform.apply(data.slice(0, 64), data.slice(32, 64)),
+            order::toString);
+        assertTrue(operations.equal(expected, data), order::toString);
+      }
+    }
+  }
+
+  @Test
+  void hostFormsCannotBeRecorded() {
+    try (var domain = Domain.of(gpu, FIELD, 8);
+        var data = gpu.hostVector(FIELD, 8)) {
+      var e =
+          assertThrows(
+              RecordingException.class,
+              () -> gpu.record(() -> domain.forward(Order.NATURAL).apply(data)));
+      assertTrue(e.getMessage().startsWith("apply(in) "), e::getMessage);
     }
   }
 

@@ -48,7 +48,7 @@ record ReferenceTransform(Field<?> field, BigInteger root, boolean inverse, BigI
   }
 
   /** The same elements in bit-reversed order. */
-  static List<BigInteger> reversed(List<BigInteger> elements) {
+  static <T> List<T> reversed(List<T> elements) {
     return IntStream.range(0, elements.size())
         .mapToObj(i -> elements.get(reversed(i, elements.size())))
         .toList();

@@ -5,9 +5,10 @@ import io.fieldstone.kernels.BabyBearField;
 import io.fieldstone.kernels.Bls12377FpField;
 import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.GoldilocksField;
+import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.shaders.ShaderModules;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TransformStrategiesTest {
 
-  private static final List<Field<?>> FIELDS =
+  private static final List<FiniteField<?>> FIELDS =
       List.of(
           Bls12381FrField.INSTANCE,
           Bls12377FpField.INSTANCE,
           GoldilocksField.INSTANCE,
-          BabyBearField.INSTANCE);
+          BabyBearField.INSTANCE,
+          Mersenne31ComplexField.INSTANCE);
 
   /** Those that have the strategy. */
-  private static List<Field<?>> fields(String strategy) {
+  private static List<FiniteField<?>> fields(String strategy) {
     return FIELDS.stream()
         .filter(field -> ShaderModules.strategies(field.shape()).contains(strategy))
         .filter(field -> TransformTest.FULL || field != Bls12377FpField.INSTANCE)
@@ -68,7 +70,7 @@ class TransformStrategiesTest {
     backend.open();
     try {
       PersistentBackend gpu = backend.get();
-      for (Field<?> field : fields(strategy)) {
+      for (FiniteField<?> field : fields(strategy)) {
         check(gpu, field, strategy);
       }
     } finally {
@@ -76,7 +78,7 @@ class TransformStrategiesTest {
     }
   }
 
-  private static <F> void check(PersistentBackend gpu, Field<F> field, String strategy) {
+  private static <F> void check(PersistentBackend gpu, FiniteField<F> field, String strategy) {
     for (List<Integer> radices : passes(field)) {
       int log = radices.stream().mapToInt(Integer::intValue).sum();
       TransformPlan plan = TransformPlan.of(gpu.plan(), field.shape(), strategy, log);
@@ -86,7 +88,7 @@ class TransformStrategiesTest {
               Domain.of(
                   gpu,
                   field,
-                  field.rootOfUnity(log),
+                  DomainArguments.rootOfUnity(field, log),
                   new TransformPlan(log, strategy, plan.logTile(), radices, 30)))) {
         check.everyWay(log < 3 ? 150 : 1, TransformTest.FULL ? 2 : 1);
         if (TransformTest.FULL) {
@@ -97,7 +99,7 @@ class TransformStrategiesTest {
   }
 
   /** Short elements are transformed in registers from 2^3 on, three layers at a time. */
-  private static List<List<Integer>> passes(Field<?> field) {
+  private static List<List<Integer>> passes(FiniteField<?> field) {
     List<List<Integer>> passes = new ArrayList<>(List.of(List.of(1), List.of(2, 3, 1)));
     if (field.shape().limbs() == 1) {
       passes.addAll(List.of(List.of(7), List.of(3, 4)));

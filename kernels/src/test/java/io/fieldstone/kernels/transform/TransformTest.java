@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
+import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds transforms over every field against their definition on BigInteger, with the portable
- * strategy, which every device has. {@code -Dfieldstone.test.random=100000} and more has all sizes
- * to 2^10, all batches and all forms.
+ * Holds transforms over every field, and the complex extension of Mersenne31, against their
+ * definition on BigInteger, with the portable strategy, which every device has. {@code
+ * -Dfieldstone.test.random=100000} and more has all sizes to 2^10, all batches and all forms.
  */
 class TransformTest {
 
@@ -32,18 +35,21 @@ class TransformTest {
 
   private final PersistentBackend gpu = BACKEND.get();
 
-  /** All fields, or one of each limb shape, and one that has next to no domains. */
-  static Stream<Field<?>> fields() {
-    return KernelRegistry.load().fields().stream()
-        .filter(
-            field ->
-                FULL
-                    || List.of("baby_bear", "mersenne31", "goldilocks", "bn254_fr", "bls12_377_fp")
-                        .contains(field.name()));
+  /** All fields, or one of each limb shape, and one that has next to no domains; an extension. */
+  static Stream<FiniteField<?>> fields() {
+    Stream<Field<?>> primeFields =
+        KernelRegistry.load().fields().stream()
+            .filter(
+                field ->
+                    FULL
+                        || List.of(
+                                "baby_bear", "mersenne31", "goldilocks", "bn254_fr", "bls12_377_fp")
+                            .contains(field.name()));
+    return Stream.concat(primeFields, Stream.of(Mersenne31ComplexField.INSTANCE));
   }
 
   /** Those that have transforms worth their name, of up to 256 bits where not all are. */
-  static Stream<Field<?>> longFields() {
+  static Stream<FiniteField<?>> longFields() {
     return fields()
         .filter(field -> field.twoAdicity() >= LOG_MOST)
         .filter(field -> FULL || field.shape().limbs() <= 4);
@@ -51,7 +57,7 @@ class TransformTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  <F> void smallSizesOfEveryFieldAndWay(Field<F> field) {
+  <F> void smallSizesOfEveryFieldAndWay(FiniteField<F> field) {
     int most = Math.min(field.twoAdicity(), FULL ? LOG_MOST : 2);
     for (int log = 0; log <= most; log++) {
       try (var check = new TransformCheck<>(gpu, Domain.of(gpu, field, 1L << log))) {
@@ -62,7 +68,7 @@ class TransformTest {
 
   @ParameterizedTest
   @MethodSource("longFields")
-  <F> void passesAndBatches(Field<F> field) {
+  <F> void passesAndBatches(FiniteField<F> field) {
     for (List<Integer> radices :
         FULL
             ? List.of(List.of(3, 3), List.of(1, 2, 3), List.of(2, 1), List.of(1, 1, 1, 1))
@@ -78,7 +84,7 @@ class TransformTest {
 
   @ParameterizedTest
   @MethodSource("longFields")
-  <F> void tablesInTwoParts(Field<F> field) {
+  <F> void tablesInTwoParts(FiniteField<F> field) {
     for (int logTable : new int[] {0, 4}) {
       try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 2, 1), logTable))) {
         check.everyWay(1, 1);
@@ -88,7 +94,7 @@ class TransformTest {
 
   @ParameterizedTest
   @MethodSource("longFields")
-  <F> void tilesAndMoreThanOne(Field<F> field) {
+  <F> void tilesAndMoreThanOne(FiniteField<F> field) {
     for (int log : FULL ? new int[] {8, 9, LOG_MOST} : new int[] {9}) {
       try (var check = new TransformCheck<>(gpu, Domain.of(gpu, field, 1L << log))) {
         for (Order order : Order.values()) {
@@ -101,16 +107,16 @@ class TransformTest {
 
   @ParameterizedTest
   @MethodSource("longFields")
-  <F> void edges(Field<F> field) {
+  <F> void edges(FiniteField<F> field) {
     int n = 8;
-    BigInteger last = field.modulus().subtract(BigInteger.ONE);
-    List<List<BigInteger>> batch = new ArrayList<>();
-    for (BigInteger each : List.of(BigInteger.ZERO, BigInteger.ONE, last)) {
+    FieldElement<F> zero = field.zero();
+    List<List<FieldElement<F>>> batch = new ArrayList<>();
+    for (FieldElement<F> each : edgesOf(field)) {
       batch.add(Collections.nCopies(n, each));
       for (int place = 0; place < n; place++) {
         int one = place;
-        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? each : BigInteger.ZERO).toList());
-        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? BigInteger.ZERO : each).toList());
+        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? each : zero).toList());
+        batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? zero : each).toList());
       }
     }
     try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 1), 30))) {
@@ -122,13 +128,22 @@ class TransformTest {
     }
   }
 
-  private <F> Domain<F> planned(Field<F> field, List<Integer> radices, int logTable) {
+  /** Elements whose coefficients are 0, 1 and p - 1. */
+  private static <F> List<FieldElement<F>> edgesOf(FiniteField<F> field) {
+    BigInteger last = field.primeField().modulus().subtract(BigInteger.ONE);
+    List<BigInteger> edges = List.of(BigInteger.ZERO, BigInteger.ONE, last);
+    return field.components() == 1
+        ? edges.stream().map(field::element).toList()
+        : edges.stream().flatMap(c0 -> edges.stream().map(c1 -> field.element(c0, c1))).toList();
+  }
+
+  private <F> Domain<F> planned(FiniteField<F> field, List<Integer> radices, int logTable) {
     int log = radices.stream().mapToInt(Integer::intValue).sum();
     TransformPlan chosen = TransformPlan.of(gpu, field, 1L << log);
     return Domain.of(
         gpu,
         field,
-        field.rootOfUnity(log),
+        DomainArguments.rootOfUnity(field, log),
         new TransformPlan(log, chosen.strategy(), chosen.logTile(), radices, logTable));
   }
 }

@@ -4,6 +4,7 @@ package io.fieldstone.runtime.field;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.annotations.arithmetic.ExtensionGroup;
 import io.fieldstone.annotations.arithmetic.FieldArithmetic;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.UnsupportedFieldException;
@@ -11,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An extension of a finite field by a root of an irreducible polynomial. One subclass per extension
@@ -32,6 +34,10 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
   private final FiniteField<?> base;
   private final List<List<BigInteger>> polynomial;
   private final FieldArithmetic arithmetic;
+  private final ExtensionGroup group;
+
+  /** Found once it is asked for. */
+  private volatile @Nullable FieldElement<E> generator;
 
   /**
    * For generated classes.
@@ -50,6 +56,7 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
             .mapToObj(i -> List.copyOf(polynomial.subList(i * step, (i + 1) * step)))
             .toList();
     this.arithmetic = base.arithmetic().extend(this.polynomial);
+    this.group = new ExtensionGroup(arithmetic);
   }
 
   @Override
@@ -141,6 +148,53 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
   /** {@return the root of the polynomial: the element 0, 1, 0, ... over the base} */
   public final FieldElement<E> root() {
     return new FieldElement<>(this, arithmetic.root());
+  }
+
+  /**
+   * {@return the largest k for which 2^k divides p^d - 1, where d is the degree over the prime
+   * field} Transforms have sizes up to 2^k.
+   */
+  @Override
+  public final int twoAdicity() {
+    return group.twoAdicity();
+  }
+
+  /**
+   * {@return the generator of the multiplicative group that gives the roots of unity: c + u for the
+   * {@link #root} u and the least integer c that makes it one} As of prime fields that declare
+   * none, it is no q-th power for any prime q below 1000.
+   */
+  public final FieldElement<E> generator() {
+    FieldElement<E> found = generator;
+    if (found == null) {
+      found = new FieldElement<>(this, group.leastGenerator());
+      generator = found;
+    }
+    return found;
+  }
+
+  /**
+   * {@return the root of unity of order 2^log that is {@code generator^((p^d - 1) / 2^log)}}
+   *
+   * <pre>{@code
+   * Mersenne31ComplexField.INSTANCE.rootOfUnity(2);                     // of order 4
+   * }</pre>
+   *
+   * @param log from 0 to {@link #twoAdicity}
+   * @throws UnsupportedFieldException if the field has none of that order
+   */
+  public final FieldElement<E> rootOfUnity(int log) {
+    if (log < 0 || log > twoAdicity()) {
+      throw new UnsupportedFieldException(
+          name
+              + " has no root of unity of order 2^"
+              + log
+              + ": the largest power of two that divides p^"
+              + components()
+              + " - 1 is 2^"
+              + twoAdicity());
+    }
+    return new FieldElement<>(this, group.rootOfUnity(generator().coefficients(), log));
   }
 
   @Override

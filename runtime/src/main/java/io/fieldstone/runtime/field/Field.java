@@ -121,6 +121,7 @@ public abstract non-sealed class Field<F> implements FiniteField<F> {
   }
 
   /** {@return the largest k for which 2^k divides p - 1} Transforms have sizes up to 2^k. */
+  @Override
   public final int twoAdicity() {
     return group.twoAdicity();
   }

@@ -54,6 +54,12 @@ public sealed interface FiniteField<F> extends ElementType<F>, TypeArgument<F>
     return arithmetic().order();
   }
 
+  /**
+   * {@return the largest k for which 2^k divides the number of elements but zero} Transforms have
+   * sizes up to 2^k.
+   */
+  int twoAdicity();
+
   /** {@return zero} */
   default FieldElement<F> zero() {
     return new FieldElement<>(this, arithmetic().zero());
