@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Number-theoretic transforms over the domains of prime fields: {@link
- * io.fieldstone.kernels.transform.Domain} has them.
+ * Number-theoretic transforms over the domains of prime fields, and of quadratic extensions of
+ * those of one word: {@link io.fieldstone.kernels.transform.Domain} has them.
  */
 @NullMarked
 package io.fieldstone.kernels.transform;
