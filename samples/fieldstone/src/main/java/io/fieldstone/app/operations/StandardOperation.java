@@ -117,7 +117,7 @@ public enum StandardOperation {
               "block-products", "block-prefix-products", "chunk-products", "chunk-prefix-products");
       case PREFIX_SUM ->
           List.of("block-sums", "block-prefix-sums", "chunk-sums", "chunk-prefix-sums");
-      case POLY_EVAL -> List.of("power-table", "horner-totals");
+      case POLY_EVAL -> List.of("digit-powers", "evaluate-tiles");
       case EQUAL -> List.of("unequal");
       default -> List.of(operationName);
     };
