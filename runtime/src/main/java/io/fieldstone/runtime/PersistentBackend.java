@@ -4,7 +4,6 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.runtime.call.ApartVectors;
 import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramTemplate;
@@ -465,12 +464,16 @@ public final class PersistentBackend implements AutoCloseable {
       String name, DeviceVector<?> vector, String otherName, DeviceVector<?> other) {
     requireNonNull(name, "name");
     requireNonNull(otherName, "otherName");
-    resources.context().recordings().requireApart(name, vector.range(), otherName, other.range());
+    resources
+        .context()
+        .recordings()
+        .requireApart(name, vector.range(), otherName, other.range(), false);
   }
 
   /**
    * Throws if two vectors share elements and are not the same ones, one by one: for operations that
-   * can work in place. The dispatches of a program hold its runs to that themselves.
+   * can work in place. While a program is recorded, it is noted too, and holds for the vectors of
+   * all its runs.
    *
    * @param name what the operation's user knows the vector as
    * @param vector the vector
@@ -482,9 +485,10 @@ public final class PersistentBackend implements AutoCloseable {
       String name, DeviceVector<?> vector, String otherName, DeviceVector<?> other) {
     requireNonNull(name, "name");
     requireNonNull(otherName, "otherName");
-    if (!vector.isSame(other)) {
-      ApartVectors.require(name, vector.range(), otherName, other.range());
-    }
+    resources
+        .context()
+        .recordings()
+        .requireApart(name, vector.range(), otherName, other.range(), true);
   }
 
   /**

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  */
 public final class ExtensionGroup {
 
+  /** In a field, one element of ten at least is none of the powers. */
+  private static final int MOST_TRIES = 1_000;
+
   private final FieldArithmetic field;
   private final BigInteger order;
 
@@ -43,14 +46,24 @@ public final class ExtensionGroup {
    * {@return the first of u, 1 + u, 2 + u, ..., where u is {@link FieldArithmetic#root}, that is no
    * q-th power for any prime q below 1000 that divides p^d - 1} After p - 1 + u, of small fields,
    * come those whose next coefficient is larger by one.
+   *
+   * @throws IllegalArgumentException if there is none among the first thousand, since the
+   *     polynomial is reducible, so that this is no field
    */
   public List<BigInteger> leastGenerator() {
     List<Integer> primes = MultiplicativeGroup.smallPrimesOf(order);
     List<BigInteger> candidate = field.root();
-    while (primes.stream().anyMatch(isPower(candidate))) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      if (primes.stream().noneMatch(isPower(candidate))) {
+        return candidate;
+      }
       candidate = next(candidate);
     }
-    return candidate;
+    throw new IllegalArgumentException(
+        "none of "
+            + MOST_TRIES
+            + " elements generates the group of the extension: its polynomial is reducible, so that"
+            + " it is no field");
   }
 
   /** Returns the next element, if its coefficients are digits of a number, the lowest first. */
@@ -58,7 +71,7 @@ public final class ExtensionGroup {
     List<BigInteger> next = new ArrayList<>(element);
     BigInteger last = field.characteristic().subtract(BigInteger.ONE);
     int digit = 0;
-    while (next.get(digit).equals(last)) {
+    while (digit < next.size() - 1 && next.get(digit).equals(last)) {
       next.set(digit++, BigInteger.ZERO);
     }
     next.set(digit, next.get(digit).add(BigInteger.ONE));

@@ -3,12 +3,14 @@ package io.fieldstone.annotations.arithmetic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,5 +57,17 @@ class ExtensionGroupTest {
         assertThrows(IllegalArgumentException.class, () -> group.rootOfUnity(generator, beyond))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> group.rootOfUnity(generator, -1));
+  }
+
+  @Test
+  void reduciblePolynomialsHaveNoGenerator() {
+    // x^2 - n for a square n
+    FieldArithmetic prime = FieldArithmetic.ofPrime(BigInteger.valueOf(0xfffffffbL));
+    var group =
+        new ExtensionGroup(
+            prime.extend(
+                List.of(List.of(BigInteger.valueOf(0x80000001L)), List.of(BigInteger.ZERO))));
+    var e = assertThrows(IllegalArgumentException.class, group::leastGenerator);
+    assertTrue(String.valueOf(e.getMessage()).contains("is reducible"), e::toString);
   }
 }

@@ -88,7 +88,7 @@ final class DomainArguments {
     throw new UnsupportedFieldException(
         what
             + " is over an extension field, but a prime field is expected; elementField,"
-            + " rootElement and generatorElement are for both");
+            + " rootElement, generatorElement and coset(FieldElement) are for both");
   }
 
   static String name(FiniteField<?> field, int log) {

@@ -28,6 +28,7 @@ import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -311,6 +312,24 @@ class DomainTest {
             () -> transform.apply(data.slice(0, 64), data.slice(32, 64)),
             order::toString);
         assertTrue(operations.equal(expected, data), order::toString);
+      }
+    }
+  }
+
+  @Test
+  void aProgramsRunsAreHeldToThatToo() {
+    try (var domain = Domain.of(gpu, FIELD, 4096);
+        var in = gpu.deviceVector(FIELD, 4096);
+        var out = gpu.deviceVector(FIELD, 4096);
+        var data = gpu.deviceVector(FIELD, 8192)) {
+      for (Order order : List.of(Order.NATURAL, Order.REVERSED)) {
+        try (var program = gpu.record(() -> domain.forward(order).apply(in, out), in, out)) {
+          refused(
+              BindingException.class,
+              "in and out share some elements, and one of them is written; take parts that do not",
+              () -> program.run(data.slice(0, 4096), data.slice(64, 4096)));
+          program.run(data.slice(0, 4096), data.slice(4096, 4096));
+        }
       }
     }
   }

@@ -16,22 +16,28 @@ public final class ApartVectors {
 
   private final String name;
   private final String otherName;
+  private final boolean orSame;
   private final BoundVectors vectors;
 
-  ApartVectors(String name, VectorRange vector, String otherName, VectorRange other) {
+  ApartVectors(
+      String name, VectorRange vector, String otherName, VectorRange other, boolean orSame) {
     this.name = name;
     this.otherName = otherName;
+    this.orSame = orSame;
     this.vectors = new BoundVectors(vector, other);
   }
 
   /**
    * Throws if two vectors share elements.
    *
+   * @param orSame whether they may be the same ones
    * @throws BindingException naming both
    */
-  public static void require(String name, VectorRange vector, String otherName, VectorRange other) {
-    if (vector.overlaps(other)) {
-      throw PlacementRules.sharing(name, otherName, vector.isSame(other));
+  static void require(
+      String name, VectorRange vector, String otherName, VectorRange other, boolean orSame) {
+    boolean same = vector.isSame(other);
+    if (!(same && orSame) && vector.overlaps(other)) {
+      throw PlacementRules.sharing(name, otherName, same);
     }
   }
 
@@ -46,6 +52,6 @@ public final class ApartVectors {
    */
   void require(@Nullable VectorRange[] arguments) {
     @Nullable VectorRange[] both = vectors.ofRun(arguments);
-    require(name, requireNonNull(both[0]), otherName, requireNonNull(both[1]));
+    require(name, requireNonNull(both[0]), otherName, requireNonNull(both[1]), orSame);
   }
 }

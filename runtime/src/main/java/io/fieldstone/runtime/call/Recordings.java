@@ -48,13 +48,15 @@ public final class Recordings {
    * Throws if two vectors share elements; what the calling thread records is held to that in all
    * runs.
    *
+   * @param orSame whether they may be the same ones
    * @throws io.fieldstone.runtime.error.BindingException naming both
    */
-  public void requireApart(String name, VectorRange vector, String otherName, VectorRange other) {
-    ApartVectors.require(name, vector, otherName, other);
+  public void requireApart(
+      String name, VectorRange vector, String otherName, VectorRange other, boolean orSame) {
+    ApartVectors.require(name, vector, otherName, other, orSame);
     ProgramRecording recording = get();
     if (recording != null) {
-      recording.add(new ApartVectors(name, vector, otherName, other));
+      recording.add(new ApartVectors(name, vector, otherName, other, orSame));
     }
   }
 

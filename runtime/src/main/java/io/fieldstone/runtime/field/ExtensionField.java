@@ -162,7 +162,8 @@ public abstract non-sealed class ExtensionField<E> implements FiniteField<E> {
   /**
    * {@return the generator of the multiplicative group that gives the roots of unity: c + u for the
    * {@link #root} u and the least integer c that makes it one} As of prime fields that declare
-   * none, it is no q-th power for any prime q below 1000.
+   * none, it is no q-th power for any prime q below 1000. In fields so small that no c does, it is
+   * one with a larger next coefficient.
    */
   public final FieldElement<E> generator() {
     FieldElement<E> found = generator;

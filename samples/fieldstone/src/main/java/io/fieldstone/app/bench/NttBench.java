@@ -195,7 +195,7 @@ public final class NttBench {
    */
   private static double productsPerElement(TransformPlan plan) {
     if (plan.multipliesBetween()) {
-      return (plan.logSize() - plan.passes()) / 2.0 + plan.passes() - 1.0;
+      return Math.max(plan.logSize() - plan.passes(), 0) / 2.0 + plan.passes() - 1.0;
     }
     return Math.max(plan.logSize() - 1, 0) / 2.0;
   }

@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Sizes are 4096 to 16777216 on a GPU, 4096 and 65536 on a CPU device.",
+      "N is natural order and R bit-reversed order, of what is read and then of what is written;",
+      "passes are the bits that each pass over memory transforms. Sizes are 4096 to 16777216 on a",
+      "GPU, 4096 and 65536 on a CPU device, or the field's largest.",
       "",
       "Examples:",
       "  fieldstone bench-ntt",
@@ -83,7 +85,7 @@ final class BenchNttCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Field<?> field = InstalledKernels.load().field(fieldName);
+    Field<?> field = InstalledKernels.primeField(fieldName);
     List<Integer> logs = new ArrayList<>();
     for (long size : sizes) {
       if (Long.bitCount(size) != 1 || size < 0) {
@@ -93,7 +95,7 @@ final class BenchNttCommand implements Callable<Integer> {
       logs.add(Long.numberOfTrailingZeros(size));
     }
     if (rows < 1) {
-      throw new BadInputException("--rows " + rows + " is not positive; give 1024 or the like");
+      throw new BadInputException("--rows " + rows + " is not positive; give 1 or more");
     }
     return Output.bench(
         spec, json, () -> run(field, logs), BenchNttCommand::toJson, BenchNttCommand::text);
@@ -106,6 +108,9 @@ final class BenchNttCommand implements Callable<Integer> {
               ? logs
               : (gpu.plan().report().type() == DeviceType.CPU ? CPU_SIZES : GPU_SIZES)
                   .stream().filter(log -> log <= field.twoAdicity()).toList();
+      if (chosen.isEmpty()) {
+        chosen = List.of(field.twoAdicity());
+      }
       try (Progress progress = Progress.start("bench-ntt", chosen.size())) {
         return new NttBench(gpu, progress).run(field, chosen, rows);
       }
@@ -115,7 +120,7 @@ final class BenchNttCommand implements Callable<Integer> {
   private static String text(NttBench.Result result) {
     Table table =
         new Table(
-            "ntt", "size", "rows", "passes", "us", "of memory's floor", "of multiplier's floor");
+            "ntt", "size", "rows", "passes", "us", "times memory's floor", "times multiplier's");
     for (NttBench.Row row : result.rows()) {
       double nanos = row.samples().medianNanos();
       table.row(
@@ -124,8 +129,8 @@ final class BenchNttCommand implements Callable<Integer> {
           Integer.toString(row.rows()),
           row.plan().radices().toString(),
           decimal(nanos / NANOS_PER_MICRO),
-          decimal(nanos / row.memoryNanos()),
-          decimal(nanos / row.multiplierNanos()));
+          times(nanos, row.memoryNanos()),
+          times(nanos, row.multiplierNanos()));
     }
     return String.format(
             Locale.ROOT,
@@ -139,6 +144,11 @@ final class BenchNttCommand implements Callable<Integer> {
             "BigInteger, one thread, 2^%d: %.1f us%n",
             result.bigIntegerLogSize(),
             result.bigIntegerNanos() / NANOS_PER_MICRO);
+  }
+
+  /** Returns how many times a floor something took, if there is any. */
+  private static String times(double nanos, double floor) {
+    return floor > 0 ? decimal(nanos / floor) : "-";
   }
 
   private static String decimal(double number) {

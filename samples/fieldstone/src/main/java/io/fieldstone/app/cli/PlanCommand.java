@@ -63,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     if (!what.equals(NTT)) {
       throw new BadInputException("there is no plan of \"" + what + "\"; ask for ntt");
     }
-    Field<?> field = InstalledKernels.load().field(fieldName);
+    Field<?> field = InstalledKernels.primeField(fieldName);
     try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
       field.rootOfUnity(Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(size, 1)));
       TransformPlan plan = TransformPlan.of(gpu, field, size);
@@ -88,9 +88,13 @@ final class PlanCommand implements Callable<Integer> {
       Output.println(
           spec, "pass " + (i + 1) + "               transforms of 2^" + plan.radices().get(i));
     }
-    Output.println(
-        spec, "between passes       " + (plan.multipliesBetween() ? "products" : "nothing"));
-    Output.println(spec, "whole tables up to   2^" + plan.logTableMost());
+    if (plan.passes() > 1) {
+      Output.println(
+          spec, "between passes       " + (plan.multipliesBetween() ? "products" : "nothing"));
+    }
+    if (!plan.multipliesBetween()) {
+      Output.println(spec, "whole tables up to   2^" + plan.logTableMost());
+    }
   }
 
   private static Map<String, Object> toJson(Field<?> field, TransformPlan plan) {

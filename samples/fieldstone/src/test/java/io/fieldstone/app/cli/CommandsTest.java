@@ -16,6 +16,7 @@ import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -508,8 +509,19 @@ class CommandsTest {
     String batch =
         Outcome.of("bench-ntt", "--field=goldilocks", "--size=16", "--rows=3").assertOk().out();
     assertTrue(batch.lines().anyMatch(line -> line.matches("host NR +2\\^4 +3 +\\[4] .*")), batch);
-    Outcome.of("bench-ntt", "--rows=0")
-        .assertBadInput("--rows 0 is not positive; give 1024 or the like");
+    Outcome.of("bench-ntt", "--rows=0").assertBadInput("--rows 0 is not positive; give 1 or more");
+    String small = Outcome.of("bench-ntt", "--field=secp256k1_fr").assertOk().out();
+    assertTrue(small.contains("2^6"), small);
+    String one = Outcome.of("bench-ntt", "--field=baby_bear", "--size=1").assertOk().out();
+    assertTrue(one.lines().anyMatch(line -> line.matches("NR +2\\^0 .* -")), one);
+    for (String command : List.of("bench-ntt", "plan ntt")) {
+      List<String> args = new ArrayList<>(List.of(command.split(" ")));
+      args.addAll(List.of("--field=mersenne31_complex", "--size=64"));
+      Outcome.of(args.toArray(String[]::new))
+          .assertBadInput(
+              "mersenne31_complex is an extension field, which Domain.of takes; name a prime field"
+                  + " here");
+    }
     Outcome.of("bench-ntt", "--size=100")
         .assertBadInput("--size 100 is no power of two; give 1024 or the like");
   }
