@@ -158,7 +158,7 @@ class ExtensionDomainTest {
       gpu.prepare(domain.kernels()).requireComplete();
       String rest =
           " is over an extension field, but a prime field is expected; elementField, rootElement"
-              + " and generatorElement are for both";
+              + ", generatorElement and coset(FieldElement) are for both";
       for (Executable call :
           new Executable[] {
             domain::field,
