@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Horner's rule over chunks of 32 coefficients, over chunks of their values at z^32, and so on up
- * to one: what evaluation and division by x - z have in common. Not thread-safe.
+ * to one: what evaluation at many points and division by x - z have in common. At one point it is
+ * by tiles, which are two levels at once, in sums of products. Not thread-safe.
  *
  * <pre>
  *   a           | chunk 0 | chunk 1 | ...           at z

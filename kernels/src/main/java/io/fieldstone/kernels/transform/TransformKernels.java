@@ -109,16 +109,16 @@ public interface TransformKernels<F> {
       @Workgroups int workgroups);
 
   /**
-   * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(2^(4 +
-   * k) + 2^k m + j) = m j 2^(logInner - 4 - k) for m below 16 and j below 2^k, and 0 below 16.
-   * Order 2: e(2^k + j) = j 2^(logInner - k) for j below 2^k, and e(0) = 0. Order 3: e(i) = i with
-   * its low logInner bits in the opposite order.
+   * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(2^k +
+   * j) = j 2^(logInner - k) for j below 2^k, and e(0) = 0. Order 2: e(i) = i with its low logInner
+   * bits in the opposite order. Order 8 + h: e(2^(h + k) + 2^k m + j) = m j 2^(logInner - h - k)
+   * for m below 2^h and j below 2^k, and 0 below 2^h.
    *
    * @param squares s, b, b^2, b^4, b^8 ..., as many as the exponents have bits
    * @param powers the table
    * @param length how many there are
    * @param first where the first one goes
-   * @param order 0 to 3
+   * @param order 0, 1, 2, or 8 and more
    * @param logInner of the order
    * @param workgroups how many share the work
    */

@@ -134,6 +134,7 @@ public record TransformPlan(
     return radices;
   }
 
+  /** Returns log2 of the least neighbours that a workgroup takes along in several passes. */
   private static int neighbours(int logSize) {
     return logSize <= LOG_CACHED ? LOG_CACHED_NEIGHBOURS : LOG_NEIGHBOURS;
   }
