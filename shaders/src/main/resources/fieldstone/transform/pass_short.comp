@@ -248,6 +248,26 @@ void transform_in_blocks() {
         tile[slot_of(position) ^ slot_of(m << shift)] = x[m];
       }
       barrier();
+      if (shift == 0u && map_runs_along(store_map) && !map_reverses_number(store_map)) {
+        // the tile lies in memory as one
+        uint end = transforms - first << log_radix;
+        [[unroll]] for (uint m = 0u; m < HELD; m++) {
+          uint at = gl_LocalInvocationIndex + m * gl_WorkGroupSize.x;
+          if (at < end) {
+            uint low = at & ((1u << log_radix) - 1u);
+            uint natural = at ^ low | reversed_bits(low, log_radix);
+            uint from = slot_of(map_reverses_index(store_map) ? at : natural);
+            TransformElement element = transform_element(tile[from]);
+            if (in_place != 0u) {
+              TRANSFORM_STORE((first << log_radix) + at, source_vectors, element)
+            } else {
+              TRANSFORM_STORE((first << log_radix) + at, target_vectors, element)
+            }
+          }
+        }
+        barrier();
+        continue;
+      }
       [[dont_unroll]] for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
         uvec2 of = tile_element(store_map, at);
         if (first + of.x < transforms) {

@@ -39,15 +39,21 @@ public record TransformPlan(
   static final int LOG_HELD = 3;
 
   /**
-   * log2 of the longest short transforms whose elements stay in caches between passes, which are
-   * then the fewest: of 2^18 elements of baby_bear, an H100 took 26 us in three passes, 20 in two.
+   * log2 of the longest transforms of short elements that take two passes: of longer ones too few
+   * neighbours would be read together.
    */
-  private static final int LOG_CACHED = 20;
+  private static final int LOG_TWO_PASSES = 20;
 
-  /** log2 of the least neighbours that a workgroup takes along of those, and of longer ones. */
-  private static final int LOG_CACHED_NEIGHBOURS = 1;
+  /**
+   * log2 of the small transforms of short elements that are far apart in memory, at most, and of
+   * those that three passes end with: three times {@link #LOG_HELD} layers. Of 2^20 elements of
+   * baby_bear an H100 took 32 us in passes of 9 and 11 bits, 38 in two of 10 and 47 in 11 and 9; of
+   * 2^24 it took 362 us in 6, 9 and 9 bits, 374 in three of 8.
+   */
+  private static final int LOG_APART = 9;
 
-  private static final int LOG_NEIGHBOURS = 2;
+  /** The same, at least, where there are three passes. */
+  private static final int LOG_APART_LEAST = 6;
 
   /** log2 of the elements that a workgroup holds, if they are of more than two words. */
   private static final int LONG_TILE = 8;
@@ -107,7 +113,6 @@ public record TransformPlan(
    */
   public static TransformPlan of(DevicePlan device, LimbShape shape, String strategy, int logSize) {
     int logTile = isLong(shape) ? LONG_TILE : SHORT_TILE;
-    int most = isLong(shape) || logSize <= logTile ? logTile : logTile - neighbours(logSize);
     long table =
         Math.min(
                 device.report().deviceLocalBytes() / TABLES_IN_MEMORY,
@@ -117,7 +122,7 @@ public record TransformPlan(
         logSize,
         strategy,
         logTile,
-        radices(logSize, most),
+        isLong(shape) ? evenRadices(logSize) : shortRadices(logSize),
         Long.SIZE - 1 - Long.numberOfLeadingZeros(table));
   }
 
@@ -125,8 +130,8 @@ public record TransformPlan(
    * Returns the fewest passes of about the same length, the longer ones first: of 2^20 elements of
    * bls12_381_fr, an H100 took 437 us for 6, 7 and 7 bits where 7, 7 and 6 took 401.
    */
-  private static List<Integer> radices(int logSize, int most) {
-    int passes = (logSize + most - 1) / most;
+  private static List<Integer> evenRadices(int logSize) {
+    int passes = (logSize + LONG_TILE - 1) / LONG_TILE;
     List<Integer> radices = new ArrayList<>();
     for (int i = passes - 1; i >= 0; i--) {
       radices.add(logSize * (i + 1) / passes - logSize * i / passes);
@@ -134,9 +139,26 @@ public record TransformPlan(
     return radices;
   }
 
-  /** Returns log2 of the least neighbours that a workgroup takes along in several passes. */
-  private static int neighbours(int logSize) {
-    return logSize <= LOG_CACHED ? LOG_CACHED_NEIGHBOURS : LOG_NEIGHBOURS;
+  /** Returns the fewest passes, the shorter ones first: what they read is the farthest apart. */
+  private static List<Integer> shortRadices(int logSize) {
+    if (logSize == 0) {
+      return List.of();
+    }
+    if (logSize <= SHORT_TILE) {
+      return List.of(logSize);
+    }
+    if (logSize <= LOG_TWO_PASSES) {
+      int first = Math.min(logSize / 2, LOG_APART);
+      return List.of(first, logSize - first);
+    }
+    List<Integer> radices = new ArrayList<>(List.of(LOG_APART));
+    int left = logSize - LOG_APART;
+    for (int before = (left - 1) / LOG_APART; before >= 0; before--) {
+      int radix = Math.min(LOG_APART, left - LOG_APART_LEAST * before);
+      radices.add(0, radix);
+      left -= radix;
+    }
+    return radices;
   }
 
   private static boolean isLong(LimbShape shape) {
