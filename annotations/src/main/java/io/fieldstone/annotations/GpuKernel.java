@@ -63,7 +63,9 @@ import java.lang.annotation.Target;
  * UInt64}. The interface's type variables stand for fields and curves; an interface without any
  * names {@link PrimeField}, {@link ExtensionField} and {@link Curve} tags themselves. The first of
  * them, by order of the variables or of first use, is the one that the kernel computes in: its
- * prime field is that of the limb shape, of constants and of pushed elements.
+ * prime field is that of the limb shape, of constants and of pushed elements. {@link #glsl} and
+ * {@link #expression} compute in no other: vectors over further fields are words to a shader, whose
+ * functions of the field library know the first one's modulus, and an expression has none.
  *
  * <pre>{@code
  * public interface PointKernels<C> {
@@ -128,7 +130,7 @@ public @interface GpuKernel {
   /**
    * {@return what the one output is, element by element: the names of the other parameters, integer
    * constants, {@code + - *}, unary {@code -}, parentheses, and {@code ^} with a small constant
-   * exponent}
+   * exponent} All vectors are over the first field of the interface.
    */
   String expression() default "";
 

@@ -66,6 +66,7 @@ final class Reductions<F> implements AutoCloseable {
 
   synchronized void innerProduct(DeviceVector<F> a, DeviceVector<F> b, DeviceVector<F> out) {
     OperandChecks.requireScalar("out", out, a);
+    backend.requireOperand("b", b);
     backend.requireApart("b", b, "out", out);
     resident(a, out, () -> reduceInnerProduct(a, b, out));
   }
@@ -117,6 +118,8 @@ final class Reductions<F> implements AutoCloseable {
   /** Runs a reduction whose result stays on the device. */
   private void resident(DeviceVector<F> a, DeviceVector<F> out, Runnable reduction) {
     OperandChecks.requireScalar("out", out, a);
+    backend.requireOperand("a", a);
+    backend.requireOperand("out", out);
     backend.requireApart("a", a, "out", out);
     try {
       backend.together(reduction);

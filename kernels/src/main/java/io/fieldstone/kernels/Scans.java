@@ -169,10 +169,12 @@ public final class Scans<F> {
     requireAgreeing(a, out);
     if (carry != null) {
       OperandChecks.requireScalar("carry", carry, a);
+      backend.requireOperand("carry", carry);
       backend.requireApart("carry", carry, "out", out);
     }
     if (total != null) {
       OperandChecks.requireScalar("total", total, a);
+      backend.requireOperand("total", total);
       backend.requireApart("a", a, "total", total);
       backend.requireApart("out", out, "total", total);
     }
@@ -187,6 +189,8 @@ public final class Scans<F> {
   private void requireAgreeing(DeviceVector<?> a, DeviceVector<?> out) {
     OperandChecks.requireLength("out", out, a.size());
     OperandChecks.requireForm("out", out, a);
+    backend.requireOperand("a", a);
+    backend.requireOperand("out", out);
     backend.requireApartOrSame("a", a, "out", out);
   }
 

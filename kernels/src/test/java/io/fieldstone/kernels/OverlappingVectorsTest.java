@@ -21,6 +21,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.ParameterizedProgram;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OverlappingVectorsTest {
 
   @RegisterExtension static final OpenBackend BACKEND = OpenBackend.withStrategy("columns");
+  @RegisterExtension static final OpenBackend OTHER = OpenBackend.withStrategy("columns");
 
   private static final Bls12381FrField FIELD = Bls12381FrField.INSTANCE;
   private static final ElementForm FORM = ElementForm.MONTGOMERY;
@@ -378,6 +380,7 @@ class OverlappingVectorsTest {
     try (Vectors apart = new Vectors(gpu, each, values, null)) {
       DeviceVector<Bls12381Fr>[] parameters =
           each.parameters().stream().map(apart::get).toArray(Vectors::array);
+      checkForeign(each, apart);
       try (ParameterizedProgram<Bls12381Fr> program =
           gpu.record(() -> each.run(apart), parameters)) {
         each.run(apart);
@@ -391,6 +394,24 @@ class OverlappingVectorsTest {
         assertTrue(overlaps >= 2, overlaps + " overlaps");
       }
     }
+  }
+
+  /** Whichever kernel would meet it, and by whatever name: each vector has its user's. */
+  private static void checkForeign(SharedElementsCase each, Vectors apart) {
+    Map<String, List<BigInteger>> before = apart.contents(each.sizes().keySet());
+    each.sizes()
+        .forEach(
+            (name, size) -> {
+              try (DeviceVector<Bls12381Fr> foreign = OTHER.get().deviceVector(FIELD, size, FORM)) {
+                var e =
+                    assertThrows(
+                        BackendMismatchException.class,
+                        () -> each.run(other -> other.equals(name) ? foreign : apart.get(other)),
+                        name);
+                assertEquals(name + " belongs to another backend", e.getMessage());
+              }
+            });
+    assertEquals(before, apart.contents(each.sizes().keySet()), "foreign vectors");
   }
 
   /** Inputs are random and not zero; what outputs hold before is random too. */

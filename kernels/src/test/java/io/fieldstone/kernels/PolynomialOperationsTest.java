@@ -371,6 +371,14 @@ class PolynomialOperationsTest {
       refused(
           FormMismatchException.class,
           "z is MONTGOMERY, but CANONICAL is expected",
+          () -> polynomials.evaluate(a, montgomery, one));
+      refused(
+          FormMismatchException.class,
+          "points is MONTGOMERY, but CANONICAL is expected",
+          () -> polynomials.evaluateAll(a, montgomery, one));
+      refused(
+          FormMismatchException.class,
+          "z is MONTGOMERY, but CANONICAL is expected",
           () -> polynomials.divideByLinear(a, montgomery, out, null));
       refused(
           LengthMismatchException.class,

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Same vectors.</b> Two parameters may be given the same vector, or views that share
  * elements, wherever the calls could have been made with them: the commands wait for each other as
- * those vectors need.
+ * those vectors need. But an operation that does something else in place, as transforms do, was
+ * recorded as it was called: with two vectors, it takes two in every run, and with one, one. A run
+ * that is refused says which of its vectors are at fault, by their places and by the names that the
+ * calls have for them.
  *
  * <p><b>Ownership.</b> The program keeps the memory of the vectors that are no parameters, as a
  * {@link Program} does, and that of a run's vectors until the run is done. Thread-safe. The caller

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.call.PlacementRules;
 import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceReport;
@@ -443,6 +444,26 @@ public final class PersistentBackend implements AutoCloseable {
    */
   public void requireNotRecording(String call) {
     resources.context().recordings().refuse(requireNonNull(call, "call"));
+  }
+
+  /**
+   * Throws if no kernel of this backend can take a vector: for operations whose dispatches have
+   * another name for it than their user, and that should not begin with what a later one refuses.
+   *
+   * <pre>{@code
+   * gpu.requireOperand("quotient", quotient);
+   * }</pre>
+   *
+   * @param name what the operation's user knows the vector as
+   * @param vector the vector
+   * @throws io.fieldstone.runtime.error.BackendMismatchException if it is of another backend
+   * @throws io.fieldstone.runtime.error.BindingException if it is a view that begins where the
+   *     device's kernels cannot
+   * @throws io.fieldstone.runtime.error.ClosedException if it was closed
+   */
+  public void requireOperand(String name, DeviceVector<?> vector) {
+    requireNonNull(name, "name");
+    PlacementRules.requireOperand(resources.context().stream().device(), name, vector.range());
   }
 
   /**

@@ -201,16 +201,20 @@ class DeviceSliceTest {
         assertThrows(
             BindingException.class,
             () -> ResidentDispatchTest.dispatch(neg, x.slice(0, 9), x.slice(step + 1, 9)));
-    assertEquals(
-        "out is elements "
+    String refusal =
+        " is elements "
             + (step + 1)
             + " .. "
             + (step + 10)
             + " of DeviceVector<baby_bear>[100], but kernels of this device take parts that begin"
             + " at a multiple of "
             + step
-            + " elements",
-        e.getMessage());
+            + " elements";
+    assertEquals("out" + refusal, e.getMessage());
+    var named =
+        assertThrows(
+            BindingException.class, () -> gpu.requireOperand("quotient", x.slice(step + 1, 9)));
+    assertEquals("quotient" + refusal, named.getMessage());
     List<BigInteger> values = values(x);
     assertEquals(values.subList(3, 12), values(x.slice(3, 9)));
   }

@@ -191,6 +191,13 @@ class ParameterizedProgramTest {
     BigInteger was = value(d, 9);
     sum.run(d, b, d);
     assertEquals(was.add(value(b, 9)).mod(P), value(d, 9));
+    sum.run(d, d, c);
+    BigInteger twice = value(d, 9).shiftLeft(1).mod(P);
+    assertEquals(twice, value(c, 9));
+    sum.run(b, d, d);
+    sum.run(d, d, d);
+    assertEquals(
+        twice.add(value(b, 9).shiftLeft(1)).mod(P), value(d, 9), "d = 2 (b + d) of the d before");
   }
 
   @Test
@@ -242,7 +249,8 @@ class ParameterizedProgramTest {
         assertThrows(
             BindingException.class, () -> step.run(both.slice(0, SIZE), both.slice(10, SIZE)));
     assertEquals(
-        "a and out share some elements, and one of them is written; take parts that do not",
+        "a and out share some elements, and one of them is written; take parts that do not (a is"
+            + " vector 0 of the program, out is vector 1 of the program)",
         overlap.getMessage());
     assertThrows(RecordingException.class, () -> gpu.record(() -> step.submit(a, c)));
     assertEquals(before, value(c, 9));
@@ -337,12 +345,16 @@ class ParameterizedProgramTest {
     step.run(b, b, d, d);
     step.run(low, b, c, high); // other elements than the first ten
     for (int again = 0; again < 2; again++) {
-      refused("first and last are the same vector; take two", () -> step.run(a, b, c, b));
+      String first = " (first is vector 1 of the program, last is vector 3 of the program)";
+      String head = " (head is part of vector 0 of the program, last is vector 3 of the program)";
+      refused("first and last are the same vector; take two" + first, () -> step.run(a, b, c, b));
       refused(
-          "first and last share some elements, and one of them is written; take parts that do not",
+          "first and last share some elements, and one of them is written; take parts that do not"
+              + first,
           () -> step.run(a, low, c, high));
       refused(
-          "head and last share some elements, and one of them is written; take parts that do not",
+          "head and last share some elements, and one of them is written; take parts that do not"
+              + head,
           () -> step.submit(List.of(high, b, c, low)));
     }
     BigInteger was = value(a, 7);
@@ -370,6 +382,21 @@ class ParameterizedProgramTest {
     refused("low and a" + share, () -> gpu.requireApartOrSame("low", low, "a", a));
     assertTrue(low.isSame(a.slice(0, 500)) && !low.isSame(a) && !low.isSame(b.slice(0, 500)));
     assertTrue(low.overlaps(middle) && !low.overlaps(b) && !low.overlaps(a.slice(500, 1)));
+  }
+
+  @Test
+  void operandsAreNamedAsTheirUserKnowsThem() {
+    gpu.requireOperand("a", a);
+    gpu.requireOperand("none", a.slice(7, 0));
+    try (DeviceVector<Tag> theirs = OTHER.backend().deviceVector(TestFields.FP, SIZE)) {
+      var e =
+          assertThrows(
+              BackendMismatchException.class, () -> gpu.requireOperand("quotient", theirs));
+      assertEquals("quotient belongs to another backend", e.getMessage());
+    }
+    DeviceVector<Tag> closed = gpu.deviceVector(TestFields.FP, SIZE);
+    closed.close();
+    assertThrows(ClosedException.class, () -> gpu.requireOperand("closed", closed));
   }
 
   @Test

@@ -101,8 +101,12 @@ public final class BatchOpenings<F> implements AutoCloseable {
     requireForm("quotient", quotient, first);
     requireScalar("gamma", gamma, first);
     requireScalar("z", z, first);
+    field.backend().requireOperand("quotient", quotient);
+    field.backend().requireOperand("gamma", gamma);
+    field.backend().requireOperand("z", z);
     if (value != null) {
       requireScalar("value", value, first);
+      field.backend().requireOperand("value", value);
       field.backend().requireApart("quotient", quotient, "value", value);
     }
     boolean shares = first.overlaps(quotient) || (value != null && first.overlaps(value));
@@ -146,6 +150,11 @@ public final class BatchOpenings<F> implements AutoCloseable {
     requireScalar("z", z, first);
     requireLength("out", out, first.size());
     requireForm("out", out, first);
+    field.backend().requireOperand("points", points);
+    field.backend().requireOperand("gamma", gamma);
+    field.backend().requireOperand("claims", claims);
+    field.backend().requireOperand("z", z);
+    field.backend().requireOperand("out", out);
     field.backend().requireApartOrSame("points", points, "out", out);
     field.backend().requireApart("z", z, "out", out);
     ElementForm form = first.form();
@@ -171,6 +180,7 @@ public final class BatchOpenings<F> implements AutoCloseable {
     if (vectors.isEmpty()) {
       throw new LengthMismatchException("no polynomials are combined; take one at least");
     }
+    field.backend().requireOperand("polynomial 0", vectors.get(0));
     return vectors.get(0);
   }
 

@@ -224,6 +224,8 @@ public final class LowDegreeExtension<F> implements AutoCloseable {
     requireReduced(name, in);
     requireLength("out", out, in.size() * blowup);
     requireForm("out", out, in);
+    domain.backend().requireOperand(name, in);
+    domain.backend().requireOperand("out", out);
     if (out.size() > Integer.MAX_VALUE) {
       throw new LengthMismatchException(
           "out has "

@@ -17,6 +17,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,10 @@ public final class PolynomialOperations<F> implements AutoCloseable {
 
   private static final int WORKGROUP = 64;
   private static final int COMBINED = 4;
+
+  /** What the first polynomials that are combined are called: calls make no names. */
+  private static final List<String> NAMES =
+      IntStream.range(0, 256).mapToObj(i -> "polynomial " + i).toList();
 
   private final PersistentBackend backend;
   private final FieldOperations<F> field;
@@ -124,7 +129,7 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    */
   public void evaluate(DeviceVector<F> a, DeviceVector<F> z, DeviceVector<F> out) {
     requireLength("z", z, 1);
-    evaluateAll(a, z, out);
+    evaluateAll(a, "z", z, out);
   }
 
   /**
@@ -135,13 +140,20 @@ public final class PolynomialOperations<F> implements AutoCloseable {
    * @param points the points, any number
    * @param out the values, as many as points; may be the points
    */
-  public synchronized void evaluateAll(
-      DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
+  public void evaluateAll(DeviceVector<F> a, DeviceVector<F> points, DeviceVector<F> out) {
+    evaluateAll(a, "points", points, out);
+  }
+
+  private synchronized void evaluateAll(
+      DeviceVector<F> a, String name, DeviceVector<F> points, DeviceVector<F> out) {
     requireCoefficients("a", a.size());
-    requireForm("points", points, a);
+    requireForm(name, points, a);
     requireLength("out", out, points.size());
     requireForm("out", out, a);
     memory.requireOpen();
+    backend.requireOperand("a", a);
+    backend.requireOperand(name, points);
+    backend.requireOperand("out", out);
     backend.requireApart("a", a, "out", out);
     if (points.size() == 0) {
       return;
@@ -175,6 +187,10 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireScalar("out", out, values);
     ElementForm form = values.form();
     memory.requireOpen();
+    backend.requireOperand("values", values);
+    backend.requireOperand("points", points);
+    backend.requireOperand("z", z);
+    backend.requireOperand("out", out);
     backend.requireApart("points", points, "out", out);
     backend.requireApart("z", z, "out", out);
     try {
@@ -262,8 +278,12 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       requireScalar("remainder", remainder, a);
     }
     memory.requireOpen();
+    backend.requireOperand("a", a);
+    backend.requireOperand("z", z);
+    backend.requireOperand("quotient", quotient);
     backend.requireApart("a", a, "quotient", quotient);
     if (remainder != null) {
+      backend.requireOperand("remainder", remainder);
       backend.requireApart("a", a, "remainder", remainder);
       backend.requireApart("quotient", quotient, "remainder", remainder);
     }
@@ -357,6 +377,9 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       return;
     }
     memory.requireOpen();
+    backend.requireOperand("first", first);
+    backend.requireOperand("z", z);
+    backend.requireOperand("out", out);
     backend.requireApart("first", first, "out", out);
     try {
       int bits = Long.SIZE - Long.numberOfLeadingZeros(out.size()) + 1;
@@ -408,12 +431,15 @@ public final class PolynomialOperations<F> implements AutoCloseable {
       throw new LengthMismatchException("no polynomials are combined; take one at least");
     }
     requireScalar("g", g, out);
+    backend.requireOperand("g", g);
+    backend.requireOperand("out", out);
     for (int i = 0; i < polynomials.size(); i++) {
       DeviceVector<F> each = polynomials.get(i);
       if (each.size() != out.size() || each.form() != out.form()) {
         requireLength("polynomial " + i, each, out.size());
         requireForm("polynomial " + i, each, out);
       }
+      backend.requireOperand(i < NAMES.size() ? NAMES.get(i) : "polynomial " + i, each);
       if (each.overlaps(out) && !each.isSame(out)) {
         backend.requireApart("polynomial " + i, each, "out", out);
       }
@@ -459,8 +485,12 @@ public final class PolynomialOperations<F> implements AutoCloseable {
     requireForm("denominators", denominators, numerators);
     requireForm("z", z, numerators);
     memory.requireOpen();
+    backend.requireOperand("numerators", numerators);
+    backend.requireOperand("denominators", denominators);
+    backend.requireOperand("z", z);
     if (total != null) {
       requireScalar("total", total, numerators);
+      backend.requireOperand("total", total);
       backend.requireApart("z", z, "total", total);
     }
     try {

@@ -180,6 +180,9 @@ public final class PolynomialProduct<F> implements AutoCloseable {
     requireForm("b", b, a);
     requireLength("out", out, sizeOfProduct(a.size(), b.size()));
     requireForm("out", out, a);
+    field.backend().requireOperand("a", a);
+    field.backend().requireOperand("b", b);
+    field.backend().requireOperand("out", out);
   }
 
   private long sizeOfProduct(long a, long b) {

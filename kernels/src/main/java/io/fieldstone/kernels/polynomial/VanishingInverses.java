@@ -117,6 +117,8 @@ public final class VanishingInverses<F> implements AutoCloseable {
     requireReduced("values", values);
     requireLength("out", out, values.size());
     requireForm("out", out, values);
+    backend.requireOperand("values", values);
+    backend.requireOperand("out", out);
     boolean inPlace = out.isSame(values);
     if (!inPlace) {
       backend.requireApart("values", values, "out", out);

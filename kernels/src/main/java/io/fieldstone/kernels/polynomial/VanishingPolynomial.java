@@ -162,6 +162,7 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
     requireDividend(a, remainder);
     requireLength("quotient", quotient, a.size());
     requireForm("quotient", quotient, a);
+    backend.requireOperand("quotient", quotient);
     backend.requireApart("a", a, "quotient", quotient);
     if (remainder != null) {
       backend.requireApart("quotient", quotient, "remainder", remainder);
@@ -202,7 +203,9 @@ public final class VanishingPolynomial<F> implements AutoCloseable {
     }
     requireCoefficients("a", a.size());
     requireReduced("a", a);
+    backend.requireOperand("a", a);
     if (remainder != null) {
+      backend.requireOperand("remainder", remainder);
       requireLength("remainder", remainder, size);
       requireForm("remainder", remainder, a);
       backend.requireApart("a", a, "remainder", remainder);

@@ -177,7 +177,7 @@ public final class Transform<F> {
    * @param data what is transformed
    */
   public void apply(DeviceVector<F> data) {
-    apply(data, data);
+    apply("data", data, "data", data);
   }
 
   /**
@@ -187,13 +187,23 @@ public final class Transform<F> {
    * @param out where the result goes
    */
   public void apply(DeviceVector<F> in, DeviceVector<F> out) {
+    apply("in", in, "out", out);
+  }
+
+  private void apply(String nameOfIn, DeviceVector<F> in, String nameOfOut, DeviceVector<F> out) {
     domain.requireOpen();
     if (coset != null) {
       coset.requireOpen();
     }
-    require("in", in.size(), in.form(), in.form());
-    require("out", out.size(), out.form(), in.form());
-    domain.backend().requireApartOrSame("in", in, "out", out);
+    require(nameOfIn, in.size(), in.form(), in.form());
+    require(nameOfOut, out.size(), out.form(), in.form());
+    domain.backend().requireOperand(nameOfIn, in);
+    domain.backend().requireOperand(nameOfOut, out);
+    if (in.isSame(out) || (lastMoves && steps.size() > 1)) {
+      domain.backend().requireApartOrSame(nameOfIn, in, nameOfOut, out);
+    } else { // runs of a program cannot have them be the same: a pass says where its results go
+      domain.backend().requireApart(nameOfIn, in, nameOfOut, out);
+    }
     if (!lastMoves) {
       run(in, out, out);
     } else if (domain.backend().isRecording()) {

@@ -4,10 +4,12 @@ package io.fieldstone.kernels.transform;
 import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DevicePlan;
+import io.fieldstone.runtime.error.UnsupportedFieldException;
 import io.fieldstone.runtime.field.FiniteField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -27,13 +29,17 @@ import java.util.stream.IntStream;
  * @param logTile log2 of the elements that a workgroup holds
  * @param radices log2 of the sizes of the small transforms, whose sum is {@code logSize}: one for
  *     each pass, the first for what is farthest apart; none for size 1
- * @param logTableMost log2 of the longest table that holds every power, of long elements
+ * @param logTableMost log2 of the longest table that holds every power; empty for short elements,
+ *     whose powers are always in short ones
  */
 public record TransformPlan(
-    int logSize, String strategy, int logTile, List<Integer> radices, int logTableMost) {
+    int logSize, String strategy, int logTile, List<Integer> radices, OptionalInt logTableMost) {
 
   /** The kernel that makes tables of prime fields, by whose strategies the others go. */
   static final String POWERS = "transform-powers";
+
+  /** The same of extensions. */
+  private static final String EXTENSION_POWERS = "extension-transform-powers";
 
   /** log2 of the shorter elements that a thread of a workgroup has in registers. */
   static final int LOG_HELD = 3;
@@ -71,7 +77,7 @@ public record TransformPlan(
    * @param strategy how products are made
    * @param logTile log2 of the elements that a workgroup holds
    * @param radices log2 of the sizes of the small transforms
-   * @param logTableMost log2 of the longest table that holds every power, of long elements
+   * @param logTableMost log2 of the longest table that holds every power, of long elements alone
    */
   public TransformPlan {
     radices = List.copyOf(radices);
@@ -83,6 +89,13 @@ public record TransformPlan(
     if (!known || radices.stream().anyMatch(radix -> radix < 1 || radix > logTile)) {
       throw new IllegalArgumentException(
           "passes of " + radices + " bits, with 2^" + logTile + " elements to a workgroup");
+    }
+    if (logTableMost.isPresent() != (logTile == LONG_TILE)) {
+      throw new IllegalArgumentException(
+          "a plan with 2^"
+              + logTile
+              + " elements to a workgroup has "
+              + (logTile == LONG_TILE ? "a longest table" : "no longest table"));
     }
   }
 
@@ -99,8 +112,32 @@ public record TransformPlan(
    *     field's limb shape and degree
    */
   public static <F> TransformPlan of(PersistentBackend backend, FiniteField<F> field, long size) {
-    String strategy = backend.kernel(backend.registry().kernel(powers(field)), field).strategy();
+    String strategy = strategy(backend, field);
     return of(backend.plan(), field.shape(), strategy, DomainArguments.logOf(size));
+  }
+
+  /**
+   * Returns how products are made; if there are no kernels for a field, says for which there are.
+   */
+  private static String strategy(PersistentBackend backend, FiniteField<?> field) {
+    try {
+      return backend.kernel(backend.registry().kernel(powers(field)), field).strategy();
+    } catch (UnsupportedFieldException e) {
+      UnsupportedFieldException refusal =
+          new UnsupportedFieldException(
+              "there are no transforms over "
+                  + field
+                  + ", of limb shape "
+                  + field.shape()
+                  + " and degree "
+                  + field.components()
+                  + "; they are over prime fields of limb shapes "
+                  + backend.registry().kernel(POWERS).shapes()
+                  + ", and over extensions by a root of x^2 - n, with a small n, of those of "
+                  + backend.registry().kernel(EXTENSION_POWERS).shapes());
+      refusal.initCause(e);
+      throw refusal;
+    }
   }
 
   /**
@@ -113,17 +150,21 @@ public record TransformPlan(
    */
   public static TransformPlan of(DevicePlan device, LimbShape shape, String strategy, int logSize) {
     int logTile = isLong(shape) ? LONG_TILE : SHORT_TILE;
-    long table =
-        Math.min(
-                device.report().deviceLocalBytes() / TABLES_IN_MEMORY,
-                device.report().limits().maxStorageBufferRange())
-            / shape.bytes();
     return new TransformPlan(
         logSize,
         strategy,
         logTile,
         isLong(shape) ? evenRadices(logSize) : shortRadices(logSize),
-        Long.SIZE - 1 - Long.numberOfLeadingZeros(table));
+        isLong(shape) ? OptionalInt.of(logTableMost(device, shape)) : OptionalInt.empty());
+  }
+
+  private static int logTableMost(DevicePlan device, LimbShape shape) {
+    long elements =
+        Math.min(
+                device.report().deviceLocalBytes() / TABLES_IN_MEMORY,
+                device.report().limits().maxStorageBufferRange())
+            / shape.bytes();
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(elements);
   }
 
   /**
@@ -185,7 +226,7 @@ public record TransformPlan(
 
   /** Returns the name of the kernel that makes tables. */
   static String powers(FiniteField<?> field) {
-    return field.components() > 1 ? "extension-transform-powers" : POWERS;
+    return field.components() > 1 ? EXTENSION_POWERS : POWERS;
   }
 
   /** Returns log2 of the size of the small transforms of a pass. */
@@ -210,7 +251,7 @@ public record TransformPlan(
 
   /** Returns whether powers of roots, 2^log of them, are in two short tables. */
   boolean windowed(int log) {
-    return log > logTableMost;
+    return logTableMost.isEmpty() || log > logTableMost.getAsInt();
   }
 
   /** Returns the passes in the order in which they run. */

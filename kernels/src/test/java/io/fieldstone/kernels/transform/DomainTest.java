@@ -204,7 +204,7 @@ class DomainTest {
           () -> one.apply(eight, montgomery));
       refused(
           FormMismatchException.class,
-          "in is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first",
+          "data is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first",
           () -> one.apply(unreduced));
     }
   }
@@ -326,11 +326,52 @@ class DomainTest {
         try (var program = gpu.record(() -> domain.forward(order).apply(in, out), in, out)) {
           refused(
               BindingException.class,
-              "in and out share some elements, and one of them is written; take parts that do not",
+              "in and out share some elements, and one of them is written; take parts that do not"
+                  + " (in is vector 0 of the program, out is vector 1 of the program)",
               () -> program.run(data.slice(0, 4096), data.slice(64, 4096)));
           program.run(data.slice(0, 4096), data.slice(4096, 4096));
+          program.run(in, in); // over memory of the program's
         }
       }
+    }
+  }
+
+  /** Where a pass reads and writes is settled when it is recorded. */
+  @Test
+  void aProgramThatWasNotRecordedInPlaceDoesNotRunInPlace() {
+    try (var domain = Domain.of(gpu, FIELD, 4096);
+        var in = gpu.deviceVector(FIELD, 4096);
+        var out = gpu.deviceVector(FIELD, 4096)) {
+      Transform<BabyBear> forward = domain.forward(Order.NATURAL_TO_REVERSED);
+      try (var apart = gpu.record(() -> forward.apply(in, out), in, out);
+          var inPlace = gpu.record(() -> forward.apply(in), in)) {
+        refused(
+            BindingException.class,
+            "in and out are the same vector; take two (in is vector 0 of the program, out is vector 1"
+                + " of the program)",
+            () -> apart.run(in, in));
+        inPlace.run(out);
+      }
+    }
+  }
+
+  @Test
+  void vectorsAreNamedAsTheirCallerKnowsThem() {
+    try (var domain = Domain.of(gpu, FIELD, 8);
+        var shorter = gpu.deviceVector(FIELD, 4);
+        var unreduced = gpu.deviceVector(FIELD, 8, ElementForm.UNREDUCED)) {
+      refused(
+          LengthMismatchException.class,
+          "data has 4 elements, but 8 are expected",
+          () -> domain.evaluation().apply(shorter));
+      refused(
+          FormMismatchException.class,
+          "data is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first",
+          () -> domain.evaluation().apply(unreduced));
+      refused(
+          LengthMismatchException.class,
+          "in has 4 elements, but 8 are expected",
+          () -> domain.evaluation().apply(shorter, unreduced));
     }
   }
 

@@ -12,6 +12,7 @@ import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.shaders.ShaderModules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -89,7 +90,12 @@ class TransformStrategiesTest {
                   gpu,
                   field,
                   DomainArguments.rootOfUnity(field, log),
-                  new TransformPlan(log, strategy, plan.logTile(), radices, 30)))) {
+                  new TransformPlan(
+                      log,
+                      strategy,
+                      plan.logTile(),
+                      radices,
+                      plan.multipliesBetween() ? OptionalInt.empty() : OptionalInt.of(30))))) {
         check.everyWay(log < 3 ? 150 : 1, TransformTest.FULL ? 2 : 1);
         if (TransformTest.FULL) {
           check.everyWay(3, 1);

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.kernels.BabyBearField;
+import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
 import io.fieldstone.runtime.PersistentBackend;
@@ -13,8 +20,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +146,30 @@ class TransformTest {
         : edges.stream().flatMap(c0 -> edges.stream().map(c1 -> field.element(c0, c1))).toList();
   }
 
+  @Test
+  void plansOfShortElementsHaveNoLongestTable() {
+    TransformPlan plan = TransformPlan.of(gpu, BabyBearField.INSTANCE, 1 << 20);
+    assertTrue(plan.multipliesBetween());
+    assertEquals(OptionalInt.empty(), plan.logTableMost());
+    TransformPlan ofLong = TransformPlan.of(gpu, Bls12381FrField.INSTANCE, 1 << 20);
+    assertFalse(ofLong.multipliesBetween());
+    assertTrue(ofLong.logTableMost().isPresent());
+    refused(
+        "a plan with 2^11 elements to a workgroup has no longest table", plan, OptionalInt.of(20));
+    refused(
+        "a plan with 2^8 elements to a workgroup has a longest table", ofLong, OptionalInt.empty());
+  }
+
+  private static void refused(String message, TransformPlan plan, OptionalInt logTableMost) {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new TransformPlan(
+                    plan.logSize(), plan.strategy(), plan.logTile(), plan.radices(), logTableMost));
+    assertEquals(message, e.getMessage());
+  }
+
   private <F> Domain<F> planned(FiniteField<F> field, List<Integer> radices, int logTable) {
     int log = radices.stream().mapToInt(Integer::intValue).sum();
     TransformPlan chosen = TransformPlan.of(gpu, field, 1L << log);
@@ -144,6 +177,11 @@ class TransformTest {
         gpu,
         field,
         DomainArguments.rootOfUnity(field, log),
-        new TransformPlan(log, chosen.strategy(), chosen.logTile(), radices, logTable));
+        new TransformPlan(
+            log,
+            chosen.strategy(),
+            chosen.logTile(),
+            radices,
+            chosen.multipliesBetween() ? OptionalInt.empty() : OptionalInt.of(logTable)));
   }
 }

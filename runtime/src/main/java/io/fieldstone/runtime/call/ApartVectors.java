@@ -48,10 +48,14 @@ public final class ApartVectors {
   /**
    * Throws if a run's vectors share elements.
    *
-   * @throws BindingException naming both as the operation does
+   * @throws BindingException naming both as the operation does, and by their places in the run
    */
   void require(@Nullable VectorRange[] arguments) {
     @Nullable VectorRange[] both = vectors.ofRun(arguments);
-    require(name, requireNonNull(both[0]), otherName, requireNonNull(both[1]), orSame);
+    try {
+      require(name, requireNonNull(both[0]), otherName, requireNonNull(both[1]), orSame);
+    } catch (BindingException e) {
+      throw vectors.ofRun(e, i -> i == 0 ? name : otherName);
+    }
   }
 }

@@ -2,9 +2,13 @@
 package io.fieldstone.runtime.call;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
+import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.vector.VectorRange;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,9 @@ final class BoundVectors {
 
   private final long[] offsets;
 
+  /** How long that parameter is. */
+  private final long[] sizes;
+
   /** The vectors of the run that is recorded. */
   private final @Nullable VectorRange[] bound;
 
@@ -29,6 +36,7 @@ final class BoundVectors {
     this.vectors = vectors;
     this.parameters = new int[vectors.length];
     this.offsets = new long[vectors.length];
+    this.sizes = new long[vectors.length];
     this.bound = vectors.clone();
     Arrays.fill(parameters, NO_PARAMETER);
   }
@@ -51,10 +59,33 @@ final class BoundVectors {
       if (of.contains(vector)) {
         parameters[i] = parameter;
         offsets[i] = vector.first() - of.first();
+        sizes[i] = of.size();
         found = true;
       }
     }
     return found;
+  }
+
+  /**
+   * Returns what refuses a run, with those of its vectors that it is about: whoever runs a program
+   * knows vectors by their places, and need not know its calls.
+   *
+   * @param names what the refusal calls the vectors
+   */
+  BindingException ofRun(BindingException refusal, IntFunction<String> names) {
+    String which =
+        IntStream.range(0, vectors.length)
+            .filter(this::isParameter)
+            .mapToObj(
+                i ->
+                    names.apply(i)
+                        + " is "
+                        + (requireNonNull(vectors[i]).size() == sizes[i] ? "" : "part of ")
+                        + ProgramTemplate.name(parameters[i]))
+            .collect(joining(", "));
+    return which.isEmpty()
+        ? refusal
+        : new BindingException(refusal.getMessage() + " (" + which + ")");
   }
 
   /** Returns the vectors of a run, in an array that the next one has too. */

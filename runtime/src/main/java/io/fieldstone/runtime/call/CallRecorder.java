@@ -146,6 +146,11 @@ final class CallRecorder {
     }
   }
 
+  /** Returns what the kernel calls a vector. */
+  String vectorName(int i) {
+    return kernel.descriptor().bindings().get(i).name();
+  }
+
   /** Adds the call whose turn it is; what it measures goes through {@code stream}. */
   private void add(
       CommandSink sink,

@@ -76,7 +76,7 @@ public final class PlacementRules {
     for (int i = 0; i < ranges.length; i++) {
       VectorRange range = ranges[i];
       if (range != null && range.size() > 0) {
-        requireAligned(bindings.get(i).name(), range);
+        requireAligned(device, bindings.get(i).name(), range);
       }
     }
     requireApart(ranges);
@@ -124,7 +124,21 @@ public final class PlacementRules {
         : vector instanceof VectorRange range ? range : null;
   }
 
-  private void requireAligned(String name, VectorRange range) {
+  /**
+   * Throws unless kernels of a device can take a vector, whatever they do with it.
+   *
+   * @throws io.fieldstone.runtime.error.ClosedException if it was closed
+   * @throws io.fieldstone.runtime.error.BackendMismatchException if it is of another device
+   * @throws BindingException if it begins where it cannot be bound
+   */
+  public static void requireOperand(OpenDevice device, String name, VectorRange range) {
+    ArgumentRules.requireMember(device, range.type(), name, range);
+    if (range.size() > 0) {
+      requireAligned(device, name, range);
+    }
+  }
+
+  private static void requireAligned(OpenDevice device, String name, VectorRange range) {
     long alignment = device.plan().report().limits().minStorageBufferOffsetAlignment();
     if (range.first() != 0 && range.offset(0) % alignment != 0) {
       throw new BindingException(

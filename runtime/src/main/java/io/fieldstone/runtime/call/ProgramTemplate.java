@@ -92,7 +92,7 @@ public final class ProgramTemplate {
     this.arguments = parameters;
     this.names = new String[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
-      names[i] = "vector " + i + " of the program";
+      names[i] = name(i);
       parameterize(i);
     }
     stream.begin("the recording");
@@ -101,6 +101,11 @@ public final class ProgramTemplate {
     } finally {
       stream.end();
     }
+  }
+
+  /** Returns what a parameter is called in messages. */
+  static String name(int parameter) {
+    return "vector " + parameter + " of the program";
   }
 
   private void parameterize(int index) {

@@ -3,6 +3,7 @@ package io.fieldstone.runtime.call;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.stream.RecordedProgram;
 import io.fieldstone.runtime.vector.VectorRange;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,18 @@ final class RecordedCall {
     }
   }
 
-  /** Adds the call to a program, with vectors in the place of the parameters. */
+  /**
+   * Adds the call to a program, with vectors in the place of the parameters.
+   *
+   * @throws BindingException if it cannot be made with them, naming them as the kernel does, and by
+   *     their places in the run
+   */
   void record(RecordedProgram program, @Nullable VectorRange[] arguments) {
-    pipeline.recorder().record(program, vectors.ofRun(arguments), constants, workgroups);
+    CallRecorder recorder = pipeline.recorder();
+    try {
+      recorder.record(program, vectors.ofRun(arguments), constants, workgroups);
+    } catch (BindingException e) {
+      throw vectors.ofRun(e, recorder::vectorName);
+    }
   }
 }

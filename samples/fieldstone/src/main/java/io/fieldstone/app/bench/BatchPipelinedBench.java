@@ -6,6 +6,7 @@ import io.fieldstone.runtime.Batch;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.PersistentBackend;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,11 @@ public final class BatchPipelinedBench {
    * @param elements elements of each job; one group of rows each
    * @param jobs jobs in a batch; one row of each group each
    * @throws WrongResultException if a run computes something else than BigInteger
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for the largest
+   *     batch, before any is made
    */
   public Result run(List<Integer> elements, List<Integer> jobs) {
+    Workload.requireRoom(gpu, Collections.max(elements), Collections.max(jobs));
     List<Row> rows = new ArrayList<>();
     warmUp(elements.get(0), jobs.get(0));
     for (int size : elements) {

@@ -17,13 +17,20 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Measures the kernels of one field, having checked what they compute. Not thread-safe. */
 final class FieldBench<F> {
 
   /** A small public exponent: that of Poseidon's S-box. */
   static final BigInteger EXPONENT = BigInteger.valueOf(5);
+
+  /** How many vectors a copy has. */
+  static final int COPIED = 2;
 
   private static final long SEED = 1;
 
@@ -101,6 +108,22 @@ final class FieldBench<F> {
       rows.add(measure(operations, StandardOperation.INV, ElementForm.MONTGOMERY, vectors));
     }
     return rows;
+  }
+
+  /** Returns how many vectors {@link #resident} has on the device at once. */
+  static int residentVectors() {
+    Set<ElementForm> outputs = EnumSet.noneOf(ElementForm.class);
+    Map<ElementForm, Integer> inputs = new EnumMap<>(ElementForm.class);
+    for (StandardOperation operation : StandardOperation.values()) {
+      if (operation != StandardOperation.INV) {
+        int arity = operation.inputs().size();
+        inputs.merge(operation.inputForm(ElementForm.MONTGOMERY), arity, Math::max);
+        outputs.add(operation.outputForm(ElementForm.MONTGOMERY));
+      }
+    }
+    inputs.merge(ElementForm.CANONICAL, StandardOperation.MUL.inputs().size(), Math::max);
+    outputs.add(ElementForm.CANONICAL);
+    return inputs.values().stream().mapToInt(Integer::intValue).sum() + outputs.size();
   }
 
   private Samples measure(

@@ -62,25 +62,33 @@ final class KernelVectors<F> implements AutoCloseable {
   private DeviceVector<F> random(Key key) {
     DeviceVector<F> vector = gpu.deviceVector(field, size, key.form());
     try (HostVector<F> host = gpu.hostVector(field, size, key.form())) {
-      LongStream.range(0, (size + BLOCK - 1) / BLOCK)
-          .parallel()
-          .forEach(block -> fill(host, block, key.index()));
+      fill(host, key.index());
       vector.upload(host);
     }
     return vector;
   }
 
-  /** Fills a block with integers below the modulus: a bit shorter than it, or as long as limbs. */
+  /** Fills a vector with random elements, on all cores. */
+  static void fill(HostVector<?> host, int seed) {
+    LongStream.range(0, (host.size() + BLOCK - 1) / BLOCK)
+        .parallel()
+        .forEach(block -> fill(host, block, seed));
+  }
+
+  /**
+   * Fills a block with coefficients below the modulus: a bit shorter than it, or as long as limbs.
+   */
   private static void fill(HostVector<?> host, long block, int seed) {
     SplittableRandom random = new SplittableRandom(block * Byte.MAX_VALUE + seed);
-    int words = host.type().elementBytes() / Integer.BYTES;
+    int coefficients = host.type().components();
+    int words = host.type().elementBytes() / coefficients / Integer.BYTES;
     int bits =
         host.form() == ElementForm.UNREDUCED
             ? words * Integer.SIZE
             : host.type().baseElementField().orElseThrow().modulus().bitLength() - 1;
     long first = block * BLOCK;
     long end = Math.min(host.size(), first + BLOCK);
-    int count = (int) (end - first);
+    int count = (int) (end - first) * coefficients;
     ByteBuffer bytes =
         ByteBuffer.allocate(count * words * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {

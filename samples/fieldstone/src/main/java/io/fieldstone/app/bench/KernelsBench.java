@@ -63,15 +63,17 @@ public final class KernelsBench {
    * @param fields the fields
    * @param wanted elements of each vector; 0 for what fits the kind of device
    * @throws WrongResultException if an operation computes something else than BigInteger
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for the vectors,
+   *     before any is filled or anything timed
    */
   public static Result run(
       BackendOptions options, List<Field<?>> fields, long wanted, Progress progress) {
+    requireRoom(options, fields, wanted);
     List<List<PipelineRow>> pipelines = pipelines(options, fields);
     fields.forEach(field -> progress.step("pipelines of " + field));
     try (PersistentBackend gpu = PersistentBackend.open(options);
         KernelTimer timer = new KernelTimer(gpu)) {
-      boolean cpu = gpu.plan().report().type() == DeviceType.CPU;
-      long elements = wanted > 0 ? wanted : cpu ? CPU_ELEMENTS : GPU_ELEMENTS;
+      long elements = elements(gpu, wanted);
       Throughput copy = new FieldBench<>(gpu, Bls12381FrField.INSTANCE, timer, elements).copy();
       List<FieldResult> results = new ArrayList<>();
       for (int i = 0; i < fields.size(); i++) {
@@ -82,6 +84,19 @@ public final class KernelsBench {
       }
       return new Result(
           gpu.plan().report().name(), gpu.plan().report().driver(), elements, copy, results);
+    }
+  }
+
+  private static long elements(PersistentBackend gpu, long wanted) {
+    boolean cpu = gpu.plan().report().type() == DeviceType.CPU;
+    return wanted > 0 ? wanted : cpu ? CPU_ELEMENTS : GPU_ELEMENTS;
+  }
+
+  private static void requireRoom(BackendOptions options, List<Field<?>> fields, long wanted) {
+    try (PersistentBackend gpu = PersistentBackend.open(options)) {
+      long elements = elements(gpu, wanted);
+      Room.require(gpu, Bls12381FrField.INSTANCE, elements, 1, FieldBench.COPIED);
+      fields.forEach(field -> Room.require(gpu, field, elements, 1, FieldBench.residentVectors()));
     }
   }
 

@@ -2,7 +2,6 @@
 package io.fieldstone.app.bench;
 
 import io.fieldstone.app.report.Progress;
-import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.ThroughputKernelsDispatch;
 import io.fieldstone.kernels.transform.Coset;
 import io.fieldstone.kernels.transform.Domain;
@@ -13,13 +12,15 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
-import java.math.BigInteger;
+import io.fieldstone.runtime.field.FieldElement;
+import io.fieldstone.runtime.field.FiniteField;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Transforms of vectors on the device, beside what its memory and its multiplier allow, and beside
@@ -37,6 +38,9 @@ public final class NttBench {
 
   private static final int SEED = 1;
 
+  /** Vectors on the device: what is transformed, its transform, and what lies between passes. */
+  private static final int RESIDENT = 3;
+
   private static final int HOST_ROUNDS = 9;
 
   private final PersistentBackend gpu;
@@ -52,7 +56,8 @@ public final class NttBench {
    * @param samples how long it took
    * @param memoryNanos what reading and writing in each pass would take at the speed of a copy;
    *     from host to host, what copies there and back take
-   * @param multiplierNanos what its products would take in registers
+   * @param multiplierNanos what its products would take in registers; 0 if there are none, or it is
+   *     over an extension field, whose products in registers nobody times
    */
   public record Row(
       String way,
@@ -88,18 +93,26 @@ public final class NttBench {
    * @param rows how many are made at once
    * @throws WrongResultException if one of them is not what its inverse undoes, or has a wrong
    *     value
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for the longest of
+   *     them, before any is made
    */
-  public <F> Result run(Field<F> field, List<Integer> logSizes, int rows) {
+  public <F> Result run(FiniteField<F> field, List<Integer> logSizes, int rows) {
+    long longest = Math.multiplyExact((long) rows, 1L << Collections.max(logSizes));
+    Room.require(gpu, field, longest, 1, RESIDENT);
     List<Row> measured = new ArrayList<>();
     try (KernelTimer timer = new KernelTimer(gpu)) {
-      double productNanos = productNanos(timer, field);
+      double productNanos =
+          field instanceof Field<F> prime ? productNanos(timer, prime) : Double.NaN;
       for (int log : logSizes) {
         measured.addAll(measure(timer, field, log, rows, productNanos));
         progress.step("2^" + log);
       }
     }
     int log = Math.min(LOG_MOST_OF_BIG_INTEGER, logSizes.get(0));
-    long nanos = new BigIntegerTransform(field, log).nanos();
+    long nanos =
+        field instanceof Field<F> prime
+            ? new BigIntegerTransform(prime, log).nanos()
+            : new ElementTransform<>(field, log).nanos();
     return new Result(gpu.plan().report().name(), field.name(), measured, log, nanos);
   }
 
@@ -114,22 +127,31 @@ public final class NttBench {
   }
 
   private <F> List<Row> measure(
-      KernelTimer timer, Field<F> field, int log, int rows, double productNanos) {
+      KernelTimer timer, FiniteField<F> field, int log, int rows, double productNanos) {
     long size = (long) rows << log;
     List<Row> measured = new ArrayList<>();
     try (Domain<F> domain = Domain.of(gpu, field, 1L << log);
-        Coset<F> coset = domain.coset(field.generator());
-        FieldOperations<F> operations = FieldOperations.of(gpu, field);
-        HostVector<F> host = random(field, size);
-        DeviceVector<F> a = gpu.upload(host);
+        Coset<F> coset = domain.coset(generator(field));
+        TransformVectors<F> operations = TransformVectors.of(gpu, field);
+        HostVector<F> host = gpu.hostVector(field, size, ElementForm.MONTGOMERY);
+        DeviceVector<F> a = gpu.deviceVector(field, size, ElementForm.MONTGOMERY);
         DeviceVector<F> out = gpu.deviceVector(field, size, ElementForm.MONTGOMERY)) {
+      KernelVectors.fill(host, SEED);
+      a.upload(host);
       Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED).rows(rows);
       Transform<F> back = domain.inverse(Order.REVERSED_TO_NATURAL).rows(rows);
       requireInverse(operations, forward, back, a, out);
       requireInverse(operations, forward.on(coset), back.on(coset), a, out);
       Transform<F> natural = domain.forward(Order.NATURAL).rows(rows);
       requireInverse(operations, natural, domain.inverse(Order.NATURAL).rows(rows), a, out);
-      long copy = timer.measure(() -> operations.neg(a, out)).leastNanos();
+      FewTerms<F> terms = new FewTerms<>(gpu, field, 1L << log, rows);
+      for (Transform<F> each : List.of(forward, natural)) {
+        operations.zero(out);
+        terms.require(each, field.one(), out);
+        operations.zero(out);
+        terms.require(each.on(coset), coset.generatorElement(), out);
+      }
+      long copy = timer.measure(() -> operations.negate(a, out)).leastNanos();
       double memory = (double) copy * domain.plan().passes();
       double products = size * productsPerElement(domain.plan()) * productNanos;
       Map<String, Transform<F>> ways = new LinkedHashMap<>();
@@ -164,17 +186,14 @@ public final class NttBench {
     return Samples.ofNanos(nanos);
   }
 
-  private <F> HostVector<F> random(Field<F> field, long size) {
-    HostVector<F> host = gpu.hostVector(field, size, ElementForm.MONTGOMERY);
-    Random random = new Random(SEED);
-    for (long i = 0; i < size; i++) {
-      host.setRaw(i, new BigInteger(field.modulus().bitLength() - 1, random));
-    }
-    return host;
+  private static <F> FieldElement<F> generator(FiniteField<F> field) {
+    return field instanceof ExtensionField<F> extension
+        ? extension.generator()
+        : field.element(field.primeField().generator());
   }
 
   private static <F> void requireInverse(
-      FieldOperations<F> operations,
+      TransformVectors<F> operations,
       Transform<F> forward,
       Transform<F> back,
       DeviceVector<F> a,

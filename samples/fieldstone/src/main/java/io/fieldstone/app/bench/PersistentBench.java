@@ -4,6 +4,7 @@ package io.fieldstone.app.bench;
 import io.fieldstone.app.operations.StandardOperation;
 import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.smoke.Elements;
+import io.fieldstone.app.smoke.HeapRoom;
 import io.fieldstone.kernels.Bls12381Fp;
 import io.fieldstone.kernels.Bls12381FpField;
 import io.fieldstone.runtime.BackendOptions;
@@ -14,6 +15,7 @@ import io.fieldstone.runtime.PersistentBackend;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public final class PersistentBench {
   public static final int PERSISTENT_RUNS = 51;
 
   private static final int ONE_SHOT_WARM_UPS = 2;
+
+  /** Arrays of each size. */
+  private static final int ARRAYS = 4;
 
   /**
    * The JVM compiles what runs often, in the background and in steps: a job of 64 elements takes
@@ -113,12 +118,15 @@ public final class PersistentBench {
    *
    * @param sizes elements of each row's job
    * @throws WrongResultException if a run computes something else than BigInteger
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for the longest
+   *     job, before any is made
    */
   public static Result run(BackendOptions options, List<Integer> sizes, Progress progress) {
     List<PersistentBench> benches = new ArrayList<>();
     String device;
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       device = gpu.plan().report().name();
+      requireRoom(gpu, sizes);
       for (int size : sizes) {
         try (Workload workload = new Workload(gpu, size, 1)) {
           workload.fill();
@@ -127,6 +135,13 @@ public final class PersistentBench {
       }
     }
     return new Result(device, benches.stream().map(PersistentBench::measure).toList());
+  }
+
+  /** Of each size, there are arrays of operands, of what is expected and of what a run gives. */
+  private static void requireRoom(PersistentBackend gpu, List<Integer> sizes) {
+    long elements = sizes.stream().mapToLong(Integer::longValue).sum();
+    HeapRoom.require("jobs", ARRAYS, elements, Bls12381FpField.INSTANCE.elementBytes());
+    Workload.requireRoom(gpu, Collections.max(sizes), 1);
   }
 
   private Row measure() {

@@ -2,7 +2,9 @@
 package io.fieldstone.app.bench;
 
 import io.fieldstone.app.smoke.Elements;
+import io.fieldstone.app.smoke.HeapRoom;
 import io.fieldstone.kernels.Bls12381Fp;
+import io.fieldstone.kernels.Bls12381FpField;
 import io.fieldstone.kernels.Bls12381Fr;
 import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.FieldOperations;
@@ -35,6 +37,9 @@ public record TracedWork(PersistentBackend gpu, int elements, int count) {
   private static final long WARM_UP_NANOS = 1_000_000_000;
 
   private static final int PROGRAM_DISPATCHES = 8;
+
+  /** Java arrays of a job. */
+  private static final int ARRAYS = 3;
 
   /** What can be looked at. */
   public enum Kind {
@@ -77,6 +82,11 @@ public record TracedWork(PersistentBackend gpu, int elements, int count) {
   }
 
   private void batch(Consumer<Runnable> watch) {
+    HeapRoom.require(
+        "the arrays of " + count + " jobs",
+        ARRAYS * (long) count,
+        elements,
+        Bls12381FpField.INSTANCE.elementBytes());
     try (Workload workload = new Workload(gpu, elements, count)) {
       workload.prepare(gpu);
       workload.fill();

@@ -24,6 +24,9 @@ final class Workload implements BatchSource, AutoCloseable {
 
   private static final long SEED = 1;
 
+  /** Vectors of a job. */
+  private static final int VECTORS = 3;
+
   private final List<HostVector<?>> vectors = new ArrayList<>();
 
   /** What BigInteger says takes longer than the runs: of short workloads it is kept. */
@@ -37,12 +40,29 @@ final class Workload implements BatchSource, AutoCloseable {
     keeps = elements * count * Bls12381FpField.INSTANCE.elementBytes() <= KEPT_BYTES;
     VectorKernelsDispatch<Bls12381Fp> kernels =
         VectorKernelsDispatch.of(gpu, Bls12381FpField.INSTANCE);
-    for (int j = 0; j < count; j++) {
-      HostVector<Bls12381Fp> a = allocate(gpu, elements);
-      HostVector<Bls12381Fp> b = allocate(gpu, elements);
-      HostVector<Bls12381Fp> out = allocate(gpu, elements);
-      jobs.add(kernels.addJob(a, b, out));
+    boolean done = false;
+    try {
+      for (int j = 0; j < count; j++) {
+        HostVector<Bls12381Fp> a = allocate(gpu, elements);
+        HostVector<Bls12381Fp> b = allocate(gpu, elements);
+        HostVector<Bls12381Fp> out = allocate(gpu, elements);
+        jobs.add(kernels.addJob(a, b, out));
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        vectors.forEach(HostVector::close);
+      }
     }
+  }
+
+  /**
+   * Throws unless there is room for a workload. Nothing is written.
+   *
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is none
+   */
+  static void requireRoom(PersistentBackend gpu, long elements, int count) {
+    Room.require(gpu, Bls12381FpField.INSTANCE, elements, VECTORS * count, 0);
   }
 
   private HostVector<Bls12381Fp> allocate(PersistentBackend gpu, long elements) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * What all commands want of their options, whichever those are: lists have something in them, files
@@ -38,13 +40,36 @@ final class Arguments implements IExecutionStrategy {
   @Override
   public int execute(ParseResult parsed) {
     ParseResult command = parsed;
+    requireCommand(command);
     while (command.hasSubcommand()) {
       command = command.subcommand();
+      requireCommand(command);
     }
     if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
       check(command);
     }
     return runLast.execute(parsed);
+  }
+
+  /**
+   * Refuses a command that there is not. Where help is asked for, picocli lets pass what it does
+   * not know, and would show the help of another command.
+   */
+  private static void requireCommand(ParseResult command) {
+    CommandLine line = command.commandSpec().commandLine();
+    List<String> unknown = new ArrayList<>(command.unmatched());
+    if (command.commandSpec().userObject() instanceof HelpCommand
+        && command.hasMatchedPositional(0)) {
+      String named = command.matchedPositionalValue(0, "");
+      line = line.getParent();
+      if (!line.getSubcommands().containsKey(named)) {
+        unknown.add(0, named);
+      }
+    }
+    if (!line.getSubcommands().isEmpty()
+        && unknown.stream().anyMatch(word -> !word.startsWith("-"))) {
+      throw new UnmatchedArgumentException(line, unknown);
+    }
   }
 
   private static void check(ParseResult command) {

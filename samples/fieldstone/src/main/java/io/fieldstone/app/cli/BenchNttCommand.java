@@ -8,7 +8,7 @@ import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.report.Table;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DeviceType;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,18 +31,21 @@ import picocli.CommandLine.Spec;
       "Times transforms of vectors that are on the device, forward, inverse and on a coset, beside",
       "what a copy in each pass would take, and what its products would take in registers; from",
       "host memory to host memory, beside what the copies there and back take; and those of one",
-      "CPU thread on BigInteger. Each is first held against its inverse."
+      "CPU thread on BigInteger. Each is first held against its inverse, and polynomials of a few",
+      "terms against their values on BigInteger."
     },
     footer = {
       "",
       "N is natural order and R bit-reversed order, of what is read and then of what is written;",
       "passes are the bits that each pass over memory transforms. Sizes are 4096 to 16777216 on a",
-      "GPU, 4096 and 65536 on a CPU device, or the field's largest.",
+      "GPU, 4096 and 65536 on a CPU device, or the field's largest. Products in registers are timed",
+      "of prime fields alone.",
       "",
       "Examples:",
       "  fieldstone bench-ntt",
       "  fieldstone bench-ntt --field goldilocks --size 1048576 --json ntt.json",
       "  fieldstone bench-ntt --field baby_bear --size 1024 --rows 1024",
+      "  fieldstone bench-ntt --field mersenne31_complex",
     })
 final class BenchNttCommand implements Callable<Integer> {
 
@@ -54,7 +57,8 @@ final class BenchNttCommand implements Callable<Integer> {
       names = "--field",
       paramLabel = "NAME",
       defaultValue = "bls12_381_fr",
-      description = "The field. ${DEFAULT-VALUE}.")
+      description =
+          "The field, a prime field or an extension that has transforms. ${DEFAULT-VALUE}.")
   private String fieldName = "";
 
   @Option(
@@ -85,23 +89,35 @@ final class BenchNttCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Field<?> field = InstalledKernels.primeField(fieldName);
+    FiniteField<?> field = Types.finiteField(fieldName);
     List<Integer> logs = new ArrayList<>();
     for (long size : sizes) {
       if (Long.bitCount(size) != 1 || size < 0) {
         throw new BadInputException(
             "--size " + size + " is no power of two; give 1024 or the like");
       }
-      logs.add(Long.numberOfTrailingZeros(size));
+      int log = Long.numberOfTrailingZeros(size);
+      Types.requireRootOfUnity(field, log);
+      logs.add(log);
     }
     if (rows < 1) {
       throw new BadInputException("--rows " + rows + " is not positive; give 1 or more");
+    }
+    for (int log : logs) {
+      if (rows > Long.MAX_VALUE >> log) {
+        throw new BadInputException(
+            "--rows "
+                + rows
+                + " of --size "
+                + (1L << log)
+                + " are more than 2^63 - 1 elements; give fewer");
+      }
     }
     return Output.bench(
         spec, json, () -> run(field, logs), BenchNttCommand::toJson, BenchNttCommand::text);
   }
 
-  private NttBench.Result run(Field<?> field, List<Integer> logs) {
+  private NttBench.Result run(FiniteField<?> field, List<Integer> logs) {
     try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
       List<Integer> chosen =
           !logs.isEmpty()
@@ -127,7 +143,7 @@ final class BenchNttCommand implements Callable<Integer> {
           row.way(),
           "2^" + row.logSize(),
           Integer.toString(row.rows()),
-          row.plan().radices().toString(),
+          row.plan().radices().isEmpty() ? "a copy" : row.plan().radices().toString(),
           decimal(nanos / NANOS_PER_MICRO),
           times(nanos, row.memoryNanos()),
           times(nanos, row.multiplierNanos()));
@@ -156,9 +172,9 @@ final class BenchNttCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> toJson(NttBench.Result result) {
-    List<Map<String, Object>> rows = new ArrayList<>();
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (NttBench.Row row : result.rows()) {
-      Map<String, Object> json = new LinkedHashMap<>();
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
       json.put("way", row.way());
       json.put("logSize", row.logSize());
       json.put("rows", row.rows());
@@ -166,7 +182,11 @@ final class BenchNttCommand implements Callable<Integer> {
       json.put("strategy", row.plan().strategy());
       json.put("micros", Json.number(row.samples().medianNanos() / NANOS_PER_MICRO));
       json.put("memoryFloorMicros", Json.number(row.memoryNanos() / NANOS_PER_MICRO));
-      json.put("multiplierFloorMicros", Json.number(row.multiplierNanos() / NANOS_PER_MICRO));
+      json.put(
+          "multiplierFloorMicros",
+          Double.isNaN(row.multiplierNanos())
+              ? null
+              : Json.number(row.multiplierNanos() / NANOS_PER_MICRO));
       rows.add(json);
     }
     Map<String, Object> all = new LinkedHashMap<>();

@@ -2,7 +2,6 @@
 package io.fieldstone.app.cli;
 
 import io.fieldstone.app.files.BadInputException;
-import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 
 /** The kernels and fields that commands work with: without any, none of them makes sense. */
@@ -17,20 +16,6 @@ final class InstalledKernels {
    */
   static KernelRegistry load() {
     return require(KernelRegistry.load());
-  }
-
-  /**
-   * Returns a prime field, by name.
-   *
-   * @throws BadInputException if it is the name of an extension field
-   */
-  static Field<?> primeField(String name) {
-    KernelRegistry registry = load();
-    if (registry.extensionFields().stream().anyMatch(field -> field.name().equals(name))) {
-      throw new BadInputException(
-          name + " is an extension field, which Domain.of takes; name a prime field here");
-    }
-    return registry.field(name);
   }
 
   static KernelRegistry require(KernelRegistry registry) {

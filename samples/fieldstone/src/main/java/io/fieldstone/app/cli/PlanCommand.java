@@ -5,7 +5,7 @@ import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.report.Json;
 import io.fieldstone.kernels.transform.TransformPlan;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
       "Prints the passes that a transform of a size is made of on the device: how many elements a",
       "workgroup holds, and the sizes of the small transforms of each pass."
     },
-    footer = {"", "Examples:", "  fieldstone plan ntt --field bls12_381_fr --size 1048576"})
+    footer = {
+      "",
+      "Examples:",
+      "  fieldstone plan ntt --field bls12_381_fr --size 1048576",
+      "  fieldstone plan ntt --field mersenne31_complex --size 4096",
+    })
 final class PlanCommand implements Callable<Integer> {
 
   private static final String NTT = "ntt";
@@ -37,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
       names = "--field",
       required = true,
       paramLabel = "NAME",
-      description = "The field, as fields lists it.")
+      description = "The prime field or extension field, as fields lists it.")
   private String fieldName = "";
 
   @Option(
@@ -63,9 +68,13 @@ final class PlanCommand implements Callable<Integer> {
     if (!what.equals(NTT)) {
       throw new BadInputException("there is no plan of \"" + what + "\"; ask for ntt");
     }
-    Field<?> field = InstalledKernels.primeField(fieldName);
+    plan(Types.finiteField(fieldName));
+    return ExitCodes.OK;
+  }
+
+  private <F> void plan(FiniteField<F> field) {
     try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
-      field.rootOfUnity(Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(size, 1)));
+      Types.requireRootOfUnity(field, Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(size, 1)));
       TransformPlan plan = TransformPlan.of(gpu, field, size);
       if (json) {
         Output.print(spec, Json.text(toJson(field, plan)));
@@ -73,10 +82,9 @@ final class PlanCommand implements Callable<Integer> {
         print(gpu.plan().report().name(), field, plan);
       }
     }
-    return ExitCodes.OK;
   }
 
-  private void print(String deviceName, Field<?> field, TransformPlan plan) {
+  private void print(String deviceName, FiniteField<?> field, TransformPlan plan) {
     Output.println(
         spec,
         String.format(
@@ -84,6 +92,9 @@ final class PlanCommand implements Callable<Integer> {
     Output.println(spec, "strategy             " + plan.strategy());
     Output.println(spec, "elements to a group  2^" + plan.logTile());
     Output.println(spec, "passes               " + plan.passes());
+    if (plan.radices().isEmpty()) {
+      Output.println(spec, "pass 1               a copy");
+    }
     for (int i = 0; i < plan.radices().size(); i++) {
       Output.println(
           spec, "pass " + (i + 1) + "               transforms of 2^" + plan.radices().get(i));
@@ -92,20 +103,19 @@ final class PlanCommand implements Callable<Integer> {
       Output.println(
           spec, "between passes       " + (plan.multipliesBetween() ? "products" : "nothing"));
     }
-    if (!plan.multipliesBetween()) {
-      Output.println(spec, "whole tables up to   2^" + plan.logTableMost());
-    }
+    plan.logTableMost().ifPresent(log -> Output.println(spec, "whole tables up to   2^" + log));
   }
 
-  private static Map<String, Object> toJson(Field<?> field, TransformPlan plan) {
-    Map<String, Object> json = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> toJson(FiniteField<?> field, TransformPlan plan) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("field", field.name());
     json.put("logSize", plan.logSize());
     json.put("strategy", plan.strategy());
     json.put("logTile", plan.logTile());
     json.put("radices", plan.radices());
     json.put("multipliesBetween", plan.multipliesBetween());
-    json.put("logTableMost", plan.logTableMost());
+    json.put(
+        "logTableMost", plan.logTableMost().isPresent() ? plan.logTableMost().getAsInt() : null);
     return json;
   }
 }

@@ -13,7 +13,7 @@ import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.TransferPath;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -58,7 +58,9 @@ import picocli.CommandLine.Spec;
       "  coset-ntt       values at the coset of generator scalar",
       "  lde             the same at --blowup times as many points, in bit-reversed order",
       "  poly-mul        product of polynomials a and b, of any lengths: a's and b's, less one",
-      "Conversions and reduce have forms of their own, whatever --form says.",
+      "Conversions and reduce have forms of their own, whatever --form says. ntt, intt and coset-ntt",
+      "are also over the extension fields that have transforms, such as mersenne31_complex: c0, c1 of",
+      "each element, 4 bytes each.",
       "Any other element-wise kernel runs too; kernels lists them all.",
       "An empty file is a vector of no elements: vector operations and prefixes give such a one, sum",
       "and inner-product 0, product and equal 1. poly-eval and ntt to poly-mul take one at least.",
@@ -73,6 +75,7 @@ import picocli.CommandLine.Spec;
       "  fieldstone run vector-scale --field bn254_fr --scalar 42 --in a --out b",
       "  fieldstone run poly-eval --field bls12_381_fr --scalar 7 --in a --out one",
       "  fieldstone run lde --field baby_bear --scalar 31 --blowup 4 --in a --out b",
+      "  fieldstone run ntt --field mersenne31_complex --in a --out b",
       "  fieldstone run inner-product --field goldilocks --in a --in b --out c",
       "  fieldstone run vector-inv --field goldilocks --in a --out /dev/stdout | xxd",
     })
@@ -107,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "VALUE",
       description =
           "The scalar, or exponent, of an operation that takes one: decimal, or hexadecimal after"
-              + " 0x. Canonical, whatever --form says.")
+              + " 0x; of an extension field, its coefficients, with commas between. Canonical,"
+              + " whatever --form says.")
   private @Nullable String scalar;
 
   @Option(
@@ -165,7 +169,8 @@ final class RunCommand implements Callable<Integer> {
     Operation operation = Operations.named(registry, operationName);
     requireInputs(operation);
     requireBlowup(operation);
-    Field<?> field = registry.field(fieldName);
+    FiniteField<?> field = Types.finiteField(fieldName);
+    requireField(operation, field);
     BackendOptions options = options();
     return Output.withJson(json, asJson -> run(operation, field, options, asJson));
   }
@@ -198,6 +203,16 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static void requireField(Operation operation, FiniteField<?> field) {
+    if (field.components() > 1 && !operation.takesExtensions()) {
+      throw new BadInputException(
+          operation.name()
+              + " is over prime fields, and "
+              + field
+              + " is an extension field, which ntt, intt and coset-ntt take");
+    }
+  }
+
   private void requireBlowup(Operation operation) {
     if (blowup != null && !operation.extendsInput()) {
       throw new BadInputException(
@@ -206,8 +221,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private <F> int run(
-      Operation operation, Field<F> field, BackendOptions options, Consumer<String> asJson) {
-    BigInteger value = operation.scalar().parse(operation.name(), scalar, field);
+      Operation operation, FiniteField<F> field, BackendOptions options, Consumer<String> asJson) {
+    List<BigInteger> value = operation.scalar().parse(operation.name(), scalar, field);
     List<ElementFile<F>> files = new ArrayList<>();
     try (NewFile out = NewFile.create(output)) {
       for (Path input : inputs) {
@@ -237,7 +252,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Map<String, Object> toJson(
       Operation operation,
-      Field<?> field,
+      FiniteField<?> field,
       long elements,
       long written,
       String how,
@@ -281,8 +296,8 @@ final class RunCommand implements Callable<Integer> {
 
   private <F> String compute(
       Operation operation,
-      Field<F> field,
-      BigInteger value,
+      FiniteField<F> field,
+      List<BigInteger> value,
       BackendOptions options,
       List<ElementFile<F>> files,
       NewFile out) {

@@ -4,7 +4,9 @@ package io.fieldstone.app.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.util.ArrayList;
@@ -31,6 +33,44 @@ final class Types {
   static List<Field<?>> fields(List<String> names) {
     KernelRegistry registry = InstalledKernels.load();
     return names.stream().distinct().<Field<?>>map(registry::field).toList();
+  }
+
+  /**
+   * Returns a prime field or an extension by its name.
+   *
+   * @throws BadInputException if there is none of that name
+   */
+  static FiniteField<?> finiteField(String name) {
+    KernelRegistry registry = InstalledKernels.load();
+    List<FiniteField<?>> all = new ArrayList<>(registry.fields());
+    all.addAll(registry.extensionFields());
+    return all.stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "unknown field \""
+                        + name
+                        + "\"; there are: "
+                        + all.stream().map(FiniteField::name).collect(joining(", "))));
+  }
+
+  /**
+   * Refuses sizes of transforms that a field has no root of unity for.
+   *
+   * @param log log2 of the size
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it has none
+   */
+  static void requireRootOfUnity(FiniteField<?> field, int log) {
+    if (log <= field.twoAdicity()) {
+      return; // without computing it
+    }
+    if (field instanceof ExtensionField<?> extension) {
+      extension.rootOfUnity(log);
+    } else {
+      field.primeField().rootOfUnity(log);
+    }
   }
 
   /**

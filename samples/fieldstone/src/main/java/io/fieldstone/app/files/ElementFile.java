@@ -4,9 +4,10 @@ package io.fieldstone.app.files;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.cache.IoReasons;
 import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,11 +30,11 @@ import java.nio.file.StandardOpenOption;
 public final class ElementFile<F> implements AutoCloseable {
 
   private final Path path;
-  private final Field<F> field;
+  private final FiniteField<F> field;
   private final FileChannel channel;
   private final long size;
 
-  private ElementFile(Path path, Field<F> field, FileChannel channel, long size) {
+  private ElementFile(Path path, FiniteField<F> field, FileChannel channel, long size) {
     this.path = path;
     this.field = field;
     this.channel = channel;
@@ -45,7 +46,7 @@ public final class ElementFile<F> implements AutoCloseable {
    *
    * @throws BadInputException if it cannot be read or holds no whole number of elements
    */
-  public static <F> ElementFile<F> open(Path path, Field<F> field) {
+  public static <F> ElementFile<F> open(Path path, FiniteField<F> field) {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new BadInputException(
           "cannot read " + path + ": not a regular file; give a file of raw elements");
@@ -74,7 +75,7 @@ public final class ElementFile<F> implements AutoCloseable {
     }
   }
 
-  private static long elements(Path path, Field<?> field, long bytes) {
+  private static long elements(Path path, FiniteField<?> field, long bytes) {
     long rest = bytes % field.elementBytes();
     if (rest != 0) {
       throw new BadInputException(
@@ -126,20 +127,39 @@ public final class ElementFile<F> implements AutoCloseable {
   /** Names the first element that is not below the modulus by its place in the file. */
   private BadInputException unreduced(
       long first, HostVector<F> vector, ElementRangeException cause) {
+    BigInteger p = field.primeField().modulus();
+    int components = field.components();
+    byte[] bytes = new byte[field.elementBytes()];
     long i = 0;
-    while (vector.getRaw(i).compareTo(field.modulus()) < 0) {
+    BigInteger coefficient = BigInteger.ZERO;
+    while (coefficient.compareTo(p) < 0) {
+      if (i % components == 0) {
+        vector.get(i / components, bytes);
+      }
+      coefficient = littleEndian(bytes, (int) (i % components), bytes.length / components);
       i++;
     }
+    i--;
     return new BadInputException(
         path
-            + ": element "
-            + (first + i)
+            + ": "
+            + (components == 1 ? "" : "coefficient " + i % components + " of ")
+            + "element "
+            + (first + i / components)
             + " is not below the modulus of "
             + field
             + ": 0x"
-            + vector.getRaw(i).toString(16)
+            + coefficient.toString(16)
             + "; elements are little-endian, and the operation reduce reduces any bytes",
         cause);
+  }
+
+  private static BigInteger littleEndian(byte[] bytes, int index, int length) {
+    byte[] bigEndian = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bigEndian[length - 1 - i] = bytes[index * length + i];
+    }
+    return new BigInteger(1, bigEndian);
   }
 
   @Override

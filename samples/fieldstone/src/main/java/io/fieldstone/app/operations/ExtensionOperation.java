@@ -57,7 +57,7 @@ record ExtensionOperation() implements Operation {
         run.out().write(out);
       }
       run.progress().step("computed");
-      return run.blowup() + " transforms in passes of " + domain.plan().radices() + " bits";
+      return run.blowup() + " transforms, " + TransformOperation.passes(domain.plan());
     }
   }
 

@@ -42,6 +42,11 @@ public sealed interface Operation
     return true;
   }
 
+  /** Returns whether it is over extension fields too, if there are kernels for them. */
+  default boolean takesExtensions() {
+    return false;
+  }
+
   /** Returns whether it gives several times as many elements as it reads: how many is asked. */
   default boolean extendsInput() {
     return false;

@@ -2,8 +2,10 @@
 package io.fieldstone.app.operations;
 
 import io.fieldstone.app.files.BadInputException;
-import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The scalar that an operation takes beside its vectors.
  *
  * <pre>{@code
- * BigInteger scalar = Scalar.ELEMENT.parse("vector-scale", "0x2a", Bls12381FrField.INSTANCE);
+ * List<BigInteger> scalar =
+ *     Scalar.ELEMENT.parse("vector-scale", "0x2a", Bls12381FrField.INSTANCE); // 42 alone
  * }</pre>
  */
 public enum Scalar {
@@ -31,32 +34,56 @@ public enum Scalar {
   private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9A-Fa-f]+");
 
   /**
-   * Returns the scalar that a text stands for, 0 if there is to be none.
+   * Returns the scalar that a text stands for, 0 if there is to be none: of an extension field, its
+   * coefficients over the prime field.
    *
    * @param operation what takes it, for messages
-   * @param text decimal, or hexadecimal after 0x; null if none was given
+   * @param text decimal, or hexadecimal after 0x, coefficients with commas between; null if none
+   *     was given
    * @throws BadInputException if it is missing, superfluous, no number or out of range
    */
-  public BigInteger parse(String operation, @Nullable String text, Field<?> field) {
+  public List<BigInteger> parse(String operation, @Nullable String text, FiniteField<?> field) {
     if (this == NONE) {
       if (text != null) {
         throw new BadInputException(operation + " takes no scalar; leave --scalar out");
       }
-      return BigInteger.ZERO;
+      return List.of(BigInteger.ZERO);
     }
     if (text == null) {
       throw new BadInputException(operation + " takes a scalar; give --scalar VALUE");
     }
-    BigInteger value = number(text);
-    if (this == ELEMENT && (value.signum() < 0 || value.compareTo(field.modulus()) >= 0)) {
+    if (this == INTEGER) {
+      BigInteger value = number(text);
+      if (value.signum() < 0 || value.bitLength() > Integer.SIZE) {
+        throw new BadInputException(
+            "--scalar " + text + " of " + operation + " is not an integer from 0 to 2^32 - 1");
+      }
+      return List.of(value);
+    }
+    return element(text, field);
+  }
+
+  private static List<BigInteger> element(String text, FiniteField<?> field) {
+    List<BigInteger> coefficients =
+        field.components() == 1
+            ? List.of(number(text))
+            : Arrays.stream(text.split(",", -1)).map(Scalar::number).toList();
+    if (coefficients.size() != field.components()) {
+      throw new BadInputException(
+          "--scalar "
+              + text
+              + " is no element of "
+              + field
+              + ", which has "
+              + field.components()
+              + " coefficients; give all of them with commas between");
+    }
+    BigInteger p = field.primeField().modulus();
+    if (coefficients.stream().anyMatch(each -> each.signum() < 0 || each.compareTo(p) >= 0)) {
       throw new BadInputException(
           "--scalar " + text + " is not in [0, p) of " + field + "; reduce it modulo p");
     }
-    if (this == INTEGER && (value.signum() < 0 || value.bitLength() > Integer.SIZE)) {
-      throw new BadInputException(
-          "--scalar " + text + " of " + operation + " is not an integer from 0 to 2^32 - 1");
-    }
-    return value;
+    return coefficients;
   }
 
   private static BigInteger number(String text) {

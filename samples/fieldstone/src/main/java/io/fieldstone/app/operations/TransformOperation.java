@@ -4,6 +4,7 @@ package io.fieldstone.app.operations;
 import io.fieldstone.kernels.transform.Domain;
 import io.fieldstone.kernels.transform.Order;
 import io.fieldstone.kernels.transform.Transform;
+import io.fieldstone.kernels.transform.TransformPlan;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.ExecutionMode;
 import io.fieldstone.runtime.HostVector;
@@ -40,23 +41,34 @@ record TransformOperation(String name, String formula, boolean inverse, Scalar s
   }
 
   @Override
+  public boolean takesExtensions() {
+    return true;
+  }
+
+  @Override
   public <F> String run(OperationRun<F> run) {
-    try (Domain<F> domain = Domain.of(run.gpu(), run.field(), run.size());
-        HostVector<F> host = run.gpu().hostVector(run.field(), run.size(), run.form());
-        DeviceVector<F> device = run.gpu().deviceVector(run.field(), run.size(), run.form())) {
+    try (Domain<F> domain = Domain.of(run.gpu(), run.elementField(), run.size());
+        HostVector<F> host = run.gpu().hostVector(run.elementField(), run.size(), run.form());
+        DeviceVector<F> device =
+            run.gpu().deviceVector(run.elementField(), run.size(), run.form())) {
       run.inputs().get(0).read(0, host);
       device.upload(host);
       transform(domain, run).apply(device);
       device.download(host);
       run.out().write(host);
       run.progress().step("computed");
-      return "passes of " + domain.plan().radices() + " bits";
+      return passes(domain.plan());
     }
+  }
+
+  /** Returns what a transform is made of: that of one element is the element. */
+  static String passes(TransformPlan plan) {
+    return plan.radices().isEmpty() ? "one pass, a copy" : "passes of " + plan.radices() + " bits";
   }
 
   private <F> Transform<F> transform(Domain<F> domain, OperationRun<F> run) {
     Transform<F> plain = inverse ? domain.inverse(Order.NATURAL) : domain.forward(Order.NATURAL);
-    return scalar == Scalar.NONE ? plain : plain.on(domain.coset(run.scalar()));
+    return scalar == Scalar.NONE ? plain : plain.on(domain.coset(run.element()));
   }
 
   @Override

@@ -48,6 +48,19 @@ public final class ResidentSmoke {
     this.seed = seed;
   }
 
+  /**
+   * Throws unless there is room for the operands of each operation.
+   *
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is none for one
+   */
+  static void requireRoom(PersistentBackend gpu, Field<?> field, long elements) {
+    for (StandardOperation operation : StandardOperation.values()) {
+      if (!operation.isKernel()) {
+        new Operands<>(gpu, field, operation, ElementForm.MONTGOMERY, elements).close();
+      }
+    }
+  }
+
   /** Runs an operation on vectors of a form, where the operation does not say another. */
   public <F> void run(FieldOperations<F> vectors, StandardOperation operation, ElementForm form) {
     try (Operands<F> operands = new Operands<>(gpu, vectors.field(), operation, form, elements)) {

@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ public final class SmokeBatch {
   private static final BigInteger EXPONENT = BigInteger.valueOf(0xB504F333L);
 
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** The vectors of a job that is to be made. */
+  private record Planned<F>(
+      Field<F> field,
+      StandardOperation operation,
+      int job,
+      List<HostVector<F>> in,
+      HostVector<F> out) {}
 
   private static final class Case<F> {
     private final String name;
@@ -115,14 +124,20 @@ public final class SmokeBatch {
   /**
    * Prepares the kernels, makes the jobs, runs them in every way, then the resident operations, and
    * compares.
+   *
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for all of it,
+   *     before anything is prepared or made
    */
   public SmokeReport run(Progress progress) {
-    SmokeReport.Prepared prepared = prepare(progress);
-    progress.step("prepared");
     List<HostVector<?>> vectors = new ArrayList<>();
     try {
+      List<Planned<?>> planned = new ArrayList<>();
+      requireRoom();
+      fields.forEach(field -> plan(field, vectors, planned));
+      SmokeReport.Prepared prepared = prepare(progress);
+      progress.step("prepared");
       List<Case<?>> cases = new ArrayList<>();
-      fields.forEach(field -> addCases(field, vectors, cases));
+      fields.forEach(field -> addCases(field, planned, cases));
       Collections.shuffle(cases, new Random(seed));
       progress.step("jobs made");
       return run(prepared, cases, progress);
@@ -165,8 +180,8 @@ public final class SmokeBatch {
         : ElementForm.CANONICAL;
   }
 
-  private <F> void addCases(Field<F> field, List<HostVector<?>> vectors, List<Case<?>> cases) {
-    Elements operands = new Elements(field, seed);
+  /** Makes the vectors of a field's jobs, without any data. */
+  private <F> void plan(Field<F> field, List<HostVector<?>> vectors, List<Planned<?>> planned) {
     Random sizes = new Random(seed);
     for (StandardOperation operation : OPERATIONS) {
       for (int j = 0; operation.isKernel() && j < jobs; j++) {
@@ -177,16 +192,38 @@ public final class SmokeBatch {
         for (int i = 0; i < operation.inputs().size(); i++) {
           in.add(add(vectors, gpu.hostVector(field, size, operation.inputForm(form))));
         }
-        operands.fill(in);
         HostVector<F> out = add(vectors, gpu.hostVector(field, size, operation.outputForm(form)));
-        BigInteger scalar = operation.scalar() == Scalar.INTEGER ? EXPONENT : operands.next();
-        cases.add(
-            new Case<>(
-                operation.operationName() + " on " + field + ", job " + j,
-                job(field, operation, in, scalar, out),
-                Elements.expected(operation, in, scalar)));
+        planned.add(new Planned<>(field, operation, j, in, out));
       }
     }
+  }
+
+  /** Of results there are arrays twice: what is expected, and what the first run had. */
+  private void requireRoom() {
+    long kernels = OPERATIONS.stream().filter(StandardOperation::isKernel).count();
+    int bytes = fields.stream().mapToInt(Field::elementBytes).sum();
+    HeapRoom.require(
+        "the results of " + jobs + " jobs of each kernel", 2 * kernels * jobs, elements, bytes);
+    fields.stream()
+        .max(Comparator.comparingInt(Field::elementBytes))
+        .ifPresent(largest -> ResidentSmoke.requireRoom(gpu, largest, elements));
+  }
+
+  private <F> void addCases(Field<F> field, List<Planned<?>> planned, List<Case<?>> cases) {
+    Elements operands = new Elements(field, seed);
+    planned.stream()
+        .filter(each -> each.field() == field)
+        .forEach(each -> cases.add(fill(each, operands)));
+  }
+
+  private <F> Case<F> fill(Planned<F> planned, Elements operands) {
+    StandardOperation operation = planned.operation();
+    operands.fill(planned.in());
+    BigInteger scalar = operation.scalar() == Scalar.INTEGER ? EXPONENT : operands.next();
+    return new Case<>(
+        operation.operationName() + " on " + planned.field() + ", job " + planned.job(),
+        job(planned.field(), operation, planned.in(), scalar, planned.out()),
+        Elements.expected(operation, planned.in(), scalar));
   }
 
   private <F> Job<HostVector<F>> job(

@@ -384,6 +384,31 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "nosuch --help",
+        "--help nosuch",
+        "nosuch -h",
+        "nosuch --version",
+        "nosuch fields --help",
+        "nosuch help",
+        "help nosuch",
+        "help nosuch --help",
+      })
+  void anUnknownCommandIsRefusedWhateverElseIsAsked(String line) {
+    Outcome.of(line.split(" ", -1))
+        .assertBadInput("unknown command 'nosuch'; there are: help, doctor");
+  }
+
+  @Test
+  void helpIsShownOfACommandWhoseArgumentsAreWrong() {
+    String fields = Outcome.of("fields", "--help").assertOk().out();
+    assertEquals(fields, Outcome.of("fields", "nosuch", "--help").assertOk().out());
+    assertEquals(fields, Outcome.of("help", "fields").assertOk().out());
+    assertEquals(Outcome.of().out(), Outcome.of("--nosuch", "--help").assertOk().out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "doctor",
         "kernels",
         "fields",

@@ -4,6 +4,7 @@ package io.fieldstone.app.cli;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -11,6 +12,7 @@ import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.app.operations.Operations;
 import io.fieldstone.app.operations.StandardOperation;
 import io.fieldstone.kernels.Bls12381FrField;
+import io.fieldstone.runtime.field.TypeArgument;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,17 +126,62 @@ class CommandsTest {
   void fieldsAndKernelsAreJsonForPrograms() throws IOException {
     List<?> fields = (List<?>) at(json("fields", "--json"), "fields");
     assertEquals(InstalledKernels.load().fields().size(), fields.size());
-    Object fr =
-        fields.stream().filter(f -> at(f, "name").equals("bls12_381_fr")).findFirst().orElseThrow();
+    Object fr = named(fields, "bls12_381_fr");
     assertEquals(32, at(fr, "bytes"));
     assertEquals(255, at(fr, "bits"));
     assertEquals("0x" + Bls12381FrField.MODULUS.toString(16), at(fr, "modulus"));
+    Map<String, Object> lists = json("fields", "--json");
+    List<?> extensions = (List<?>) at(lists, "extensionFields");
+    assertEquals(
+        InstalledKernels.load().extensionFields().stream().map(TypeArgument::name).toList(),
+        extensions.stream().map(f -> at(f, "name")).toList());
+    Object complex2 = named(extensions, "mersenne31_complex2");
+    assertEquals("mersenne31_complex", at(complex2, "base"));
+    assertEquals("mersenne31", at(complex2, "primeField"));
+    assertEquals(4, at(complex2, "degree"));
+    assertEquals(16, at(complex2, "bytes"));
+    assertEquals( // u^2 - (2 + i)
+        List.of(List.of("0x7ffffffd", "0x7ffffffe"), List.of("0x0", "0x0")),
+        at(complex2, "polynomial"));
+    List<?> curves = (List<?>) at(lists, "curves");
+    assertEquals(
+        InstalledKernels.load().curves().stream().map(TypeArgument::name).toList(),
+        curves.stream().map(f -> at(f, "name")).toList());
+    Object g2 = named(curves, "bls12_381_g2");
+    assertEquals("bls12_381_fp2", at(g2, "field"));
+    assertEquals("bls12_381_fr", at(g2, "scalars"));
+    assertEquals(192, at(g2, "bytes"));
+    assertEquals(List.of("0x0", "0x0"), at(g2, "a"));
+    assertEquals(List.of("0x4", "0x4"), at(g2, "b"));
+    assertEquals("0x" + Bls12381FrField.MODULUS.toString(16), at(g2, "order"));
     Map<String, Object> kernels = json("kernels", "--json");
     assertEquals(
         InstalledKernels.load().kernels().size(), ((List<?>) at(kernels, "kernels")).size());
     Object add = ((List<?>) at(kernels, "operations")).get(0);
     assertEquals("vector-add", at(add, "name"));
     assertEquals(List.of("a", "b"), at(add, "reads"));
+  }
+
+  private static Object named(List<?> list, String name) {
+    return list.stream().filter(each -> at(each, "name").equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void extensionFieldsAndCurvesAreListed() {
+    List<String> lines = Outcome.of("fields").assertOk().out().lines().toList();
+    for (String line :
+        List.of(
+            "bn254_fr +4x64 +32 +254 +0x30644e72.*",
+            "extension +over +limbs +degree +bytes +polynomial",
+            "baby_bear4 +baby_bear +1x32 +4 +16 +u\\^4 - 11",
+            "mersenne31_complex +mersenne31 +1x32 +2 +8 +u\\^2 \\+ 1",
+            "mersenne31_complex2 +mersenne31_complex +1x32 +4 +16 +u\\^2 \\+ \\(-2, -1\\)",
+            "curve +over +scalars +bytes +a +b",
+            "secp256k1 +secp256k1_fp +secp256k1_fr +64 +0 +7",
+            "bls12_381_g2 +bls12_381_fp2 +bls12_381_fr +192 +0 +\\(4, 4\\)",
+            "bn254_g2 +bn254_fp2 +bn254_fr +128 +0 +\\(0x2b149d4.*, 0x9713b03.*\\)")) {
+      assertEquals(1, lines.stream().filter(each -> each.matches(line)).count(), line);
+    }
   }
 
   private static Map<String, Object> json(String... args) throws IOException {
@@ -197,7 +245,7 @@ class CommandsTest {
   void fieldsListsTheStandardFieldsWithTheirElementSizes() {
     String out = Outcome.of("fields").assertOk().out();
     // and one of the tests
-    assertEquals(1 + 14 + 1, out.lines().count(), out);
+    assertEquals(1 + 14 + 1, out.lines().takeWhile(line -> !line.isEmpty()).count(), out);
     assertTrue(out.lines().anyMatch(line -> line.startsWith("curve25519_fp ")));
     assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fp +6x64 +48 +381 +0x1a01.*")));
     assertTrue(out.lines().anyMatch(line -> line.matches("bls12_381_fr +4x64 +32 +255 +0x73ed.*")));
@@ -494,6 +542,18 @@ class CommandsTest {
     String json =
         Outcome.of("plan", "ntt", "--field=baby_bear", "--size=64", "--json").assertOk().out();
     assertTrue(json.contains("\"radices\""), json);
+    assertTrue(json.contains("\"logTableMost\" : null"), json);
+    String ofLong = Outcome.of("plan", "ntt", "--field=bn254_fr", "--size=1").assertOk().out();
+    assertTrue(ofLong.contains("passes               1"), ofLong);
+    assertTrue(ofLong.contains("pass 1               a copy"), ofLong);
+    assertTrue(ofLong.contains("whole tables up to   2^"), ofLong);
+    String complex =
+        Outcome.of("plan", "ntt", "--field=mersenne31_complex", "--size=4096").assertOk().out();
+    assertTrue(complex.contains("ntt of 2^12 elements of mersenne31_complex on "), complex);
+    assertTrue(complex.contains("between passes       products"), complex);
+    assertFalse(complex.contains("whole tables"), complex);
+    Outcome.of("plan", "ntt", "--field=mersenne31_complex", "--size=8589934592")
+        .assertBadInput("mersenne31_complex has no root of unity of order 2^33");
     Outcome.of("plan", "msm", "--field=baby_bear", "--size=64")
         .assertBadInput("there is no plan of \"msm\"; ask for ntt");
     Outcome.of("plan", "ntt", "--field=mersenne31", "--size=64")
@@ -514,15 +574,64 @@ class CommandsTest {
     assertTrue(small.contains("2^6"), small);
     String one = Outcome.of("bench-ntt", "--field=baby_bear", "--size=1").assertOk().out();
     assertTrue(one.lines().anyMatch(line -> line.matches("NR +2\\^0 .* -")), one);
+    assertTrue(one.lines().anyMatch(line -> line.matches("NR +2\\^0 +1 +a copy .*")), one);
     for (String command : List.of("bench-ntt", "plan ntt")) {
       List<String> args = new ArrayList<>(List.of(command.split(" ")));
-      args.addAll(List.of("--field=mersenne31_complex", "--size=64"));
+      args.addAll(List.of("--field=goldilocks2", "--size=64"));
       Outcome.of(args.toArray(String[]::new))
           .assertBadInput(
-              "mersenne31_complex is an extension field, which Domain.of takes; name a prime field"
-                  + " here");
+              "there are no transforms over goldilocks2, of limb shape 1x64 and degree 2");
+      args.set(args.size() - 2, "--field=bls12_381_g1");
+      Outcome.of(args.toArray(String[]::new))
+          .assertBadInput(
+              "unknown field \"bls12_381_g1\"; there are: baby_bear,", "mersenne31_complex2");
     }
     Outcome.of("bench-ntt", "--size=100")
         .assertBadInput("--size 100 is no power of two; give 1024 or the like");
+  }
+
+  @Test
+  void transformsOverExtensionsAreTimed() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-ntt", "--field=mersenne31_complex", "--size=1,16,4096", "--rows=2");
+    assertEquals("mersenne31_complex", json.get("field"));
+    assertEquals(0, json.get("bigIntegerLogSize"));
+    List<?> rows = (List<?>) at(json, "rows");
+    assertEquals(15, rows.size());
+    for (Object row : rows) {
+      assertTrue(((Map<?, ?>) row).containsKey("multiplierFloorMicros"));
+      assertNull(((Map<?, ?>) row).get("multiplierFloorMicros"));
+    }
+  }
+
+  /** Whatever else is asked for: not even the small ones are made then. */
+  @Test
+  void sizesThatThereIsNoRoomForAreRefusedBeforeAnyIsMade() {
+    Outcome.of("bench-ntt", "--field=goldilocks", "--size=16,8589934592")
+        .assertBadInput("goldilocks has no root of unity of order 2^33");
+    Outcome.of("bench-ntt", "--field=goldilocks", "--size=16,4294967296", "--rows=256")
+        .assertBadInput(
+            "there is no room for vectors of 1099511627776 elements, 1 in host memory and 3 on the"
+                + " device: HostVector<goldilocks>[1099511627776] of 8796093022208 bytes: ");
+    Outcome.of("bench-kernels", "--elements=1099511627776")
+        .assertBadInput("there is no room for vectors of 1099511627776 elements, 1 in host memory");
+    Outcome.of("bench-kernels", "--elements=9223372036854775807")
+        .assertBadInput("there is no room for vectors of 9223372036854775807 elements, 1 in host");
+    Outcome.of("bench-batch-pipelined", "--elements=64,16777216", "--jobs=1,1000")
+        .assertBadInput(
+            "there is no room for vectors of 16777216 elements, 3000 in host memory and 0 on the");
+    String most = String.join(",", Collections.nCopies(1000, "16777216"));
+    Outcome.of("bench-persistent", "--elements=" + most)
+        .assertBadInput(
+            "jobs of 16777216000 elements take 3221225472000 bytes of memory in Java's heap");
+    Outcome.of("smoke-batch", "--field=bls12_381_fp", "--elements=16777216", "--jobs=1000")
+        .assertBadInput("the results of 1000 jobs of each kernel of 16777216 elements take ");
+    Outcome.of(
+            "trace", "batch", "--elements=16777216", "--jobs=1000", "--out=" + folder.resolve("t"))
+        .assertBadInput(
+            "the arrays of 1000 jobs of 16777216 elements take 2415919104000 bytes of memory");
+    Outcome.of("bench-ntt", "--field=bls12_377_fr", "--size=140737488355328", "--rows=131072")
+        .assertBadInput(
+            "--rows 131072 of --size 140737488355328 are more than 2^63 - 1 elements; give fewer");
   }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fieldstone.kernels.Mersenne31Complex;
+import io.fieldstone.kernels.Mersenne31ComplexField;
+import io.fieldstone.kernels.Mersenne31Field;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.field.FieldElement;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTransformsTest {
 
   private static final int LOG = 4;
+  private static final Mersenne31ComplexField COMPLEX = Mersenne31ComplexField.INSTANCE;
 
   @TempDir Path folder;
 
@@ -131,6 +136,93 @@ class RunTransformsTest {
         .assertBadInput("a domain has 1, 2, 4, 8 ... points, a power of two, and not 12");
     ElementFiles.write(file("a.bin"), field, ElementFiles.operand(field, 8, 0));
     run("coset-ntt", "a.bin", "out.bin", "--scalar=1").assertBadInput("is a point of");
+    assertFalse(Files.exists(file("out.bin")));
+  }
+
+  @Test
+  void oneElementIsCopied() throws IOException {
+    Field<?> field = ElementFiles.field("baby_bear");
+    ElementFiles.write(file("a.bin"), field, List.of(BigInteger.TEN));
+    String out = run("ntt", "a.bin", "out.bin").assertOk().out();
+    assertTrue(out.contains(", one pass, a copy)"), out);
+    assertEquals(List.of(BigInteger.TEN), ElementFiles.read(file("out.bin"), field));
+    String extended = run("lde", "a.bin", "out.bin", "--scalar=31").assertOk().out();
+    assertTrue(extended.contains(", 2 transforms, one pass, a copy)"), extended);
+    assertEquals(
+        List.of(BigInteger.TEN, BigInteger.TEN), ElementFiles.read(file("out.bin"), field));
+  }
+
+  private Outcome complex(String operation, String in, String out, String... more) {
+    List<String> args = new ArrayList<>(List.of("run", operation));
+    args.addAll(List.of("--field=mersenne31_complex", "--in=" + file(in), "--out=" + file(out)));
+    args.addAll(List.of(more));
+    return Outcome.of(args.toArray(String[]::new));
+  }
+
+  private static List<FieldElement<Mersenne31Complex>> elements(Path file) throws IOException {
+    List<BigInteger> words = ElementFiles.read(file, Mersenne31Field.INSTANCE);
+    List<FieldElement<Mersenne31Complex>> elements = new ArrayList<>();
+    for (int i = 0; i < words.size(); i += 2) {
+      elements.add(COMPLEX.element(words.get(i), words.get(i + 1)));
+    }
+    return elements;
+  }
+
+  @Test
+  void filesOfExtensionElementsAreTransformedAndBack() throws IOException {
+    List<BigInteger> words = ElementFiles.operand(Mersenne31Field.INSTANCE, 2 << LOG, 0);
+    ElementFiles.write(file("a.bin"), Mersenne31Field.INSTANCE, words);
+    List<FieldElement<Mersenne31Complex>> a = elements(file("a.bin"));
+    for (String shift : List.of("1,0", "12,0x1")) {
+      boolean plain = shift.equals("1,0");
+      if (plain) {
+        complex("ntt", "a.bin", "values.bin").assertOk();
+      } else {
+        complex("coset-ntt", "a.bin", "values.bin", "--scalar=" + shift).assertOk();
+      }
+      FieldElement<Mersenne31Complex> point = plain ? COMPLEX.one() : COMPLEX.element(12, 1);
+      for (FieldElement<Mersenne31Complex> found : elements(file("values.bin"))) {
+        FieldElement<Mersenne31Complex> expected = COMPLEX.zero();
+        for (int j = a.size() - 1; j >= 0; j--) {
+          expected = expected.multiply(point).add(a.get(j));
+        }
+        assertEquals(expected, found);
+        point = point.multiply(COMPLEX.rootOfUnity(LOG));
+      }
+    }
+    complex("ntt", "a.bin", "values.bin", "--form=montgomery").assertOk();
+    complex("intt", "values.bin", "back.bin", "--form=montgomery").assertOk();
+    assertEquals(a, elements(file("back.bin")));
+  }
+
+  @Test
+  void whatIsNoElementOfAnExtensionIsRefused() throws IOException {
+    Path in = file("a.bin");
+    BigInteger p = Mersenne31Field.MODULUS;
+    ElementFiles.write(in, Mersenne31Field.INSTANCE, List.of(p, BigInteger.ONE));
+    complex("ntt", "a.bin", "out.bin")
+        .assertBadInput(
+            in
+                + ": coefficient 0 of element 0 is not below the modulus of mersenne31_complex: 0x7f");
+    ElementFiles.write(
+        in, Mersenne31Field.INSTANCE, List.of(BigInteger.ONE, BigInteger.ONE, BigInteger.ONE, p));
+    complex("ntt", "a.bin", "out.bin")
+        .assertBadInput(in + ": coefficient 1 of element 1 is not below the modulus of");
+    complex("coset-ntt", "a.bin", "out.bin", "--scalar=12")
+        .assertBadInput(
+            "--scalar 12 is no element of mersenne31_complex, which has 2 coefficients; give all of"
+                + " them with commas between");
+    complex("coset-ntt", "a.bin", "out.bin", "--scalar=1,2147483647")
+        .assertBadInput("--scalar 1,2147483647 is not in [0, p) of mersenne31_complex");
+    complex("coset-ntt", "a.bin", "out.bin", "--scalar=1,")
+        .assertBadInput("--scalar '' is neither a decimal number");
+    complex("vector-add", "a.bin", "out.bin", "--in=" + in)
+        .assertBadInput(
+            "vector-add is over prime fields, and mersenne31_complex is an extension field, which"
+                + " ntt, intt and coset-ntt take");
+    Files.write(in, new byte[12]);
+    complex("ntt", "a.bin", "out.bin")
+        .assertBadInput("mersenne31_complex has 8 bytes per element, so 4 are left over");
     assertFalse(Files.exists(file("out.bin")));
   }
 }
