@@ -20,6 +20,7 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,27 +37,38 @@ class LongScalarsTest {
 
   private final PersistentBackend gpu = BACKEND.get();
 
-  /** A curve of each module: two sizes of coordinates, over prime fields and quadratic ones. */
+  /**
+   * A curve of each module: two sizes of coordinates, over prime fields and quadratic ones. Every
+   * curve with every strategy, if nothing is to be left out; else the strategies are tried on one
+   * of the curves over prime fields each, by turns, and what is easier than another is not.
+   */
   static Stream<Arguments> modules() {
-    return Stream.of(
-            Secp256k1Curve.INSTANCE,
-            Bls12381G1Curve.INSTANCE,
+    Stream<Curve<?>> quadratic =
+        Stream.of(
             Bn254G2Curve.INSTANCE,
-            Bls12381G2Curve.INSTANCE,
             // whose u^2 = -5 takes the most work of all
-            Bls12377G2Curve.INSTANCE)
-        .flatMap(LongScalarsTest::ofCurve);
+            Bls12377G2Curve.INSTANCE,
+            Bls12381G2Curve.INSTANCE);
+    return Stream.concat(
+        prime(),
+        quadratic
+            .filter(curve -> OperationsTest.FULL || curve != Bls12381G2Curve.INSTANCE)
+            .map(curve -> Arguments.of(curve, PointKernelsDispatch.MULTIPLY, "portable")));
   }
 
-  private static Stream<Arguments> ofCurve(Curve<?> curve) {
-    if (curve.field().components() > 1) {
-      return Stream.of(Arguments.of(curve, PointKernelsDispatch.MULTIPLY, "portable"));
-    }
-    return BACKEND
-        .get()
-        .strategies(PrimePointKernelsDispatch.MULTIPLY, curve.field().shape())
-        .stream()
-        .map(strategy -> Arguments.of(curve, PrimePointKernelsDispatch.MULTIPLY, strategy));
+  private static Stream<Arguments> prime() {
+    List<Curve<?>> curves = List.of(Secp256k1Curve.INSTANCE, Bls12381G1Curve.INSTANCE);
+    KernelDescriptor kernel = PrimePointKernelsDispatch.MULTIPLY;
+    return IntStream.range(0, curves.size())
+        .boxed()
+        .flatMap(
+            turn -> {
+              Curve<?> curve = curves.get(turn);
+              List<String> strategies = BACKEND.get().strategies(kernel, curve.field().shape());
+              return IntStream.range(0, strategies.size())
+                  .filter(i -> OperationsTest.FULL || i % curves.size() == turn)
+                  .mapToObj(i -> Arguments.of(curve, kernel, strategies.get(i)));
+            });
   }
 
   private DeviceVector<UInt32> scalar(int words) {

@@ -89,22 +89,37 @@ class StrategiesTest {
 
   static Stream<Arguments> everyProductWithEveryOtherStrategy() {
     PersistentBackend portable = backend(PORTABLE);
-    return fieldsToMultiplyIn()
+    List<Field<?>> fields = fieldsToMultiplyIn().toList();
+    return fields.stream()
         .flatMap(
-            field ->
-                usable(portable, field).stream()
-                    .filter(strategy -> !strategy.equals(PORTABLE))
-                    .flatMap(
-                        strategy ->
-                            Stream.of(ReferenceOperation.values())
-                                .filter(ReferenceOperation::multiplies)
-                                .flatMap(
-                                    operation ->
-                                        forms(operation, field)
-                                            .map(
-                                                forms ->
-                                                    Arguments.of(
-                                                        operation, field, forms, strategy)))));
+            field -> {
+              List<String> others =
+                  usable(portable, field).stream()
+                      .filter(strategy -> !strategy.equals(PORTABLE))
+                      .toList();
+              return Stream.of(ReferenceOperation.values())
+                  .filter(ReferenceOperation::multiplies)
+                  .flatMap(
+                      operation ->
+                          forms(operation, field)
+                              .flatMap(
+                                  forms ->
+                                      due(
+                                              others,
+                                              field,
+                                              OperationsTest.turn(operation, fields, field))
+                                          .map(
+                                              strategy ->
+                                                  Arguments.of(
+                                                      operation, field, forms, strategy))));
+            });
+  }
+
+  /** All, or where another field of the shape has them all, one by turns. */
+  private static Stream<String> due(List<String> strategies, Field<?> field, int turn) {
+    return OperationsTest.FULL || IN_BOTH_FORMS.contains(field) || strategies.isEmpty()
+        ? strategies.stream()
+        : Stream.of(strategies.get(turn % strategies.size()));
   }
 
   /** Montgomery everywhere; canonical, which costs more to compile, once for each limb shape. */

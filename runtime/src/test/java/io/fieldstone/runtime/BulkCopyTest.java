@@ -45,8 +45,8 @@ class BulkCopyTest {
 
   @RegisterExtension static final TestDevice DEVICE = new TestDevice();
 
-  /** More than the threshold from which on copies run on all cores, for every field. */
-  private static final int MANY = 300_000;
+  /** More than the threshold from which on copies run on all cores. */
+  private static final int MANY_BYTES = 1_200_000;
 
   private final PersistentBackend gpu = DEVICE.backend();
   private final PersistentBackend segmented = SEGMENTED.backend();
@@ -54,6 +54,11 @@ class BulkCopyTest {
   static Stream<Arguments> vectors() {
     return HostVectorTest.FIELDS.stream()
         .flatMap(field -> Stream.of(ElementForm.values()).map(form -> Arguments.of(field, form)));
+  }
+
+  /** How many elements are copied on all cores. */
+  private static int many(Field<?> field) {
+    return MANY_BYTES / field.elementBytes();
   }
 
   private static BigInteger[] values(Field<?> field, ElementForm form, int count) {
@@ -120,14 +125,15 @@ class BulkCopyTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void wordsGoInAndOutAsBytesIntsLongsAndBuffers(Field<Tag> field, ElementForm form) {
-    BigInteger[] values = values(field, form, MANY);
+    int many = many(field);
+    BigInteger[] values = values(field, form, many);
     byte[] bytes = bytes(values, field);
     int[] ints = new int[bytes.length / Integer.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ints);
     long[] longs = new long[bytes.length / Long.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(longs);
     for (PersistentBackend backend : List.of(gpu, segmented)) {
-      try (HostVector<Tag> a = backend.hostVector(field, MANY, form)) {
+      try (HostVector<Tag> a = backend.hostVector(field, many, form)) {
         byte[] bytesBack = new byte[bytes.length];
         int[] intsBack = new int[ints.length];
         long[] longsBack = new long[longs.length];
@@ -252,15 +258,21 @@ class BulkCopyTest {
     BigInteger p = field.modulus();
     String hex = "0x" + p.toString(16);
     int each = field.elementBytes();
-    try (HostVector<Tag> a = segmented.hostVector(field, MANY + 10, form)) {
-      for (int bad : new int[] {0, 1, 12_345, MANY - 1}) {
-        for (int worse : new int[] {bad, MANY - 1}) {
+    int many = many(field);
+    BigInteger[] good = new BigInteger[many];
+    Arrays.fill(good, p.subtract(BigInteger.ONE)); // whose highest limb is that of p
+    byte[] goodBytes = bytes(good, field);
+    byte[] bytesOfP = bytes(new BigInteger[] {p}, field);
+    try (HostVector<Tag> a = segmented.hostVector(field, many + 10, form)) {
+      for (int bad : new int[] {0, 1, 12_345, many - 1}) {
+        for (int worse : new int[] {bad, many - 1}) {
           clear(a);
-          BigInteger[] values = new BigInteger[MANY];
-          Arrays.fill(values, p.subtract(BigInteger.ONE)); // whose highest limb is that of p
-          values[bad] = p;
-          values[worse] = p;
-          byte[] bytes = bytes(values, field);
+          BigInteger[] values = good.clone();
+          byte[] bytes = goodBytes.clone();
+          for (int at : new int[] {bad, worse}) {
+            values[at] = p;
+            System.arraycopy(bytesOfP, 0, bytes, at * each, each);
+          }
           int[] ints = new int[bytes.length / 4];
           ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ints);
           String message =
@@ -426,12 +438,13 @@ class BulkCopyTest {
 
   @Test
   void copiesEndWithTheVectorsClose() throws InterruptedException {
+    int many = 300_000; // so that a close finds them in the middle
     for (int round = 0; round < 20; round++) {
-      HostVector<Tag> a = gpu.hostVector(TestFields.FP, MANY);
-      BigInteger[] values = new BigInteger[MANY];
+      HostVector<Tag> a = gpu.hostVector(TestFields.FP, many);
+      BigInteger[] values = new BigInteger[many];
       Arrays.fill(values, BigInteger.TWO);
       TestThread filling = TestThread.start(() -> forever(() -> a.put(0, values)));
-      TestThread reading = TestThread.start(() -> forever(() -> a.get(0, new byte[MANY * 48])));
+      TestThread reading = TestThread.start(() -> forever(() -> a.get(0, new byte[many * 48])));
       Thread.sleep(round);
       a.close();
       filling.succeeds();

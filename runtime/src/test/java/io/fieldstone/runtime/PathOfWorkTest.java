@@ -38,11 +38,11 @@ class PathOfWorkTest {
         new PathCalibrator(
             gpu.resources().executor(), gpu.resources().context().vectors(), file, 1 << 19);
     calibrator.choose(busy.code(), rounds(0), 1000);
-    calibrator.choose(busy.code(), rounds(5000), 1000);
+    calibrator.choose(busy.code(), rounds(300), 1000);
     String key = "busy/" + TestFields.BABY_BEAR.shape();
     assertTrue(file.find(key).isPresent());
     PathCalibration before = file.find(key + "/rounds<2^16").orElseThrow();
-    calibrator.choose(busy.code(), rounds(4097), 1000); // is of the same length
+    calibrator.choose(busy.code(), rounds(257), 1000); // is of the same length
     assertEquals(before, file.find(key + "/rounds<2^16").orElseThrow());
     assertEquals(before, new CalibrationFile(kept).find(key + "/rounds<2^16").orElseThrow());
   }

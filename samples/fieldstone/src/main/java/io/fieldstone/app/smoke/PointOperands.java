@@ -51,35 +51,60 @@ final class PointOperands<C> implements TypeOperands {
     this.factor = new BigInteger(SCALAR_BITS, random).setBit(SCALAR_BITS - 1);
     this.left = new Table<>(curve, new BigInteger(SCALAR_BITS, random), factor);
     this.right = new Table<>(curve, new BigInteger(SCALAR_BITS, random), factor);
-    this.outside = othersThanOfTheSubgroup().stream().findFirst();
+    this.outside = oneOutsideOfTheSubgroup();
   }
 
-  /** Points in a row, and their multiples by a factor. */
-  private record Table<C>(List<AffinePoint<C>> points, List<AffinePoint<C>> multiples) {
+  /** Points in a row, as many as were asked for so far, and their multiples by a factor. */
+  private static final class Table<C> {
+
+    private final Row<C> points;
+    private final Row<C> multiples;
 
     Table(Curve<C> curve, BigInteger start, BigInteger factor) {
-      this(
-          row(curve.generator().multiply(start), curve.generator()),
-          row(
+      this.points = new Row<>(curve.generator().multiply(start), curve.generator());
+      this.multiples =
+          new Row<>(
               curve.generator().multiply(start.multiply(factor)),
-              curve.generator().multiply(factor)));
+              curve.generator().multiply(factor));
     }
 
-    private static <C> List<AffinePoint<C>> row(AffinePoint<C> start, AffinePoint<C> step) {
-      List<AffinePoint<C>> row = new ArrayList<>(List.of(start));
-      while (row.size() < TABLE) {
-        row.add(row.get(row.size() - 1).add(step));
-      }
-      return row;
+    List<AffinePoint<C>> points(int size) {
+      return points.of(size);
+    }
+
+    List<AffinePoint<C>> multiples(int size) {
+      return multiples.of(size);
     }
   }
 
-  private List<AffinePoint<C>> othersThanOfTheSubgroup() {
+  /** Points a step apart. */
+  private static final class Row<C> {
+
+    private final List<AffinePoint<C>> points = new ArrayList<>();
+    private final AffinePoint<C> step;
+
+    Row(AffinePoint<C> start, AffinePoint<C> step) {
+      points.add(start);
+      this.step = step;
+    }
+
+    List<AffinePoint<C>> of(int size) {
+      while (points.size() < size) {
+        points.add(points.get(points.size() - 1).add(step));
+      }
+      return points;
+    }
+  }
+
+  private Optional<AffinePoint<C>> oneOutsideOfTheSubgroup() {
+    if (curve.cofactor().filter(BigInteger.ONE::equals).isPresent()) {
+      return Optional.empty();
+    }
     return IntStream.range(0, 12)
         .mapToObj(x -> at(BigInteger.valueOf(x)))
         .flatMap(List::stream)
         .filter(point -> !point.isInSubgroup())
-        .toList();
+        .findFirst();
   }
 
   private List<AffinePoint<C>> at(BigInteger x) {
@@ -153,8 +178,10 @@ final class PointOperands<C> implements TypeOperands {
 
   @Override
   public TypePiece random(long first, int count) {
-    List<AffinePoint<C>> p = sums(left.points(), right.points(), first, count);
-    List<AffinePoint<C>> others = sums(right.points(), left.points(), first + 1, count);
+    // a table is taken from its begin
+    int size = (int) Math.min(TABLE, first + count + 1);
+    List<AffinePoint<C>> p = sums(left.points(size), right.points(size), first, count);
+    List<AffinePoint<C>> others = sums(right.points(size), left.points(size), first + 1, count);
     List<AffinePoint<C>> q =
         IntStream.range(0, count).mapToObj(i -> other(i, p.get(i), others.get(i))).toList();
     List<AffinePoint<C>> anywhere =
@@ -169,7 +196,7 @@ final class PointOperands<C> implements TypeOperands {
         IntStream.range(0, count)
             .mapToObj(i -> i % WRONG_EVERY != 0 || outside.isEmpty())
             .toList());
-    piece.multiples(factor, sums(left.multiples(), right.multiples(), first, count));
+    piece.multiples(factor, sums(left.multiples(size), right.multiples(size), first, count));
     return piece;
   }
 
