@@ -54,7 +54,9 @@ final class SubmittedGroups implements AutoCloseable {
       }
       now = now == 0 ? System.nanoTime() : now;
       long begun = Math.max(slot.submittedAt, lastDone);
-      log.took((double) (now - begun));
+      if (log.after() == null) {
+        log.took((double) (now - begun)); // else it may have waited on the device
+      }
       slot.stages.done(log, begun, now);
       lastDone = now;
       pool.giveBack(log);
@@ -96,12 +98,12 @@ final class SubmittedGroups implements AutoCloseable {
     slot.stages.start(log);
     RecordedProgram program = log.program();
     if (program != null) {
-      slot.value = program.submit();
+      slot.value = program.submit(log.after(), log.afterValue());
     } else {
       slot.commands.begin();
       log.record(slot.commands);
       slot.commands.end();
-      slot.value = slot.commands.submit();
+      slot.value = slot.commands.submit(log.after(), log.afterValue());
     }
     slot.log = log;
     slot.submittedAt = System.nanoTime();
