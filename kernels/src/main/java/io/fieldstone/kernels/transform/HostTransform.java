@@ -7,6 +7,7 @@ import io.fieldstone.runtime.Transfer;
 import io.fieldstone.runtime.error.FieldstoneException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * One transform of a vector in host memory, whose copies run beside its passes. Used once.
@@ -23,15 +24,25 @@ import java.util.List;
  *                                     others of block 1, 2, 3 ...   last pass    download
  * </pre>
  *
- * <p>Copies are started some parts ahead of the passes, and waited for at the end.
+ * <p>What is computed while no copy runs is the longest pass, and the others of one part. So the
+ * part that comes back first, or goes there last, is one block, and parts farther from it are of
+ * more blocks, since each copy costs some time. Copies are started some parts ahead of the passes,
+ * and waited for at the end. Of bls12_381_fr, 2^22 elements took an H200 6.10 ms like this, 6.42 in
+ * 16 equal parts and 6.83 without any, where the copies alone took 5.45; 2^20 took 1.60 ms in parts
+ * of 8 MiB, 1.75 in smaller ones and 1.70 without any. What has only one part is not worth it.
  */
 final class HostTransform<F> {
 
-  /** At least so much is copied at a time: shorter copies, and their passes, cost more in all. */
+  /**
+   * So many bytes are copied at a time at least: for a shorter copy, the host takes longer to have
+   * its passes and itself run than the bus.
+   */
   static final long PART_BYTES = 1L << 23;
 
-  /** A row has so many blocks at most: more are started than what runs needs. */
   private static final int LOG_MOST_BLOCKS = 4;
+
+  /** A part of a row is so much of it at most: where passes take longer, the last one waits. */
+  private static final int MOST_OF_ROW = 4;
 
   /** How many uploads are started before the passes of a part. */
   private static final int AHEAD = 8;
@@ -42,16 +53,19 @@ final class HostTransform<F> {
   private final HostVector<F> out;
   private final List<Transfer> started = new ArrayList<>();
 
-  /** How many elements are one row, are transformed together, and are uploaded at a time. */
+  /** How many elements are one row, and how many are transformed together. */
   private final long row;
 
   private final long unit;
-  private final long upload;
 
-  /** How many elements there are to a block; those of a row if it has none. */
-  private final long block;
+  /** Where the parts of a row end that are transformed by themselves, in blocks. */
+  private final long[] partEnds;
 
-  private long uploaded;
+  /** Where uploads end, how many were started, and how many of these were needed so far. */
+  private final long[] uploadEnds;
+
+  private int uploads;
+  private int needed;
 
   /**
    * Prepares a transform.
@@ -79,8 +93,37 @@ final class HostTransform<F> {
     long step = data.sliceStep();
     long aligned = row % step == 0 ? ofUnit : (ofUnit + step - 1) / step * step;
     this.unit = isBoundAtOnce() ? Math.min(aligned * row, data.size()) : data.size();
-    this.block = unit == row && columns == 1 ? row >> logBlocks(least) : row;
-    this.upload = block < row && readsReversed() ? block : unit;
+    int logBlocks = unit == row && columns == 1 ? logBlocks(least) : 0;
+    this.partEnds = partEnds(1 << logBlocks, row >> logBlocks, readsReversed());
+    this.uploadEnds = uploadEnds();
+  }
+
+  /** Returns where parts end: of one block at first, or at last if they shrink. */
+  private static long[] partEnds(int blocks, long block, boolean shrink) {
+    int most = Math.max(1, blocks / MOST_OF_ROW);
+    List<Long> ends = new ArrayList<>();
+    for (int done = 0; done < blocks; ) {
+      done += Math.min(Math.max(done, 1), Math.min(most, blocks - done));
+      ends.add(done * block);
+    }
+    long[] parts = ends.stream().mapToLong(Long::longValue).toArray();
+    if (shrink) {
+      for (int i = 0; i + 1 < parts.length; i++) {
+        parts[i] = blocks * block - ends.get(parts.length - 2 - i);
+      }
+    }
+    return parts;
+  }
+
+  private long[] uploadEnds() {
+    if (partEnds.length == 1 || !readsReversed()) {
+      return LongStream.iterate(0, first -> first < data.size(), first -> first + unit)
+          .map(first -> Math.min(first + unit, data.size()))
+          .toArray();
+    }
+    return LongStream.iterate(0, first -> first < data.size(), first -> first + row)
+        .flatMap(first -> LongStream.of(partEnds).map(end -> first + end))
+        .toArray();
   }
 
   /** Parts of a vector that no dispatch can bind might be bound: then some would be written. */
@@ -108,6 +151,12 @@ final class HostTransform<F> {
 
   /** Does it, and returns when nothing uses the vectors any more. */
   void run() {
+    if (partEnds.length == 1 && unit == data.size()) {
+      data.upload(in);
+      transform.apply(data);
+      data.download(out);
+      return;
+    }
     boolean done = false;
     try {
       for (long first = 0; first < data.size(); first += unit) {
@@ -132,44 +181,51 @@ final class HostTransform<F> {
   }
 
   private void transformUnit(long first, long count) {
-    DeviceVector<F> part = data.slice(first, count);
-    if (block == row) {
+    DeviceVector<F> all = data.slice(first, count);
+    if (partEnds.length == 1) {
       uploadAhead(first + count);
-      transform.rows((int) (count / row)).apply(part);
+      transform.rows((int) (count / row)).apply(all);
       download(first, count);
     } else if (readsReversed()) {
       int last = transform.passes() - 1;
-      for (long at = 0; at < row; at += block) {
-        uploadAhead(first + at + block);
-        passes(first, at, 0, last);
+      long begin = 0;
+      for (long end : partEnds) {
+        uploadAhead(first + end);
+        passes(first, begin, end, 0, last);
+        begin = end;
       }
-      transform.pass(last, part, 0);
+      transform.pass(last, all, 0);
       download(first, count);
     } else {
       uploadAhead(first + count);
-      transform.pass(0, part, 0);
-      for (long at = 0; at < row; at += block) {
-        passes(first, at, 1, transform.passes());
-        download(first + at, block);
+      transform.pass(0, all, 0);
+      long begin = 0;
+      for (long end : partEnds) {
+        passes(first, begin, end, 1, transform.passes());
+        download(first + begin, end - begin);
+        begin = end;
       }
     }
   }
 
-  /** Makes passes of the block of a row. */
-  private void passes(long first, long at, int begin, int end) {
-    DeviceVector<F> part = data.slice(first + at, block);
-    for (int i = begin; i < end; i++) {
-      transform.pass(i, part, at);
+  /** Makes some passes of a part of a row, which begins at {@code first}. */
+  private void passes(long first, long begin, long end, int firstPass, int endPass) {
+    DeviceVector<F> part = data.slice(first + begin, end - begin);
+    for (int i = firstPass; i < endPass; i++) {
+      transform.pass(i, part, begin);
     }
   }
 
   /** Starts uploads up to an element, and some more. */
   private void uploadAhead(long end) {
-    long most = Math.min(data.size(), end + AHEAD * upload);
-    while (uploaded < most) {
-      long count = Math.min(upload, data.size() - uploaded);
-      started.add(data.slice(uploaded, count).startUpload(in.slice(uploaded, count)));
-      uploaded += count;
+    while (uploadEnds[needed] < end) {
+      needed++;
+    }
+    while (uploads < Math.min(uploadEnds.length, needed + 1 + AHEAD)) {
+      long begin = uploads == 0 ? 0 : uploadEnds[uploads - 1];
+      long count = uploadEnds[uploads] - begin;
+      started.add(data.slice(begin, count).startUpload(in.slice(begin, count)));
+      uploads++;
     }
   }
 

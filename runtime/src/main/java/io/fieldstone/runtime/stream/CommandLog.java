@@ -150,15 +150,16 @@ final class CommandLog {
     return sum;
   }
 
-  /** Notes how long all commands took together at most. */
+  /** Notes how long all commands took together at most, with what the device waited for first. */
   void took(double nanos) {
     double share = nanos / predictedNanos();
     boolean alone = entries.size() == 1;
+    boolean waited = after != null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       CostEstimate cost = entry.cost;
       if (cost != null) {
-        cost.saw(entry.elements, alone ? nanos : entry.predictedNanos * share, alone);
+        cost.saw(entry.elements, alone ? nanos : entry.predictedNanos * share, alone && !waited);
       }
     }
   }

@@ -54,9 +54,7 @@ final class SubmittedGroups implements AutoCloseable {
       }
       now = now == 0 ? System.nanoTime() : now;
       long begun = Math.max(slot.submittedAt, lastDone);
-      if (log.after() == null) {
-        log.took((double) (now - begun)); // else it may have waited on the device
-      }
+      log.took((double) (now - begun));
       slot.stages.done(log, begun, now);
       lastDone = now;
       pool.giveBack(log);

@@ -121,6 +121,7 @@ public final class NttBench {
         Coset<F> coset = domain.coset(field.generator());
         FieldOperations<F> operations = FieldOperations.of(gpu, field);
         HostVector<F> host = random(field, size);
+        HostVector<F> result = gpu.hostVector(field, size, ElementForm.MONTGOMERY);
         DeviceVector<F> a = gpu.upload(host);
         DeviceVector<F> out = gpu.deviceVector(field, size, ElementForm.MONTGOMERY)) {
       Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED).rows(rows);
@@ -141,22 +142,31 @@ public final class NttBench {
         Samples samples = timer.measure(() -> way.getValue().apply(a));
         measured.add(new Row(way.getKey(), log, rows, domain.plan(), samples, memory, products));
       }
-      Samples bus = fromHostToHost(() -> {}, host, a);
-      Samples all = fromHostToHost(() -> forward.apply(a), host, a);
-      measured.add(new Row("host NR", log, rows, domain.plan(), all, bus.medianNanos(), products));
+      double bus =
+          fromHostToHost(
+                  () -> {
+                    a.upload(host);
+                    a.download(result);
+                  })
+              .medianNanos();
+      Samples there = fromHostToHost(() -> forward.apply(host, result));
+      measured.add(new Row("host NR", log, rows, domain.plan(), there, bus, products));
+      back.apply(result, result);
+      a.upload(host);
+      out.upload(result);
+      requireEqual(operations, forward, a, out);
+      Samples again = fromHostToHost(() -> back.apply(host, result));
+      measured.add(new Row("host RN", log, rows, domain.plan(), again, bus, products));
     }
     return measured;
   }
 
-  /** Returns how long copies to the device and back take, and what is between. */
-  private static <F> Samples fromHostToHost(
-      Runnable between, HostVector<F> host, DeviceVector<F> device) {
+  /** Returns how long something takes from host memory to host memory. */
+  private static Samples fromHostToHost(Runnable call) {
     long[] nanos = new long[HOST_ROUNDS];
     for (int round = -1; round < nanos.length; round++) {
       long start = System.nanoTime();
-      device.upload(host);
-      between.run();
-      device.download(host);
+      call.run();
       if (round >= 0) {
         nanos[round] = System.nanoTime() - start;
       }
@@ -181,6 +191,11 @@ public final class NttBench {
       DeviceVector<F> out) {
     forward.apply(a, out);
     back.apply(out);
+    requireEqual(operations, forward, a, out);
+  }
+
+  private static <F> void requireEqual(
+      FieldOperations<F> operations, Transform<F> forward, DeviceVector<F> a, DeviceVector<F> out) {
     if (!operations.equal(a, out)) {
       throw new WrongResultException(
           "the inverse transform of a transform over "
