@@ -214,8 +214,8 @@ public final class DeviceVector<T> extends ElementVector<T> {
    * long half = n / 2;
    * Transfer second = a.slice(half, half).startUpload(host.slice(half, half));
    * a.slice(0, half).upload(host.slice(0, half));
-   * fr.square(a.slice(0, half), a.slice(0, half));   // while the second half is uploaded
-   * fr.square(a.slice(half, half), a.slice(half, half));
+   * fr.neg(a.slice(0, half), a.slice(0, half));      // while the second half is uploaded
+   * fr.neg(a.slice(half, half), a.slice(half, half));
    * second.await();                                  // host may be changed from here on
    * }</pre>
    *

@@ -295,11 +295,6 @@ public final class Transform<F> {
   /**
    * out = the transform of in, from host memory to host memory. It returns when it is done.
    *
-   * <pre>{@code
-   * Transform<Bls12381Fr> ntt = domain.forward(Order.NATURAL_TO_REVERSED);
-   * ntt.apply(host, host);                               // in place
-   * }</pre>
-   *
    * <p><b>Speed.</b> The bus takes longest, and the device computes meanwhile: parts of a vector
    * come back while others are transformed, in {@link Order#NATURAL_TO_REVERSED}; in {@link
    * Order#REVERSED_TO_NATURAL} parts are transformed while others are on their way there. Rows

@@ -493,11 +493,12 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   /**
-   * Frees closed programs that are done; returns whether there are more, whose runs are pending.
+   * Frees closed programs that are done, and what copies kept that are; returns whether there are
+   * more, which are pending.
    */
   public boolean freesPrograms() {
     learn();
-    return programs.closing();
+    return programs.closing() || copies.pending() > 0;
   }
 
   private void freeClosedPrograms() {
