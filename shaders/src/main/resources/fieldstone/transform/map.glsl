@@ -85,13 +85,14 @@ MappedElement map_element(uint map, uint transform, uint at) {
   uint number = of_rows & ((1u << log_others) - 1u);
   uint row = of_rows >> log_others;
   number = map_reverses_number(map) ? reversed_bits(number, log_others) : number;
+  number += first_transform;
   MappedElement element;
   element.block = number >> log_stride;
   element.inner = number & ((1u << log_stride) - 1u);
   element.location =
       element.block << (log_stride + log_radix) | at << log_stride | element.inner;
-  element.memory =
-      ((row << log_size) + element.location) * columns + (transform - of_rows * columns);
+  uint at_row = (row << log_size) + element.location - (first_transform << log_radix);
+  element.memory = at_row * columns + (transform - of_rows * columns);
   return element;
 }
 

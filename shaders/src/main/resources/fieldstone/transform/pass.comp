@@ -39,6 +39,7 @@ layout(push_constant) uniform PushConstants {
   uint store_map;
   uint in_place;
   uint roots_window;
+  uint first_transform;
 };
 
 #include "fieldstone/transform/map.glsl"

@@ -33,6 +33,7 @@ layout(push_constant) uniform PushConstants {
   uint store_map;
   uint in_place;
   uint log_roots;
+  uint first_transform;
 };
 
 #include "fieldstone/transform/map.glsl"

@@ -126,13 +126,12 @@ public final class DeviceVector<T> extends ElementVector<T> {
         .device()
         .gate()
         .inside(
-            () ->
-                context.stream()
-                    .await(
-                        storage().lastUse(),
-                        Deadline.NEVER,
-                        "waiting for " + this,
-                        "while dispatches still run"));
+            () -> {
+              String what = "waiting for " + this;
+              context.stream()
+                  .await(storage().lastUse(), Deadline.NEVER, what, "while dispatches still run");
+              context.stream().awaitCopies(range(), Deadline.NEVER, what, "while copies still run");
+            });
   }
 
   /**
@@ -203,6 +202,88 @@ public final class DeviceVector<T> extends ElementVector<T> {
             type(),
             context.vectors().allocate(type(), size(), form(), Place.HOST));
     return VectorFactory.copy(target, this);
+  }
+
+  /**
+   * Starts to copy all elements of a host vector here, beside the dispatches: it returns once the
+   * copy is submitted. Dispatches, uploads and downloads that follow and use these elements come
+   * after it; others need not wait for it. Parts of a vector are uploaded like this while others
+   * are computed with:
+   *
+   * <pre>{@code
+   * long half = n / 2;
+   * Transfer second = a.slice(half, half).startUpload(host.slice(half, half));
+   * a.slice(0, half).upload(host.slice(0, half));
+   * fr.neg(a.slice(0, half), a.slice(0, half));      // while the second half is uploaded
+   * fr.neg(a.slice(half, half), a.slice(half, half));
+   * second.await();                                  // host may be changed from here on
+   * }</pre>
+   *
+   * <p>It comes after all dispatches that were called before and use one of the two vectors.
+   *
+   * @param source the elements, as many as here; nobody changes them before the end
+   * @return what tells of its end
+   * @throws LengthMismatchException if the lengths differ
+   * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     before it is submitted
+   * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
+   */
+  public Transfer startUpload(HostVector<T> source) {
+    return startUpload(source.range());
+  }
+
+  /**
+   * Starts to copy the elements of a part of a host vector here; see {@link
+   * #startUpload(HostVector)}.
+   *
+   * @param source where the elements come from
+   * @return what tells of its end
+   */
+  public Transfer startUpload(HostSlice<T> source) {
+    return startUpload(source.range());
+  }
+
+  private Transfer startUpload(VectorRange source) {
+    context.recordings().refuse("startUpload(source)", this);
+    return start(source, range());
+  }
+
+  /**
+   * Starts to copy all elements to a host vector, once the dispatches before are done that use
+   * them, and beside those that do not: it returns once the copy is submitted. Dispatches that
+   * follow and write these elements come after it.
+   *
+   * @param target where the elements go, as many as here; nobody uses it before the end
+   * @return what tells of its end
+   * @throws LengthMismatchException if the lengths differ
+   * @throws io.fieldstone.runtime.error.FormMismatchException if the forms differ
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
+   *     before it is submitted
+   * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
+   */
+  public Transfer startDownload(HostVector<T> target) {
+    return startDownload(target.range());
+  }
+
+  /**
+   * Starts to copy all elements to a part of a host vector; see {@link #startDownload(HostVector)}.
+   *
+   * @param target where the elements go
+   * @return what tells of its end
+   */
+  public Transfer startDownload(HostSlice<T> target) {
+    return startDownload(target.range());
+  }
+
+  private Transfer startDownload(VectorRange target) {
+    context.recordings().refuse("startDownload(target)", this);
+    return start(range(), target);
+  }
+
+  private Transfer start(VectorRange source, VectorRange target) {
+    context.device().gate().inside(() -> requireAlike(source, target));
+    return new Transfer(context, context.transfers().start(source, target));
   }
 
   private void copy(VectorRange source, VectorRange target) {

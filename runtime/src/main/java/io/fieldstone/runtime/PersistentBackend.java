@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.LimbShape;
+import io.fieldstone.runtime.call.ArgumentRules;
 import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.PlacementRules;
@@ -464,6 +465,27 @@ public final class PersistentBackend implements AutoCloseable {
   public void requireOperand(String name, DeviceVector<?> vector) {
     requireNonNull(name, "name");
     PlacementRules.requireOperand(resources.context().stream().device(), name, vector.range());
+  }
+
+  /**
+   * Throws unless a vector is open, of this backend, and of a type: for operations of several
+   * dispatches and copies, which check everything before the first of them.
+   *
+   * @param name what the operation's user knows the vector as
+   * @param vector the vector
+   * @param type the type that it has to be of
+   * @throws io.fieldstone.runtime.error.ClosedException if it or the backend was closed
+   * @throws io.fieldstone.runtime.error.BackendMismatchException if it is of another backend
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if it is of another type
+   */
+  public void requireVector(String name, ElementVector<?> vector, ElementType<?> type) {
+    requireNonNull(name, "name");
+    requireNonNull(type, "type");
+    VectorRange range = vector.range();
+    resources
+        .device()
+        .gate()
+        .inside(() -> ArgumentRules.requireMember(resources.device(), type, name, range));
   }
 
   /**

@@ -69,6 +69,7 @@ class OperationFaultsTest {
     Map<String, Consumer<PersistentBackend>> operations = new LinkedHashMap<>();
     operations.put("vectors are made and closed", OperationFaultsTest::vectors);
     operations.put("upload, dispatches, download", OperationFaultsTest::chain);
+    operations.put("copies beside dispatches", OperationFaultsTest::beside);
     operations.put("job", gpu -> batch(gpu, ExecutionMode.PIPELINED, TransferPath.AUTO));
     for (ExecutionMode mode : ExecutionMode.values()) {
       for (TransferPath path : List.of(TransferPath.HOST_VISIBLE, TransferPath.DEVICE_LOCAL)) {
@@ -97,6 +98,26 @@ class OperationFaultsTest {
       gpu.await();
       x.download(back);
       TestVectors.assertElementWise(a, a, back, (s, t) -> s.shiftLeft(6));
+    }
+  }
+
+  private static void beside(PersistentBackend gpu) {
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, SIZE, 0, 1);
+        HostVector<Tag> back = TestVectors.poisoned(gpu, TestFields.FP, SIZE);
+        DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, SIZE)) {
+      Kernel<Tag> kernel = gpu.kernel(TestKernels.DOUBLE, TestFields.FP);
+      List<Transfer> transfers = new ArrayList<>();
+      try {
+        for (int at = 0; at < SIZE; at += SIZE / 2) {
+          DeviceVector<Tag> half = x.slice(at, SIZE / 2);
+          transfers.add(half.startUpload(a.slice(at, SIZE / 2)));
+          ResidentDispatchTest.dispatch(kernel, half, half);
+          transfers.add(half.startDownload(back.slice(at, SIZE / 2)));
+        }
+      } finally {
+        transfers.forEach(Transfer::await);
+      }
+      TestVectors.assertElementWise(a, a, back, (s, t) -> s.shiftLeft(1));
     }
   }
 

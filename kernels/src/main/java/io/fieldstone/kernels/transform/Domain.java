@@ -45,10 +45,11 @@ import java.util.List;
  *
  * <p><b>Ownership.</b> It is the caller's, and owns tables on the device: two powers of w for each
  * of its points, or a few thousand if elements have one or two words, and a scratch vector as long
- * as the longest that was transformed in an order that needs one. {@link #close} frees all of it,
- * its cosets included, and so does closing the backend. It does not own the vectors it is given.
+ * as the last that was transformed in an order that needs one, and a vector as long as the last one
+ * of host memory. {@link #close} frees all of it, its cosets included, and so does closing the
+ * backend. It does not own the vectors it is given.
  *
- * <p><b>Threads.</b> Immutable but for its scratch vector; safe for use by several threads.
+ * <p><b>Threads.</b> Immutable but for these two vectors; safe for use by several threads.
  *
  * @param <F> the field's type tag
  */

@@ -18,6 +18,10 @@ final class DomainMemory<F> implements AutoCloseable {
   private final int logSize;
   private final List<DeviceVector<F>> owned = new ArrayList<>();
   private @Nullable DeviceVector<F> scratch;
+
+  /** What the last vector from host memory was in. */
+  private @Nullable DeviceVector<F> visitor;
+
   private boolean closed;
 
   DomainMemory(PersistentBackend backend, FiniteField<F> field, int logSize) {
@@ -66,6 +70,34 @@ final class DomainMemory<F> implements AutoCloseable {
     return kept;
   }
 
+  /**
+   * Returns memory for a vector that is on the device while it is transformed, to be {@linkplain
+   * #giveBack given back}: to allocate it takes longer than to transform it.
+   */
+  DeviceVector<F> take(long length, ElementForm form) {
+    synchronized (this) {
+      requireOpen();
+      DeviceVector<F> kept = visitor;
+      visitor = null;
+      if (kept != null && kept.size() == length && kept.form() == form && !kept.isClosed()) {
+        return kept;
+      }
+      if (kept != null) {
+        kept.close();
+      }
+    }
+    return backend.deviceVector(field, length, form);
+  }
+
+  /** Takes back what {@link #take} has returned, for the next call. */
+  synchronized void giveBack(DeviceVector<F> vector) {
+    if (closed || visitor != null) {
+      vector.close();
+    } else {
+      visitor = vector;
+    }
+  }
+
   synchronized void requireOpen() {
     if (closed) {
       throw new ClosedException(
@@ -81,6 +113,10 @@ final class DomainMemory<F> implements AutoCloseable {
     if (scratch != null) {
       scratch.close();
       scratch = null;
+    }
+    if (visitor != null) {
+      visitor.close();
+      visitor = null;
     }
   }
 }

@@ -37,6 +37,8 @@ public interface ExtensionTransformKernels<E> {
    * @param storeMap how the results lie, likewise
    * @param inPlace 1 or 0
    * @param logRoots log2 of the largest small transform that there are roots for
+   * @param firstTransform the number, in its row, of the first small transform: 0 unless source and
+   *     target are a part of a row, whose first element is that of this one
    * @param workgroups how many share the work
    */
   @GpuKernel(
@@ -59,6 +61,7 @@ public interface ExtensionTransformKernels<E> {
       @PushConstant(24) int storeMap,
       @PushConstant(28) int inPlace,
       @PushConstant(32) int logRoots,
+      @PushConstant(36) int firstTransform,
       @Workgroups int workgroups);
 
   /**

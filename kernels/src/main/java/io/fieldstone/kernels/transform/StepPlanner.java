@@ -58,8 +58,15 @@ final class StepPlanner<F> {
     this.sideBySide = sideBySide;
     this.nothing = nothing;
     this.twiddles = twiddles;
-    this.inputs = inputs;
-    this.outputs = outputs;
+    // The first pass of parts of a vector may run while others are uploaded, and the last does not.
+    boolean early = isFactor(outputs) && inputs == null && order == Order.REVERSED_TO_NATURAL;
+    this.inputs = early ? outputs : inputs;
+    this.outputs = early ? null : outputs;
+  }
+
+  /** Returns whether a table is of one factor, which may be multiplied with in any pass. */
+  private static boolean isFactor(@Nullable FactorTable<?> table) {
+    return table != null && table.vector().size() == 1;
   }
 
   /** Returns whether the last pass cannot write where it reads. */
@@ -127,7 +134,7 @@ final class StepPlanner<F> {
     if (!outermost) {
       return Multiplier.PRODUCT;
     }
-    if (table.vector().size() == 1) {
+    if (isFactor(table)) {
       return Multiplier.CONSTANT;
     }
     return reversed ? Multiplier.REVERSED : Multiplier.LOCATION;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * ntt.apply(a);                                        // in place
  * domain.inverse(Order.NATURAL).on(coset).rows(64).apply(many);
  * HostVector<Bls12381Fr> values = ntt.apply(coefficients);
+ * ntt.apply(coefficients, values);                     // host memory that there is
  * }</pre>
  *
  * <p><b>Batches.</b> Rows are transforms one after the other: element i of row r is at r n + i.
@@ -237,17 +238,27 @@ public final class Transform<F> {
     DeviceVector<F> source = in;
     for (int i = 0; i < steps.size(); i++) {
       DeviceVector<F> target = i == steps.size() - 1 ? out : between;
-      dispatch(steps.get(i), source, target);
+      dispatch(steps.get(i), source, target, 0);
       source = target;
     }
   }
 
-  private void dispatch(Step<F> step, DeviceVector<F> source, DeviceVector<F> target) {
+  /** Returns how many passes there are. */
+  int passes() {
+    return steps.size();
+  }
+
+  /** Makes one of the passes in place, of elements of a row from {@code first} on. */
+  void pass(int index, DeviceVector<F> part, long first) {
+    dispatch(steps.get(index), part, part, first);
+  }
+
+  private void dispatch(Step<F> step, DeviceVector<F> source, DeviceVector<F> target, long first) {
     boolean inPlace = source.isSame(target);
     TransformPlan plan = domain.plan();
     DomainTables<F> tables = domain.tables();
-    int transforms = (int) (length() >> step.logRadix());
-    long workgroups = (length() + (1L << plan.logTile()) - 1) >> plan.logTile();
+    int transforms = (int) (source.size() >> step.logRadix());
+    long workgroups = (source.size() + (1L << plan.logTile()) - 1) >> plan.logTile();
     try (Dispatch<F> dispatch = domain.pass().pooledDispatch()) {
       dispatch.bind(0, source);
       dispatch.bind(1, inPlace ? tables.spare(source.form()) : target);
@@ -262,14 +273,15 @@ public final class Transform<F> {
       dispatch.push(5, step.store());
       dispatch.push(6, inPlace ? 1 : 0);
       dispatch.push(7, rootsOrWindow);
+      dispatch.push(8, (int) (first >> step.logRadix()));
       dispatch.workgroups((int) Math.min(workgroups, mostWorkgroups));
       dispatch.submit();
     }
   }
 
   /**
-   * {@return the transform of what is in host memory, to be closed by the caller} The whole vector
-   * is on the device meanwhile.
+   * {@return the transform of what is in host memory, to be closed by the caller} See {@link
+   * #apply(HostVector, HostVector)}.
    *
    * @param in what is transformed
    */
@@ -277,20 +289,62 @@ public final class Transform<F> {
     PersistentBackend backend = domain.backend();
     backend.requireNotRecording("apply(in)");
     require("in", in.size(), in.form(), in.form());
-    try (DeviceVector<F> data = backend.deviceVector(domain.elementField(), in.size(), in.form())) {
-      data.upload(in);
-      apply(data);
-      HostVector<F> out = backend.hostVector(domain.elementField(), in.size(), in.form());
-      boolean done = false;
-      try {
-        data.download(out);
-        done = true;
-        return out;
-      } finally {
-        if (!done) {
-          out.close();
-        }
+    HostVector<F> out = backend.hostVector(domain.elementField(), in.size(), in.form());
+    boolean done = false;
+    try {
+      apply(in, out);
+      done = true;
+      return out;
+    } finally {
+      if (!done) {
+        out.close();
       }
+    }
+  }
+
+  /**
+   * out = the transform of in, from host memory to host memory. It returns when it is done.
+   *
+   * <p><b>Speed.</b> The bus takes longest, and the device computes meanwhile: parts of a vector
+   * come back while others are transformed, in {@link Order#NATURAL_TO_REVERSED}; in {@link
+   * Order#REVERSED_TO_NATURAL} parts are transformed while others are on their way there. Rows
+   * come, are transformed and go beside each other, in every order. One transform of the other
+   * orders, or of columns, begins when all is there, and goes back when all is done.
+   *
+   * <p><b>Memory.</b> The whole vector is on the device meanwhile. The domain keeps that memory for
+   * the next call, until it is closed.
+   *
+   * <p><b>Errors.</b> Before anything is uploaded, it throws what transforms of device vectors
+   * throw. If it fails on the way, since the device does, the domain or a vector is closed, or the
+   * thread is interrupted, the output is not all written, and the input is lost where it is the
+   * output; nothing uses the vectors any more when it throws.
+   *
+   * @param in what is transformed, and kept unless it is {@code out}
+   * @param out where the result goes
+   */
+  public void apply(HostVector<F> in, HostVector<F> out) {
+    apply(in, out, HostTransform.PART_BYTES);
+  }
+
+  /** Transforms in parts of so many bytes at least; smaller ones are for tests. */
+  void apply(HostVector<F> in, HostVector<F> out, long partBytes) {
+    PersistentBackend backend = domain.backend();
+    backend.requireNotRecording("apply(in, out)");
+    domain.requireOpen();
+    if (coset != null) {
+      coset.requireOpen();
+    }
+    require("in", in.size(), in.form(), in.form());
+    require("out", out.size(), out.form(), in.form());
+    backend.requireVector("in", in, domain.elementField());
+    backend.requireVector("out", out, domain.elementField());
+    backend.requireApartOrSame("in", in.asDeviceVector(), "out", out.asDeviceVector());
+    DomainMemory<F> memory = domain.memory();
+    DeviceVector<F> data = memory.take(length(), in.form());
+    try {
+      new HostTransform<>(this, rows, columns, in, data, out, partBytes).run();
+    } finally {
+      memory.giveBack(data);
     }
   }
 
@@ -301,9 +355,9 @@ public final class Transform<F> {
    */
   public HeapVector<F> apply(HeapVector<F> in) {
     domain.backend().requireNotRecording("apply(in)");
-    try (HostVector<F> copy = domain.backend().hostVector(in);
-        HostVector<F> out = apply(copy)) {
-      return in.copyOf(out);
+    try (HostVector<F> copy = domain.backend().hostVector(in)) {
+      apply(copy, copy);
+      return in.copyOf(copy);
     }
   }
 }

@@ -41,6 +41,8 @@ public interface TransformKernels<F> {
    * @param storeMap how the results lie, likewise
    * @param inPlace 1 or 0
    * @param rootsWindow log2 of the first part of the roots, 31 if it is all
+   * @param firstTransform the number, in its row, of the first small transform: 0 unless source and
+   *     target are a part of a row, whose first element is that of this one
    * @param workgroups how many share the work
    */
   @GpuKernel(
@@ -64,6 +66,7 @@ public interface TransformKernels<F> {
       @PushConstant(24) int storeMap,
       @PushConstant(28) int inPlace,
       @PushConstant(32) int rootsWindow,
+      @PushConstant(36) int firstTransform,
       @Workgroups int workgroups);
 
   /**
@@ -83,6 +86,8 @@ public interface TransformKernels<F> {
    * @param storeMap how the results lie, likewise
    * @param inPlace 1 or 0
    * @param logRoots log2 of the largest small transform that there are roots for
+   * @param firstTransform the number, in its row, of the first small transform: 0 unless source and
+   *     target are a part of a row, whose first element is that of this one
    * @param workgroups how many share the work
    */
   @GpuKernel(
@@ -106,6 +111,7 @@ public interface TransformKernels<F> {
       @PushConstant(24) int storeMap,
       @PushConstant(28) int inPlace,
       @PushConstant(32) int logRoots,
+      @PushConstant(36) int firstTransform,
       @Workgroups int workgroups);
 
   /**

@@ -98,6 +98,7 @@ final class CallRecorder {
       int workgroups,
       @Nullable DispatchTimer timer) {
     stream.begin(name);
+    follow(stream, ofCall);
     stream.openGroup(cost, work(ofCall, workgroups));
     int mark = stream.mark();
     int measured = timer == null ? 0 : timer.mark();
@@ -171,7 +172,17 @@ final class CallRecorder {
       sink.barrierPassed();
     }
     for (int i = 0; i < vectors.length; i++) {
-      sink.used(vector(i).storage(), accesses[i]);
+      sink.used(vector(i), accesses[i]);
+    }
+  }
+
+  /** Has the call come after copies beside the stream that it meets. */
+  private void follow(DeviceStream stream, @Nullable VectorRange[] ofCall) {
+    for (int i = 0; i < ofCall.length; i++) {
+      VectorRange range = ofCall[i];
+      if (range != null) {
+        stream.follow(range, accesses[i]);
+      }
     }
   }
 
@@ -185,7 +196,7 @@ final class CallRecorder {
 
   private boolean conflicts(CommandSink sink) {
     for (int i = 0; i < vectors.length; i++) {
-      if (sink.conflicts(vector(i).storage(), accesses[i])) {
+      if (sink.conflicts(vector(i), accesses[i])) {
         return true;
       }
     }

@@ -2,11 +2,11 @@
 package io.fieldstone.runtime.stream;
 
 import io.fieldstone.annotations.Access;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 
 /**
- * The stretches of a stream between two barriers, by number: vectors note in which of them they
- * were last read and written. Not thread-safe: for whoever has the stream's turn.
+ * The stretches of a stream between two barriers, by number: vectors note in which of them which of
+ * their elements were last read and written. Not thread-safe: for whoever has the stream's turn.
  */
 final class BarrierStretches {
 
@@ -17,17 +17,17 @@ final class BarrierStretches {
   private boolean barrierDue;
 
   /** Returns whether a command of the stream that uses a vector has to come after a barrier. */
-  boolean needsBarrier(VectorStorage vector, Access access) {
+  boolean needsBarrier(VectorRange vector, Access access) {
     return barrierDue || conflicts(vector, access);
   }
 
   /** Returns whether a use has to wait for one before it in this stretch. */
-  boolean conflicts(VectorStorage vector, Access access) {
+  boolean conflicts(VectorRange vector, Access access) {
     return vector.conflicts(current, access);
   }
 
   /** Notes a use in this stretch. */
-  void used(VectorStorage vector, Access access) {
+  void used(VectorRange vector, Access access) {
     vector.used(current, access);
   }
 

@@ -9,6 +9,7 @@ import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.GpuBuffer;
 import io.fieldstone.runtime.vulkan.StageTimer;
+import io.fieldstone.runtime.vulkan.Timeline;
 import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,8 @@ final class CommandLog {
       log.truncate(0);
       log.program = null;
       log.writesHost = false;
+      log.after = null;
+      log.afterValue = 0;
       logs.add(log);
     }
   }
@@ -79,6 +82,11 @@ final class CommandLog {
   private final Pool pool;
   private @Nullable RecordedProgram program;
   private boolean writesHost;
+
+  /** What the device waits for before the first command, if there is anything. */
+  private @Nullable Timeline after;
+
+  private long afterValue;
   private final List<Entry> entries = new ArrayList<>(USUAL_SIZE);
 
   private CommandLog(Pool pool) {
@@ -87,6 +95,11 @@ final class CommandLog {
 
   int size() {
     return entries.size();
+  }
+
+  /** Returns whether a command sees what those before it have written. */
+  boolean isAfterBarrier(int command) {
+    return entries.get(command).barrier;
   }
 
   private Entry next(Kind kind, boolean barrier) {
@@ -137,15 +150,16 @@ final class CommandLog {
     return sum;
   }
 
-  /** Notes how long all commands took together at most. */
+  /** Notes how long all commands took together at most, with what the device waited for first. */
   void took(double nanos) {
     double share = nanos / predictedNanos();
     boolean alone = entries.size() == 1;
+    boolean waited = after != null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       CostEstimate cost = entry.cost;
       if (cost != null) {
-        cost.saw(entry.elements, alone ? nanos : entry.predictedNanos * share, alone);
+        cost.saw(entry.elements, alone ? nanos : entry.predictedNanos * share, alone && !waited);
       }
     }
   }
@@ -216,6 +230,40 @@ final class CommandLog {
     entry.target = target;
     entry.targetOffset = targetOffset;
     entry.bytes = bytes;
+  }
+
+  /**
+   * Has the device wait, before the first command, until a timeline reaches a value.
+   *
+   * @return false if it waits for another timeline already, and so does not for this one
+   */
+  boolean waitFor(Timeline timeline, long value) {
+    if (after != null && after != timeline) {
+      return false;
+    }
+    after = timeline;
+    afterValue = Math.max(afterValue, value);
+    return true;
+  }
+
+  /** Returns whether the device waits for that before the first command. */
+  boolean waitsFor(Timeline timeline, long value) {
+    return after == timeline && afterValue >= value;
+  }
+
+  /** Returns the timeline that the device waits for before the first command, or null. */
+  @Nullable Timeline after() {
+    return after;
+  }
+
+  /** Returns the value of it that the device waits for. */
+  long afterValue() {
+    return afterValue;
+  }
+
+  /** Adds a command that does nothing, so that what waits is submitted. */
+  void nothing() {
+    next(Kind.NOTHING, false);
   }
 
   /** Makes this, which is empty, a run of a program: nothing else joins it. */

@@ -2,15 +2,15 @@
 package io.fieldstone.runtime.stream;
 
 import io.fieldstone.annotations.Access;
-import io.fieldstone.runtime.vector.VectorStorage;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 
 /** Where the dispatches of a call go: into the stream, or into a program. */
 public interface CommandSink {
 
-  /** Returns whether a use of {@code vector} has to wait for commands before it. */
-  boolean conflicts(VectorStorage vector, Access access);
+  /** Returns whether a use of elements has to wait for commands before it. */
+  boolean conflicts(VectorRange vector, Access access);
 
   /**
    * Adds a dispatch.
@@ -33,6 +33,6 @@ public interface CommandSink {
   /** Notes that the commands of this call came after a barrier. */
   void barrierPassed();
 
-  /** Notes that the commands of this call use a vector, in the stretch since the last barrier. */
-  void used(VectorStorage vector, Access access);
+  /** Notes that the commands of this call use elements, in the stretch since the last barrier. */
+  void used(VectorRange vector, Access access);
 }

@@ -7,7 +7,6 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vector.VectorRange;
-import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
 import io.fieldstone.runtime.vulkan.DeviceQueue;
@@ -16,6 +15,8 @@ import io.fieldstone.runtime.vulkan.TimestampPool;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands on a device's resident vectors, in the order of their calls. They are logged, and
@@ -33,7 +34,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * it is tried again. Commands that the device has not got when the backend is closed never run.
  *
  * <p>Barriers stand only between commands that touch the same vectors: each vector notes in which
- * stretch between two barriers it was last read and written (as ggml-vulkan and wgpu do).
+ * stretch between two barriers which part of it was last read and written (as ggml-vulkan and wgpu
+ * do, of whole buffers).
+ *
+ * <p>{@link SideCopies} run beside the commands, on queues of their own. A copy begins when those
+ * commands are done that were added before it and use its vectors; commands that follow wait on the
+ * device for the copies that they meet.
  *
  * <p>Thread-safe: whoever adds commands has the {@linkplain #begin turn}, inside the device's gate.
  * Adding allocates nothing on the Java heap in the long run.
@@ -54,6 +60,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   private final BarrierStretches stretches = new BarrierStretches();
   private final OpenPrograms programs;
+  private final SideCopies copies;
 
   /** Threads whose commands wait for those that follow. */
   private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
@@ -67,6 +74,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     this.logged = new LoggedGroups(pool);
     this.submitted = new SubmittedGroups(device, lane, pool);
     this.waiting = new StreamWaiting(this, lane);
+    this.copies = new SideCopies(device, pool);
   }
 
   /** Returns the device. */
@@ -117,6 +125,38 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     openGroup(cost.nanos(elements));
   }
 
+  /**
+   * Has the next commands wait on the device for copies beside the stream that use what they use;
+   * in a turn, before {@link #openGroup}.
+   */
+  public void follow(VectorRange range, Access access) {
+    for (int i = 0; i < copies.pending(); i++) {
+      SideCopies.Copy copy = copies.pending(i);
+      if (copy.meets(range, access)) {
+        logged.waitFor(copy.timeline(), copy.value());
+      }
+    }
+  }
+
+  /**
+   * Submits a copy that runs beside the commands, once those are done that raise the timeline to
+   * {@code after} and were submitted; in a turn. The ranges stay {@linkplain VectorRange#retain
+   * retained} until it is done.
+   *
+   * @return null if it has to wait: {@code obstacle} was set to the copy for which
+   */
+  @Nullable StartedCopy tryCopy(
+      VectorRange source, VectorRange target, long after, SideCopies.Obstacle obstacle) {
+    copies.look();
+    if (copies.blocks(source, target, obstacle)) {
+      return null;
+    }
+    // Of a call on no elements there is no command: nothing may ever come to raise the timeline.
+    SideCopies.Copy copy =
+        copies.submit(source, target, lane.timeline(), Math.min(after, lane.submitted()));
+    return new StartedCopy(this, copy.timeline(), copy.value());
+  }
+
   void openGroup(double nanos) {
     if (!pace.joins(logged.open(), nanos)) {
       logged.seal();
@@ -139,7 +179,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   @Override
-  public boolean conflicts(VectorStorage vector, Access access) {
+  public boolean conflicts(VectorRange vector, Access access) {
     return stretches.needsBarrier(vector, access);
   }
 
@@ -203,10 +243,10 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   @Override
-  public void used(VectorStorage vector, Access access) {
+  public void used(VectorRange vector, Access access) {
     stretches.used(vector, access);
-    vector.usedUntil(value());
-    if (access.writes() && vector.inDevicesReach()) {
+    vector.storage().usedUntil(value());
+    if (access.writes() && vector.storage().inDevicesReach()) {
       logged.open().writesHost();
     }
   }
@@ -224,6 +264,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
    */
   public long run(RecordedProgram program) {
     program.requireOpen();
+    program.follow();
     logged.seal();
     logged.open().run(program);
     barrierPassed(); // it begins with one
@@ -360,6 +401,44 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     waiting.await(value, deadline, what, how);
   }
 
+  /** Waits until no copy beside the stream uses elements of a range; see {@link Patience#check}. */
+  public void awaitCopies(VectorRange range, Deadline deadline, String what, String how) {
+    awaitCopies(obstacle -> copies.blocks(range, Access.IN_OUT, obstacle), deadline, what, how);
+  }
+
+  private void awaitCopies(
+      Predicate<SideCopies.Obstacle> blocked, Deadline deadline, String what, String how) {
+    SideCopies.Obstacle obstacle = new SideCopies.Obstacle();
+    while (isBlocked(blocked, obstacle)) {
+      if (!obstacle.await(deadline)) {
+        Patience.check(device.gate(), deadline, what, how);
+      }
+    }
+  }
+
+  private boolean isBlocked(Predicate<SideCopies.Obstacle> blocked, SideCopies.Obstacle obstacle) {
+    if (copies.pending() == 0) {
+      return false;
+    }
+    Patience.lockShortly(lock, device.gate());
+    try {
+      copies.look();
+      return blocked.test(obstacle);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets copies beside the stream that are done, and gives back what they kept. */
+  void forgetCopies() {
+    Patience.lockShortly(lock, device.gate());
+    try {
+      copies.look();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits like {@link #await}, whether or not the thread is interrupted. */
   public void awaitUninterruptibly(long value) {
     waiting.awaitUninterruptibly(value);
@@ -368,6 +447,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   /** Waits until all commands are done; see {@link #await}. */
   public void finish(Deadline deadline, String what, String how) {
     waiting.finish(deadline, what, how);
+    awaitCopies(copies::oldest, deadline, what, how);
   }
 
   /** Has everything submitted until the timeline will reach {@code value}. */
@@ -404,6 +484,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     if (lock.tryLock()) {
       try {
         submitted.look();
+        copies.look();
         freeClosedPrograms();
       } finally {
         lock.unlock();
@@ -412,11 +493,12 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   /**
-   * Frees closed programs that are done; returns whether there are more, whose runs are pending.
+   * Frees closed programs that are done, and what copies kept that are; returns whether there are
+   * more, which are pending.
    */
   public boolean freesPrograms() {
     learn();
-    return programs.closing();
+    return programs.closing() || copies.pending() > 0;
   }
 
   private void freeClosedPrograms() {
@@ -431,9 +513,10 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     logged.clear();
   }
 
-  /** Frees all programs, open or closed, on a drained device. */
+  /** Frees all programs, open or closed, and forgets all copies, on a drained device. */
   public void freePrograms() {
     programs.freeAll();
+    copies.forgetAll();
   }
 
   /** Frees the command buffers, once nothing runs. */
@@ -442,5 +525,6 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     stop();
     programs.freeAll();
     submitted.close();
+    copies.close();
   }
 }

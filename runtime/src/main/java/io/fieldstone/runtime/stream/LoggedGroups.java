@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.stream;
 
+import io.fieldstone.runtime.vulkan.Timeline;
 import java.util.ArrayDeque;
 
 /**
@@ -35,6 +36,19 @@ final class LoggedGroups {
       sealed.add(open);
       sealedCommands += open.size();
       open = pool.take();
+    }
+  }
+
+  /** Has the commands that follow wait on the device until a timeline reaches a value. */
+  void waitFor(Timeline timeline, long value) {
+    if (open.waitsFor(timeline, value)) {
+      return;
+    }
+    seal(); // what came before need not wait
+    if (!open.waitFor(timeline, value)) {
+      open.nothing();
+      seal();
+      open.waitFor(timeline, value);
     }
   }
 

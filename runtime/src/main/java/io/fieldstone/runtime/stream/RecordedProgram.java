@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.ClosedException;
+import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vulkan.BindingSet;
 import io.fieldstone.runtime.vulkan.BindingSetCache;
 import io.fieldstone.runtime.vulkan.CommandStream;
 import io.fieldstone.runtime.vulkan.ComputePipeline;
+import io.fieldstone.runtime.vulkan.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ public final class RecordedProgram implements CommandSink {
   }
 
   @Override
-  public boolean conflicts(VectorStorage vector, Access access) {
+  public boolean conflicts(VectorRange vector, Access access) {
     return log.size() == 0 || stream.stretches().conflicts(vector, access);
   }
 
@@ -104,12 +106,12 @@ public final class RecordedProgram implements CommandSink {
   }
 
   @Override
-  public void used(VectorStorage vector, Access access) {
+  public void used(VectorRange vector, Access access) {
     stream.stretches().used(vector, access);
-    Use use = use(vector);
+    Use use = use(vector.storage());
     use.read |= access.reads();
     use.written |= access.writes();
-    if (access.writes() && vector.inDevicesReach()) {
+    if (access.writes() && vector.storage().inDevicesReach()) {
       log.writesHost();
     }
   }
@@ -189,17 +191,28 @@ public final class RecordedProgram implements CommandSink {
     for (int i = 0; i < uses.size(); i++) {
       Use use = uses.get(i);
       if (use.read) {
-        stream.stretches().used(use.vector, Access.IN);
+        stream.stretches().used(use.vector.all(), Access.IN);
       }
       if (use.written) {
-        stream.stretches().used(use.vector, Access.OUT);
+        stream.stretches().used(use.vector.all(), Access.OUT);
       }
       use.vector.usedUntil(value);
     }
   }
 
-  long submit() {
-    return requireNonNull(commands).submit();
+  /** Has a run come after copies beside the stream that it meets. */
+  void follow() {
+    for (int i = 0; i < uses.size(); i++) {
+      Use use = uses.get(i);
+      if (use.read || use.written) {
+        stream.follow(use.vector.all(), use.written ? Access.OUT : Access.IN);
+      }
+    }
+  }
+
+  /** Submits a run, to start on the device when {@code after} has reached a value. */
+  long submit(@Nullable Timeline after, long afterValue) {
+    return requireNonNull(commands).submit(after, afterValue);
   }
 
   /** Returns the value that the timeline reaches when its last run is done. */

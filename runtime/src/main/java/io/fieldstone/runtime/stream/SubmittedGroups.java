@@ -96,12 +96,12 @@ final class SubmittedGroups implements AutoCloseable {
     slot.stages.start(log);
     RecordedProgram program = log.program();
     if (program != null) {
-      slot.value = program.submit();
+      slot.value = program.submit(log.after(), log.afterValue());
     } else {
       slot.commands.begin();
       log.record(slot.commands);
       slot.commands.end();
-      slot.value = slot.commands.submit();
+      slot.value = slot.commands.submit(log.after(), log.afterValue());
     }
     slot.log = log;
     slot.submittedAt = System.nanoTime();

@@ -53,6 +53,65 @@ public final class VectorTransfers {
     }
   }
 
+  /**
+   * Submits a copy of all elements, which runs beside the stream's commands: after those before it,
+   * and before those that follow and use elements of it. The ranges are of equal length and layout,
+   * and do not overlap.
+   *
+   * @throws io.fieldstone.runtime.error.ClosedException if one of them or the backend was closed
+   * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread was interrupted
+   *     before; nothing was copied then
+   */
+  public StartedCopy start(VectorRange source, VectorRange target) {
+    boolean kept = false;
+    Gate gate = stream.device().gate();
+    gate.enter();
+    try {
+      stream.device().requireNotLost();
+      source.retain();
+      try {
+        target.retain();
+        try {
+          StartedCopy copy = submitBeside(source, target);
+          kept = true;
+          return copy;
+        } finally {
+          if (!kept) {
+            target.storage().release();
+          }
+        }
+      } finally {
+        if (!kept) {
+          source.storage().release();
+        }
+      }
+    } finally {
+      gate.leave(kept);
+    }
+  }
+
+  private StartedCopy submitBeside(VectorRange source, VectorRange target) {
+    String what = "the copy of " + source;
+    String how = "before it was submitted";
+    Gate gate = stream.device().gate();
+    long after = Math.max(source.storage().lastUse(), target.storage().lastUse());
+    SideCopies.Obstacle obstacle = new SideCopies.Obstacle();
+    stream.submitThrough(after, Deadline.NEVER, what, how);
+    while (true) {
+      Patience.check(gate, Deadline.NEVER, what, how);
+      stream.begin(what);
+      try {
+        StartedCopy copy = stream.tryCopy(source, target, after, obstacle);
+        if (copy != null) {
+          return copy;
+        }
+      } finally {
+        stream.end();
+      }
+      obstacle.await(Deadline.NEVER);
+    }
+  }
+
   /** Submits the copy and returns the value that the timeline reaches when it is done. */
   private long submit(VectorRange source, VectorRange target) {
     String what = "the copy of " + source;
@@ -62,14 +121,14 @@ public final class VectorTransfers {
     int end;
     stream.begin(what);
     try {
+      stream.follow(source, Access.IN);
+      stream.follow(target, Access.OUT);
       Patience.check(stream.device().gate(), Deadline.NEVER, what, "before it was submitted");
       stream.openGroup(source.bytes() * CommandLog.COPY_NANOS_PER_BYTE);
       value = stream.value();
       group = stream.group();
       mark = stream.mark();
-      boolean barrier =
-          stream.conflicts(source.storage(), Access.IN)
-              || stream.conflicts(target.storage(), Access.OUT);
+      boolean barrier = stream.conflicts(source, Access.IN) || stream.conflicts(target, Access.OUT);
       for (long at = 0; at < source.size(); ) {
         long count = target.run(at, source.run(at, source.size() - at));
         stream.copy(source, target, at, count, barrier && at == 0);
@@ -79,8 +138,8 @@ public final class VectorTransfers {
       if (barrier && end > mark) {
         stream.barrierPassed();
       }
-      stream.used(source.storage(), Access.IN);
-      stream.used(target.storage(), Access.OUT);
+      stream.used(source, Access.IN);
+      stream.used(target, Access.OUT);
       stream.commitForWaiter();
     } finally {
       stream.end();

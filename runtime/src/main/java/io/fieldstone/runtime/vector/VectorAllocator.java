@@ -136,7 +136,7 @@ public final class VectorAllocator {
             });
   }
 
-  /** Vectors over memory of the user's may overlap, so that barriers count them as one. */
+  /** Vectors over memory of the user's may overlap, so that barriers go by their addresses. */
   StretchUses usesOfShared() {
     return usesOfShared;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vector;
 
+import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -152,6 +153,26 @@ public final class VectorRange implements Operand {
         && ofOther != 0
         && begin < ofOther + other.bytes()
         && ofOther < begin + bytes();
+  }
+
+  /**
+   * Returns whether a use has to wait for a use before it in the same stretch between barriers; for
+   * whoever has the stream's turn, as {@link #used}.
+   */
+  public boolean conflicts(long stretch, Access access) {
+    long begin = begin();
+    return storage.uses().conflicts(stretch, access, begin, begin + bytes());
+  }
+
+  /** Notes a use in a stretch between barriers. */
+  public void used(long stretch, Access access) {
+    long begin = begin();
+    storage.uses().note(stretch, access, begin, begin + bytes());
+  }
+
+  /** Returns where they begin: by address if other vectors may have parts of the memory. */
+  private long begin() {
+    return storage.sharedAddress() + first * layout().elementBytes();
   }
 
   /** Returns where they begin in memory that other vectors may have parts of, or 0. */

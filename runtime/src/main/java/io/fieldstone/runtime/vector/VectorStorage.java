@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vector;
 
-import io.fieldstone.annotations.Access;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.field.ElementForm;
@@ -312,17 +311,9 @@ public final class VectorStorage implements HostOperand {
         made);
   }
 
-  /**
-   * Returns whether a use has to wait for a use before it in the same stretch between barriers; for
-   * whoever has the stream's turn, as {@link #used}.
-   */
-  public boolean conflicts(long stretch, Access access) {
-    return uses.conflicts(stretch, access);
-  }
-
-  /** Notes a use in a stretch between barriers. */
-  public void used(long stretch, Access access) {
-    uses.note(stretch, access);
+  /** Returns when commands have used its memory, by addresses if others may be over the same. */
+  StretchUses uses() {
+    return uses;
   }
 
   /** Notes that the device uses it until the resident queue's timeline reaches {@code value}. */

@@ -98,7 +98,7 @@ public final class NttBench {
    */
   public <F> Result run(FiniteField<F> field, List<Integer> logSizes, int rows) {
     long longest = Math.multiplyExact((long) rows, 1L << Collections.max(logSizes));
-    Room.require(gpu, field, longest, 1, RESIDENT);
+    Room.require(gpu, field, longest, 2, RESIDENT);
     List<Row> measured = new ArrayList<>();
     try (KernelTimer timer = new KernelTimer(gpu)) {
       double productNanos =
@@ -134,6 +134,7 @@ public final class NttBench {
         Coset<F> coset = domain.coset(generator(field));
         TransformVectors<F> operations = TransformVectors.of(gpu, field);
         HostVector<F> host = gpu.hostVector(field, size, ElementForm.MONTGOMERY);
+        HostVector<F> result = gpu.hostVector(field, size, ElementForm.MONTGOMERY);
         DeviceVector<F> a = gpu.deviceVector(field, size, ElementForm.MONTGOMERY);
         DeviceVector<F> out = gpu.deviceVector(field, size, ElementForm.MONTGOMERY)) {
       KernelVectors.fill(host, SEED);
@@ -163,22 +164,31 @@ public final class NttBench {
         Samples samples = timer.measure(() -> way.getValue().apply(a));
         measured.add(new Row(way.getKey(), log, rows, domain.plan(), samples, memory, products));
       }
-      Samples bus = fromHostToHost(() -> {}, host, a);
-      Samples all = fromHostToHost(() -> forward.apply(a), host, a);
-      measured.add(new Row("host NR", log, rows, domain.plan(), all, bus.medianNanos(), products));
+      double bus =
+          fromHostToHost(
+                  () -> {
+                    a.upload(host);
+                    a.download(result);
+                  })
+              .medianNanos();
+      Samples there = fromHostToHost(() -> forward.apply(host, result));
+      measured.add(new Row("host NR", log, rows, domain.plan(), there, bus, products));
+      back.apply(result, result);
+      a.upload(host);
+      out.upload(result);
+      requireEqual(operations, forward, a, out);
+      Samples again = fromHostToHost(() -> back.apply(host, result));
+      measured.add(new Row("host RN", log, rows, domain.plan(), again, bus, products));
     }
     return measured;
   }
 
-  /** Returns how long copies to the device and back take, and what is between. */
-  private static <F> Samples fromHostToHost(
-      Runnable between, HostVector<F> host, DeviceVector<F> device) {
+  /** Returns how long something takes from host memory to host memory. */
+  private static Samples fromHostToHost(Runnable call) {
     long[] nanos = new long[HOST_ROUNDS];
     for (int round = -1; round < nanos.length; round++) {
       long start = System.nanoTime();
-      device.upload(host);
-      between.run();
-      device.download(host);
+      call.run();
       if (round >= 0) {
         nanos[round] = System.nanoTime() - start;
       }
@@ -200,6 +210,14 @@ public final class NttBench {
       DeviceVector<F> out) {
     forward.apply(a, out);
     back.apply(out);
+    requireEqual(operations, forward, a, out);
+  }
+
+  private static <F> void requireEqual(
+      TransformVectors<F> operations,
+      Transform<F> forward,
+      DeviceVector<F> a,
+      DeviceVector<F> out) {
     if (!operations.equal(a, out)) {
       throw new WrongResultException(
           "the inverse transform of a transform over "
