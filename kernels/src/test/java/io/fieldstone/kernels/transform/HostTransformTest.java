@@ -40,6 +40,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,7 +84,12 @@ class HostTransformTest {
         backend,
         field,
         DomainArguments.rootOfUnity(field, log),
-        new TransformPlan(log, chosen.strategy(), chosen.logTile(), radices, logTable));
+        new TransformPlan(
+            log,
+            chosen.strategy(),
+            chosen.logTile(),
+            radices,
+            chosen.logTableMost().isPresent() ? OptionalInt.of(logTable) : OptionalInt.empty()));
   }
 
   private static <F> Coset<F> coset(Domain<F> domain) {
