@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 /** The declarations on the page of element types compile, with the shader that it shows. */
 class TypePageTest {
 
-  private static final Pattern BLOCK = Pattern.compile("```(java|glsl)\n(.*?)```", Pattern.DOTALL);
+  /** Those after a comment that says what they stand on are of tests of the application. */
+  private static final Pattern BLOCK =
+      Pattern.compile("(?<!-->\n)```(java|glsl)\n(.*?)```", Pattern.DOTALL);
+
   private static final Pattern INTERFACE = Pattern.compile("public interface (\\w+)");
 
   private static final String HEAD =
