@@ -38,8 +38,11 @@ public final class NttBench {
 
   private static final int SEED = 1;
 
-  /** Vectors on the device: what is transformed, its transform, and what lies between passes. */
-  private static final int RESIDENT = 3;
+  /**
+   * Vectors on the device: what is transformed, its transform, what lies between passes, and what
+   * comes from the host.
+   */
+  private static final int RESIDENT = 4;
 
   private static final int HOST_ROUNDS = 9;
 

@@ -164,7 +164,7 @@ final class BenchNttCommand implements Callable<Integer> {
 
   /** Returns how many times a floor something took, if there is any. */
   private static String times(double nanos, double floor) {
-    return floor > 0 ? decimal(nanos / floor) : "-";
+    return floor > 0 ? String.format(Locale.ROOT, "%.2f", nanos / floor) : "-";
   }
 
   private static String decimal(double number) {
