@@ -289,6 +289,7 @@ final class BackendResources {
       context.stream().stop();
     }
     boolean drained = left && device.drain(deadline);
+    device.gate().end();
     if (drained) {
       context.recordings().endAll();
       context.stream().freePrograms(); // they keep their vectors

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.call.DeviceContext;
+import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.stream.StartedCopy;
 
 /**
@@ -33,12 +34,23 @@ public final class Transfer {
 
   /**
    * Waits until it is done, whether or not the thread is interrupted, since it reads or writes
-   * memory of the caller's.
+   * memory of the caller's. If it throws, nothing does so any more either.
    *
    * @throws io.fieldstone.runtime.error.DeviceLostException if the device was lost
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void await() {
-    context.device().gate().inside(copy::await);
+    Gate gate = context.device().gate();
+    if (!gate.tryEnter()) {
+      gate.awaitEnd(); // until then the device goes on
+      throw gate.refusal("the backend");
+    }
+    boolean done = false;
+    try {
+      copy.await();
+      done = true;
+    } finally {
+      gate.leave(done);
+    }
   }
 }

@@ -7,11 +7,7 @@ import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vulkan.OpenDevice;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs calls on vectors in host memory.
@@ -31,22 +27,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class BatchExecutor implements AutoCloseable {
 
-  private static final System.Logger LOGGER =
-      System.getLogger("io.fieldstone.runtime.PersistentBackend");
-
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private final OpenDevice device;
   private final SlotPool slots;
   private final SmallJobs smallJobs;
-  private final AtomicBoolean trimming = new AtomicBoolean();
-  private volatile long lastRun;
+  private final StagingTrimmer trimmer;
 
   /** Makes the slots of a device. */
   public BatchExecutor(OpenDevice device) {
     this.device = device;
     this.smallJobs = new SmallJobs(device, device.plan().slots());
     this.slots = new SlotPool(device, device.plan().slots());
+    this.trimmer = new StagingTrimmer(device.gate(), slots);
   }
 
   /** Returns the cores that what the host does for some jobs is spread over. */
@@ -88,7 +79,6 @@ public final class BatchExecutor implements AutoCloseable {
         smallJobs.run(calls, deadline, cores);
       } else {
         executeInChunks(calls, pipelined, chunkElements, deadline, cores);
-        trimWhenIdle();
       }
       done = true;
     } finally {
@@ -122,7 +112,7 @@ public final class BatchExecutor implements AutoCloseable {
       }
     } finally {
       retained.end(idle);
-      lastRun = System.nanoTime();
+      trimmer.used();
     }
   }
 
@@ -156,39 +146,10 @@ public final class BatchExecutor implements AutoCloseable {
     slots.trim();
   }
 
-  /** Has staging given back once no batch has run for a while; does without if it cannot be. */
-  private void trimWhenIdle() {
-    if (!trimming.get() && slots.keepsMemory() && trimming.compareAndSet(false, true)) {
-      boolean planned = false;
-      try {
-        CompletableFuture.delayedExecutor(IDLE_NANOS, TimeUnit.NANOSECONDS)
-            .execute(this::trimIfIdle);
-        planned = true;
-      } catch (OutOfMemoryError e) {
-        LOGGER.log(Level.DEBUG, "no thread can be had to give staging memory back", e);
-      } finally {
-        trimming.compareAndSet(true, planned);
-      }
-    }
-  }
-
-  private void trimIfIdle() {
-    trimming.set(false);
-    if (!device.gate().tryEnter()) {
-      return; // closing frees it
-    }
-    try {
-      if (System.nanoTime() - lastRun < IDLE_NANOS || !slots.trimIfIdle()) {
-        trimWhenIdle();
-      }
-    } finally {
-      device.gate().leave(true);
-    }
-  }
-
   /** Frees the slots, once nothing runs. */
   @Override
   public void close() {
+    trimmer.stop();
     smallJobs.close();
     slots.close();
   }

@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.gate;
 
 import io.fieldstone.runtime.error.ClosedException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +59,7 @@ public final class Gate {
   private final String name;
   private final AtomicLongArray inside = new AtomicLongArray(CELLS * CELL_LONGS);
   private volatile State state = State.OPEN;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /** Makes an open gate; {@code name} is what {@link ClosedException}s say was closed. */
   public Gate(String name) {
@@ -216,6 +218,28 @@ public final class Gate {
       Thread.currentThread().interrupt();
     }
     return empty;
+  }
+
+  /** Notes that what was begun inside is over, on the device too, or was given up. */
+  public void end() {
+    ended.countDown();
+  }
+
+  /** Waits for {@link #end}, which follows closing, whether or not the thread is interrupted. */
+  public void awaitEnd() {
+    boolean interrupted = false;
+    boolean over = false;
+    while (!over) {
+      try {
+        ended.await();
+        over = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns how many operations are inside. */

@@ -267,7 +267,9 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     program.follow();
     logged.seal();
     logged.open().run(program);
-    barrierPassed(); // it begins with one
+    if (program.dispatches() > 0) {
+      barrierPassed(); // it begins with one
+    }
     long value = value();
     program.willRun(value);
     commit();

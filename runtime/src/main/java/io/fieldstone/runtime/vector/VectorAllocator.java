@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class VectorAllocator {
   private final Set<VectorStorage> live = ConcurrentHashMap.newKeySet();
 
   private final StretchUses usesOfShared = new StretchUses();
+  private final AtomicLong lastUseOfShared = new AtomicLong();
 
   /** Closed and used by no operation, but maybe by the device still. */
   private final Queue<VectorStorage> retired = new ConcurrentLinkedQueue<>();
@@ -139,6 +141,11 @@ public final class VectorAllocator {
   /** Vectors over memory of the user's may overlap, so that barriers go by their addresses. */
   StretchUses usesOfShared() {
     return usesOfShared;
+  }
+
+  /** And whoever waits for the last use of one of them waits for that of any. */
+  AtomicLong lastUseOfShared() {
+    return lastUseOfShared;
   }
 
   private SegmentLayout layout(ElementType<?> type, Place place) {

@@ -318,15 +318,25 @@ public final class VectorStorage implements HostOperand {
 
   /** Notes that the device uses it until the resident queue's timeline reaches {@code value}. */
   public void usedUntil(long value) {
-    long last;
-    do {
-      last = lastUse.get();
-    } while (last < value && !lastUse.compareAndSet(last, value));
+    raise(lastUse, value);
+    if (shared != null) {
+      raise(owner.lastUseOfShared(), value);
+    }
   }
 
-  /** Returns the value that the resident queue's timeline reaches when its last use is done. */
+  private static void raise(AtomicLong to, long value) {
+    long last;
+    do {
+      last = to.get();
+    } while (last < value && !to.compareAndSet(last, value));
+  }
+
+  /**
+   * Returns the value that the resident queue's timeline reaches when the last use of its memory is
+   * done, which others may be over too.
+   */
   public long lastUse() {
-    return lastUse.get();
+    return shared == null ? lastUse.get() : owner.lastUseOfShared().get();
   }
 
   /** Returns whether the device is known to be done with it. */

@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "N is natural order and R bit-reversed order, of what is read and then of what is written;",
-      "passes are the bits that each pass over memory transforms. Sizes are 4096 to 16777216 on a",
-      "GPU, 4096 and 65536 on a CPU device, or the field's largest. Products in registers are timed",
-      "of prime fields alone.",
+      "passes are the bits that each pass over memory transforms. Without --size, sizes are 4096 to",
+      "16777216 on a GPU, 4096 and 65536 on a CPU device, or the field's largest. Products in",
+      "registers are timed of prime fields alone.",
       "",
       "Examples:",
       "  fieldstone bench-ntt",

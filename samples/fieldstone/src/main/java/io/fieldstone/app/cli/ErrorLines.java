@@ -9,6 +9,7 @@ import io.fieldstone.runtime.error.FieldstoneException;
 import io.fieldstone.runtime.error.VulkanException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,7 +37,10 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
           : "unknown command '"
               + word
               + "'; there are: "
-              + command.getSubcommands().keySet().stream().collect(joining(", "));
+              + command.getSubcommands().entrySet().stream()
+                  .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                  .map(Map.Entry::getKey)
+                  .collect(joining(", "));
     }
     return String.valueOf(e.getMessage());
   }

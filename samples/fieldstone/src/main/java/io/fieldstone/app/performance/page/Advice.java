@@ -91,16 +91,13 @@ final class Advice {
 
   static String chunk(Report report) {
     List<Measurement> all = report.of(Section.CHUNKS);
-    Measurement best =
-        all.stream()
-            .min(Comparator.comparing((Measurement each) -> each.samples().leastNanos()))
-            .orElseThrow();
+    Measurement best = all.stream().min(Comparator.comparing(Measurement::millis)).orElseThrow();
     Measurement usual =
         report.of(Section.CHUNKS, Names.CHUNK + BackendOptions.DEFAULT_CHUNK_ELEMENTS).stream()
             .findFirst()
             .orElse(best);
     String elements = best.what().substring(Names.CHUNK.length());
-    double gain = (double) usual.samples().leastNanos() / best.samples().leastNanos();
+    double gain = usual.millis() / best.millis();
     return gain < WORTH
         ? "The usual chunk, GPU_STREAM_CHUNK_ELEMS="
             + BackendOptions.DEFAULT_CHUNK_ELEMENTS
