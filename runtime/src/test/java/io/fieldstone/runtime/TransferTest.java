@@ -19,10 +19,12 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.trace.StageTime;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +229,44 @@ class TransferTest {
       assertThrows(ClosedException.class, up::isDone);
       assertEquals(List.of(), own.validationMessages());
     }
+  }
+
+  /** Whoever waited has the memory back, though the backend was closed meanwhile. */
+  @Test
+  void nothingIsCopiedOnceWaitingHasThrown() throws InterruptedException {
+    PersistentBackend own = PersistentBackend.open(TestDevice.options());
+    int size = 1 << 16;
+    ByteBuffer memory = ByteBuffer.allocateDirect(size * 48 + 4096).alignedSlice(4096);
+    memory.limit(size * 48);
+    HostVector<Tag> to = own.hostVector(FIELD, memory.slice());
+    DeviceVector<Tag> device = own.upload(TestVectors.operand(own, FIELD, size, 0, 1));
+    Kernel<Tag> dbl = own.kernel(TestKernels.DOUBLE, FIELD);
+    Program program =
+        own.record(
+            () -> {
+              for (int i = 0; i < 200; i++) {
+                ResidentDispatchTest.dispatch(dbl, device, device);
+              }
+            });
+    program.submit();
+    Transfer down = device.startDownload(to);
+    Thread closer = new Thread(own::close);
+    closer.start();
+    while (own.resources().device().gate().isOpen()) {
+      Thread.onSpinWait();
+    }
+    try {
+      down.await();
+    } catch (ClosedException e) {
+      // as it may
+    }
+    byte[] then = new byte[size * 48];
+    memory.get(0, then);
+    closer.join();
+    byte[] later = new byte[size * 48];
+    memory.get(0, later);
+    assertArrayEquals(then, later);
+    assertTrue(IntStream.range(0, then.length).anyMatch(i -> then[i] != 0));
   }
 
   @Test

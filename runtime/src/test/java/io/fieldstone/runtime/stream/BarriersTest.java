@@ -2,6 +2,7 @@
 package io.fieldstone.runtime.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.TestDevice;
 import io.fieldstone.runtime.TestFields;
 import io.fieldstone.runtime.TestFields.Tag;
@@ -172,6 +174,47 @@ class BarriersTest {
                 neg(same.asDeviceVector(), b.slice(0, 64));
               }));
     }
+  }
+
+  /** Whoever waits for one of them waits for all. */
+  @Test
+  void vectorsOverOneBufferHaveOneLastUse() {
+    ByteBuffer memory = ByteBuffer.allocateDirect(2 * 4096);
+    int page = (int) (4096 - addressOf(memory) % 4096) % 4096;
+    try (HostVector<Tag> first = shared(memory, page, 64 * 48);
+        HostVector<Tag> same = shared(memory, page, 64 * 48)) {
+      neg(a.slice(0, 64), first.asDeviceVector());
+      long last = TestStreams.range(first).storage().lastUse();
+      assertTrue(last > 0);
+      assertEquals(last, TestStreams.range(same).storage().lastUse());
+    }
+  }
+
+  /** A run begins with a barrier, if there is anything in it. */
+  @Test
+  void aProgramWithoutDispatchesIsNone() {
+    try (DeviceVector<Tag> none = gpu.deviceVector(TestFields.FP, 0);
+        DeviceVector<Tag> other = gpu.deviceVector(TestFields.FP, HALF);
+        Program empty = gpu.record(() -> {});
+        Program ofNone = gpu.record(() -> neg(none, none));
+        Program some = gpu.record(() -> neg(other, other))) {
+      assertTrue(needsBarrierAfter(empty));
+      assertTrue(needsBarrierAfter(ofNone));
+      assertFalse(needsBarrierAfter(some));
+    }
+  }
+
+  private boolean needsBarrierAfter(Program program) {
+    boolean[] after = new boolean[1];
+    gpu.together(
+        () -> {
+          neg(low(a), low(b));
+          program.submit();
+          neg(low(b), low(a));
+          after[0] = stream.group().isAfterBarrier(stream.group().size() - 1);
+        });
+    gpu.await();
+    return after[0];
   }
 
   private static long addressOf(ByteBuffer memory) {
