@@ -173,7 +173,7 @@ class ExpressionDiagnosticsTest {
           .reportsError(
               """
               The exponent at column 11 is negative, but exponents are constants from 0 to 64; \
-              invert with 'FieldVectors.inv', or in GLSL with field_inverse.
+              invert with 'FieldOperations.inv', or in GLSL with field_inverse.
                   b * alpha^%s
                             ^"""
                   .formatted(exponent));

@@ -68,7 +68,7 @@ public final class ExpressionMessages {
     return EXPRESSION_EXPONENT_NEGATIVE.says(
         "The exponent at "
             + shown(place)
-            + " is negative, but exponents are constants from 0 to 64; invert with 'FieldVectors.inv', or in GLSL with field_inverse."
+            + " is negative, but exponents are constants from 0 to 64; invert with 'FieldOperations.inv', or in GLSL with field_inverse."
             + shown(lines));
   }
 

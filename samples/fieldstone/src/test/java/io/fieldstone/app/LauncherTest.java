@@ -392,7 +392,12 @@ class LauncherTest {
     Ended ended = start(Map.of(), "checkout/fieldstone", "sample", "hello");
     assertEquals(0, ended.exitCode(), ended.out());
     assertEquals(
-        "mvn -B -ntp -q -f " + root + "/samples/hello/pom.xml compile exec:java\n", ended.out());
+        "fieldstone: installing the modules in Maven's local repository, which takes some minutes"
+            + " once\n"
+            + "mvn -B -ntp -q -Dstyle.color=never -f "
+            + root
+            + "/samples/hello/pom.xml compile exec:java\n",
+        ended.out());
 
     Ended list = start(Map.of(), "checkout/fieldstone", "sample", "--help");
     assertEquals(0, list.exitCode(), list.out());

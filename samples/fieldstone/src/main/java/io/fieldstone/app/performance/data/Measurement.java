@@ -19,6 +19,11 @@ public record Measurement(
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MICRO = 1e3;
 
+  /** Takes control characters out of what was run. */
+  public Measurement {
+    what = Report.plain(what);
+  }
+
   /** Returns what tells it from others of a report, the same in every report. */
   public String key() {
     return section.id() + ": " + what + ", " + elements + " x " + count;

@@ -2,6 +2,8 @@
 package io.fieldstone.app.performance.data;
 
 import io.fieldstone.runtime.trace.StageTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public record Report(
     List<String> missing) {
 
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
   private static final int MOST = 99;
 
   /** The fact that names the device. */
@@ -42,6 +45,18 @@ public record Report(
 
   /** The fact that names the strategy that operations multiply with. */
   public static final String STRATEGY = "strategy";
+
+  /** Takes control characters out of facts: they are what drivers and systems say. */
+  public Report {
+    Map<String, String> plain = new LinkedHashMap<>();
+    facts.forEach((name, fact) -> plain.put(plain(name), plain(fact)));
+    facts = Collections.unmodifiableMap(plain);
+    missing = missing.stream().map(Report::plain).toList();
+  }
+
+  static String plain(String text) {
+    return CONTROLS.matcher(text).replaceAll(" ");
+  }
 
   /** Returns the part, from 0 to 1, of the machine that did something else meanwhile. */
   public double otherWork() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reports as JSON files, with every sample that was kept. */
@@ -87,7 +88,7 @@ public final class ReportJson {
 
   private static Report parse(String text) throws IOException {
     Map<String, Object> json = JSON.std.mapFrom(text);
-    if (!FORM.equals(json.get("form"))) {
+    if (json == null || !FORM.equals(json.get("form"))) {
       throw new IllegalArgumentException("form");
     }
     Map<String, String> facts = new LinkedHashMap<>();
@@ -105,7 +106,7 @@ public final class ReportJson {
   }
 
   private static Measurement measurement(Map<String, Object> row) {
-    long[] nanos = list(row.get("nanos")).stream().mapToLong(ReportJson::integer).toArray();
+    long[] nanos = list(row.get("nanos")).stream().mapToLong(ReportJson::sample).toArray();
     return new Measurement(
         Section.of(String.valueOf(row.get("section"))).orElseThrow(IllegalArgumentException::new),
         String.valueOf(row.get("what")),
@@ -122,16 +123,32 @@ public final class ReportJson {
         String.valueOf(row.get("track")),
         integer(row.get("elements")),
         integer(row.get("bytes")),
-        integer(row.get("beginNanos")),
-        integer(row.get("endNanos")),
+        whole(row.get("beginNanos")),
+        whole(row.get("endNanos")),
         Boolean.TRUE.equals(row.get("onDevice")));
   }
 
-  private static long integer(@Nullable Object value) {
-    if (value instanceof Number number) {
-      return number.longValue();
+  private static long whole(@Nullable Object value) {
+    if (value instanceof Integer || value instanceof Long) {
+      return ((Number) value).longValue();
     }
-    throw new IllegalArgumentException("not a number: " + value);
+    throw new IllegalArgumentException("no whole number: " + value);
+  }
+
+  private static long integer(@Nullable Object value) {
+    if (whole(value) < 0) {
+      throw new IllegalArgumentException("less than nothing: " + value);
+    }
+    return whole(value);
+  }
+
+  /** Returns how long a run took: some time, and no more than a day. */
+  private static long sample(@Nullable Object value) {
+    long nanos = integer(value);
+    if (nanos == 0 || nanos > TimeUnit.DAYS.toNanos(1)) {
+      throw new IllegalArgumentException("no time of a run: " + value);
+    }
+    return nanos;
   }
 
   @SuppressWarnings("unchecked") // of JSON, whose keys are text

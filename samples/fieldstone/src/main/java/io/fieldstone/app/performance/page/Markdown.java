@@ -19,7 +19,7 @@ public final class Markdown {
     for (Block block : blocks) {
       text.append('\n').append(text(block)).append('\n');
     }
-    return text.toString();
+    return text.toString().replace("<", "&lt;"); // no text of a device or a driver is HTML
   }
 
   private static String text(Block block) {

@@ -41,6 +41,7 @@ class ReportJsonTest {
   @ValueSource(
       strings = {
         "",
+        "null",
         "{",
         "[]",
         "{}",
@@ -58,6 +59,29 @@ class ReportJsonTest {
         String.valueOf(
             assertThrows(BadInputException.class, () -> ReportJson.read(file)).getMessage());
     assertTrue(message.contains("some.json is no report of this version"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1e999", "9223372036854775807", "0.5", "\"x\"", "null"})
+  void timesThatNoRunTakesAreNone(String nanos) throws IOException {
+    String text =
+        ReportJson.text(SomeReport.of(1)).replaceAll("(\"nanos\" ?: ?\\[ *)\\d+", "$1" + nanos);
+    Path file = Files.writeString(folder.resolve("report.json"), text);
+    assertThrows(BadInputException.class, () -> ReportJson.read(file));
+  }
+
+  @Test
+  void controlCharactersOfFactsAndNamesAreSpaces() throws IOException {
+    String text =
+        ReportJson.text(SomeReport.of(1))
+            .replace("driver 1.0", "driver\\n\\u001b[31m1.0")
+            .replace("vector-add", "vector\\nadd");
+    Report report = ReportJson.read(Files.writeString(folder.resolve("report.json"), text));
+    assertEquals("driver [31m1.0", report.fact(Report.DRIVER));
+    assertTrue(report.measurements().stream().anyMatch(each -> each.what().equals("vector add")));
+    assertTrue(
+        report.measurements().stream()
+            .noneMatch(each -> each.what().chars().anyMatch(Character::isISOControl)));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.fieldstone.app.performance.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,8 @@ class ReportPageTest {
     reports.write(SomeReport.of(1));
     reports.write(SomeReport.of(2)); // again and again
     String markdown = Files.readString(reports.path().resolve("report.md"));
+    assertTrue(markdown.contains("A &lt;device>"), markdown); // no HTML of a device's
+    assertFalse(markdown.contains("<"), markdown);
     for (String figure : FIGURES) {
       assertTrue(markdown.contains("](charts/" + figure + ".svg)"), figure);
       parse(Files.readString(reports.path().resolve("charts/" + figure + ".svg")));
