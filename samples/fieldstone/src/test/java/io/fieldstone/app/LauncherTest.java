@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -402,13 +403,19 @@ class LauncherTest {
     Ended list = start(Map.of(), "checkout/fieldstone", "sample", "--help");
     assertEquals(0, list.exitCode(), list.out());
     assertTrue(list.out().contains("\n  hello\n"), list.out());
-    for (String name : List.of("", "hell", "hello world", "../hello", "-x")) {
+    for (String name : List.of("hell", "hello world", "../hello", "-x")) {
       Ended unknown = start(Map.of(), "checkout/fieldstone", "sample", name);
       assertEquals(2, unknown.exitCode(), unknown.out());
       assertEquals(
           "fieldstone: there is no sample '" + name + "'; there are: hello\n", unknown.out());
     }
-    assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample").exitCode());
+    for (List<String> nothing : List.of(List.of("sample"), List.of("sample", ""))) {
+      List<String> command = new ArrayList<>(List.of("checkout/fieldstone"));
+      command.addAll(nothing);
+      Ended unknown = start(Map.of(), command.toArray(String[]::new));
+      assertEquals(2, unknown.exitCode(), unknown.out());
+      assertEquals("fieldstone: sample takes the name of one; there are: hello\n", unknown.out());
+    }
     assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample", "hello", "x").exitCode());
   }
 
