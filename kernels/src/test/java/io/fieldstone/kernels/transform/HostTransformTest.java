@@ -14,7 +14,6 @@ import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.GoldilocksField;
 import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
-import io.fieldstone.kernels.Operands;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostValues;
@@ -31,7 +30,6 @@ import io.fieldstone.runtime.error.OperationInterruptedException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ExtensionField;
-import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.runtime.trace.Stage;
 import io.fieldstone.runtime.trace.StageTime;
@@ -40,7 +38,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,22 +73,6 @@ class HostTransformTest {
         Mersenne31ComplexField.INSTANCE);
   }
 
-  private static <F> Domain<F> planned(
-      PersistentBackend backend, FiniteField<F> field, List<Integer> radices, int logTable) {
-    int log = radices.stream().mapToInt(Integer::intValue).sum();
-    TransformPlan chosen = TransformPlan.of(backend, field, 1L << log);
-    return Domain.of(
-        backend,
-        field,
-        DomainArguments.rootOfUnity(field, log),
-        new TransformPlan(
-            log,
-            chosen.strategy(),
-            chosen.logTile(),
-            radices,
-            chosen.logTableMost().isPresent() ? OptionalInt.of(logTable) : OptionalInt.empty()));
-  }
-
   private static <F> Coset<F> coset(Domain<F> domain) {
     FiniteField<F> field = domain.elementField();
     return domain.coset(
@@ -101,20 +82,8 @@ class HostTransformTest {
   }
 
   private static <F> void fill(HostVector<F> host, FiniteField<F> field, long seed) {
-    Random random = new Random(seed);
-    List<BigInteger> edges = Operands.edges(field.primeField());
-    List<FieldElement<F>> elements = new ArrayList<>();
-    for (long i = 0; i < host.size(); i++) {
-      BigInteger[] coefficients = new BigInteger[field.components()];
-      for (int c = 0; c < coefficients.length; c++) {
-        coefficients[c] =
-            random.nextInt(8) == 0
-                ? edges.get(random.nextInt(edges.size()))
-                : Operands.element(field.primeField(), random);
-      }
-      elements.add(field.element(coefficients));
-    }
-    HostValues.ofElements(host).put(0, elements);
+    HostValues.ofElements(host)
+        .put(0, TransformCheck.elements(field, host.size(), new Random(seed)));
   }
 
   private static byte[] words(HostVector<?> host) {
@@ -165,7 +134,7 @@ class HostTransformTest {
       int columns,
       long partBytes) {
     int turn = 0;
-    try (Domain<F> domain = planned(backend, field, radices, logTable);
+    try (Domain<F> domain = TransformCheck.planned(backend, field, radices, logTable);
         Coset<F> coset = coset(domain)) {
       for (Order order : Order.values()) {
         for (boolean inverse : List.of(false, true)) {
@@ -244,7 +213,8 @@ class HostTransformTest {
 
   @Test
   void partsAreCopiedByThemselves() {
-    try (Domain<BabyBear> domain = planned(gpu, BabyBearField.INSTANCE, List.of(3, 4, 4), 30)) {
+    try (Domain<BabyBear> domain =
+        TransformCheck.planned(gpu, BabyBearField.INSTANCE, List.of(3, 4, 4), 30)) {
       long part = 4L << 8;
       Transform<BabyBear> there = domain.forward(Order.NATURAL_TO_REVERSED);
       assertEquals(1, copies(Stage.UPLOAD, there, part));
@@ -295,7 +265,8 @@ class HostTransformTest {
   /** Calls of other lengths and forms take other memory, and that of one is free for the next. */
   @Test
   void callsFollowEachOther() {
-    try (Domain<BabyBear> domain = planned(gpu, BabyBearField.INSTANCE, List.of(4, 4), 30)) {
+    try (Domain<BabyBear> domain =
+        TransformCheck.planned(gpu, BabyBearField.INSTANCE, List.of(4, 4), 30)) {
       for (int rows : new int[] {1, 3, 3, 1}) {
         for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
           check(domain.forward(Order.NATURAL_TO_REVERSED).rows(rows), form, SMALLEST);
@@ -307,7 +278,8 @@ class HostTransformTest {
   @Test
   void threadsHaveTheirOwn() throws InterruptedException {
     List<Throwable> failed = Collections.synchronizedList(new ArrayList<>());
-    try (Domain<BabyBear> domain = planned(gpu, BabyBearField.INSTANCE, List.of(4, 4), 30)) {
+    try (Domain<BabyBear> domain =
+        TransformCheck.planned(gpu, BabyBearField.INSTANCE, List.of(4, 4), 30)) {
       List<Thread> threads = new ArrayList<>();
       for (Order order : Order.values()) {
         Thread thread =
@@ -419,7 +391,7 @@ class HostTransformTest {
   @Test
   void anInterruptedThreadTransformsNothing() {
     BabyBearField field = BabyBearField.INSTANCE;
-    try (Domain<BabyBear> domain = planned(gpu, field, List.of(4, 4), 30);
+    try (Domain<BabyBear> domain = TransformCheck.planned(gpu, field, List.of(4, 4), 30);
         HostVector<BabyBear> in = gpu.hostVector(field, 256);
         HostVector<BabyBear> out = gpu.hostVector(field, 256)) {
       fill(in, field, 1);
@@ -443,7 +415,7 @@ class HostTransformTest {
   void closingTheDomainMeanwhileEndsItOrLetsItGoOn() throws InterruptedException {
     BabyBearField field = BabyBearField.INSTANCE;
     for (int round = 0; round < 20; round++) {
-      Domain<BabyBear> domain = planned(gpu, field, List.of(5, 4), 30);
+      Domain<BabyBear> domain = TransformCheck.planned(gpu, field, List.of(5, 4), 30);
       List<Throwable> failed = Collections.synchronizedList(new ArrayList<>());
       Thread thread =
           new Thread(

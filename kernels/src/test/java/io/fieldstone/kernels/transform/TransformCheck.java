@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,27 @@ final class TransformCheck<F> implements AutoCloseable {
     this.field = domain.elementField();
     this.domain = domain;
     this.coset = domain.coset(offDomain());
+  }
+
+  /**
+   * Returns a domain whose transforms are made in given passes.
+   *
+   * @param logTable log2 of the longest table that has every power, where a plan has one
+   */
+  static <F> Domain<F> planned(
+      PersistentBackend gpu, FiniteField<F> field, List<Integer> radices, int logTable) {
+    int log = radices.stream().mapToInt(Integer::intValue).sum();
+    TransformPlan chosen = TransformPlan.of(gpu, field, 1L << log);
+    return Domain.of(
+        gpu,
+        field,
+        DomainArguments.rootOfUnity(field, log),
+        new TransformPlan(
+            log,
+            chosen.strategy(),
+            chosen.logTile(),
+            radices,
+            chosen.multipliesBetween() ? OptionalInt.empty() : OptionalInt.of(logTable)));
   }
 
   /** Returns the generator, or what is not in the domain either where its order is too small. */
@@ -77,11 +99,15 @@ final class TransformCheck<F> implements AutoCloseable {
     check(order, inverse, onCoset, rows, columns, form, inPlace, batch);
   }
 
-  /** Edge values and random ones. */
   private List<FieldElement<F>> elements() {
+    return elements(field, domain.size(), random);
+  }
+
+  /** Returns edge values and random ones. */
+  static <F> List<FieldElement<F>> elements(FiniteField<F> field, long size, Random random) {
     List<BigInteger> edges = Operands.edges(field.primeField());
     List<FieldElement<F>> elements = new ArrayList<>();
-    for (int i = 0; i < domain.size(); i++) {
+    for (long i = 0; i < size; i++) {
       BigInteger[] coefficients = new BigInteger[field.components()];
       for (int c = 0; c < coefficients.length; c++) {
         coefficients[c] =

@@ -84,7 +84,8 @@ class TransformTest {
             : List.of(List.of(3, 3), List.of(1, 2, 1))) {
       for (int[] batch :
           FULL ? new int[][] {{1, 1}, {3, 1}, {1, 5}, {2, 3}} : new int[][] {{1, 1}, {2, 3}}) {
-        try (var check = new TransformCheck<>(gpu, planned(field, radices, 30))) {
+        try (var check =
+            new TransformCheck<>(gpu, TransformCheck.planned(gpu, field, radices, 30))) {
           check.everyWay(batch[0], batch[1]);
         }
       }
@@ -95,7 +96,9 @@ class TransformTest {
   @MethodSource("longFields")
   <F> void tablesInTwoParts(FiniteField<F> field) {
     for (int logTable : new int[] {0, 4}) {
-      try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 2, 1), logTable))) {
+      try (var check =
+          new TransformCheck<>(
+              gpu, TransformCheck.planned(gpu, field, List.of(2, 2, 1), logTable))) {
         check.everyWay(1, 1);
       }
     }
@@ -128,7 +131,8 @@ class TransformTest {
         batch.add(IntStream.range(0, n).mapToObj(i -> i == one ? zero : each).toList());
       }
     }
-    try (var check = new TransformCheck<>(gpu, planned(field, List.of(2, 1), 30))) {
+    try (var check =
+        new TransformCheck<>(gpu, TransformCheck.planned(gpu, field, List.of(2, 1), 30))) {
       for (Order order : Order.values()) {
         for (boolean inverse : List.of(false, true)) {
           check.check(order, inverse, false, batch.size(), 1, ElementForm.CANONICAL, true, batch);
@@ -168,20 +172,5 @@ class TransformTest {
                 new TransformPlan(
                     plan.logSize(), plan.strategy(), plan.logTile(), plan.radices(), logTableMost));
     assertEquals(message, e.getMessage());
-  }
-
-  private <F> Domain<F> planned(FiniteField<F> field, List<Integer> radices, int logTable) {
-    int log = radices.stream().mapToInt(Integer::intValue).sum();
-    TransformPlan chosen = TransformPlan.of(gpu, field, 1L << log);
-    return Domain.of(
-        gpu,
-        field,
-        DomainArguments.rootOfUnity(field, log),
-        new TransformPlan(
-            log,
-            chosen.strategy(),
-            chosen.logTile(),
-            radices,
-            chosen.multipliesBetween() ? OptionalInt.empty() : OptionalInt.of(logTable)));
   }
 }

@@ -38,7 +38,6 @@ public record Comparison(
     List<Change> changes, List<String> onlyOne, List<String> remarks, double tolerance) {
 
   private static final int RESAMPLES = 2000;
-  private static final double BUSY = 0.1;
   private static final double PERCENT = 100;
   private static final double LOW = 0.025;
   private static final double HIGH = 0.975;
@@ -112,7 +111,7 @@ public record Comparison(
   }
 
   private static Optional<String> busy(Report report, String when) {
-    return report.otherWork() <= BUSY
+    return !report.isBusy()
         ? Optional.empty()
         : Optional.of(
             String.format(

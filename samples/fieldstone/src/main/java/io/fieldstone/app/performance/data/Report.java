@@ -27,6 +27,7 @@ public record Report(
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})%");
   private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
   private static final int MOST = 99;
+  private static final double BUSY = 0.1;
 
   /** The fact that names the device. */
   public static final String DEVICE = "device";
@@ -62,6 +63,11 @@ public record Report(
   public double otherWork() {
     Matcher percent = PERCENT.matcher(fact(OTHERS));
     return percent.lookingAt() ? Math.min(MOST, Integer.parseInt(percent.group(1))) / 100.0 : 0;
+  }
+
+  /** Returns whether that was enough to change what was measured. */
+  public boolean isBusy() {
+    return otherWork() > BUSY;
   }
 
   /** Returns a fact, empty text if it is not known. */

@@ -22,11 +22,20 @@ final class Advice {
   /** Less than that is no reason to do anything. */
   private static final double WORTH = 1.05;
 
+  private static final double PERCENT = 100;
+
   private Advice() {}
 
   /** Returns all that can be said. */
   static List<String> of(Report report) {
     List<String> advice = new ArrayList<>();
+    if (report.isBusy()) {
+      advice.add(
+          format(
+              "The machine did other work meanwhile, %s%% of it: what follows may be by chance;"
+                  + " measure again once it is quiet.",
+              Math.round(PERCENT * report.otherWork())));
+    }
     persistent(report).ifPresent(advice::add);
     if (!report.of(Section.PATHS, Names.DEVICE_LOCAL).isEmpty()) {
       advice.add(paths(report));

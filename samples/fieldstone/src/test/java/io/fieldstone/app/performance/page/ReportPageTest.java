@@ -16,7 +16,9 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -147,5 +149,15 @@ class ReportPageTest {
     Document page = parse(Html.of("What changed", blocks));
     assertEquals(1, page.getElementsByTagName("svg").getLength());
     assertTrue(Markdown.of("x", blocks).contains("| slower |"));
+  }
+
+  @Test
+  void adviceOfABusyMachineSaysSo() {
+    Report report = SomeReport.of(1);
+    Map<String, String> facts = new LinkedHashMap<>(report.facts());
+    facts.put(Report.OTHERS, "72% of the processors");
+    Report busy = new Report(facts, report.measurements(), report.timeline(), report.missing());
+    assertTrue(Advice.of(busy).get(0).contains("other work meanwhile, 72% of it"));
+    assertEquals(Advice.of(report), Advice.of(busy).subList(1, Advice.of(busy).size()));
   }
 }
