@@ -32,7 +32,7 @@ final class Advice {
     if (report.isBusy()) {
       advice.add(
           format(
-              "The machine did other work meanwhile, %s%% of it: what follows may be by chance;"
+              "The machine did other work meanwhile, %s%% of it. What follows may be by chance:"
                   + " measure again once it is quiet.",
               Math.round(PERCENT * report.otherWork())));
     }
