@@ -176,7 +176,7 @@ final class HostTransform<F> {
     try {
       transfer.await();
     } catch (FieldstoneException e) {
-      // the device is lost: it does nothing any more
+      // the device is lost or the backend was closed: nothing is copied any more
     }
   }
 

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  */
 final class ElementTransform<F> {
 
-  private static final int RUNS = 3;
-
   private final List<FieldElement<F>> roots;
   private final List<FieldElement<F>> elements;
 
@@ -40,13 +38,7 @@ final class ElementTransform<F> {
 
   /** Returns the shortest time of a few runs. */
   long nanos() {
-    long least = Long.MAX_VALUE;
-    for (int run = 0; run < RUNS; run++) {
-      long start = System.nanoTime();
-      transform();
-      least = Math.min(least, System.nanoTime() - start);
-    }
-    return least;
+    return BigIntegerTransform.leastNanos(this::transform);
   }
 
   private void transform() {
