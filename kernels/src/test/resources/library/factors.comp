@@ -23,6 +23,9 @@ FieldElement apply(FieldElement x, FieldElement y) {
       field_factor_mul(field_factor_scale(a, 4u), field_factor_neg(field_factor_scale(b, 8u))));
   FieldFactor nothing =
       field_factor_sub(field_factor_mul(twice, b), field_factor_double(field_factor_mul(b, a)));
+  FieldFactor large = field_factor_scale(field_factor_neg(a), 32u);
+  nothing = field_factor_add(
+      nothing, field_factor_sub(field_factor_mul_element(large, y), field_factor_mul(b, large)));
   u = field_factor_select(field_factor_equal(a, b), field_factor_one(), u);
   u = field_factor_select(field_factor_is_zero(s), a, u);
   u = field_factor_select(field_factor_is_zero(nothing), u, field_factor_zero());

@@ -39,7 +39,7 @@ void main() {
       if (!starting || (chunk >> i & 1u) != 0u) {
         FieldElement z;
         FIELD_ELEMENT_LOAD(starting ? i + LOG_CHUNK : 0u, powers_vectors, z)
-        value = field_factor_mul(value, field_factor_of(z));
+        value = field_factor_mul_element(value, z);
       }
       if (!FIELD_CPU_DEVICE && !starting && element % PIECE_ELEMENTS == PIECE_ELEMENTS - 1u) {
         barrier();

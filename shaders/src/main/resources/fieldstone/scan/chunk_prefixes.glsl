@@ -56,14 +56,8 @@ void main() {
       [[dont_unroll]] for (uint j = 0u; j < PIECE_ELEMENTS; j++) {
         uint element = in_order(j, PIECE_ELEMENTS);
         uint index = chunk * CHUNK_ELEMENTS + piece * PIECE_ELEMENTS + element;
-        FieldElement a = scan_neutral();
-        if (index < scan_elements()) {
-          if (FIELD_CPU_DEVICE) {
-            FIELD_ELEMENT_LOAD(index, a_vectors, a)
-          } else {
-            a = piece_element(element);
-          }
-        }
+        FieldElement a;
+        SCAN_ELEMENT(index, element, a_vectors, a)
         // A choice between two elements would keep both from product to product.
         if (scan_excludes()) {
           PREFIX_SET(element, index, value)

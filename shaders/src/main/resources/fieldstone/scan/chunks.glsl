@@ -149,6 +149,27 @@ FieldElement piece_element(uint element) {
   return fs_run_unpack(run);
 }
 
+// Whether all elements are there of a chunk that is.
+#ifdef SCAN_OF_ELEMENTS
+#define SCAN_WHOLE_CHUNKS false
+#else
+#define SCAN_WHOLE_CHUNKS true
+#endif
+
+// An element of the thread's chunk: the neutral one beyond the end, unless nobody asks.
+#define SCAN_ELEMENT(index, element, vectors, a) \
+  if (FIELD_CPU_DEVICE) { \
+    a = scan_neutral(); \
+    if (index < scan_elements()) { \
+      FIELD_ELEMENT_LOAD(index, vectors, a) \
+    } \
+  } else { \
+    a = piece_element(element); \
+    if (!SCAN_WHOLE_CHUNKS && index >= scan_elements()) { \
+      a = scan_neutral(); \
+    } \
+  }
+
 void piece_element_set(uint element, FieldElement value) {
   uint slot = own_slot(element);
   FieldRun run = fs_run_pack(value);

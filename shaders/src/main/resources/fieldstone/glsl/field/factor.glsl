@@ -14,6 +14,7 @@
 //
 //   of(a), zero, one         size 1
 //   mul, sqr, dot            size 1 + s t / 32, for factors of sizes s and t, all products added
+//   mul_element              1 + s / 2
 //   add, sub                 the sizes of both operands, added
 //   sub_double               that of the first and twice that of the second
 //   double, scale by k       twice, k times the operand's size
@@ -67,6 +68,18 @@ FieldElement field_factor_element(FieldFactor a) {
 
 // The product of a and b.
 FieldFactor field_factor_mul(FieldFactor a, FieldFactor b);
+
+// a b, of an element in Montgomery form, below p.
+FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b);
+
+// The product of a and b, an element in the form of the dispatch, below p. For an element that is
+// multiplied once: no factor is made of it, which is up to a product less.
+FieldFactor field_factor_mul_element(FieldFactor a, FieldElement b) {
+  if (!FIELD_MONTGOMERY_FORM) {
+    b = field_to_montgomery(b);
+  }
+  return fs_factor_mul_montgomery(a, b);
+}
 
 // The square of a.
 FieldFactor field_factor_sqr(FieldFactor a);

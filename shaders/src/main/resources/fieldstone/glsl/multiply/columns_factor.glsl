@@ -232,6 +232,20 @@ FieldFactor field_factor_of_montgomery(FieldElement a) {
   return fs_signed_limbs_of(a);
 }
 
+// b times what the radix is larger than R, which its limbs hold. Below R / 2 that is below half of
+// the radix, so that a product has half the size of a and 1.
+FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+  if (field_modulus().limb[FIELDSTONE_WORDS - 1] >> 31 != 0u) {
+    return field_factor_mul(a, field_factor_of_montgomery(b));
+  }
+  FsColumnLimbs limbs = fs_column_limbs(b, FS_COLUMN_SHIFT);
+  FieldFactor factor;
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    factor.limb[i] = int(limbs.limb[i]);
+  }
+  return field_factor_mul(a, factor);
+}
+
 FieldFactor field_factor_one() {
   return field_factor_of_montgomery(field_r());
 }

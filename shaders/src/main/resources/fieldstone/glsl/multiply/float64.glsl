@@ -171,9 +171,30 @@ FieldElement fs_factor_value(FieldFactor a) {
   return fs_element_of_integer_limbs(fs_integer_limbs_reduce(fs_integer_limbs_of(a), 0), 0);
 }
 
+// The digits of a >> shift, less those of p >> shift if `less` is true, for one operand of a
+// product: the difference has a bit at most where p has the radix's, as factors have.
+FsFloatLimbs fs_float_digits_less(FieldElement a, const int shift, bool less) {
+  FsFloatLimbs limbs;
+  FieldElement modulus = field_modulus();
+  [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
+    const uint exponent = (1023u + 52u) << 20;
+    uvec2 words = FS_FLOAT_LIMB_WORDS(a, i, -shift);
+    uvec2 p = less ? FS_FLOAT_LIMB_WORDS(modulus, i, -shift) : uvec2(0u);
+    precise double value = packDouble2x32(uvec2(words.x, words.y | exponent))
+        - packDouble2x32(uvec2(p.x, p.y | exponent));
+    limbs.limb[i] = value;
+  }
+  return limbs;
+}
+
 #if FIELDSTONE_WORDS == 12
 
 // The radix is R.
+FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+  bool above = FS_FACTOR_TIGHT && b.limb[FIELDSTONE_WORDS - 1] > FIELDSTONE_P11 >> 1;
+  return field_factor_mul(a, fs_float_digits_less(b, 0, above));
+}
+
 FieldFactor field_factor_of_montgomery(FieldElement a) {
   return fs_factor_limbs(a);
 }
@@ -232,6 +253,15 @@ FieldFactor field_factor_of_montgomery(FieldElement a) {
     a = field_double(a);
   }
   return fs_factor_limbs(a);
+}
+
+// Half of b, which is (b - p) / 2 if b is odd, and half of p at most either way. The radix 2^260
+// has no such digits.
+FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+  if (FS_FLOAT_SPARE_BIT) {
+    return field_factor_mul(a, fs_float_digits_less(b, 1, (b.limb[0] & 1u) != 0u));
+  }
+  return field_factor_mul(a, field_factor_of_montgomery(b));
 }
 
 bool fs_factor_element_multiplies() {
