@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
-import static java.util.Objects.requireNonNull;
-
 import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.batch.Begun;
 import io.fieldstone.runtime.batch.HostCall;
@@ -10,6 +8,7 @@ import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.gate.Deadline;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,9 @@ import java.util.Map;
 
 /** Turns jobs into calls whose strategy and path are settled, and has them run. Stateless. */
 final class JobRunner {
+
+  /** In place of a kind, before kinds have places: that of the job before. */
+  private static final int LIKE_THE_ONE_BEFORE = -1;
 
   private final BackendResources resources;
 
@@ -46,15 +48,15 @@ final class JobRunner {
     boolean done = false;
     try {
       begun.begin(i -> jobs.get(i).begin());
-      Map<Kind, Settled> kinds =
-          settle(jobs, path, cores); // which may fail: jobs end what they began
+      int[] kinds = new int[jobs.size()];
+      List<Settled> settled =
+          settle(jobs, kinds, path, cores); // which may fail: jobs end what they began
       HostCall[] calls = new HostCall[jobs.size()];
       cores.forEach(
           calls.length,
           i -> {
-            Job<?> job = jobs.get(i);
-            Settled settled = requireNonNull(kinds.get(Kind.of(job)));
-            calls[i] = job.call(settled.code(), settled.path(), settled.first());
+            Settled ofKind = settled.get(kinds[i]);
+            calls[i] = jobs.get(i).call(ofKind.code(), ofKind.path(), ofKind.first());
           });
       boolean pipelined = mode == ExecutionMode.PIPELINED;
       resources.executor().execute(Arrays.asList(calls), pipelined, chunkElements, deadline, cores);
@@ -82,29 +84,37 @@ final class JobRunner {
   /** What is settled before jobs run. */
   private record Settled(KernelCode code, HostPath path, HostCall first) {}
 
-  private Map<Kind, Settled> settle(
-      List<? extends Job<?>> jobs, TransferPath path, BatchCores cores) {
-    boolean[] repeats = new boolean[jobs.size()];
+  /**
+   * Settles what jobs that are alike have in common.
+   *
+   * @param kinds where the place of what is settled for each job goes
+   */
+  private List<Settled> settle(
+      List<? extends Job<?>> jobs, int[] kinds, TransferPath path, BatchCores cores) {
     long elements =
         cores.sum(
-            repeats.length,
+            kinds.length,
             i -> {
               Job<?> job = jobs.get(i);
-              repeats[i] = i > 0 && Kind.areAlike(job, jobs.get(i - 1));
+              kinds[i] = i > 0 && Kind.areAlike(job, jobs.get(i - 1)) ? LIKE_THE_ONE_BEFORE : 0;
               return job.size();
             });
-    Map<Kind, Settled> kinds = new HashMap<>();
-    for (int i = 0; i < repeats.length; i++) {
-      if (!repeats[i]) {
-        Job<?> job = jobs.get(i);
-        Kind kind = Kind.of(job);
-        if (!kinds.containsKey(kind)) {
-          KernelCode code = job.kernel().code();
-          HostPath settled = resources.settle(path, code, job.constants(), elements);
-          kinds.put(kind, new Settled(code, settled, job.call(code, settled, null)));
-        }
+    List<Settled> settled = new ArrayList<>(1);
+    Map<Kind, Integer> places = kinds.length == 1 ? Map.of() : new HashMap<>();
+    for (int i = 0; i < kinds.length; i++) {
+      if (kinds[i] == LIKE_THE_ONE_BEFORE) {
+        kinds[i] = kinds[i - 1];
+        continue;
+      }
+      Job<?> job = jobs.get(i);
+      Integer known = kinds.length == 1 ? null : places.putIfAbsent(Kind.of(job), settled.size());
+      kinds[i] = known == null ? settled.size() : known;
+      if (known == null) {
+        KernelCode code = job.kernel().code();
+        HostPath ofKind = resources.settle(path, code, job.constants(), elements);
+        settled.add(new Settled(code, ofKind, job.call(code, ofKind, null)));
       }
     }
-    return kinds;
+    return settled;
   }
 }
