@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
 
-  private static final boolean VALIDATION =
+  public static final boolean VALIDATION =
       Boolean.parseBoolean(System.getProperty("fieldstone.test.validation", "true"));
 
   private final UnaryOperator<BackendOptions> change;

@@ -74,6 +74,7 @@ final class BackendResources {
   private final DeviceProof proof;
   private final StrategyCalibrator strategies;
   private final PathCalibrator paths;
+  private final MeasuredChoices choices;
   private final ResourceStack resources;
   private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -144,6 +145,12 @@ final class BackendResources {
             vectors,
             new CalibrationFile(caches.resolve("paths-2-" + uuid + ".properties")),
             BackendOptions.DEFAULT_CHUNK_ELEMENTS);
+    this.choices =
+        new MeasuredChoices(
+            new MeasurementsFile(
+                caches.resolve("choices-1-" + uuid + ".properties"),
+                "device/driver/what there was a choice of = what was measured to be best"),
+            plan.report());
   }
 
   /** Opens a device; frees what was made if that fails. */
@@ -195,6 +202,10 @@ final class BackendResources {
 
   Workers workers() {
     return workers;
+  }
+
+  MeasuredChoices choices() {
+    return choices;
   }
 
   List<String> validationMessages() {

@@ -556,6 +556,11 @@ public final class PersistentBackend implements AutoCloseable {
     resources.context().stream().together(calls);
   }
 
+  /** {@return what libraries over this runtime have measured to be best on the device} */
+  public MeasuredChoices choices() {
+    return resources.choices();
+  }
+
   /**
    * {@return a new timer of dispatches, closed by the caller}
    *

@@ -61,6 +61,11 @@ public record TransformPlan(
   /** The same, at least, where there are three passes. */
   private static final int LOG_APART_LEAST = 6;
 
+  /** How far passes of plans that are tried are from even ones: up to three passes, and of more. */
+  private static final int LOG_UNEVEN = 2;
+
+  private static final int LOG_UNEVEN_OF_MANY = 1;
+
   /** log2 of the elements that a workgroup holds, if they are of more than two words. */
   private static final int LONG_TILE = 8;
 
@@ -100,8 +105,9 @@ public record TransformPlan(
   }
 
   /**
-   * {@return the plan of a size on a backend} It waits until the strategies were measured, the
-   * first time that a field is used on a device.
+   * {@return the plan of a size on a backend: what {@link #measure} kept, or what was the fastest
+   * on other devices} It waits until the strategies were measured, the first time that a field is
+   * used on a device.
    *
    * @param <F> the field's type tag
    * @param backend where the transforms run
@@ -112,8 +118,46 @@ public record TransformPlan(
    *     field's limb shape and degree
    */
   public static <F> TransformPlan of(PersistentBackend backend, FiniteField<F> field, long size) {
+    TransformPlan usual = usual(backend, field, size);
+    return PlanTrials.kept(backend, field, usual).orElse(usual);
+  }
+
+  private static TransformPlan usual(PersistentBackend backend, FiniteField<?> field, long size) {
     String strategy = strategy(backend, field);
     return of(backend.plan(), field.shape(), strategy, DomainArguments.logOf(size));
+  }
+
+  /**
+   * Times the plans that a size may have, and keeps the fastest on disk for the domains that are
+   * made from then on. It takes a second or so, and memory for one vector and the tables of a
+   * domain.
+   *
+   * <pre>{@code
+   * TransformPlan fastest =
+   *     TransformPlan.measure(gpu, Bls12381FrField.INSTANCE, 1 << 22).get(0).plan();
+   * }</pre>
+   *
+   * <p>A plan that is faster by less than two percent does not replace the usual one.
+   *
+   * @return all of them, the fastest first
+   * @param <F> the field's type tag
+   * @param backend where the transforms run
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no power of two
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if the field has no root of that
+   *     order, or there are no kernels for its limb shape and degree
+   * @throws io.fieldstone.runtime.error.MissingFeatureException if the device's compute queue has
+   *     no timestamps
+   * @throws io.fieldstone.runtime.error.RecordingException if a program is being recorded
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no memory for a vector and
+   *     a domain
+   */
+  public static <F> List<MeasuredPlan> measure(
+      PersistentBackend backend, FiniteField<F> field, long size) {
+    backend.requireNotRecording("measure(backend, field, size)");
+    DomainArguments.rootOfUnity(field, DomainArguments.logOf(size));
+    return PlanTrials.measure(backend, field, usual(backend, field, size));
   }
 
   /**
@@ -200,6 +244,40 @@ public record TransformPlan(
       left -= radix;
     }
     return radices;
+  }
+
+  /**
+   * Returns the plans that {@link #measure} tries: as many passes as this one has or, if there are
+   * fewer that do, as few as that, none much shorter than the others.
+   */
+  List<TransformPlan> alternatives() {
+    List<TransformPlan> plans = new ArrayList<>();
+    int fewest = Math.max((logSize + logTile - 1) / logTile, 1);
+    for (int passes = fewest; passes <= passes(); passes++) {
+      addPlans(passes, List.of(), plans);
+    }
+    if (!plans.contains(this)) {
+      plans.add(0, this);
+    }
+    return plans;
+  }
+
+  /** Adds the plans that begin with some passes and have so many more. */
+  private void addPlans(int passes, List<Integer> first, List<TransformPlan> plans) {
+    int left = logSize - first.stream().mapToInt(Integer::intValue).sum();
+    int all = first.size() + passes;
+    int uneven = all > 3 ? LOG_UNEVEN_OF_MANY : LOG_UNEVEN;
+    int least = Math.max(1, logSize / all - uneven);
+    int most = Math.min(logTile, (logSize + all - 1) / all + uneven);
+    for (int radix = least; radix <= Math.min(most, left); radix++) {
+      List<Integer> longer = new ArrayList<>(first);
+      longer.add(radix);
+      if (passes > 1) {
+        addPlans(passes - 1, longer, plans);
+      } else if (radix == left) {
+        plans.add(new TransformPlan(logSize, strategy, logTile, longer, logTableMost));
+      }
+    }
   }
 
   private static boolean isLong(LimbShape shape) {
