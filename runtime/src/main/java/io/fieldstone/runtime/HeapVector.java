@@ -7,6 +7,7 @@ import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ElementType;
 import io.fieldstone.runtime.vector.ArrayTypes;
+import io.fieldstone.runtime.vector.ElementRanges;
 import io.fieldstone.runtime.vector.HeapElements;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -287,9 +288,7 @@ public final class HeapVector<T> {
    * @throws ElementRangeException if there is no such element
    */
   public BigInteger get(long i) {
-    if (i < 0 || i >= size()) {
-      throw new ElementRangeException("element " + i + " is not in " + this);
-    }
+    ElementRanges.require(i, 1, size(), this);
     return elements.value(i);
   }
 

@@ -3,8 +3,7 @@ package io.fieldstone.runtime;
 
 import static java.util.Objects.requireNonNull;
 
-import io.fieldstone.runtime.error.ElementRangeException;
-import io.fieldstone.runtime.vector.ElementWords;
+import io.fieldstone.runtime.vector.ElementRanges;
 import io.fieldstone.runtime.vector.VectorRange;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -286,13 +285,11 @@ public final class HostSlice<T> {
   }
 
   private void requireRange(long at, long count) {
-    if (count < 0 || at < 0 || at > size - count) {
-      throw new ElementRangeException(ElementWords.range(at, count) + " are not all in " + this);
-    }
+    ElementRanges.require(at, count, size, this);
   }
 
   @Override
   public String toString() {
-    return "elements " + first + " .. " + (first + size) + " of " + vector;
+    return ElementRanges.name(first, size) + " of " + vector;
   }
 }

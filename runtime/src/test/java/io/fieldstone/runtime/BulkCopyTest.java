@@ -364,7 +364,7 @@ class BulkCopyTest {
           assertThrows(UnsupportedFieldException.class, () -> small.put(0, new long[5]))
               .getMessage());
       assertEquals(
-          "elements 1 .. 6 are not all in HostVector<bls12_381_fp>[5]",
+          "elements 1 to 5 are not all in HostVector<bls12_381_fp>[5]",
           assertThrows(ElementRangeException.class, () -> a.put(1, new long[30])).getMessage());
       assertThrows(ElementRangeException.class, () -> a.get(1, new BigInteger[5]));
       assertThrows(ElementRangeException.class, () -> a.put(-1, new BigInteger[0]));

@@ -204,8 +204,8 @@ class DeviceSliceTest {
     String refusal =
         " is elements "
             + (step + 1)
-            + " .. "
-            + (step + 10)
+            + " to "
+            + (step + 9)
             + " of DeviceVector<baby_bear>[100], but kernels of this device take parts that begin"
             + " at a multiple of "
             + step
@@ -292,7 +292,7 @@ class DeviceSliceTest {
     var e = assertThrows(ElementRangeException.class, () -> x.slice(10, 50).slice(20, 31));
     assertTrue(
         String.valueOf(e.getMessage())
-            .endsWith("elements 10 .. 60 of DeviceVector<bls12_381_fp>[100]"),
+            .endsWith("elements 10 to 59 of DeviceVector<bls12_381_fp>[100]"),
         e.getMessage());
     for (long[] bad : new long[][] {{-1, 1}, {0, 101}, {101, 0}, {1, -1}, {Long.MAX_VALUE, 2}}) {
       assertThrows(ElementRangeException.class, () -> x.slice(bad[0], bad[1]));
@@ -312,7 +312,7 @@ class DeviceSliceTest {
     x.close();
     assertTrue(part.isClosed());
     String message =
-        "DeviceVector<bls12_381_fp>[100] was closed, and its parts with it: elements 10 .. 30 of"
+        "DeviceVector<bls12_381_fp>[100] was closed, and its parts with it: elements 10 to 29 of"
             + " DeviceVector<bls12_381_fp>[100]";
     for (Runnable use :
         List.<Runnable>of(

@@ -295,15 +295,15 @@ class HostValuesTest {
       assertEquals(TestTypes.FP2.one(), values.get(0), "nothing was written");
       assertRefused(
           ElementRangeException.class,
-          "elements 2 .. 4 are not all in HostVector<fp2>[3]",
+          "elements 2 to 3 are not all in HostVector<fp2>[3]",
           () -> values.put(2, List.of(TestTypes.FP2.one(), TestTypes.FP2.one())));
       assertRefused(
           ElementRangeException.class,
-          "elements 3 .. 4 are not all in HostVector<fp2>[3]",
+          "element 3 is not in HostVector<fp2>[3]",
           () -> values.get(3));
       assertRefused(
           ElementRangeException.class,
-          "elements 0 .. -1 are not all in HostVector<fp2>[3]",
+          "-1 elements from 0 on are not all in HostVector<fp2>[3]",
           () -> values.get(0, -1));
     }
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -188,7 +188,7 @@ class ProgramTest {
         assertThrows(ClosedException.class, () -> ResidentDispatchTest.dispatch(neg, y, x))
             .getMessage());
     assertEquals(
-        "the table of the house was closed, and its parts with it: elements 2 .. 5 of " + is,
+        "the table of the house was closed, and its parts with it: elements 2 to 4 of " + is,
         assertThrows(ClosedException.class, () -> part.slice(0, 1)).getMessage());
     x.download(out);
     TestVectors.assertElementWise(a, a, out, (s, t) -> s);
@@ -213,7 +213,7 @@ class ProgramTest {
     Map<String, Runnable> waits = new LinkedHashMap<>();
     waits.put("upload(source) of DeviceVector<bls12_381_fp>[1000]", () -> x.upload(a));
     waits.put(
-        "upload(source) of elements 1 .. 3 of DeviceVector<bls12_381_fp>[1000]",
+        "upload(source) of elements 1 to 2 of DeviceVector<bls12_381_fp>[1000]",
         () -> x.slice(1, 2).upload(a.slice(0, 2)));
     waits.put("upload(source)", () -> gpu.upload(a));
     waits.put("download(target) of DeviceVector<bls12_381_fp>[1000]", () -> x.download(out));

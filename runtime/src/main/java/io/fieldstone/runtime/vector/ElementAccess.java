@@ -44,10 +44,7 @@ final class ElementAccess {
    * @throws ElementRangeException if they are not
    */
   void requireRange(long first, long count) {
-    if (count < 0 || first < 0 || first > storage.size() - count) {
-      throw new ElementRangeException(
-          ElementWords.range(first, count) + " are not all in " + storage);
-    }
+    ElementRanges.require(first, count, storage.size(), storage);
   }
 
   /**

@@ -32,12 +32,4 @@ public final class ElementWords {
   public static String hex(BigInteger value) {
     return (value.signum() < 0 ? "-0x" : "0x") + value.abs().toString(16);
   }
-
-  /** Returns what messages call {@code count} elements from {@code first} on. */
-  public static String range(long first, long count) {
-    return "elements "
-        + first
-        + " .. "
-        + BigInteger.valueOf(first).add(BigInteger.valueOf(count)); // may be more than a long
-  }
 }

@@ -127,9 +127,7 @@ public final class HostElements {
   }
 
   private void requireIndex(long i) {
-    if (i < 0 || i >= storage.size()) {
-      throw new ElementRangeException("element " + i + " is not in " + storage);
-    }
+    ElementRanges.require(i, 1, storage.size(), storage);
   }
 
   /**

@@ -35,9 +35,7 @@ public final class VectorRange implements Operand {
    * @throws ElementRangeException if they are not all among them
    */
   public VectorRange slice(long at, long count) {
-    if (count < 0 || at < 0 || at > size - count) {
-      throw new ElementRangeException(ElementWords.range(at, count) + " are not all in " + this);
-    }
+    ElementRanges.require(at, count, size, this);
     return new VectorRange(storage, first + at, count);
   }
 
@@ -187,8 +185,6 @@ public final class VectorRange implements Operand {
 
   @Override
   public String toString() {
-    return isWhole()
-        ? storage.toString()
-        : "elements " + first + " .. " + (first + size) + " of " + storage;
+    return isWhole() ? storage.toString() : ElementRanges.name(first, size) + " of " + storage;
   }
 }

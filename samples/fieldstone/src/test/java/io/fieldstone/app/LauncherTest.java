@@ -400,6 +400,9 @@ class LauncherTest {
             + "/samples/hello/pom.xml compile exec:java\n",
         ended.out());
 
+    Ended completion = start(Map.of(), "checkout/fieldstone", "completion", "bash");
+    assertTrue(completion.out().contains(" -Dfieldstone.samples=hello "), completion.out());
+
     Ended list = start(Map.of(), "checkout/fieldstone", "sample", "--help");
     assertEquals(0, list.exitCode(), list.out());
     assertTrue(list.out().contains("\n  hello\n"), list.out());

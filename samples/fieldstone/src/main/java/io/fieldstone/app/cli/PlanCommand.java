@@ -27,6 +27,17 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "What it prints:",
+      "  strategy             how products are made: the fastest way on this device",
+      "  elements to a group  what a workgroup holds: small transforms side by side",
+      "  passes               how often all elements are read and written",
+      "  pass 1, pass 2 ...   the sizes of small transforms, whose product is the",
+      "                       size; of one element, a copy",
+      "  between passes       products with powers of the root of unity; or nothing,",
+      "                       where the small transforms multiply with them",
+      "  whole tables up to   the longest table of all powers; beyond it there are two",
+      "                       short ones, and each power is a product",
+      "",
       "Examples:",
       "  fieldstone plan ntt --field bls12_381_fr --size 1048576",
       "  fieldstone plan ntt --field mersenne31_complex --size 4096",
@@ -68,13 +79,15 @@ final class PlanCommand implements Callable<Integer> {
     if (!what.equals(NTT)) {
       throw new BadInputException("there is no plan of \"" + what + "\"; ask for ntt");
     }
-    plan(Types.finiteField(fieldName));
+    int logSize = Types.logOfSize(size);
+    FiniteField<?> field = Types.finiteField(fieldName);
+    Types.requireRootOfUnity(field, logSize);
+    plan(field);
     return ExitCodes.OK;
   }
 
   private <F> void plan(FiniteField<F> field) {
     try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
-      Types.requireRootOfUnity(field, Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(size, 1)));
       TransformPlan plan = TransformPlan.of(gpu, field, size);
       if (json) {
         Output.print(spec, Json.text(toJson(field, plan)));

@@ -57,6 +57,18 @@ final class Types {
   }
 
   /**
+   * Returns log2 of the size of a transform.
+   *
+   * @throws BadInputException if it is no power of two
+   */
+  static int logOfSize(long size) {
+    if (Long.bitCount(size) != 1 || size < 0) {
+      throw new BadInputException("--size " + size + " is no power of two; give 1024 or the like");
+    }
+    return Long.numberOfTrailingZeros(size);
+  }
+
+  /**
    * Refuses sizes of transforms that a field has no root of unity for.
    *
    * @param log log2 of the size

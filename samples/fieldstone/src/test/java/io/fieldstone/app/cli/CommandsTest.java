@@ -558,8 +558,23 @@ class CommandsTest {
         .assertBadInput("there is no plan of \"msm\"; ask for ntt");
     Outcome.of("plan", "ntt", "--field=mersenne31", "--size=64")
         .assertBadInput("mersenne31 has no root of unity of order 2^6");
-    Outcome.of("plan", "ntt", "--field=baby_bear", "--size=12")
-        .assertBadInput("a domain has 1, 2, 4, 8 ... points, a power of two, and not 12");
+    Outcome.of("plan", "ntt", "--field=no", "--size=12", "--device=no")
+        .assertBadInput("--size 12 is no power of two; give 1024 or the like");
+    Outcome.of("plan", "ntt", "--field=mersenne31", "--size=64", "--device=no")
+        .assertBadInput("mersenne31 has no root of unity of order 2^6");
+  }
+
+  @Test
+  void theHelpOfAPlanHasTheWordsThatItPrints() {
+    String help = Outcome.of("plan", "--help").assertOk().out();
+    String plan = Outcome.of("plan", "ntt", "--field=bn254_fr", "--size=65536").assertOk().out();
+    List<String> words =
+        plan.lines().skip(1).map(line -> line.split(" {2,}", 2)[0]).distinct().toList();
+    assertTrue(words.size() > 6, plan);
+    for (String word : words) {
+      assertTrue(help.contains(word + " ") || help.contains(word + ", "), word + help);
+    }
+    assertTrue(help.contains("\n                       where the small"), "lines as written");
   }
 
   @Test

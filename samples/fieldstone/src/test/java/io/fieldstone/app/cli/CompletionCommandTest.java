@@ -26,7 +26,7 @@ class CompletionCommandTest {
         new ProcessBuilder(
                 "/bin/bash",
                 "-c",
-                "source '"
+                "compopt() { :; }; source '" // which only works while a user completes
                     + script
                     + "'; COMP_WORDS=("
                     + words
@@ -47,6 +47,29 @@ class CompletionCommandTest {
     assertEquals("report", complete("fieldstone rep", 1).strip());
     List<String> options = List.of(complete("fieldstone report --", 2).strip().split("\\s+"));
     assertTrue(options.containsAll(List.of("--quick", "--out", "--compare")), options.toString());
+  }
+
+  @Test
+  void bashCompletesConstantsAsTheyAreTaken() throws Exception {
+    assertEquals("host-visible", complete("fieldstone run --path h", 3).strip());
+    assertEquals("host-data", complete("fieldstone report --only h", 3).strip());
+    assertEquals("bash zsh", complete("fieldstone completion ''", 2).strip());
+  }
+
+  @Test
+  void bashCompletesTheWordsOfTheLauncherThatStartedThis() throws Exception {
+    assertEquals("", complete("fieldstone sam", 1).strip());
+    System.setProperty("fieldstone.samples", "hello custom-kernel");
+    try {
+      assertEquals("sample", complete("fieldstone sam", 1).strip());
+      assertEquals("verify", complete("fieldstone ver", 1).strip());
+      assertEquals("custom-kernel", complete("fieldstone sample c", 2).strip());
+      assertEquals("hello custom-kernel", complete("fieldstone sample ''", 2).strip());
+      assertEquals("--help", complete("fieldstone sample --", 2).strip());
+      assertEquals("verify", complete("fieldstone help ver", 2).strip());
+    } finally {
+      System.clearProperty("fieldstone.samples");
+    }
   }
 
   @Test
