@@ -7,6 +7,7 @@ import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
 
 import io.fieldstone.runtime.device.PipelineStatistic;
+import io.fieldstone.runtime.error.VulkanException;
 import io.fieldstone.runtime.kernel.BindingPlace;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.nio.ByteBuffer;
@@ -136,6 +137,9 @@ public final class ComputePipeline implements AutoCloseable {
       int result =
           access.calls().createComputePipelines(access.device(), cache.handle(), info, pointer);
       creationNanos = System.nanoTime() - start;
+      if (VulkanResult.isUnexplained(result)) {
+        throw notCompiled(result, spirv.length);
+      }
       access.check(result, "vkCreateComputePipelines(" + kernel.name() + ")");
       long made = pointer.get(0);
       teardown.add(() -> access.calls().destroyPipeline(access.device(), made));
@@ -143,6 +147,20 @@ public final class ComputePipeline implements AutoCloseable {
     } finally {
       access.calls().destroyShaderModule(access.device(), module);
     }
+  }
+
+  /** Drivers say no more than that when their compiler gives up or fails on a module. */
+  private VulkanException notCompiled(int result, int bytes) {
+    return new VulkanException(
+        "the driver cannot compile kernel "
+            + kernel.name()
+            + ", of "
+            + bytes
+            + " bytes of SPIR-V: vkCreateComputePipelines failed with "
+            + VulkanResult.name(result)
+            + "; fewer products spelled out make shorter code (docs/big-kernels.md), another"
+            + " strategy (GPU_STRATEGY) has other code, and another version of the driver may take"
+            + " this one");
   }
 
   private long createModule(MemoryStack stack, byte[] spirv) {

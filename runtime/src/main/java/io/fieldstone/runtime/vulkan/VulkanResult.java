@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static org.lwjgl.vulkan.NVGLSLShader.VK_ERROR_INVALID_SHADER_NV;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_DEVICE_LOST;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_EXTENSION_NOT_PRESENT;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_FEATURE_NOT_PRESENT;
@@ -12,6 +13,7 @@ import static org.lwjgl.vulkan.VK10.VK_ERROR_MEMORY_MAP_FAILED;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_OUT_OF_DEVICE_MEMORY;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_OUT_OF_HOST_MEMORY;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_TOO_MANY_OBJECTS;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_UNKNOWN;
 import static org.lwjgl.vulkan.VK10.VK_INCOMPLETE;
 import static org.lwjgl.vulkan.VK10.VK_NOT_READY;
 import static org.lwjgl.vulkan.VK10.VK_SUCCESS;
@@ -68,8 +70,16 @@ final class VulkanResult {
     };
   }
 
-  private static String name(int result) {
+  /** Returns whether a failure is one of those that say nothing of their cause. */
+  static boolean isUnexplained(int result) {
+    return result == VK_ERROR_UNKNOWN || result == VK_ERROR_INVALID_SHADER_NV;
+  }
+
+  /** Returns what Vulkan calls a failure. */
+  static String name(int result) {
     return switch (result) {
+      case VK_ERROR_UNKNOWN -> "VK_ERROR_UNKNOWN";
+      case VK_ERROR_INVALID_SHADER_NV -> "VK_ERROR_INVALID_SHADER_NV";
       case VK_NOT_READY -> "VK_NOT_READY";
       case VK_TIMEOUT -> "VK_TIMEOUT";
       case VK_ERROR_INITIALIZATION_FAILED -> "VK_ERROR_INITIALIZATION_FAILED";

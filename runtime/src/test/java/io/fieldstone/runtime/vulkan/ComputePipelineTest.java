@@ -2,7 +2,12 @@
 package io.fieldstone.runtime.vulkan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lwjgl.vulkan.NVGLSLShader.VK_ERROR_INVALID_SHADER_NV;
+import static org.lwjgl.vulkan.VK10.VK_ERROR_UNKNOWN;
 
+import io.fieldstone.runtime.error.VulkanException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +52,28 @@ class ComputePipelineTest {
         sets.forEach(BindingSet::close);
         assertEquals(3, descriptorPools());
       }
+    }
+  }
+
+  /** Drivers' compilers give up without a reason: what may help is said by us. */
+  @Test
+  void whatTheDriverCannotCompileIsNamed() {
+    for (int result : new int[] {VK_ERROR_UNKNOWN, VK_ERROR_INVALID_SHADER_NV}) {
+      instance.faults().failAt("createComputePipelines", 1, result, false);
+      String message =
+          String.valueOf(
+              assertThrows(VulkanException.class, () -> RoundTrip.pipeline(device)).getMessage());
+      assertTrue(
+          message.matches(
+              "the driver cannot compile kernel ends, of [0-9]+ bytes of SPIR-V:"
+                  + " vkCreateComputePipelines failed with VK_ERROR_(UNKNOWN|INVALID_SHADER_NV);"
+                  + " fewer products spelled out make shorter code \\(docs/big-kernels.md\\),"
+                  + " another strategy \\(GPU_STRATEGY\\) has other code, and another version of the"
+                  + " driver may take this one"),
+          message);
+      instance.faults().disarm();
+      assertEquals(0, descriptorPools());
+      RoundTrip.pipeline(device).close();
     }
   }
 }

@@ -3,12 +3,17 @@ package io.fieldstone.app.cli;
 
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.report.Json;
+import io.fieldstone.app.report.Table;
+import io.fieldstone.kernels.transform.MeasuredPlan;
 import io.fieldstone.kernels.transform.TransformPlan;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.FiniteField;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +28,9 @@ import picocli.CommandLine.Spec;
     header = "Prints how a transform is made on the device.",
     description = {
       "Prints the passes that a transform of a size is made of on the device: how many elements a",
-      "workgroup holds, and the sizes of the small transforms of each pass."
+      "workgroup holds, and the sizes of the small transforms of each pass. With --measure, the",
+      "plans that there are for the size are timed, and the fastest is kept in the cache folder for",
+      "all transforms of this size on this device."
     },
     footer = {
       "",
@@ -41,6 +48,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fieldstone plan ntt --field bls12_381_fr --size 1048576",
       "  fieldstone plan ntt --field mersenne31_complex --size 4096",
+      "  fieldstone plan ntt --field goldilocks --size 4194304 --measure",
     })
 final class PlanCommand implements Callable<Integer> {
 
@@ -62,6 +70,11 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many elements, a power of two.")
   private long size;
+
+  @Option(
+      names = "--measure",
+      description = "Time the plans of this size, and keep the fastest for later transforms.")
+  private boolean measure;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -88,11 +101,19 @@ final class PlanCommand implements Callable<Integer> {
 
   private <F> void plan(FiniteField<F> field) {
     try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
+      List<MeasuredPlan> measured = measure ? TransformPlan.measure(gpu, field, size) : List.of();
       TransformPlan plan = TransformPlan.of(gpu, field, size);
       if (json) {
-        Output.print(spec, Json.text(toJson(field, plan)));
+        Map<String, @Nullable Object> text = toJson(field, plan);
+        if (measure) {
+          text.put("measured", measured.stream().map(PlanCommand::toJson).toList());
+        }
+        Output.print(spec, Json.text(text));
       } else {
         print(gpu.plan().report().name(), field, plan);
+        if (measure) {
+          print(measured);
+        }
       }
     }
   }
@@ -117,6 +138,26 @@ final class PlanCommand implements Callable<Integer> {
           spec, "between passes       " + (plan.multipliesBetween() ? "products" : "nothing"));
     }
     plan.logTableMost().ifPresent(log -> Output.println(spec, "whole tables up to   2^" + log));
+  }
+
+  private void print(List<MeasuredPlan> measured) {
+    Table table = new Table("passes of", "us");
+    for (MeasuredPlan each : measured) {
+      String radices =
+          each.plan().radices().stream().map(String::valueOf).collect(Collectors.joining(" + "));
+      table.row(
+          radices.isEmpty() ? "a copy" : radices + " bits",
+          String.format(Locale.ROOT, "%.1f", each.nanos() / 1e3));
+    }
+    Output.println(spec, "");
+    Output.print(spec, table.toString());
+  }
+
+  private static Map<String, @Nullable Object> toJson(MeasuredPlan measured) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("radices", measured.plan().radices());
+    json.put("micros", measured.nanos() / 1e3);
+    return json;
   }
 
   private static Map<String, @Nullable Object> toJson(FiniteField<?> field, TransformPlan plan) {

@@ -578,6 +578,24 @@ class CommandsTest {
   }
 
   @Test
+  void plansAreMeasuredAndTheFastestIsPrinted() throws IOException {
+    Outcome outcome =
+        Outcome.of("plan", "ntt", "--field=koala_bear", "--size=4096", "--measure").assertOk();
+    List<String> rows =
+        outcome
+            .out()
+            .lines()
+            .filter(line -> line.matches("\\d+ \\+ \\d+ bits +\\d+\\.\\d"))
+            .toList();
+    assertEquals(5, rows.size(), outcome.out());
+    String json =
+        Outcome.of("plan", "ntt", "--field=koala_bear", "--size=1", "--measure", "--json")
+            .assertOk()
+            .out();
+    assertEquals(1, ((List<?>) at(JSON.std.mapFrom(json), "measured")).size());
+  }
+
+  @Test
   void transformsAreTimedAndComparedWithTheirInverses() throws IOException {
     Map<String, Object> json = jsonOf("bench-ntt", "--field=baby_bear", "--size=64,1024");
     assertTrue(json.get("rows") instanceof List<?> rows && rows.size() == 12, json::toString);
