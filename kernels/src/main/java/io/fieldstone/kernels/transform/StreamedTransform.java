@@ -173,6 +173,11 @@ public final class StreamedTransform<F> implements AutoCloseable {
     return root;
   }
 
+  /** {@return how columns are transformed, and how rows, as long as parts on the device} */
+  public List<TransformPlan> plans() {
+    return List.of(columns.plan(), rows.plan());
+  }
+
   /**
    * out = the values of coefficients, in bit-reversed order.
    *

@@ -61,7 +61,7 @@ class StreamedTransformTest {
   /**
    * Bytes of host and device memory for what one call of {@code whatFailedLeavesNothing...} has.
    */
-  private static final long LIMIT = 3L << 20;
+  private static final long LIMIT = 1L << 20;
 
   private final PersistentBackend gpu = BACKEND.get();
 
@@ -137,9 +137,9 @@ class StreamedTransformTest {
     }
   }
 
-  /** Of rows as their size and the device's limits make them: one, and four. */
+  /** Of rows as their size and the device's limits make them: one, and two. */
   @ParameterizedTest
-  @ValueSource(ints = {13, 23})
+  @ValueSource(ints = {13, 21})
   void whatFitsTheDeviceIsTheSame(int log) {
     int n = 1 << log;
     int[] a = words(n);
