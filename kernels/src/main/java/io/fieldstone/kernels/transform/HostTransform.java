@@ -3,8 +3,6 @@ package io.fieldstone.kernels.transform;
 
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
-import io.fieldstone.runtime.Transfer;
-import io.fieldstone.runtime.error.FieldstoneException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -51,7 +49,7 @@ final class HostTransform<F> {
   private final HostVector<F> in;
   private final DeviceVector<F> data;
   private final HostVector<F> out;
-  private final List<Transfer> started = new ArrayList<>();
+  private final StartedCopies copies = new StartedCopies();
 
   /** How many elements are one row, and how many are transformed together. */
   private final long row;
@@ -157,27 +155,12 @@ final class HostTransform<F> {
       data.download(out);
       return;
     }
-    boolean done = false;
-    try {
-      for (long first = 0; first < data.size(); first += unit) {
-        transformUnit(first, Math.min(unit, data.size() - first));
-      }
-      started.forEach(Transfer::await);
-      done = true;
-    } finally {
-      if (!done) {
-        started.forEach(HostTransform::awaitFailed);
-      }
-    }
-  }
-
-  /** Waits for what runs beside something that failed, and is told of. */
-  private static void awaitFailed(Transfer transfer) {
-    try {
-      transfer.await();
-    } catch (FieldstoneException e) {
-      // the device is lost or the backend was closed: nothing is copied any more
-    }
+    copies.awaitAllOf(
+        () -> {
+          for (long first = 0; first < data.size(); first += unit) {
+            transformUnit(first, Math.min(unit, data.size() - first));
+          }
+        });
   }
 
   private void transformUnit(long first, long count) {
@@ -224,12 +207,12 @@ final class HostTransform<F> {
     while (uploads < Math.min(uploadEnds.length, needed + 1 + AHEAD)) {
       long begin = uploads == 0 ? 0 : uploadEnds[uploads - 1];
       long count = uploadEnds[uploads] - begin;
-      started.add(data.slice(begin, count).startUpload(in.slice(begin, count)));
+      copies.add(data.slice(begin, count).startUpload(in.slice(begin, count)));
       uploads++;
     }
   }
 
   private void download(long first, long count) {
-    started.add(data.slice(first, count).startDownload(out.slice(first, count)));
+    copies.add(data.slice(first, count).startDownload(out.slice(first, count)));
   }
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
-import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.kernels.check.OperandChecks;
+import io.fieldstone.kernels.transform.MatrixSweeps.Sweep;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +28,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>How.</b> n = n1 n2 elements are a matrix of n1 rows in host memory. A forward transform
  * transforms its columns, multiplies element j of row k by w^(j k), and transforms its rows:
- * Bailey, <i>FFTs in external or hierarchical memory</i>, 1990. Columns come in blocks, so that
- * what is copied lies together; where both transforms write bit-reversed order, so does the whole,
- * and nothing is transposed. The inverse goes the same way back.
+ * Bailey, <i>FFTs in external or hierarchical memory</i>, 1990. Where both transforms write
+ * bit-reversed order, so does the whole, and nothing is transposed. The inverse goes the same way
+ * back. There are few rows, so that what lies together of some columns is long enough for the bus
+ * to take it as it is: nothing is copied on the host.
  *
- * <p><b>Costs.</b> Everything goes over the bus twice each way. What fits the device is faster with
- * {@link Transform#apply(HostVector)}.
+ * <p><b>Costs.</b> Everything goes over the bus twice each way. While a part is transformed, the
+ * next one is on its way there and the one before on its way back. What fits the device is faster
+ * with {@link Transform#apply(HostVector)}.
  *
  * <p><b>Points</b> are the powers of {@link Field#rootOfUnity}, or those times the generator of a
  * coset.
  *
  * <p><b>Errors.</b> Before anything is submitted, {@link LengthMismatchException} and {@link
- * FormMismatchException} for vectors that do not fit, {@link ClosedException}. If the device fails
- * on the way, the output holds neither what it held nor the result, and the input too, if it is the
- * output.
+ * FormMismatchException} for vectors that do not fit, {@link
+ * io.fieldstone.runtime.error.BindingException} for two that share some elements and are not the
+ * same, {@link ClosedException}. If it fails on the way, since the device does, this or a vector is
+ * closed, or the thread is interrupted, the output holds neither what it held nor the result, and
+ * the input too, if it is the output; nothing uses the vectors any more when it throws.
  *
- * <p><b>Ownership.</b> It is the caller's and owns two domains of about the square root of n
- * points, with their tables, and while a call runs two parts of up to 256 MiB on the device and one
- * in host memory; {@link #close} frees the domains. It does not own the vectors.
+ * <p><b>Ownership.</b> It is the caller's and owns two domains, of the rows and of the columns,
+ * with their tables, and while a call runs four parts as long as a row on the device, and nothing
+ * in host memory. A row has about the square root of n times 2 MiB: 64 MiB where the vector has 2
+ * GiB, and its domain takes twice that for tables. No row is more than the device binds at once, or
+ * than a sixteenth of its memory, unless n is too large for that. {@link #close} frees the domains.
+ * It does not own the vectors.
  *
  * <p>Immutable and thread-safe.
  *
@@ -50,41 +60,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamedTransform<F> implements AutoCloseable {
 
-  /** What is copied lies together in pieces of 8 KiB and more then, and takes little memory. */
-  private static final long MOST_BYTES = 1L << 28;
+  /**
+   * So many bytes lie together of what is copied at least: for a shorter copy, the host takes
+   * longer to start it than the bus. Parts are no larger than that asks for, since nothing is
+   * transformed while the first one is on its way there.
+   */
+  private static final long TILE_BYTES = 1L << 21;
 
-  private static final int LOG_RUN = 5;
-  private static final int WORKGROUP = 64;
-  private static final int MOST_WORKGROUPS = 65_535;
+  private static final int ROWS_IN_MEMORY = 16;
 
   private final PersistentBackend backend;
   private final Field<F> field;
-  private final int logSize;
-  private final int logPart;
   private final BigInteger root;
-  private final BigInteger shift;
   private final Domain<F> columns;
   private final Domain<F> rows;
   private final @Nullable Coset<F> coset;
-  private final RowKernels<F> kernels;
+  private final RowTwists<F> twists;
 
   private StreamedTransform(
-      PersistentBackend backend, Field<F> field, int logSize, BigInteger shift, int logPart) {
+      PersistentBackend backend, Field<F> field, int logSize, BigInteger shift, int logRow) {
     this.backend = backend;
     this.field = field;
-    this.logSize = logSize;
-    this.logPart = Math.max(logPart, (logSize + 1) / 2);
     this.root = field.rootOfUnity(logSize);
-    this.shift = shift;
-    this.kernels = RowKernelsDispatch.of(backend, field);
-    this.columns = Domain.of(backend, field, 1L << (logSize / 2));
+    this.columns = Domain.of(backend, field, 1L << (logSize - logRow));
     boolean done = false;
     Domain<F> ofRows = null;
     try {
-      ofRows = Domain.of(backend, field, 1L << ((logSize + 1) / 2));
+      ofRows = Domain.of(backend, field, 1L << logRow);
       this.rows = ofRows;
       BigInteger ofColumns = shift.modPow(BigInteger.valueOf(rows.size()), field.modulus());
       this.coset = shift.equals(BigInteger.ONE) ? null : columns.coset(ofColumns);
+      this.twists = new RowTwists<>(field, columns, rows, root, shift);
       done = true;
     } finally {
       if (!done) {
@@ -109,7 +115,7 @@ public final class StreamedTransform<F> implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.RecordingException if a program is being recorded
    */
   public static <F> StreamedTransform<F> of(PersistentBackend backend, Field<F> field, long size) {
-    return of(backend, field, size, BigInteger.ONE, logPart(backend, field));
+    return of(backend, field, size, BigInteger.ONE, logRow(backend, field, size));
   }
 
   /**
@@ -130,29 +136,46 @@ public final class StreamedTransform<F> implements AutoCloseable {
   public static <F> StreamedTransform<F> of(
       PersistentBackend backend, Field<F> field, long size, BigInteger shift) {
     DomainArguments.generator(field, DomainArguments.logOf(size), shift);
-    return of(backend, field, size, shift, logPart(backend, field));
+    return of(backend, field, size, shift, logRow(backend, field, size));
   }
 
-  /** Returns them with parts of 2^{@code logPart} elements, for tests. */
+  /** Returns them with rows of 2^{@code logRow} elements, or more if there are more rows. */
   static <F> StreamedTransform<F> of(
-      PersistentBackend backend, Field<F> field, long size, BigInteger shift, int logPart) {
+      PersistentBackend backend, Field<F> field, long size, BigInteger shift, int logRow) {
     int log = DomainArguments.logOf(size);
-    return new StreamedTransform<>(backend, field, log, shift, logPart);
+    return new StreamedTransform<>(backend, field, log, shift, Math.max(logRow, log - log / 2));
   }
 
-  private static int logPart(PersistentBackend backend, Field<?> field) {
-    long most = Math.min(MOST_BYTES, backend.plan().report().limits().maxStorageBufferRange());
-    return Long.SIZE - 1 - Long.numberOfLeadingZeros(most / field.elementBytes());
+  /** Returns log2 of how long rows are. */
+  private static int logRow(PersistentBackend backend, Field<?> field, long size) {
+    DeviceReport report = backend.plan().report();
+    int log = DomainArguments.logOf(size);
+    int logTile = logOfMost(TILE_BYTES, field);
+    int logRows = Math.max(log - logTile, 0) / 2;
+    long most =
+        Math.min(
+            report.limits().maxStorageBufferRange(), report.deviceLocalBytes() / ROWS_IN_MEMORY);
+    return Math.min(log - logRows, logOfMost(most, field));
+  }
+
+  /** Returns log2 of how many elements so many bytes have, the next power of two below. */
+  private static int logOfMost(long bytes, Field<?> field) {
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(bytes / field.elementBytes());
   }
 
   /** {@return the number of points} */
   public long size() {
-    return 1L << logSize;
+    return columns.size() * rows.size();
   }
 
   /** {@return w, whose powers are the points, but for the coset's generator} */
   public BigInteger root() {
     return root;
+  }
+
+  /** {@return how columns are transformed, and how rows, as long as parts on the device} */
+  public List<TransformPlan> plans() {
+    return List.of(columns.plan(), rows.plan());
   }
 
   /**
@@ -162,18 +185,21 @@ public final class StreamedTransform<F> implements AutoCloseable {
    * @param out as many
    */
   public void forward(HostVector<F> in, HostVector<F> out) {
-    columns.backend().requireNotRecording("forward(in, out)");
+    backend.requireNotRecording("forward(in, out)");
     requireVectors(in, out);
-    try (MatrixParts<F> parts = parts(in.form())) {
-      columns(columns.forward(Order.NATURAL_TO_REVERSED), in, out, parts);
-      Transform<F> ofRows = rows.forward(Order.NATURAL_TO_REVERSED).rows(blockOfRows());
-      for (int row = 0; row < columns.size(); row += blockOfRows()) {
-        parts.uploadRows(out, row);
-        twiddle(row, false, parts);
-        ofRows.apply(parts.second());
-        parts.downloadRows(out, row);
-      }
-    }
+    Transform<F> ofColumns = ofColumns(columns.forward(Order.NATURAL_TO_REVERSED));
+    Transform<F> ofRows = rows.forward(Order.NATURAL_TO_REVERSED);
+    sweep(
+        in.form(),
+        new Sweep<>(true, in, out, (part, there, back) -> ofColumns.apply(there, back)),
+        new Sweep<>(
+            false,
+            out,
+            out,
+            (row, there, back) -> {
+              twists.apply(row, false, there, back);
+              ofRows.apply(back);
+            }));
   }
 
   /**
@@ -183,104 +209,44 @@ public final class StreamedTransform<F> implements AutoCloseable {
    * @param out as many
    */
   public void inverse(HostVector<F> in, HostVector<F> out) {
-    columns.backend().requireNotRecording("inverse(in, out)");
+    backend.requireNotRecording("inverse(in, out)");
     requireVectors(in, out);
-    try (MatrixParts<F> parts = parts(in.form())) {
-      Transform<F> ofRows = rows.inverse(Order.REVERSED_TO_NATURAL).rows(blockOfRows());
-      for (int row = 0; row < columns.size(); row += blockOfRows()) {
-        parts.uploadRows(in, row);
-        ofRows.apply(parts.first());
-        twiddle(row, true, parts);
-        parts.downloadRows(out, row);
-      }
-      columns(columns.inverse(Order.REVERSED_TO_NATURAL), out, out, parts);
-    }
+    Transform<F> ofRows = rows.inverse(Order.REVERSED_TO_NATURAL);
+    Transform<F> ofColumns = ofColumns(columns.inverse(Order.REVERSED_TO_NATURAL));
+    sweep(
+        in.form(),
+        new Sweep<>(
+            false,
+            in,
+            out,
+            (row, there, back) -> {
+              ofRows.apply(there);
+              twists.apply(row, true, there, back);
+            }),
+        new Sweep<>(true, out, out, (part, there, back) -> ofColumns.apply(there, back)));
   }
 
   private void requireVectors(HostVector<F> in, HostVector<F> out) {
     columns.requireOpen();
-    require("in", in.size(), in.form(), in.form());
-    require("out", out.size(), out.form(), in.form());
+    OperandChecks.requireLength("in", in, size());
+    OperandChecks.requireReduced("in", in);
+    OperandChecks.requireLength("out", out, size());
+    OperandChecks.requireReduced("out", out);
+    OperandChecks.requireForm("out", out, in);
+    backend.requireVector("in", in, field);
+    backend.requireVector("out", out, field);
+    backend.requireApartOrSame("in", in.asDeviceVector(), "out", out.asDeviceVector());
   }
 
-  private void require(String name, long size, ElementForm form, ElementForm expected) {
-    if (size != size()) {
-      throw new LengthMismatchException(
-          name + " has " + size + " elements, but " + size() + " are expected");
-    }
-    if (form == ElementForm.UNREDUCED) {
-      throw new FormMismatchException(
-          name + " is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first");
-    }
-    if (form != expected) {
-      throw new FormMismatchException(name + " is " + form + ", but " + expected + " is expected");
-    }
+  /** Returns the transform of as many columns as a part has. */
+  private Transform<F> ofColumns(Transform<F> transform) {
+    Transform<F> ofPart = transform.columns((int) (rows.size() / columns.size()));
+    return coset == null ? ofPart : ofPart.on(coset);
   }
 
-  private MatrixParts<F> parts(ElementForm form) {
-    long size = Math.min(1L << logPart, size());
-    return new MatrixParts<>(backend, field, form, columns.size(), rows.size(), size);
-  }
-
-  private int blockOfRows() {
-    return (int) Math.min(columns.size(), 1L << (logPart - logOf(rows)));
-  }
-
-  private int blockOfColumns() {
-    return (int) Math.min(rows.size(), 1L << (logPart - logOf(columns)));
-  }
-
-  private static int logOf(Domain<?> domain) {
-    return domain.plan().logSize();
-  }
-
-  /** Transforms all columns, block by block. */
-  private void columns(
-      Transform<F> transform, HostVector<F> in, HostVector<F> out, MatrixParts<F> parts) {
-    int block = blockOfColumns();
-    Transform<F> ofBlock = transform.columns(block);
-    if (coset != null) {
-      ofBlock = ofBlock.on(coset);
-    }
-    for (long first = 0; first < rows.size(); first += block) {
-      parts.uploadColumns(in, first, block);
-      ofBlock.apply(parts.first());
-      parts.downloadColumns(out, first, block);
-    }
-  }
-
-  /**
-   * The second part = the first one, with element j of the row of k times (g w^k)^j, or its
-   * inverse.
-   */
-  private void twiddle(int firstRow, boolean inverse, MatrixParts<F> parts) {
-    int block = blockOfRows();
-    int levels = logOf(rows) + 1;
-    BigInteger p = field.modulus();
-    try (HostVector<F> host =
-        backend.hostVector(field, (long) block * levels, ElementForm.MONTGOMERY)) {
-      for (int row = 0; row < block; row++) {
-        int bits = logOf(columns);
-        int k = bits == 0 ? 0 : Integer.reverse(firstRow + row) >>> (Integer.SIZE - bits);
-        BigInteger base = root.modPow(BigInteger.valueOf(k), p).multiply(shift).mod(p);
-        BigInteger square = inverse ? base.modInverse(p) : base;
-        for (int level = 0; level < levels; level++) {
-          host.set((long) row * levels + level, square);
-          square = square.multiply(square).mod(p);
-        }
-      }
-      try (DeviceVector<F> squares = backend.upload(host)) {
-        int logRun = Math.min(LOG_RUN, logOf(rows));
-        long threads = parts.first().size() >> logRun;
-        kernels.twistRows(
-            parts.first(),
-            squares,
-            logOf(rows),
-            levels,
-            logRun,
-            parts.second(),
-            (int) Math.min(MOST_WORKGROUPS, (threads + WORKGROUP - 1) / WORKGROUP));
-      }
+  private void sweep(ElementForm form, Sweep<F> first, Sweep<F> second) {
+    try (var sweeps = new MatrixSweeps<>(backend, field, form, (int) columns.size(), rows.size())) {
+      sweeps.run(List.of(first, second));
     }
   }
 
@@ -289,5 +255,6 @@ public final class StreamedTransform<F> implements AutoCloseable {
   public void close() {
     columns.close();
     rows.close();
+    twists.close();
   }
 }

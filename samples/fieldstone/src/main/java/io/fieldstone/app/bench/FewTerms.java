@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.bench;
 
+import io.fieldstone.kernels.transform.Domain;
+import io.fieldstone.kernels.transform.StreamedTransform;
 import io.fieldstone.kernels.transform.Transform;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostValues;
@@ -43,6 +45,30 @@ final class FewTerms<F> {
   }
 
   /**
+   * What is held against them.
+   *
+   * @param name its name, for messages
+   * @param root w
+   * @param shift the generator of the coset that it is on, one if it is on none
+   * @param reversed whether it writes bit-reversed order
+   * @param transform transforms the vector
+   */
+  private record Subject<F>(
+      String name,
+      FieldElement<F> root,
+      FieldElement<F> shift,
+      boolean reversed,
+      Runnable transform) {}
+
+  /** Single elements of the vector that is transformed. */
+  private interface Elements<F> {
+
+    void set(long index, FieldElement<F> value);
+
+    FieldElement<F> get(long index);
+  }
+
+  /**
    * Transforms some, and compares some of their values.
    *
    * @param forward a transform that reads coefficients in natural order, of all rows
@@ -51,31 +77,74 @@ final class FewTerms<F> {
    * @throws WrongResultException if a value is not what BigInteger says
    */
   void require(Transform<F> forward, FieldElement<F> shift, DeviceVector<F> zeros) {
-    Map<Long, Map<Long, FieldElement<F>>> polynomials = new TreeMap<>();
+    Domain<F> domain = forward.domain();
+    boolean reversed = forward.order().writesReversed();
     try (HostVector<F> one = gpu.hostVector(field, 1, ElementForm.MONTGOMERY)) {
       HostValues<FieldElement<F>> value = HostValues.ofElements(one);
-      for (long row : rows) {
-        Map<Long, FieldElement<F>> terms = terms();
-        polynomials.put(row, terms);
-        terms.forEach(
-            (exponent, coefficient) -> {
-              value.set(0, coefficient);
-              at(zeros, row * size + exponent).upload(one);
-            });
-      }
-      forward.apply(zeros);
-      polynomials.forEach(
-          (row, terms) -> {
-            for (long at : some(VALUES)) {
-              at(zeros, row * size + at).download(one);
-              requireValue(forward, shift, row, at, terms, value.get(0));
+      Elements<F> elements =
+          new Elements<>() {
+            @Override
+            public void set(long index, FieldElement<F> element) {
+              value.set(0, element);
+              zeros.slice(index, 1).upload(one);
             }
-          });
+
+            @Override
+            public FieldElement<F> get(long index) {
+              zeros.slice(index, 1).download(one);
+              return value.get(0);
+            }
+          };
+      require(
+          new Subject<>(
+              "a transform over " + domain,
+              domain.rootElement(),
+              shift,
+              reversed,
+              () -> forward.apply(zeros)),
+          elements);
     }
   }
 
-  private DeviceVector<F> at(DeviceVector<F> vector, long index) {
-    return vector.slice(index, 1);
+  /** The same of a transform of a vector in host memory, to bit-reversed order. */
+  void require(StreamedTransform<F> forward, HostVector<F> zeros) {
+    HostValues<FieldElement<F>> values = HostValues.ofElements(zeros);
+    Elements<F> elements =
+        new Elements<>() {
+          @Override
+          public void set(long index, FieldElement<F> element) {
+            values.set(index, element);
+          }
+
+          @Override
+          public FieldElement<F> get(long index) {
+            return values.get(index);
+          }
+        };
+    require(
+        new Subject<>(
+            "a streamed transform of " + size + " elements over " + field,
+            field.element(forward.root()),
+            field.one(),
+            true,
+            () -> forward.forward(zeros, zeros)),
+        elements);
+  }
+
+  private void require(Subject<F> subject, Elements<F> elements) {
+    Map<Long, Map<Long, FieldElement<F>>> polynomials = new TreeMap<>();
+    for (long row : rows) {
+      Map<Long, FieldElement<F>> terms = terms();
+      polynomials.put(row, terms);
+      terms.forEach((exponent, coefficient) -> elements.set(row * size + exponent, coefficient));
+    }
+    subject.transform().run();
+    polynomials.forEach(
+        (row, terms) -> {
+          for (long at : some(VALUES)) {
+            requireValue(subject, row, at, terms, elements.get(row * size + at));
+          }
+        });
   }
 
   private Map<Long, FieldElement<F>> terms() {
@@ -101,17 +170,15 @@ final class FewTerms<F> {
   }
 
   private void requireValue(
-      Transform<F> forward,
-      FieldElement<F> shift,
+      Subject<F> subject,
       long row,
       long at,
       Map<Long, FieldElement<F>> terms,
       FieldElement<F> found) {
     int log = Long.numberOfTrailingZeros(size);
-    boolean reversed = forward.order().writesReversed();
-    long index = reversed && log > 0 ? Long.reverse(at) >>> (Long.SIZE - log) : at;
+    long index = subject.reversed() && log > 0 ? Long.reverse(at) >>> (Long.SIZE - log) : at;
     FieldElement<F> point =
-        forward.domain().rootElement().power(BigInteger.valueOf(index)).multiply(shift);
+        subject.root().power(BigInteger.valueOf(index)).multiply(subject.shift());
     FieldElement<F> expected = field.zero();
     for (Map.Entry<Long, FieldElement<F>> term : terms.entrySet()) {
       FieldElement<F> power = point.power(BigInteger.valueOf(term.getKey()));
@@ -123,8 +190,8 @@ final class FewTerms<F> {
               + at
               + " of row "
               + row
-              + " of a transform over "
-              + forward.domain()
+              + " of "
+              + subject.name()
               + " is "
               + found
               + ", but BigInteger says "

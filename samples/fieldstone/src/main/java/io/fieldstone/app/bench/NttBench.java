@@ -44,8 +44,6 @@ public final class NttBench {
    */
   private static final int RESIDENT = 4;
 
-  private static final int HOST_ROUNDS = 9;
-
   private final PersistentBackend gpu;
   private final Progress progress;
 
@@ -55,18 +53,20 @@ public final class NttBench {
    * @param way what was done
    * @param logSize log2 of the size
    * @param rows how many are made at once
-   * @param plan how it is made
+   * @param radices log2 of the small transforms of each pass, none of one element
+   * @param strategy the strategy of its kernel
    * @param samples how long it took
    * @param memoryNanos what reading and writing in each pass would take at the speed of a copy;
-   *     from host to host, what copies there and back take
-   * @param multiplierNanos what its products would take in registers; 0 if there are none, or it is
-   *     over an extension field, whose products in registers nobody times
+   *     from host to host, what copies there and back take; streamed, what they take twice
+   * @param multiplierNanos what its products would take in registers; 0 if there are none; NaN if
+   *     nobody times them: over an extension field, and streamed
    */
   public record Row(
       String way,
       int logSize,
       int rows,
-      TransformPlan plan,
+      List<Integer> radices,
+      String strategy,
       Samples samples,
       double memoryNanos,
       double multiplierNanos) {}
@@ -111,6 +111,29 @@ public final class NttBench {
         progress.step("2^" + log);
       }
     }
+    return result(field, logSizes, measured);
+  }
+
+  /**
+   * Measures transforms in parts, of vectors that need not fit the device.
+   *
+   * @param logSizes log2 of the sizes
+   * @throws WrongResultException if one of them is not what its inverse undoes, or has a wrong
+   *     value
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for the longest of
+   *     them, before any is made
+   */
+  public <F> Result runStreamed(Field<F> field, List<Integer> logSizes) {
+    Room.require(gpu, field, 1L << Collections.max(logSizes), 2, 0);
+    List<Row> measured = new ArrayList<>();
+    for (int log : logSizes) {
+      measured.addAll(StreamedRows.measure(gpu, field, log));
+      progress.step("2^" + log);
+    }
+    return result(field, logSizes, measured);
+  }
+
+  private <F> Result result(FiniteField<F> field, List<Integer> logSizes, List<Row> measured) {
     int log = Math.min(LOG_MOST_OF_BIG_INTEGER, logSizes.get(0));
     long nanos =
         field instanceof Field<F> prime
@@ -165,38 +188,36 @@ public final class NttBench {
       ways.put("coset NR", forward.on(coset));
       for (var way : ways.entrySet()) {
         Samples samples = timer.measure(() -> way.getValue().apply(a));
-        measured.add(new Row(way.getKey(), log, rows, domain.plan(), samples, memory, products));
+        measured.add(row(way.getKey(), log, rows, domain.plan(), samples, memory, products));
       }
       double bus =
-          fromHostToHost(
+          HostTimes.measure(
                   () -> {
                     a.upload(host);
                     a.download(result);
                   })
               .medianNanos();
-      Samples there = fromHostToHost(() -> forward.apply(host, result));
-      measured.add(new Row("host NR", log, rows, domain.plan(), there, bus, products));
+      Samples there = HostTimes.measure(() -> forward.apply(host, result));
+      measured.add(row("host NR", log, rows, domain.plan(), there, bus, products));
       back.apply(result, result);
       a.upload(host);
       out.upload(result);
       requireEqual(operations, forward, a, out);
-      Samples again = fromHostToHost(() -> back.apply(host, result));
-      measured.add(new Row("host RN", log, rows, domain.plan(), again, bus, products));
+      Samples again = HostTimes.measure(() -> back.apply(host, result));
+      measured.add(row("host RN", log, rows, domain.plan(), again, bus, products));
     }
     return measured;
   }
 
-  /** Returns how long something takes from host memory to host memory. */
-  private static Samples fromHostToHost(Runnable call) {
-    long[] nanos = new long[HOST_ROUNDS];
-    for (int round = -1; round < nanos.length; round++) {
-      long start = System.nanoTime();
-      call.run();
-      if (round >= 0) {
-        nanos[round] = System.nanoTime() - start;
-      }
-    }
-    return Samples.ofNanos(nanos);
+  private static Row row(
+      String way,
+      int log,
+      int rows,
+      TransformPlan plan,
+      Samples samples,
+      double memory,
+      double products) {
+    return new Row(way, log, rows, plan.radices(), plan.strategy(), samples, memory, products);
   }
 
   private static <F> FieldElement<F> generator(FiniteField<F> field) {

@@ -9,7 +9,6 @@ import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FiniteField;
-import java.nio.ByteBuffer;
 
 /**
  * What benches of transforms do with vectors over any field, beside transforming them.
@@ -65,8 +64,6 @@ interface TransformVectors<F> extends AutoCloseable {
   /** Of which there is no kernel that compares: that is done on the host. */
   record OfExtension<F>(FieldExtensionOperations<F> operations) implements TransformVectors<F> {
 
-    private static final long BLOCK_BYTES = 1 << 22;
-
     @Override
     public void negate(DeviceVector<F> a, DeviceVector<F> out) {
       operations.neg(a, out);
@@ -79,22 +76,10 @@ interface TransformVectors<F> extends AutoCloseable {
 
     @Override
     public boolean equal(DeviceVector<F> a, DeviceVector<F> b) {
-      int bytes = a.type().elementBytes();
-      long block = BLOCK_BYTES / bytes;
       try (HostVector<F> ofA = a.download();
           HostVector<F> ofB = b.download()) {
-        for (long first = 0; first < ofA.size(); first += block) {
-          int length = (int) Math.min(block, ofA.size() - first) * bytes;
-          ByteBuffer these = ByteBuffer.allocate(length);
-          ByteBuffer those = ByteBuffer.allocate(length);
-          ofA.get(first, these);
-          ofB.get(first, those);
-          if (!these.flip().equals(those.flip())) {
-            return false;
-          }
-        }
+        return HostBlocks.equal(ofA, ofB);
       }
-      return true;
     }
 
     @Override

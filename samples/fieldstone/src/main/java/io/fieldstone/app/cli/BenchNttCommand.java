@@ -8,6 +8,7 @@ import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.report.Table;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DeviceType;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FiniteField;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,24 +33,29 @@ import picocli.CommandLine.Spec;
       "what a copy in each pass would take, and what its products would take in registers; from",
       "host memory to host memory, beside what the copies there and back take; and those of one",
       "CPU thread on BigInteger. Each is first held against its inverse, and polynomials of a few",
-      "terms against their values on BigInteger."
+      "terms against their values on BigInteger. With --streamed, those of vectors in host memory",
+      "part by part, which need not fit the device, beside twice the copies there and back."
     },
     footer = {
       "",
       "N is natural order and R bit-reversed order, of what is read and then of what is written;",
       "passes are the bits that each pass over memory transforms. Without --size, sizes are 4096 to",
-      "16777216 on a GPU, 4096 and 65536 on a CPU device, or the field's largest. Products in",
-      "registers are timed of prime fields alone.",
+      "16777216 on a GPU, 4096 and 65536 on a CPU device, or the field's largest; 16777216 and",
+      "67108864 on a GPU with --streamed. Products in registers are timed of prime fields alone.",
+      "Streamed, passes are those of columns and of rows; what goes there and what comes back can be",
+      "on the bus at once, so that it may take less than the copies one after the other.",
       "",
       "Examples:",
       "  fieldstone bench-ntt",
       "  fieldstone bench-ntt --field goldilocks --size 1048576 --json ntt.json",
       "  fieldstone bench-ntt --field baby_bear --size 1024 --rows 1024",
       "  fieldstone bench-ntt --field mersenne31_complex",
+      "  fieldstone bench-ntt --streamed --size 268435456",
     })
 final class BenchNttCommand implements Callable<Integer> {
 
   private static final List<Integer> GPU_SIZES = List.of(12, 16, 20, 22, 24);
+  private static final List<Integer> GPU_SIZES_STREAMED = List.of(24, 26);
   private static final List<Integer> CPU_SIZES = List.of(12, 16);
   private static final double NANOS_PER_MICRO = 1e3;
 
@@ -75,6 +81,13 @@ final class BenchNttCommand implements Callable<Integer> {
       description =
           "How many transforms are made at once, one after the other in memory. ${DEFAULT-VALUE}.")
   private int rows;
+
+  @Option(
+      names = "--streamed",
+      description =
+          "Time transforms of vectors in host memory that need not fit the device, over prime"
+              + " fields.")
+  private boolean streamed;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
   private @Nullable Path json;
@@ -113,6 +126,13 @@ final class BenchNttCommand implements Callable<Integer> {
                 + " are more than 2^63 - 1 elements; give fewer");
       }
     }
+    if (streamed && rows > 1) {
+      throw new BadInputException("--streamed transforms one vector; leave --rows out");
+    }
+    if (streamed && !(field instanceof Field<?>)) {
+      throw new BadInputException(
+          "--streamed is over prime fields, and " + field + " is an extension");
+    }
     return Output.bench(
         spec, json, () -> run(field, logs), BenchNttCommand::toJson, BenchNttCommand::text);
   }
@@ -122,15 +142,26 @@ final class BenchNttCommand implements Callable<Integer> {
       List<Integer> chosen =
           !logs.isEmpty()
               ? logs
-              : (gpu.plan().report().type() == DeviceType.CPU ? CPU_SIZES : GPU_SIZES)
-                  .stream().filter(log -> log <= field.twoAdicity()).toList();
+              : sizes(gpu.plan().report().type()).stream()
+                  .filter(log -> log <= field.twoAdicity())
+                  .toList();
       if (chosen.isEmpty()) {
         chosen = List.of(field.twoAdicity());
       }
       try (Progress progress = Progress.start("bench-ntt", chosen.size())) {
-        return new NttBench(gpu, progress).run(field, chosen, rows);
+        NttBench bench = new NttBench(gpu, progress);
+        return streamed && field instanceof Field<?> prime
+            ? bench.runStreamed(prime, chosen)
+            : bench.run(field, chosen, rows);
       }
     }
+  }
+
+  private List<Integer> sizes(DeviceType type) {
+    if (type == DeviceType.CPU) {
+      return CPU_SIZES;
+    }
+    return streamed ? GPU_SIZES_STREAMED : GPU_SIZES;
   }
 
   private static String text(NttBench.Result result) {
@@ -143,7 +174,7 @@ final class BenchNttCommand implements Callable<Integer> {
           row.way(),
           "2^" + row.logSize(),
           Integer.toString(row.rows()),
-          row.plan().radices().isEmpty() ? "a copy" : row.plan().radices().toString(),
+          row.radices().isEmpty() ? "a copy" : row.radices().toString(),
           decimal(nanos / NANOS_PER_MICRO),
           times(nanos, row.memoryNanos()),
           times(nanos, row.multiplierNanos()));
@@ -153,7 +184,7 @@ final class BenchNttCommand implements Callable<Integer> {
             "device %s; %s, strategy %s%n",
             result.device(),
             result.field(),
-            result.rows().get(0).plan().strategy())
+            result.rows().get(0).strategy())
         + table
         + String.format(
             Locale.ROOT,
@@ -178,8 +209,8 @@ final class BenchNttCommand implements Callable<Integer> {
       json.put("way", row.way());
       json.put("logSize", row.logSize());
       json.put("rows", row.rows());
-      json.put("radices", row.plan().radices());
-      json.put("strategy", row.plan().strategy());
+      json.put("radices", row.radices());
+      json.put("strategy", row.strategy());
       json.put("micros", Json.number(row.samples().medianNanos() / NANOS_PER_MICRO));
       json.put("memoryFloorMicros", Json.number(row.memoryNanos() / NANOS_PER_MICRO));
       json.put(

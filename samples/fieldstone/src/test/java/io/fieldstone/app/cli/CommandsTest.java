@@ -640,6 +640,35 @@ class CommandsTest {
     }
   }
 
+  @Test
+  void transformsInPartsAreTimed() throws IOException {
+    Map<String, Object> json =
+        jsonOf("bench-ntt", "--streamed", "--field=baby_bear", "--size=1,4096,2097152");
+    List<?> rows = (List<?>) at(json, "rows");
+    assertEquals(3 * 2, rows.size());
+    for (Object row : rows) {
+      assertTrue(String.valueOf(((Map<?, ?>) row).get("way")).startsWith("streamed "));
+      assertTrue(
+          ((Map<?, ?>) row).get("memoryFloorMicros") instanceof Number n && n.doubleValue() > 0);
+      assertNull(((Map<?, ?>) row).get("multiplierFloorMicros"));
+    }
+    String table =
+        Outcome.of("bench-ntt", "--streamed", "--field=goldilocks", "--size=16").assertOk().out();
+    for (String way : List.of("NR", "RN")) {
+      String row = "streamed " + way + " +2\\^4 +1 +\\[4] .* -";
+      assertTrue(table.lines().anyMatch(line -> line.matches(row)), table);
+    }
+    String chosen = Outcome.of("bench-ntt", "--streamed", "--field=koala_bear").assertOk().out();
+    assertTrue(chosen.contains("2^16"), chosen);
+    Outcome.of("bench-ntt", "--streamed", "--rows=2")
+        .assertBadInput("--streamed transforms one vector; leave --rows out");
+    Outcome.of("bench-ntt", "--streamed", "--field=mersenne31_complex")
+        .assertBadInput("--streamed is over prime fields, and mersenne31_complex is an extension");
+    Outcome.of("bench-ntt", "--streamed", "--field=bls12_377_fr", "--size=16,140737488355328")
+        .assertBadInput(
+            "there is no room for vectors of 140737488355328 elements, 2 in host memory and 0 on");
+  }
+
   /** Whatever else is asked for: not even the small ones are made then. */
   @Test
   void sizesThatThereIsNoRoomForAreRefusedBeforeAnyIsMade() {
