@@ -11,7 +11,7 @@
 // BINOMIAL_TOTAL(thread, sum).
 
 #include "fieldstone/glsl/memory/element_access.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -44,8 +44,7 @@ void main() {
       if (index < count) {
         BINOMIAL_EACH(index, sum)
         FIELD_ELEMENT_LOAD(index, a_vectors, element)
-        sum = field_factor_add(
-            field_factor_mul(sum, power), field_factor_of_montgomery(element));
+        sum = field_factor_add(field_factor_mul(sum, power), field_linear_of(element));
       }
     }
     BINOMIAL_TOTAL(thread, sum)

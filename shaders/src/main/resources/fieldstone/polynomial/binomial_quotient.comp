@@ -16,14 +16,14 @@
 #define BINOMIAL_ABOVE(thread, sum) \
   if (carried != 0) { \
     FIELD_ELEMENT_LOAD(thread, carry_vectors, element) \
-    sum = field_factor_of_montgomery(element); \
+    sum = field_linear_of(element); \
   }
 #define BINOMIAL_EACH(index, sum) \
-  element = field_factor_montgomery(sum); \
+  element = field_linear_element(sum); \
   FIELD_ELEMENT_STORE(index, quotient_vectors, element)
 #define BINOMIAL_TOTAL(thread, sum) \
   if (thread < columns) { \
-    element = field_factor_montgomery(sum); \
+    element = field_linear_element(sum); \
     FIELD_ELEMENT_STORE(thread, remainder_vectors, element) \
   }
 #include "fieldstone/polynomial/binomial.glsl"

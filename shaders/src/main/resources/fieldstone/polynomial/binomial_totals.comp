@@ -12,6 +12,6 @@
 #define BINOMIAL_ABOVE(thread, sum)
 #define BINOMIAL_EACH(index, sum)
 #define BINOMIAL_TOTAL(thread, sum) \
-  element = field_factor_montgomery(sum); \
+  element = field_linear_element(sum); \
   FIELD_ELEMENT_STORE(thread, total_vectors, element)
 #include "fieldstone/polynomial/binomial.glsl"

@@ -7,7 +7,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/memory/element_access.glsl"
 #include "fieldstone/glsl/field/constants.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -35,7 +35,7 @@ void main() {
     if (more != 0) {
       FIELD_ELEMENT_LOAD(i, above_vectors, element)
     }
-    FieldFactor sum = field_factor_of_montgomery(element);
+    FieldFactor sum = field_linear_of(element);
     [[dont_unroll]] for (uint term = terms; term > 0u; term--) {
       switch (term) {
         case 1u:
@@ -50,10 +50,9 @@ void main() {
         default:
           FIELD_ELEMENT_LOAD(i, d_vectors, element)
       }
-      sum = field_factor_add(
-          field_factor_mul(sum, factor), field_factor_of_montgomery(element));
+      sum = field_factor_add(field_factor_mul(sum, factor), field_linear_of(element));
     }
-    element = field_factor_montgomery(sum);
+    element = field_linear_element(sum);
     FIELD_ELEMENT_STORE(i, out_vectors, element)
   }
 }

@@ -8,7 +8,7 @@
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
 #include "fieldstone/glsl/memory/element_access.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -31,7 +31,7 @@ void main() {
     uint index = thread & ((1u << log_size) - 1u);
     FieldElement element;
     FIELD_ELEMENT_LOAD(thread, a_vectors, element)
-    FieldFactor value = field_factor_of_montgomery(element);
+    FieldFactor value = field_linear_of(element);
     FIELD_ELEMENT_LOAD(index, shift_vectors, element)
     FieldFactor by = field_factor_of_montgomery(element);
     FIELD_ELEMENT_LOAD(index, step_vectors, element)
@@ -44,7 +44,7 @@ void main() {
       }
       uint reversed = log_cosets == 0u ? 0u : bitfieldReverse(j) >> (32u - log_cosets);
       uint row = (polynomial << log_cosets) + reversed;
-      FieldElement result = field_factor_montgomery(value);
+      FieldElement result = field_linear_element(value);
       FIELD_ELEMENT_STORE((row << log_size) + index, out_vectors, result)
     }
   }

@@ -11,7 +11,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/memory/element_access.glsl"
 #include "fieldstone/glsl/field/add.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 #include "fieldstone/glsl/field/halve.glsl"
 #include "fieldstone/glsl/field/sub.glsl"
 
@@ -30,7 +30,9 @@ layout(std430, set = 0, binding = 3) writeonly buffer Out { FieldVector out_vect
 void main() {
   FieldElement beta;
   FIELD_ELEMENT_LOAD(0u, beta_vectors, beta)
-  FieldFactor factor = field_factor_of(beta);
+  if (!FIELD_MONTGOMERY_FORM) {
+    beta = field_to_montgomery(beta);
+  }
   for (uint i = gl_GlobalInvocationID.x; i < count;
        i += gl_NumWorkGroups.x * gl_WorkGroupSize.x) {
     FieldElement u;
@@ -39,14 +41,16 @@ void main() {
     FIELD_ELEMENT_LOAD(reversed != 0 ? 2u * i : i, f_vectors, u)
     FIELD_ELEMENT_LOAD(reversed != 0 ? 2u * i + 1u : i + count, f_vectors, v)
     FIELD_ELEMENT_LOAD(i, inverses_vectors, inverse)
-    // one loop, since a module that spells the multiplication out twice is twice as long
-    FieldFactor odd = field_factor_of_montgomery(field_sub(u, v));
-    FieldFactor by = field_factor_of(inverse);
-    [[dont_unroll]] for (int k = 0; k < 2; k++) {
-      odd = field_factor_mul(odd, by);
-      by = factor;
+    if (!FIELD_MONTGOMERY_FORM) {
+      inverse = field_to_montgomery(inverse);
     }
-    FieldElement sum = field_add(field_add(u, v), field_factor_montgomery(odd));
+    // one loop, since a module that spells the multiplication out twice is twice as long
+    FieldFactor odd = field_linear_of(field_sub(u, v));
+    [[dont_unroll]] for (int k = 0; k < 2; k++) {
+      odd = field_factor_mul_montgomery(odd, inverse);
+      inverse = beta;
+    }
+    FieldElement sum = field_add(field_add(u, v), field_linear_element(odd));
     FIELD_ELEMENT_STORE(i, out_vectors, field_halve(sum))
   }
 }

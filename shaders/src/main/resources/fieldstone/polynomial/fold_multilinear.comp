@@ -9,7 +9,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/memory/element_access.glsl"
 #include "fieldstone/glsl/field/add.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 #include "fieldstone/glsl/field/sub.glsl"
 
 layout(local_size_x = 64) in;
@@ -33,8 +33,8 @@ void main() {
     FieldElement v;
     FIELD_ELEMENT_LOAD(lowest != 0 ? 2u * i : i, f_vectors, u)
     FIELD_ELEMENT_LOAD(lowest != 0 ? 2u * i + 1u : i + count, f_vectors, v)
-    FieldFactor difference = field_factor_of_montgomery(field_sub(v, u));
-    FieldElement product = field_factor_montgomery(field_factor_mul(difference, factor));
+    FieldFactor difference = field_linear_of(field_sub(v, u));
+    FieldElement product = field_linear_element(field_factor_mul(difference, factor));
     FIELD_ELEMENT_STORE(i, out_vectors, field_add(u, product))
   }
 }

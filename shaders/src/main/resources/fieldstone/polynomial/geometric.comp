@@ -6,7 +6,7 @@
 #extension GL_GOOGLE_include_directive : require
 #define SCAN_OF_ELEMENTS
 #include "fieldstone/scan/chunks.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 layout(std430, set = 0, binding = 0) readonly buffer First { FieldVector first_vectors[]; };
 layout(std430, set = 0, binding = 1) readonly buffer Powers { FieldVector powers_vectors[]; };
@@ -22,13 +22,12 @@ void main() {
     uint bits = uint(findMSB(scan_chunks())) + 1u;
     FieldElement power;
     FIELD_ELEMENT_LOAD(0u, first_vectors, power)
-    // of the bits of the power, whatever their form
-    FieldFactor value = field_factor_of_montgomery(power);
+    FieldFactor value = field_linear_of(power);
     [[dont_unroll]] for (uint i = 0u; i < bits + CHUNK_ELEMENTS; i++) {
       bool starting = i < bits;
       uint element = i - bits;
       if (!starting) {
-        power = field_factor_montgomery(value);
+        power = field_linear_element(value);
         uint index = chunk * CHUNK_ELEMENTS + element;
         if (!FIELD_CPU_DEVICE) {
           piece_element_set(element % PIECE_ELEMENTS, power);

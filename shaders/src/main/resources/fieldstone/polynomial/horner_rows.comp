@@ -8,7 +8,7 @@
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
 #include "fieldstone/glsl/memory/element_access.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -41,10 +41,9 @@ void main() {
     FieldFactor sum = field_factor_zero();
     [[dont_unroll]] for (uint k = min(length - first, CHUNK); k > 0u; k--) {
       FIELD_ELEMENT_LOAD(row * stride + first + k - 1u, a_vectors, element)
-      sum = field_factor_add(
-          field_factor_mul(sum, point), field_factor_of_montgomery(element));
+      sum = field_factor_add(field_factor_mul(sum, point), field_linear_of(element));
     }
-    element = field_factor_montgomery(sum);
+    element = field_linear_element(sum);
     FIELD_ELEMENT_STORE(first_total + i, totals_vectors, element)
   }
 }

@@ -6,7 +6,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #include "fieldstone/glsl/memory/element_access.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/montgomery.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -29,9 +29,7 @@ void main() {
     FieldElement factor;
     FIELD_ELEMENT_LOAD(i, a_vectors, a)
     FIELD_ELEMENT_LOAD(i >> shift & (cycle - 1u), factor_vectors, factor)
-    FieldFactor product =
-        field_factor_mul(field_factor_of_montgomery(a), field_factor_of_montgomery(factor));
-    a = field_factor_montgomery(product);
+    a = field_montgomery_mul(a, factor);
     if (in_place != 0) {
       FIELD_ELEMENT_STORE(i, a_vectors, a)
     } else {

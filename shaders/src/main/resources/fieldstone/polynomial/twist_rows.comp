@@ -10,7 +10,7 @@
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
 #include "fieldstone/glsl/memory/element_access.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 layout(local_size_x = 64) in;
 
@@ -50,11 +50,11 @@ void main() {
         by = field_factor_of_montgomery(element);
       } else if (writing) {
         FIELD_ELEMENT_LOAD((row << log_size) + index, a_vectors, element)
-        by = field_factor_of_montgomery(element);
+        by = field_linear_of(element);
       }
       FieldFactor product = field_factor_mul(power, by);
       if (writing) {
-        element = field_factor_montgomery(product);
+        element = field_linear_element(product);
         FIELD_ELEMENT_STORE((row << log_size) + index, out_vectors, element)
       } else {
         power = product;

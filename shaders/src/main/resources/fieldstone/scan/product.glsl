@@ -2,9 +2,8 @@
 //
 // Scans of products.
 //
-// The state is a factor of the bits of the product so far, whatever their form; elements are
-// factors of their values. So canonical elements take one product more, which puts R back, and
-// results none.
+// Prefixes are linear in what they begin with: that is made no factor, whatever its form. Elements
+// are factors of their values, so that canonical ones take one product more, which puts R back.
 
 #define CHUNK_ELEMENTS 64
 
@@ -16,7 +15,7 @@
 #endif
 
 #include "fieldstone/glsl/field/constants.glsl"
-#include "fieldstone/glsl/field/factor.glsl"
+#include "fieldstone/glsl/field/linear.glsl"
 
 // What writes an element for each product has no use for factors that become elements by half a
 // product, of floats of 8 words, or by a whole one, of columns: on an H100 it took a tenth of the
@@ -50,7 +49,7 @@ FieldElement scan_value(State state) {
 #define State FieldFactor
 
 State scan_start(FieldElement value) {
-  return field_factor_of_montgomery(value);
+  return field_linear_of(value);
 }
 
 State scan_step(State before, FieldElement a) {
@@ -58,7 +57,7 @@ State scan_step(State before, FieldElement a) {
 }
 
 FieldElement scan_value(State state) {
-  return field_factor_montgomery(state);
+  return field_linear_element(state);
 }
 
 #endif

@@ -69,8 +69,9 @@ FieldElement field_factor_element(FieldFactor a) {
 // The product of a and b.
 FieldFactor field_factor_mul(FieldFactor a, FieldFactor b);
 
-// a b, of an element in Montgomery form, below p.
-FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b);
+// The product of a and b, an element in Montgomery form, below p, whatever the form of the
+// dispatch.
+FieldFactor field_factor_mul_montgomery(FieldFactor a, FieldElement b);
 
 // The product of a and b, an element in the form of the dispatch, below p. For an element that is
 // multiplied once: no factor is made of it, which is up to a product less.
@@ -78,7 +79,7 @@ FieldFactor field_factor_mul_element(FieldFactor a, FieldElement b) {
   if (!FIELD_MONTGOMERY_FORM) {
     b = field_to_montgomery(b);
   }
-  return fs_factor_mul_montgomery(a, b);
+  return field_factor_mul_montgomery(a, b);
 }
 
 // The square of a.

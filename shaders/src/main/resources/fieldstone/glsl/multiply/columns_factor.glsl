@@ -234,7 +234,7 @@ FieldFactor field_factor_of_montgomery(FieldElement a) {
 
 // b times what the radix is larger than R, which its limbs hold. Below R / 2 that is below half of
 // the radix, so that a product has half the size of a and 1.
-FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+FieldFactor field_factor_mul_montgomery(FieldFactor a, FieldElement b) {
   if (field_modulus().limb[FIELDSTONE_WORDS - 1] >> 31 != 0u) {
     return field_factor_mul(a, field_factor_of_montgomery(b));
   }

@@ -33,7 +33,7 @@ FieldFactor field_factor_mul(FieldFactor a, FieldFactor b) {
   return field_montgomery_mul(a, b);
 }
 
-FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+FieldFactor field_factor_mul_montgomery(FieldFactor a, FieldElement b) {
   return field_montgomery_mul(a, b);
 }
 

@@ -190,7 +190,7 @@ FsFloatLimbs fs_float_digits_less(FieldElement a, const int shift, bool less) {
 #if FIELDSTONE_WORDS == 12
 
 // The radix is R.
-FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+FieldFactor field_factor_mul_montgomery(FieldFactor a, FieldElement b) {
   bool above = FS_FACTOR_TIGHT && b.limb[FIELDSTONE_WORDS - 1] > FIELDSTONE_P11 >> 1;
   return field_factor_mul(a, fs_float_digits_less(b, 0, above));
 }
@@ -257,7 +257,7 @@ FieldFactor field_factor_of_montgomery(FieldElement a) {
 
 // Half of b, which is (b - p) / 2 if b is odd, and half of p at most either way. The radix 2^260
 // has no such digits.
-FieldFactor fs_factor_mul_montgomery(FieldFactor a, FieldElement b) {
+FieldFactor field_factor_mul_montgomery(FieldFactor a, FieldElement b) {
   if (FS_FLOAT_SPARE_BIT) {
     return field_factor_mul(a, fs_float_digits_less(b, 1, (b.limb[0] & 1u) != 0u));
   }
