@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamedTransform<F> implements AutoCloseable {
 
   /**
-   * So many bytes lie together of what is copied at least: for a shorter copy, the host takes
+   * So many bytes lie together of what is copied at least: for a much shorter copy, the host takes
    * longer to start it than the bus. Parts are no larger than that asks for, since nothing is
    * transformed while the first one is on its way there.
    */
