@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Ownership.</b> It is the caller's and owns two domains, of the rows and of the columns,
  * with their tables, and while a call runs four parts as long as a row on the device, and nothing
- * in host memory. A row has about the square root of n times 2 MiB: 64 MiB where the vector has 2
+ * in host memory. A row has about the square root of 2 MiB times the vector's bytes: 64 MiB of 2
  * GiB, and its domain takes twice that for tables. No row is more than the device binds at once, or
  * than a sixteenth of its memory, unless n is too large for that. {@link #close} frees the domains.
  * It does not own the vectors.
@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamedTransform<F> implements AutoCloseable {
 
   /**
-   * So many bytes lie together of what is copied at least: for a shorter copy, the host takes
+   * So many bytes lie together of what is copied at least: for a much shorter copy, the host takes
    * longer to start it than the bus. Parts are no larger than that asks for, since nothing is
    * transformed while the first one is on its way there.
    */
