@@ -119,19 +119,21 @@ class ReportPageTest {
 
   @Test
   void theFolderHasAllFiles() throws Exception {
-    ReportFolder reports = ReportFolder.create(folder.resolve("new/folder"));
-    reports.write(SomeReport.of(1));
-    reports.write(SomeReport.of(2)); // again and again
-    String markdown = Files.readString(reports.path().resolve("report.md"));
+    Path path = folder.resolve("new/folder");
+    try (ReportFolder reports = ReportFolder.create(path)) {
+      reports.write(SomeReport.of(1));
+      reports.write(SomeReport.of(2)); // again and again
+    }
+    String markdown = Files.readString(path.resolve("report.md"));
     assertTrue(markdown.contains("A &lt;device>"), markdown); // no HTML of a device's
     assertFalse(markdown.contains("<"), markdown);
     for (String figure : FIGURES) {
       assertTrue(markdown.contains("](charts/" + figure + ".svg)"), figure);
-      parse(Files.readString(reports.path().resolve("charts/" + figure + ".svg")));
+      parse(Files.readString(path.resolve("charts/" + figure + ".svg")));
     }
     assertEquals(
         SomeReport.of(2).measurements().size(),
-        ReportJson.read(reports.path().resolve("report.json")).measurements().size());
+        ReportJson.read(path.resolve("report.json")).measurements().size());
   }
 
   @Test
