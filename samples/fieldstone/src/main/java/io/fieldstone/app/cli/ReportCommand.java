@@ -75,7 +75,7 @@ final class ReportCommand implements Callable<Integer> {
       split = ",",
       description =
           "Measure only these: persistent, batches, paths, latency, chunks, calls, operations,"
-              + " strategies, host-data, ceilings, cpu.")
+              + " strategies, transforms, host-data, ceilings, cpu.")
   private List<Section> only = new ArrayList<>();
 
   @Option(
