@@ -236,8 +236,9 @@ class RecordedOperationsTest {
           (call, made) ->
               assertEquals(
                   call
-                      + " cannot be recorded, since it waits; do it before the recording or after"
-                      + " it",
+                      + " cannot be recorded, since a program is made of dispatches on device"
+                      + " vectors alone; call it before the recording, or after a run of the"
+                      + " program",
                   assertThrows(RecordingException.class, () -> gpu.record(made)).getMessage()));
     }
   }

@@ -207,32 +207,36 @@ class ProgramTest {
   }
 
   @Test
-  void whatWaitsCannotBeRecorded() {
+  void whatIsNoDispatchCannotBeRecorded() {
     Program step = record(() -> ResidentDispatchTest.dispatch(twice, x, x));
     Job<HostVector<Tag>> job = neg.job().bind(0, a).bind(1, out).build();
-    Map<String, Runnable> waits = new LinkedHashMap<>();
-    waits.put("upload(source) of DeviceVector<bls12_381_fp>[1000]", () -> x.upload(a));
-    waits.put(
+    Map<String, Runnable> refused = new LinkedHashMap<>();
+    refused.put("upload(source) of DeviceVector<bls12_381_fp>[1000]", () -> x.upload(a));
+    refused.put(
         "upload(source) of elements 1 to 2 of DeviceVector<bls12_381_fp>[1000]",
         () -> x.slice(1, 2).upload(a.slice(0, 2)));
-    waits.put("upload(source)", () -> gpu.upload(a));
-    waits.put("download(target) of DeviceVector<bls12_381_fp>[1000]", () -> x.download(out));
-    waits.put("download() of DeviceVector<bls12_381_fp>[1000]", x::download);
-    waits.put("await() of DeviceVector<bls12_381_fp>[1000]", x::await);
-    waits.put("await()", gpu::await);
-    waits.put("prepare()", () -> gpu.prepare(List.of(neg)));
-    waits.put("run() of vector-neg<bls12_381_fp>[1000]", job::run);
-    waits.put("start() of vector-neg<bls12_381_fp>[1000]", job::start);
-    waits.put("mine(x)", () -> gpu.requireNotRecording("mine(x)"));
+    refused.put("upload(source)", () -> gpu.upload(a));
+    refused.put("download(target) of DeviceVector<bls12_381_fp>[1000]", () -> x.download(out));
+    refused.put("download() of DeviceVector<bls12_381_fp>[1000]", x::download);
+    refused.put("startUpload(source) of DeviceVector<bls12_381_fp>[1000]", () -> x.startUpload(a));
+    refused.put(
+        "startDownload(target) of DeviceVector<bls12_381_fp>[1000]", () -> x.startDownload(out));
+    refused.put("await() of DeviceVector<bls12_381_fp>[1000]", x::await);
+    refused.put("await()", gpu::await);
+    refused.put("prepare()", () -> gpu.prepare(List.of(neg)));
+    refused.put("run() of vector-neg<bls12_381_fp>[1000]", job::run);
+    refused.put("start() of vector-neg<bls12_381_fp>[1000]", job::start);
+    refused.put("mine(x)", () -> gpu.requireNotRecording("mine(x)"));
     try (Batch batch = gpu.batch()) {
       var result = batch.add(job);
-      waits.put("run(mode) of a batch", batch::runPipelined);
-      waits.put("start(mode) of a batch", () -> batch.start(ExecutionMode.PIPELINED));
-      for (Map.Entry<String, Runnable> wait : waits.entrySet()) {
-        var e = assertThrows(RecordingException.class, () -> gpu.record(wait.getValue()));
+      refused.put("run(mode) of a batch", batch::runPipelined);
+      refused.put("start(mode) of a batch", () -> batch.start(ExecutionMode.PIPELINED));
+      for (Map.Entry<String, Runnable> call : refused.entrySet()) {
+        var e = assertThrows(RecordingException.class, () -> gpu.record(call.getValue()));
         assertEquals(
-            wait.getKey()
-                + " cannot be recorded, since it waits; do it before the recording or after it",
+            call.getKey()
+                + " cannot be recorded, since a program is made of dispatches on device vectors"
+                + " alone; call it before the recording, or after a run of the program",
             e.getMessage());
       }
       assertFalse(result.isDone(), "the job is the batch's still");

@@ -53,8 +53,9 @@ class VectorViewTest {
       TestVectors.assertElementWise(a, a, sum, BigInteger::add);
       var e = assertThrows(RecordingException.class, () -> gpu.record(sum.asDeviceVector()::await));
       assertEquals(
-          "await() of HostVector<bls12_381_fp>[1000] cannot be recorded, since it waits; do it before"
-              + " the recording or after it",
+          "await() of HostVector<bls12_381_fp>[1000] cannot be recorded, since a program is made of"
+              + " dispatches on device vectors alone; call it before the recording, or after a run"
+              + " of the program",
           e.getMessage());
     }
   }

@@ -27,7 +27,9 @@ public final class Recordings {
   public void refuse(String call) {
     if (get() != null) {
       throw new RecordingException(
-          call + " cannot be recorded, since it waits; do it before the recording or after it");
+          call
+              + " cannot be recorded, since a program is made of dispatches on device vectors alone;"
+              + " call it before the recording, or after a run of the program");
     }
   }
 

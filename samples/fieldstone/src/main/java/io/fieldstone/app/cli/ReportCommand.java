@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.app.bench.WrongResultException;
 import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.performance.compare.Comparison;
@@ -20,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Measures everything and writes a page about it, or compares two of them. */
@@ -71,7 +75,7 @@ final class ReportCommand implements Callable<Integer> {
       split = ",",
       description =
           "Measure only these: persistent, batches, paths, latency, chunks, calls, operations,"
-              + " strategies, host-data, ceilings, cpu.")
+              + " strategies, transforms, host-data, ceilings, cpu.")
   private List<Section> only = new ArrayList<>();
 
   @Option(
@@ -119,23 +123,34 @@ final class ReportCommand implements Callable<Integer> {
     if (!compare.isEmpty() && from != null) {
       throw new BadInputException("--from and --compare are two things; give one of them");
     }
-    if (!compare.isEmpty()) {
-      return Output.withJson(json, this::compare);
-    }
-    if (failOnRegression) {
+    @Nullable String measuring = given("--quick", "--only", "--device");
+    if (measuring != null && (from != null || !compare.isEmpty())) {
       throw new BadInputException(
-          "--fail-on-regression is about a comparison; name two files with --compare");
+          measuring
+              + " is about measuring, and "
+              + (from != null ? "--from" : "--compare")
+              + " measures nothing; leave it out");
     }
-    return Output.withJson(json, this::report);
+    @Nullable String comparing = given("--tolerance", "--fail-on-regression");
+    if (comparing != null && compare.isEmpty()) {
+      throw new BadInputException(
+          comparing + " is about a comparison; name two files with --compare");
+    }
+    return Output.withJson(json, compare.isEmpty() ? this::report : this::compare);
+  }
+
+  /** Returns the first of some options that was given. */
+  private @Nullable String given(String... options) {
+    ParseResult given = requireNonNull(spec).commandLine().getParseResult();
+    return Stream.of(options).filter(given::hasMatchedOption).findFirst().orElse(null);
   }
 
   private int report(Consumer<String> asJson) {
     Svg.requireLetters();
     @Nullable Report known = from == null ? null : ReportJson.read(from);
     Path place = out == null ? USUAL : out;
-    ReportFolder folder = ReportFolder.create(place);
     Report report;
-    try {
+    try (ReportFolder folder = ReportFolder.create(place)) {
       report = known == null ? measure(folder) : known;
       folder.writePage(report);
     } catch (WrongResultException e) {
@@ -166,7 +181,9 @@ final class ReportCommand implements Callable<Integer> {
         Comparison.of(
             ReportJson.read(compare.get(0)), ReportJson.read(compare.get(1)), tolerance / PERCENT);
     if (out != null) {
-      ReportFolder.create(out).write("compare", "What changed", ComparisonPage.blocks(comparison));
+      try (ReportFolder folder = ReportFolder.create(out)) {
+        folder.write("compare", "What changed", ComparisonPage.blocks(comparison));
+      }
     }
     asJson.accept(Json.text(ComparisonPage.toJson(comparison)));
     ComparisonPage.lines(comparison).forEach(line -> Output.println(spec, line));

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.app.performance.SomeReport;
 import io.fieldstone.app.performance.data.Report;
 import io.fieldstone.app.performance.data.ReportJson;
+import io.fieldstone.app.performance.page.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,45 @@ class ReportCommandTest {
     assertTrue(Files.readString(out.resolve("compare.html")).contains("slower"));
     assertTrue(Files.exists(out.resolve("charts/changes.svg")));
     assertTrue(Files.readString(json).contains("\"slower\" : true"));
+  }
+
+  @Test
+  void optionsWithoutAnEffectAreRefused() {
+    for (List<String> none :
+        List.of(
+            List.of("--quick"), List.of("--only", "latency"), List.of("--device", "llvmpipe"))) {
+      List<String> made = new ArrayList<>(List.of("report", "--from", before));
+      made.addAll(none);
+      Outcome.of(made.toArray(String[]::new))
+          .assertBadInput(none.get(0) + " is about measuring, and --from measures nothing");
+      List<String> compared = new ArrayList<>(List.of("report", "--compare", before, same));
+      compared.addAll(none);
+      Outcome.of(compared.toArray(String[]::new))
+          .assertBadInput(none.get(0) + " is about measuring, and --compare measures nothing");
+    }
+    Outcome.of("report", "--from", before, "--tolerance", "10")
+        .assertBadInput("--tolerance is about a comparison; name two files with --compare");
+    Outcome.of("report", "--tolerance", "10")
+        .assertBadInput("--tolerance is about a comparison; name two files with --compare");
+  }
+
+  @Test
+  void twoReportsAreNotWrittenIntoOneFolder() throws IOException {
+    Path out = folder.resolve("out");
+    try (ReportFolder other = ReportFolder.create(out)) {
+      String refusal = "another fieldstone is writing in " + out + "; wait for its end";
+      Outcome.of("report", "--from", before, "--out", out.toString()).assertBadInput(refusal);
+      Outcome.of("report", "--quick", "--out", out.toString()).assertBadInput(refusal);
+      Outcome.of("report", "--compare", before, same, "--out", out.toString())
+          .assertBadInput(refusal);
+      assertEquals(out, other.path());
+    }
+    Outcome.of("report", "--from", before, "--out", out.toString()).assertOk();
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(
+          List.of("charts", "report.html", "report.md"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.fieldstone.app.files;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,18 @@ final class Holder {
   private static final ByteBuffer HALF = ByteBuffer.wrap(new byte[] {'o', 't', 'h'});
 
   private Holder() {}
+
+  /** Starts one; what it says first tells that it has the file. */
+  static Process start(Path file) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Holder.class.getName(),
+            file.toString())
+        .redirectError(Redirect.INHERIT)
+        .start();
+  }
 
   public static void main(String[] args) throws IOException {
     try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE);

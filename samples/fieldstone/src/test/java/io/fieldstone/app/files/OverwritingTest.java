@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ class OverwritingTest {
     PrintStream err = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    Process holder = hold(file);
+    Process holder = Holder.start(file);
     try (InputStream out = holder.getInputStream()) {
       assertEquals('t', out.read(), "it has the lock");
       CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(file, "new"));
@@ -69,17 +68,6 @@ class OverwritingTest {
     assertEquals(
         "fieldstone: waiting until another process that writes " + file + " is done with it",
         said.toString(StandardCharsets.UTF_8).strip());
-  }
-
-  private static Process hold(Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Holder.class.getName(),
-            file.toString())
-        .redirectError(Redirect.INHERIT)
-        .start();
   }
 
   @Test

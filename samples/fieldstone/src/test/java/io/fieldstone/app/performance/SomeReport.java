@@ -68,6 +68,15 @@ public final class SomeReport {
     add(Section.STRATEGIES, "mul-chain, portable", 1 << 13, 100, 40_000_000);
     add(Section.STRATEGIES, "mul-chain, columns", 1 << 13, 100, 20_000_000);
     add(Section.STRATEGIES, "sqr-chain, columns", 1 << 13, 100, 15_000_000);
+    for (String field : List.of("bls12_381_fr", "baby_bear")) {
+      for (long elements : new long[] {1 << 12, 1 << 16}) {
+        add(Section.TRANSFORMS, field + " NR", elements, 1, 5 * elements);
+        add(Section.TRANSFORMS, field + Names.MEMORY_ALONE, elements, 1, 2 * elements);
+        add(Section.TRANSFORMS, field + Names.MULTIPLIER_ALONE, elements, 1, 3 * elements);
+        add(Section.TRANSFORMS, field + " host NR", elements, 1, 8 * elements);
+        add(Section.TRANSFORMS, field + Names.BUS_ALONE, elements, 1, 6 * elements);
+      }
+    }
     add(Section.HOST_DATA, "byte[] in", 1 << 16, 1, 1_500_000);
     add(Section.CEILINGS, Names.COPY, 1 << 16, 1, 900_000);
     add(Section.CEILINGS, Names.UPLOAD, 1 << 16, 1, 1_100_000);

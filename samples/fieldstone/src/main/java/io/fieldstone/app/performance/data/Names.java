@@ -42,6 +42,18 @@ public final class Names {
   /** The device to host memory. */
   public static final String DOWNLOAD = "download";
 
+  /** What copies in each pass of a transform would take, after its field. */
+  public static final String MEMORY_ALONE = ", memory alone";
+
+  /** What the copies of a transform of host memory take, there and back. */
+  public static final String BUS_ALONE = ", bus alone";
+
+  /** What the products of a transform would take in registers. */
+  public static final String MULTIPLIER_ALONE = ", multiplier alone";
+
+  /** Before the orders of a transform from host memory to host memory. */
+  public static final String OF_HOST = "host ";
+
   /** Java's own numbers. */
   public static final String BIG_INTEGER = "BigInteger, one thread";
 

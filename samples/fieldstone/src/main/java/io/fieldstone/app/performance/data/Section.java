@@ -23,6 +23,8 @@ public enum Section {
   OPERATIONS("Operations on the device"),
   /** Products in registers, with each strategy. */
   STRATEGIES("Strategies of multiplication"),
+  /** Number-theoretic transforms of vectors on the device, and of host vectors. */
+  TRANSFORMS("Transforms"),
   /** Java arrays into host vectors and out of them. */
   HOST_DATA("Java arrays"),
   /** What the device and its bus can do at most. */

@@ -18,6 +18,7 @@ import io.fieldstone.runtime.trace.StageTime;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -132,6 +133,8 @@ public final class Measuring {
   private List<Step> steps(Progress progress) {
     List<Step> steps = new ArrayList<>(new HostSteps(options, pace, progress).all());
     steps.addAll(new DeviceSteps(options, pace, progress).all());
+    steps.addAll(new TransformSteps(options, pace, progress).all());
+    steps.sort(Comparator.comparing(Step::section)); // those of one section after each other
     steps.removeIf(step -> !wanted.contains(step.section()));
     return steps;
   }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param chunkSizes elements of a chunk
  * @param chunkedElements elements of the job that is cut into chunks
  * @param residentElements elements of vectors on the device
+ * @param transformLogs log2 of the sizes of transforms
  * @param hostElements elements of vectors that arrays are copied to
  */
 public record Pace(
@@ -26,6 +27,7 @@ public record Pace(
     List<Integer> chunkSizes,
     int chunkedElements,
     long residentElements,
+    List<Integer> transformLogs,
     int hostElements) {
 
   private static final List<Integer> SIZES =
@@ -44,6 +46,7 @@ public record Pace(
         CHUNKS,
         1 << 19,
         cpu ? 1 << 15 : 1 << 22,
+        cpu ? List.of(12) : List.of(12, 16),
         1 << 16);
   }
 
@@ -58,6 +61,7 @@ public record Pace(
         cpu ? CHUNKS : List.of(1 << 15, 1 << 17, 1 << 19, 1 << 21),
         cpu ? 1 << 20 : 1 << 23,
         cpu ? 1 << 16 : 1 << 24,
+        cpu ? List.of(12, 16) : List.of(12, 16, 20),
         1 << 20);
   }
 

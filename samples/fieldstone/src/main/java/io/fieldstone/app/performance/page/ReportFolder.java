@@ -2,6 +2,7 @@
 package io.fieldstone.app.performance.page;
 
 import io.fieldstone.app.files.BadInputException;
+import io.fieldstone.app.files.FolderLock;
 import io.fieldstone.app.files.NewFile;
 import io.fieldstone.app.performance.data.Report;
 import io.fieldstone.app.performance.data.ReportJson;
@@ -14,16 +15,23 @@ import java.util.List;
 
 /**
  * The folder that a report is written to, again and again while it is measured: each file is always
- * whole.
- *
- * @param path where it is
+ * whole, and all are of one report, since nobody else writes there until it is closed.
  */
-public record ReportFolder(Path path) {
+public final class ReportFolder implements AutoCloseable {
+
+  private final Path path;
+  private final FolderLock lock;
+
+  private ReportFolder(Path path, FolderLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
 
   /**
    * Returns the folder, made if it is not there.
    *
-   * @throws BadInputException if it cannot be made, or something else has its name
+   * @throws BadInputException if it cannot be made, something else has its name, or another report
+   *     is being written there
    */
   public static ReportFolder create(Path path) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -35,7 +43,18 @@ public record ReportFolder(Path path) {
       throw new BadInputException(
           "cannot make the folder " + path + ": " + IoReasons.of(e) + "; name another place", e);
     }
-    return new ReportFolder(path);
+    return new ReportFolder(path, FolderLock.take(path));
+  }
+
+  /** Returns where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Lets others write there. Idempotent. */
+  @Override
+  public void close() {
+    lock.close();
   }
 
   /**

@@ -70,6 +70,7 @@ public final class ReportPage {
       case CALLS -> DeviceChapters.calls(report);
       case OPERATIONS -> Roofline.of(report);
       case STRATEGIES -> DeviceChapters.strategies(report);
+      case TRANSFORMS -> TransformsChapter.of(report);
       case HOST_DATA -> DeviceChapters.hostData(report);
       case CEILINGS -> DeviceChapters.ceilings(report);
       case CPU -> CpuChapter.of(report);

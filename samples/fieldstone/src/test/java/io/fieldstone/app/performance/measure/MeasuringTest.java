@@ -30,6 +30,7 @@ class MeasuringTest {
           List.of(1 << 12, 1 << 13),
           1 << 14,
           1 << 10,
+          List.of(5),
           1 << 10);
 
   @TempDir Path cache;

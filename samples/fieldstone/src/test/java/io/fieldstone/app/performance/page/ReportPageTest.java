@@ -10,8 +10,10 @@ import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.performance.SomeReport;
 import io.fieldstone.app.performance.compare.Comparison;
 import io.fieldstone.app.performance.compare.ComparisonPage;
+import io.fieldstone.app.performance.data.Measurement;
 import io.fieldstone.app.performance.data.Report;
 import io.fieldstone.app.performance.data.ReportJson;
+import io.fieldstone.app.performance.data.Section;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -32,7 +36,15 @@ class ReportPageTest {
 
   private static final Set<String> FIGURES =
       Set.of(
-          "persistent", "batches", "timeline", "paths", "latency", "roofline", "strategies", "cpu");
+          "persistent",
+          "batches",
+          "timeline",
+          "paths",
+          "latency",
+          "roofline",
+          "strategies",
+          "transforms",
+          "cpu");
 
   @TempDir Path folder;
 
@@ -99,6 +111,46 @@ class ReportPageTest {
   }
 
   @Test
+  void transformsStandBesideTheirFloors() {
+    Report report = SomeReport.of(1);
+    List<Block> chapter = TransformsChapter.of(report);
+    Block.Grid table = (Block.Grid) chapter.get(2);
+    assertEquals(8, table.rows().size(), "floors have no rows of their own");
+    for (List<String> row : table.rows()) {
+      boolean host = row.get(0).endsWith(" host NR");
+      assertEquals(host ? 0.75 : 0.4, Double.parseDouble(row.get(3)), 0.1, row.toString());
+      assertEquals(host ? 0.375 : 0.6, Double.parseDouble(row.get(4)), 0.1, row.toString());
+    }
+    String sentence = ((Block.Figure) chapter.get(1)).sentence();
+    assertTrue(sentence.contains("64K elements of baby_bear in 0.3"), sentence);
+    assertFalse(sentence.contains("4K elements of baby_bear in 0.0"), sentence);
+
+    List<Measurement> plain =
+        report.measurements().stream().filter(each -> !each.what().contains(" alone")).toList();
+    Report without = new Report(report.facts(), plain, List.of(), List.of());
+    Block.Grid alone = (Block.Grid) TransformsChapter.of(without).get(2);
+    assertEquals(List.of("", ""), alone.rows().get(0).subList(3, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h100", "llvmpipe"})
+  void reportsOfBuildsWithFewerSectionsAreRead(String machine) throws Exception {
+    Path file = Path.of("..", "..", "docs", "benchmarks", machine, "report.json");
+    Report old = ReportJson.read(file);
+    List<Measurement> fewer =
+        old.measurements().stream().filter(each -> each.section() != Section.TRANSFORMS).toList();
+    Report report = new Report(old.facts(), fewer, old.timeline(), old.missing());
+    String page = Html.of("x", ReportPage.blocks(report));
+    parse(page);
+    assertFalse(page.contains(">Transforms<"), "what is not there has no heading");
+    Comparison comparison = Comparison.of(report, SomeReport.of(1), 0.1);
+    assertTrue(
+        comparison.onlyOne().contains("only after: transforms: baby_bear NR, 4096 x 1"),
+        comparison.onlyOne().toString());
+    assertFalse(ComparisonPage.blocks(comparison).isEmpty());
+  }
+
+  @Test
   void adviceFollowsFromTheFigures() {
     String advice = String.join("\n", Advice.of(SomeReport.of(1)));
     assertTrue(advice.contains("below 32K elements, device-local from there on"), advice);
@@ -119,19 +171,21 @@ class ReportPageTest {
 
   @Test
   void theFolderHasAllFiles() throws Exception {
-    ReportFolder reports = ReportFolder.create(folder.resolve("new/folder"));
-    reports.write(SomeReport.of(1));
-    reports.write(SomeReport.of(2)); // again and again
-    String markdown = Files.readString(reports.path().resolve("report.md"));
+    Path path = folder.resolve("new/folder");
+    try (ReportFolder reports = ReportFolder.create(path)) {
+      reports.write(SomeReport.of(1));
+      reports.write(SomeReport.of(2)); // again and again
+    }
+    String markdown = Files.readString(path.resolve("report.md"));
     assertTrue(markdown.contains("A &lt;device>"), markdown); // no HTML of a device's
     assertFalse(markdown.contains("<"), markdown);
     for (String figure : FIGURES) {
       assertTrue(markdown.contains("](charts/" + figure + ".svg)"), figure);
-      parse(Files.readString(reports.path().resolve("charts/" + figure + ".svg")));
+      parse(Files.readString(path.resolve("charts/" + figure + ".svg")));
     }
     assertEquals(
         SomeReport.of(2).measurements().size(),
-        ReportJson.read(reports.path().resolve("report.json")).measurements().size());
+        ReportJson.read(path.resolve("report.json")).measurements().size());
   }
 
   @Test
