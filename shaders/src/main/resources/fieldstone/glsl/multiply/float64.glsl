@@ -179,9 +179,11 @@ FsFloatLimbs fs_float_digits_less(FieldElement a, const int shift, bool less) {
   [[unroll]] for (int i = 0; i < FS_FLOAT_LIMBS; i++) {
     const uint exponent = (1023u + 52u) << 20;
     uvec2 words = FS_FLOAT_LIMB_WORDS(a, i, -shift);
-    uvec2 p = less ? FS_FLOAT_LIMB_WORDS(modulus, i, -shift) : uvec2(0u);
-    precise double value = packDouble2x32(uvec2(words.x, words.y | exponent))
-        - packDouble2x32(uvec2(p.x, p.y | exponent));
+    uvec2 p = FS_FLOAT_LIMB_WORDS(modulus, i, -shift);
+    // one of two constants, which a sum would not be
+    double offset =
+        less ? packDouble2x32(uvec2(p.x, p.y | exponent)) : fs_power_of_two(52);
+    precise double value = packDouble2x32(uvec2(words.x, words.y | exponent)) - offset;
     limbs.limb[i] = value;
   }
   return limbs;
