@@ -134,15 +134,22 @@ class HostTransformTest {
       int columns,
       long partBytes) {
     int turn = 0;
+    int first = radices.get(0) + rows + columns; // the domain and its coset take turns
     try (Domain<F> domain = TransformCheck.planned(backend, field, radices, logTable);
         Coset<F> coset = coset(domain)) {
       for (Order order : Order.values()) {
         for (boolean inverse : List.of(false, true)) {
           Transform<F> transform = inverse ? domain.inverse(order) : domain.forward(order);
           transform = transform.rows(rows).columns(columns);
-          ElementForm form = turn++ % 2 == 0 ? ElementForm.MONTGOMERY : ElementForm.CANONICAL;
-          check(transform, form, partBytes);
-          check(transform.on(coset), form, partBytes);
+          ElementForm form = turn % 2 == 0 ? ElementForm.MONTGOMERY : ElementForm.CANONICAL;
+          boolean onCoset = (first + turn + turn / 2) % 2 == 0;
+          if (!onCoset || TransformTest.FULL) {
+            check(transform, form, partBytes);
+          }
+          if (onCoset || TransformTest.FULL) {
+            check(transform.on(coset), form, partBytes);
+          }
+          turn++;
         }
       }
     }
@@ -170,7 +177,12 @@ class HostTransformTest {
   /** More parts than copies are ahead, and than the device has at once. */
   @Test
   void manyParts() {
-    everyWay(gpu, BabyBearField.INSTANCE, List.of(5, 4), 30, 60, 1, SMALLEST);
+    try (Domain<BabyBear> domain =
+        TransformCheck.planned(gpu, BabyBearField.INSTANCE, List.of(5, 4), 30)) {
+      for (Order order : Order.values()) {
+        check(domain.forward(order).rows(60), ElementForm.MONTGOMERY, SMALLEST);
+      }
+    }
   }
 
   @ParameterizedTest
