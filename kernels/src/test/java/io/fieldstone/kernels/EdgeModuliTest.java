@@ -45,6 +45,9 @@ class EdgeModuliTest {
           "ffffffffffffffc5",
           // above 2^192
           "1000000000000000000000000000000000000000000000085",
+          // above 2^200 and 2^238: the top limb of columns has no bits, or few
+          "1000000000000000000000000000000000000000000000000eb",
+          "400000000000000000000000000000000000000000000000000000000043",
           // below 2^232
           "fffffffffffffffffffffffffffffffffffffffffffffffffffffffdc9",
           // above 2^232
@@ -53,6 +56,8 @@ class EdgeModuliTest {
           "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff43",
           // above 2^320
           "10000000000000000000000000000000000000000000000000000000000000000000000000000001b",
+          // above 2^364
+          "10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000363",
           // below 2^382
           "3fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff97",
           // above 2^382
@@ -173,6 +178,23 @@ class EdgeModuliTest {
         List.of(ElementForm.MONTGOMERY),
         LibraryKernelsDispatch::factors,
         EdgeModuliTest::factors);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void linearMapsAreExactAtTheEdges(String strategy) {
+    check(
+        strategy,
+        LibraryKernelsDispatch.LINEAR,
+        fields(),
+        List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::linear,
+        (p, factor, a, b) -> {
+          BigInteger product = a.multiply(b).multiply(factor.modInverse(p));
+          return a.equals(b)
+              ? a.shiftLeft(5).negate()
+              : product.shiftLeft(3).subtract(a.multiply(BigInteger.valueOf(36)));
+        });
   }
 
   @ParameterizedTest

@@ -48,7 +48,14 @@ interface LibraryKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"})
   void forms(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** The same, of vectors that are declared to be in Montgomery form. */
+  /** out[i] = 8 (a[i] b[i] - a[i]) - 28 a[i], or -32 a[i] of equal ones, by linear maps. */
+  @GpuKernel(
+      name = "library-linear",
+      glsl = "library/linear.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void linear(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** The same as forms, of vectors that are declared to be in Montgomery form. */
   @GpuKernel(
       name = "library-forms-montgomery",
       glsl = "library/forms.comp",

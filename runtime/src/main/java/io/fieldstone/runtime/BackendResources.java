@@ -150,7 +150,8 @@ final class BackendResources {
             new MeasurementsFile(
                 caches.resolve("choices-1-" + uuid + ".properties"),
                 "device/driver/what there was a choice of = what was measured to be best"),
-            plan.report());
+            plan.report(),
+            this::requireOpen);
   }
 
   /** Opens a device; frees what was made if that fails. */

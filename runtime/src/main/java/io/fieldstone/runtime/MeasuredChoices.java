@@ -31,9 +31,11 @@ public final class MeasuredChoices {
 
   private final MeasurementsFile file;
   private final String device;
+  private final Runnable requireOpen;
 
-  MeasuredChoices(MeasurementsFile file, DeviceReport report) {
+  MeasuredChoices(MeasurementsFile file, DeviceReport report, Runnable requireOpen) {
     this.file = file;
+    this.requireOpen = requireOpen;
     this.device = report.name() + "/" + report.driver() + "/";
   }
 
@@ -41,9 +43,12 @@ public final class MeasuredChoices {
    * {@return what was chosen; empty if nothing was}
    *
    * @param key what there was a choice of
+   * @throws ConfigurationException if it is empty, or longer than 1000 characters
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public Optional<String> find(String key) {
     requireText("key", key);
+    requireOpen.run();
     return Optional.of(file.find(device + key)).filter(choice -> !choice.isEmpty());
   }
 
@@ -53,10 +58,12 @@ public final class MeasuredChoices {
    * @param key what there was a choice of
    * @param choice what was chosen: a short text
    * @throws ConfigurationException if one of them is empty, or longer than 1000 characters
+   * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void keep(String key, String choice) {
     requireText("key", key);
     requireText("value", choice);
+    requireOpen.run();
     file.put(device + key, choice);
   }
 

@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,19 @@ class MeasuredChoicesTest {
       assertEquals(Optional.empty(), gpu.choices().find(KEY));
       gpu.choices().keep(KEY, "15");
       assertEquals(Optional.of("15"), gpu.choices().find(KEY));
+    }
+  }
+
+  @Test
+  void ofAClosedBackendThereAreNone() {
+    PersistentBackend gpu = open();
+    MeasuredChoices choices = gpu.choices();
+    choices.keep(KEY, "14");
+    gpu.close();
+    assertThrows(ClosedException.class, () -> choices.find(KEY));
+    assertThrows(ClosedException.class, () -> gpu.choices().keep(KEY, "15"));
+    try (PersistentBackend next = open()) {
+      assertEquals(Optional.of("14"), next.choices().find(KEY));
     }
   }
 

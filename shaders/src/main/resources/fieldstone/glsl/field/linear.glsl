@@ -37,11 +37,21 @@ FieldFactor field_linear_of(FieldElement a) {
   return fs_signed_limbs_of(a);
 }
 
+// Whether the top limb of p has 13 bits or more.
+bool fs_linear_has_quotient() {
+  const int least = FIELDSTONE_WORDS == 8 ? 20 : 24; // of the top word
+  return field_modulus().limb[FIELDSTONE_WORDS - 1] >> least != 0u;
+}
+
 // a of size s, 32 at most, plus 32 p is below 64 p. The quotient of its top limb by one more than
 // that of p is its multiple of p, or one less: the top limb of p has 13 bits and more, so that the
-// quotients differ by less than one. So what is left is below 2p.
+// quotients differ by less than one. So what is left is below 2p. Of shorter p, a product with one
+// leaves a from -p to 2p.
 FsColumnLimbs fs_linear_residue(FieldFactor a) {
   FsColumnLimbs p = fs_column_limbs(field_modulus(), 0);
+  if (!fs_linear_has_quotient()) {
+    return fs_columns_raise(field_factor_mul(a, field_factor_one()));
+  }
   int64_t carry = int64_t(0);
   uint limbs[FS_COLUMN_LIMBS];
   [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {

@@ -250,9 +250,8 @@ FieldFactor field_factor_one() {
   return field_factor_of_montgomery(field_r());
 }
 
-// A product with R leaves (-p, 2p), limbs carried, with the sign in the top one.
-FieldElement field_factor_montgomery(FieldFactor a) {
-  FieldFactor value = field_factor_mul(fs_signed_limbs_of(field_r()), a);
+// The limbs below 2p of what is from -p to 2p, with limbs carried and the sign in the top one.
+FsColumnLimbs fs_columns_raise(FieldFactor value) {
   FieldFactor p = fs_signed_limbs_of(field_modulus());
   bool negative = value.limb[FS_COLUMN_LIMBS - 1] < 0;
   FsColumnLimbs limbs;
@@ -262,7 +261,13 @@ FieldElement field_factor_montgomery(FieldFactor a) {
     limbs.limb[i] = uint(carry) & FS_COLUMN_MASK;
     carry >>= FS_COLUMN_BITS;
   }
-  return fs_element_of_column_limbs(limbs);
+  return limbs;
+}
+
+// A product with R leaves an a from -p to 2p.
+FieldElement field_factor_montgomery(FieldFactor a) {
+  FieldFactor value = field_factor_mul(fs_signed_limbs_of(field_r()), a);
+  return fs_element_of_column_limbs(fs_columns_raise(value));
 }
 
 #define FS_FACTOR_DOT(TERMS) \

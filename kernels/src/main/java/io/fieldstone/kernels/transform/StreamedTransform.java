@@ -77,6 +77,8 @@ public final class StreamedTransform<F> implements AutoCloseable {
   private final @Nullable Coset<F> coset;
   private final RowTwists<F> twists;
 
+  private volatile boolean closed;
+
   private StreamedTransform(
       PersistentBackend backend, Field<F> field, int logSize, BigInteger shift, int logRow) {
     this.backend = backend;
@@ -227,7 +229,9 @@ public final class StreamedTransform<F> implements AutoCloseable {
   }
 
   private void requireVectors(HostVector<F> in, HostVector<F> out) {
-    columns.requireOpen();
+    if (closed) {
+      throw new ClosedException(this + " was closed");
+    }
     OperandChecks.requireLength("in", in, size());
     OperandChecks.requireReduced("in", in);
     OperandChecks.requireLength("out", out, size());
@@ -253,8 +257,21 @@ public final class StreamedTransform<F> implements AutoCloseable {
   /** Frees its domains. Idempotent. */
   @Override
   public void close() {
+    closed = true;
     columns.close();
     rows.close();
     twists.close();
+  }
+
+  @Override
+  public String toString() {
+    return "the streamed transform of 2^"
+        + (logSizeOf(columns) + logSizeOf(rows))
+        + " points over "
+        + field;
+  }
+
+  private static int logSizeOf(Domain<?> domain) {
+    return domain.plan().logSize();
   }
 }

@@ -200,6 +200,7 @@ public final class Transform<F> {
     require(nameOfOut, out.size(), out.form(), in.form());
     domain.backend().requireOperand(nameOfIn, in);
     domain.backend().requireOperand(nameOfOut, out);
+    requireBindable(nameOfIn, in.bytes());
     if (in.isSame(out) || (lastMoves && steps.size() > 1)) {
       domain.backend().requireApartOrSame(nameOfIn, in, nameOfOut, out);
     } else { // runs of a program cannot have them be the same: a pass says where its results go
@@ -231,6 +232,20 @@ public final class Transform<F> {
     }
     if (form != expected) {
       throw new FormMismatchException(name + " is " + form + ", but " + expected + " is expected");
+    }
+  }
+
+  private void requireBindable(String name, long bytes) {
+    long most = domain.backend().plan().report().limits().maxStorageBufferRange();
+    if (bytes > most) {
+      throw new BindingException(
+          name
+              + " has "
+              + bytes
+              + " bytes, but a dispatch of this device binds at most "
+              + most
+              + ", and a transform binds all; StreamedTransform takes vectors in host memory that are"
+              + " longer");
     }
   }
 
@@ -336,6 +351,7 @@ public final class Transform<F> {
     }
     require("in", in.size(), in.form(), in.form());
     require("out", out.size(), out.form(), in.form());
+    requireBindable("in", Math.multiplyExact(in.size(), domain.elementField().elementBytes()));
     backend.requireVector("in", in, domain.elementField());
     backend.requireVector("out", out, domain.elementField());
     backend.requireApartOrSame("in", in.asDeviceVector(), "out", out.asDeviceVector());
@@ -359,5 +375,16 @@ public final class Transform<F> {
       apply(copy, copy);
       return in.copyOf(copy);
     }
+  }
+
+  @Override
+  public String toString() {
+    return (inverse ? "the inverse transform, " : "the forward transform, ")
+        + order
+        + ", over "
+        + (coset == null ? "" : "a coset of ")
+        + domain
+        + (rows > 1 ? ", " + rows + " rows" : "")
+        + (columns > 1 ? ", " + columns + " columns" : "");
   }
 }

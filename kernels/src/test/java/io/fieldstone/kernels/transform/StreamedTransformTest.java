@@ -325,7 +325,7 @@ class StreamedTransformTest {
       transform.close();
       refused(
           ClosedException.class,
-          "the domain of 2^0 points over baby_bear was closed",
+          "the streamed transform of 2^6 points over baby_bear was closed",
           () -> transform.forward(open, open));
     }
   }

@@ -21,6 +21,9 @@ public final class MeasurementsFile {
   private final String title;
   private final Properties entries = new Properties();
 
+  /** What was measured here. */
+  private final Properties own = new Properties();
+
   /**
    * Reads the measurements kept in {@code file}; it need not exist.
    *
@@ -29,12 +32,18 @@ public final class MeasurementsFile {
   public MeasurementsFile(Path file, String title) {
     this.file = file;
     this.title = title;
+    read();
+  }
+
+  private void read() {
     try {
-      entries.load(new ByteArrayInputStream(CacheFiles.read(file)));
+      Properties kept = new Properties();
+      kept.load(new ByteArrayInputStream(CacheFiles.read(file)));
+      entries.putAll(kept);
     } catch (NoSuchFileException e) {
       // Nothing was measured yet.
     } catch (IllegalArgumentException e) {
-      LOGGER.log(Level.INFO, "dropping damaged calibrations {0}", file);
+      LOGGER.log(Level.INFO, "dropping damaged measurements {0}", file);
     } catch (IOException e) {
       UnusableCaches.report(file, e);
     }
@@ -53,9 +62,14 @@ public final class MeasurementsFile {
     }
   }
 
-  /** Keeps a measurement; if it cannot be written, it lasts as long as the process. */
+  /**
+   * Keeps a measurement, and what other processes have kept meanwhile; if it cannot be written, it
+   * lasts as long as the process.
+   */
   public synchronized void put(String key, String measured) {
-    entries.setProperty(key, measured);
+    own.setProperty(key, measured);
+    read();
+    entries.putAll(own);
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       entries.store(out, title);

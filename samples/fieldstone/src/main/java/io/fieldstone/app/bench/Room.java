@@ -33,9 +33,9 @@ final class Room {
               + elements
               + " elements, "
               + onHost
-              + " in host memory and "
-              + onDevice
-              + " on the device: "
+              + " in host memory"
+              + (onDevice == 0 ? "" : " and " + onDevice + " on the device")
+              + "; all together: "
               + e.getMessage());
     }
   }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       "passes are the bits that each pass over memory transforms. Without --size, sizes are 4096 to",
       "16777216 on a GPU, 4096 and 65536 on a CPU device, or the field's largest; 16777216 and",
       "67108864 on a GPU with --streamed. Products in registers are timed of prime fields alone.",
+      "BigInteger transforms 4096 elements at most.",
       "Streamed, passes are those of columns and of rows; what goes there and what comes back can be",
       "on the bus at once, so that it may take less than the copies one after the other.",
       "",
@@ -105,11 +106,7 @@ final class BenchNttCommand implements Callable<Integer> {
     FiniteField<?> field = Types.finiteField(fieldName);
     List<Integer> logs = new ArrayList<>();
     for (long size : sizes) {
-      if (Long.bitCount(size) != 1 || size < 0) {
-        throw new BadInputException(
-            "--size " + size + " is no power of two; give 1024 or the like");
-      }
-      int log = Long.numberOfTrailingZeros(size);
+      int log = Types.logOfSize(size);
       Types.requireRootOfUnity(field, log);
       logs.add(log);
     }
@@ -164,10 +161,20 @@ final class BenchNttCommand implements Callable<Integer> {
     return streamed ? GPU_SIZES_STREAMED : GPU_SIZES;
   }
 
+  private static boolean isStreamed(NttBench.Result result) {
+    return result.rows().get(0).way().startsWith("streamed");
+  }
+
   private static String text(NttBench.Result result) {
     Table table =
         new Table(
-            "ntt", "size", "rows", "passes", "us", "times memory's floor", "times multiplier's");
+            "ntt",
+            "size",
+            "rows",
+            "passes",
+            "us",
+            isStreamed(result) ? "times the copies" : "times memory's floor",
+            "times multiplier's");
     for (NttBench.Row row : result.rows()) {
       double nanos = row.samples().medianNanos();
       table.row(

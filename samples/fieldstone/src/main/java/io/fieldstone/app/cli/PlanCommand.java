@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the passes that a transform of a size is made of on the device: how many elements a",
       "workgroup holds, and the sizes of the small transforms of each pass. With --measure, the",
-      "plans that there are for the size are timed, and the fastest is kept in the cache folder for",
-      "all transforms of this size on this device."
+      "plans of about even passes are timed, and the fastest is kept in the cache folder for all",
+      "transforms of this size on this device; the usual plan, unless another is faster by more than",
+      "2 percent. On a CPU with other work beside, what is the fastest is chance."
     },
     footer = {
       "",
@@ -112,7 +113,7 @@ final class PlanCommand implements Callable<Integer> {
       } else {
         print(gpu.plan().report().name(), field, plan);
         if (measure) {
-          print(measured);
+          print(measured, plan);
         }
       }
     }
@@ -140,14 +141,15 @@ final class PlanCommand implements Callable<Integer> {
     plan.logTableMost().ifPresent(log -> Output.println(spec, "whole tables up to   2^" + log));
   }
 
-  private void print(List<MeasuredPlan> measured) {
-    Table table = new Table("passes of", "us");
+  private void print(List<MeasuredPlan> measured, TransformPlan kept) {
+    Table table = new Table("passes of", "us", "");
     for (MeasuredPlan each : measured) {
       String radices =
           each.plan().radices().stream().map(String::valueOf).collect(Collectors.joining(" + "));
       table.row(
           radices.isEmpty() ? "a copy" : radices + " bits",
-          String.format(Locale.ROOT, "%.1f", each.nanos() / 1e3));
+          String.format(Locale.ROOT, "%.1f", each.nanos() / 1e3),
+          each.plan().equals(kept) ? "kept" : "");
     }
     Output.println(spec, "");
     Output.print(spec, table.toString());

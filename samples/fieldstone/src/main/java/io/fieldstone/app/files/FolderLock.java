@@ -3,11 +3,14 @@ package io.fieldstone.app.files;
 
 import io.fieldstone.runtime.cache.IoReasons;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A folder whose files one process writes at a time. The system frees the lock when the process
@@ -17,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 public final class FolderLock implements AutoCloseable {
 
   private static final String NAME = ".fieldstone.lock";
+  private static final long MOST_BYTES = 1L << 30; // of which one is written
 
   private final Path file;
   private final FileChannel channel;
@@ -51,9 +55,25 @@ public final class FolderLock implements AutoCloseable {
 
   private static boolean isTaken(FileChannel channel, Path file) throws IOException {
     try {
-      return TemporaryName.lock(channel, file);
+      return TemporaryName.lock(channel, file) && isStillThere(channel, file);
     } catch (OverlappingFileLockException e) {
       return false; // this process has it
+    }
+  }
+
+  /**
+   * Whether the file that is locked has its name yet: the one who had it may have removed it after
+   * this one was opened, and a third made another. Told by a length at random, since to open it
+   * again and close that would give the lock back.
+   */
+  private static boolean isStillThere(FileChannel channel, Path file) throws IOException {
+    long length = ThreadLocalRandom.current().nextLong(1, MOST_BYTES);
+    channel.truncate(0);
+    channel.write(ByteBuffer.allocate(1), length - 1);
+    try {
+      return Files.size(file) == length;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -585,9 +585,10 @@ class CommandsTest {
         outcome
             .out()
             .lines()
-            .filter(line -> line.matches("\\d+ \\+ \\d+ bits +\\d+\\.\\d"))
+            .filter(line -> line.matches("\\d+ \\+ \\d+ bits +\\d+\\.\\d( +kept)?"))
             .toList();
     assertEquals(5, rows.size(), outcome.out());
+    assertEquals(1, rows.stream().filter(row -> row.endsWith("kept")).count(), outcome.out());
     String json =
         Outcome.of("plan", "ntt", "--field=koala_bear", "--size=1", "--measure", "--json")
             .assertOk()
@@ -677,14 +678,14 @@ class CommandsTest {
     Outcome.of("bench-ntt", "--field=goldilocks", "--size=16,4294967296", "--rows=256")
         .assertBadInput(
             "there is no room for vectors of 1099511627776 elements, 2 in host memory and 4 on the"
-                + " device: HostVector<goldilocks>[2199023255552] of 17592186044416 bytes: ");
+                + " device; all together: HostVector<goldilocks>[2199023255552] of 17592186044416 bytes: ");
     Outcome.of("bench-kernels", "--elements=1099511627776")
         .assertBadInput("there is no room for vectors of 1099511627776 elements, 1 in host memory");
     Outcome.of("bench-kernels", "--elements=9223372036854775807")
         .assertBadInput("there is no room for vectors of 9223372036854775807 elements, 1 in host");
     Outcome.of("bench-batch-pipelined", "--elements=64,16777216", "--jobs=1,1000")
         .assertBadInput(
-            "there is no room for vectors of 16777216 elements, 3000 in host memory and 0 on the");
+            "there is no room for vectors of 16777216 elements, 3000 in host memory; all together: ");
     String most = String.join(",", Collections.nCopies(1000, "16777216"));
     Outcome.of("bench-persistent", "--elements=" + most)
         .assertBadInput(

@@ -80,7 +80,7 @@ final class TransformsChapter {
           memory.isEmpty() || multiplier.isEmpty()
               ? ""
               : format(
-                  ", of which memory alone would take %s and the multiplier %s",
+                  "; memory alone would take %s of that time, and the multiplier %s",
                   part(memory), part(multiplier)));
     }
   }
