@@ -20,7 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class FolderLock implements AutoCloseable {
 
   private static final String NAME = ".fieldstone.lock";
-  private static final long MOST_BYTES = 1L << 30; // of which one is written
+  private static final long MOST_BYTES =
+      1L << 20; // of which one is written, and not every file system leaves gaps
 
   private final Path file;
   private final FileChannel channel;
