@@ -171,8 +171,8 @@ FieldElement fs_factor_value(FieldFactor a) {
   return fs_element_of_integer_limbs(fs_integer_limbs_reduce(fs_integer_limbs_of(a), 0), 0);
 }
 
-// The digits of a >> shift, less those of p >> shift if `less` is true, for one operand of a
-// product: the difference has a bit at most where p has the radix's, as factors have.
+// The digits of a >> shift, less those of p >> shift if `less` is true: of either sign, and as an
+// operand of one product as good as limbs. See the bounds in multiply/float64_factor.glsl.
 FsFloatLimbs fs_float_digits_less(FieldElement a, const int shift, bool less) {
   FsFloatLimbs limbs;
   FieldElement modulus = field_modulus();
