@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Temporary files, of which none outlives the process, however it is asked to end. {@link
@@ -34,12 +35,20 @@ final class TemporaryFiles {
   /** Whole files, and those that they are being copied over. */
   private final Map<Path, Path> overwriting = new HashMap<>();
 
+  private final Set<FolderLock> locks = new HashSet<>();
+
   private boolean stopping;
 
   /** A step that fails as file operations do. */
   interface Step {
     /** Does it. */
     void run() throws IOException;
+  }
+
+  /** Takes a lock. */
+  interface Locking {
+    /** Returns the lock, none if somebody else has it. */
+    @Nullable FolderLock tryLock() throws IOException;
   }
 
   /** Returns the process's, which its end removes. */
@@ -61,6 +70,23 @@ final class TemporaryFiles {
     FileChannel channel = FileChannel.open(file, NEW, attributes);
     files.add(file);
     return channel;
+  }
+
+  /** Takes a lock, which is let go when the process ends, unless {@link #unlock} comes first. */
+  synchronized @Nullable FolderLock lock(Locking locking) throws IOException {
+    requireRunning();
+    @Nullable FolderLock lock = locking.tryLock();
+    if (lock != null) {
+      locks.add(lock);
+    }
+    return lock;
+  }
+
+  /** Lets a lock go. Idempotent. */
+  synchronized void unlock(FolderLock lock) {
+    if (locks.remove(lock)) {
+      lock.release();
+    }
   }
 
   /** Removes what processes have left in a folder that were killed. */
@@ -138,7 +164,7 @@ final class TemporaryFiles {
     }
   }
 
-  /** Removes all; from here on none is made. */
+  /** Removes all, and lets locks go; from here on none is made. */
   synchronized void stop() {
     stopping = true;
     for (Path file : files) {
@@ -158,6 +184,10 @@ final class TemporaryFiles {
                     + " is half written; its whole new content is in "
                     + file
                     + ", so copy it there"));
+    if (overwriting.isEmpty()) { // else others wait for the process's very end
+      locks.forEach(FolderLock::release);
+      locks.clear();
+    }
   }
 
   private synchronized void awaitOverwriting() {

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +72,52 @@ class FolderLockTest {
       holder.waitFor();
     }
     assertFree();
+  }
+
+  @Test
+  void aFileThatIsAnothersStays() throws IOException {
+    FolderLock lock = FolderLock.take(folder);
+    Files.delete(file);
+    Files.writeString(file, "another process's");
+    lock.close();
+    assertEquals("another process's", Files.readString(file));
+    assertFree();
+  }
+
+  @Test
+  void whenTheProcessIsAskedToEndOthersHaveIt() throws IOException {
+    TemporaryFiles files = new TemporaryFiles();
+    FolderLock lock = FolderLock.take(folder, files);
+    files.stop();
+    assertFalse(Files.exists(file));
+    assertFree();
+    FolderLock next = FolderLock.take(folder);
+    lock.close();
+    assertTrue(Files.exists(file), "it has nothing left to remove");
+    next.close();
+    var e = assertThrows(BadInputException.class, () -> FolderLock.take(folder, files));
+    assertEquals(
+        "cannot write in " + folder + ": the process is being stopped; name another place",
+        e.getMessage());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void ofSeveralProcessesOneHasIt() throws Exception {
+    List<Process> takers = new ArrayList<>();
+    try {
+      for (int i = 0; i < Taker.PROCESSES; i++) {
+        takers.add(Taker.start(folder));
+      }
+      for (Process taker : takers) {
+        assertEquals(0, taker.waitFor());
+      }
+    } finally {
+      takers.forEach(Process::destroy);
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve(Taker.INSIDE)), left.toList());
+    }
   }
 
   @Test
