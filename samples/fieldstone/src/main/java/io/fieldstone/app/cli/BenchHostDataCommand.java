@@ -42,6 +42,7 @@ final class BenchHostDataCommand implements Callable<Integer> {
   @Option(
       names = "--field",
       paramLabel = "NAME",
+      completionCandidates = Candidates.PrimeFields.class,
       split = ",",
       defaultValue = "bls12_381_fp,bls12_381_fr,goldilocks,baby_bear",
       description = "The fields. By default ${DEFAULT-VALUE}.")

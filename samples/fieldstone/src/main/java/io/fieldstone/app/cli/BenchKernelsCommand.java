@@ -39,11 +39,13 @@ import picocli.CommandLine.Spec;
     })
 final class BenchKernelsCommand implements Callable<Integer> {
 
-  private static final String ALL = "all";
+  /** The word for all fields. */
+  static final String ALL = "all";
 
   @Option(
       names = "--field",
       paramLabel = "NAME",
+      completionCandidates = Candidates.PrimeFieldsOrAll.class,
       split = ",",
       defaultValue = "bls12_381_fp,bls12_381_fr,goldilocks,baby_bear,mersenne31",
       description = "The fields, or all. By default ${DEFAULT-VALUE}.")
@@ -54,7 +56,8 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
   @Option(
       names = "--strategy",
-      paramLabel = "NAME",
+      paramLabel = "STRATEGY",
+      completionCandidates = Candidates.Strategies.class,
       description =
           "Only this strategy, where a field has it; GPU_STRATEGY, or each that the device can"
               + " run, by default.")

@@ -63,6 +63,7 @@ final class BenchNttCommand implements Callable<Integer> {
   @Option(
       names = "--field",
       paramLabel = "NAME",
+      completionCandidates = Candidates.FiniteFields.class,
       defaultValue = "bls12_381_fr",
       description =
           "The field, a prime field or an extension that has transforms. ${DEFAULT-VALUE}.")

@@ -49,6 +49,7 @@ final class BenchPipelinesCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       paramLabel = "NAME",
+      completionCandidates = Candidates.AllTypes.class,
       split = ",",
       description =
           "Extension fields, curves and prime fields; by default all that are not prime fields.")

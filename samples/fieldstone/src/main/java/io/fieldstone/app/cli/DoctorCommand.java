@@ -58,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--field",
       paramLabel = "NAME",
+      completionCandidates = Candidates.PrimeFields.class,
       split = ",",
       description = "The fields of the self-test, all by default.")
   private List<String> fieldNames = new ArrayList<>();

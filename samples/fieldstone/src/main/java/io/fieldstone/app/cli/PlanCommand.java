@@ -53,15 +53,21 @@ import picocli.CommandLine.Spec;
     })
 final class PlanCommand implements Callable<Integer> {
 
-  private static final String NTT = "ntt";
+  /** What there are plans of. */
+  static final String NTT = "ntt";
 
-  @Parameters(index = "0", paramLabel = "WHAT", description = "What is planned: ntt.")
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      completionCandidates = Candidates.Plans.class,
+      description = "What is planned: ntt.")
   private String what = "";
 
   @Option(
       names = "--field",
       required = true,
       paramLabel = "NAME",
+      completionCandidates = Candidates.FiniteFields.class,
       description = "The prime field or extension field, as fields lists it.")
   private String fieldName = "";
 

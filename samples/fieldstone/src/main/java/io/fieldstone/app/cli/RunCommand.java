@@ -85,13 +85,18 @@ final class RunCommand implements Callable<Integer> {
 
   private static final int BLOWUP = 2;
 
-  @Parameters(index = "0", paramLabel = "OPERATION", description = "What to run, see below.")
+  @Parameters(
+      index = "0",
+      paramLabel = "OPERATION",
+      completionCandidates = Candidates.FileOperations.class,
+      description = "What to run, see below.")
   private String operationName = "";
 
   @Option(
       names = "--field",
       required = true,
       paramLabel = "NAME",
+      completionCandidates = Candidates.FiniteFields.class,
       description = "The field, as fields lists it.")
   private String fieldName = "";
 

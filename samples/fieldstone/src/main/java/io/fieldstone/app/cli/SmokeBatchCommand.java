@@ -47,6 +47,7 @@ final class SmokeBatchCommand implements Callable<Integer> {
   @Option(
       names = "--field",
       paramLabel = "NAME",
+      completionCandidates = Candidates.PrimeFields.class,
       split = ",",
       description = "The fields, all by default.")
   private List<String> fieldNames = new ArrayList<>();

@@ -46,6 +46,7 @@ final class SmokeTypesCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       paramLabel = "NAME",
+      completionCandidates = Candidates.ComposedTypes.class,
       split = ",",
       description = "The extension fields and curves, all by default.")
   private List<String> names = new ArrayList<>();

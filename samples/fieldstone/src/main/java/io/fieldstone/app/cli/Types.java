@@ -19,10 +19,28 @@ final class Types {
 
   /** Returns all extension fields, then all curves. */
   static List<TypeArgument<?>> composed() {
-    KernelRegistry registry = InstalledKernels.load();
+    return composed(InstalledKernels.load());
+  }
+
+  /** Returns those that a registry has. */
+  static List<TypeArgument<?>> composed(KernelRegistry registry) {
     List<TypeArgument<?>> types = new ArrayList<>(registry.extensionFields());
     types.addAll(registry.curves());
     return types;
+  }
+
+  /** Returns all of a registry: those, then the prime fields. */
+  static List<TypeArgument<?>> all(KernelRegistry registry) {
+    List<TypeArgument<?>> types = composed(registry);
+    types.addAll(registry.fields());
+    return types;
+  }
+
+  /** Returns a registry's prime fields, then its extension fields. */
+  static List<FiniteField<?>> finiteFields(KernelRegistry registry) {
+    List<FiniteField<?>> fields = new ArrayList<>(registry.fields());
+    fields.addAll(registry.extensionFields());
+    return fields;
   }
 
   /**
@@ -41,9 +59,7 @@ final class Types {
    * @throws BadInputException if there is none of that name
    */
   static FiniteField<?> finiteField(String name) {
-    KernelRegistry registry = InstalledKernels.load();
-    List<FiniteField<?>> all = new ArrayList<>(registry.fields());
-    all.addAll(registry.extensionFields());
+    List<FiniteField<?>> all = finiteFields(InstalledKernels.load());
     return all.stream()
         .filter(field -> field.name().equals(name))
         .findFirst()
@@ -105,8 +121,7 @@ final class Types {
    * @throws BadInputException if there is none of a name
    */
   static List<TypeArgument<?>> named(List<String> names) {
-    List<TypeArgument<?>> all = composed();
-    all.addAll(InstalledKernels.load().fields());
+    List<TypeArgument<?>> all = all(InstalledKernels.load());
     return names.stream().distinct().<TypeArgument<?>>map(name -> named(name, all)).toList();
   }
 

@@ -8,10 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class CompletionCommandTest {
@@ -54,6 +60,48 @@ class CompletionCommandTest {
     assertEquals("host-visible", complete("fieldstone run --path h", 3).strip());
     assertEquals("host-data", complete("fieldstone report --only h", 3).strip());
     assertEquals("bash zsh", complete("fieldstone completion ''", 2).strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "doctor --field ba, baby_bear",
+    "smoke-batch --field gold, goldilocks",
+    "bench-host-data --field bn254_fr, bn254_fr",
+    "bench-kernels --field al, all",
+    "bench-kernels --strategy col, columns",
+    "bench-ntt --field mersenne31_complex, mersenne31_complex mersenne31_complex2",
+    "plan ntt --field baby_bear4, baby_bear4",
+    "run ntt --field gol, goldilocks goldilocks2",
+    "bench-pipelines --type pal, pallas pallas_fp",
+    "smoke-types --type pal, pallas",
+    "plan n, ntt",
+    "run vector-su, vector-sub",
+    "run coset, coset-ntt",
+    "trace dis, dispatches",
+  })
+  void bashCompletesNames(String words, String completed) throws Exception {
+    int last = words.split(" ").length;
+    assertEquals(completed, complete("fieldstone " + words, last).strip());
+  }
+
+  @Test
+  void everyNameIsCompleted() {
+    Set<String> named = Set.of("NAME", "STRATEGY", "OPERATION", "WHAT");
+    for (CommandLine command : CommandLines.create(Map.of()).getSubcommands().values()) {
+      List<ArgSpec> completed =
+          command.getCommandSpec().args().stream()
+              .filter(each -> named.contains(each.paramLabel()))
+              .toList();
+      for (ArgSpec each : completed) {
+        String which = command.getCommandName() + " " + each;
+        Iterable<String> candidates = each.completionCandidates();
+        assertTrue(candidates != null && candidates.iterator().hasNext(), which);
+      }
+      assertEquals(
+          completed.size(),
+          completed.stream().map(ArgSpec::paramLabel).distinct().count(),
+          "scripts have one list for each label of a command: " + completed);
+    }
   }
 
   @Test
