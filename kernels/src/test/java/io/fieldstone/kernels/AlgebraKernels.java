@@ -14,7 +14,7 @@ import io.fieldstone.runtime.DeviceVector;
  */
 interface AlgebraKernels<F> {
 
-  /** Elements with u^2 = -1. */
+  /** Elements with u^2 = -1: sums, products and choices. */
   @GpuKernel(
       name = "algebra-ext2",
       glsl = "library/ext2.comp",
@@ -26,7 +26,31 @@ interface AlgebraKernels<F> {
       @In(1) DeviceVector<F> b,
       @Out(2) DeviceVector<F> out);
 
-  /** Elements with u^2 = -5. */
+  /** Inverses with u^2 = -1. */
+  @GpuKernel(
+      name = "algebra-ext2-inverse",
+      glsl = "library/ext2_inverse.comp",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2Inverse(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Sums of two products with u^2 = -1. */
+  @GpuKernel(
+      name = "algebra-ext2-sums",
+      glsl = "library/ext2_sums.comp",
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2Sums(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Elements with u^2 = -5: sums, products and choices. */
   @GpuKernel(
       name = "algebra-ext2-minus-five",
       glsl = "library/ext2.comp",
@@ -39,7 +63,33 @@ interface AlgebraKernels<F> {
       @In(1) DeviceVector<F> b,
       @Out(2) DeviceVector<F> out);
 
-  /** Elements with u^2 = 7. */
+  /** Inverses with u^2 = -5. */
+  @GpuKernel(
+      name = "algebra-ext2-minus-five-inverse",
+      glsl = "library/ext2_inverse.comp",
+      specialize = @Specialized(id = 0, value = "-5"),
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2MinusFiveInverse(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Sums of two products with u^2 = -5. */
+  @GpuKernel(
+      name = "algebra-ext2-minus-five-sums",
+      glsl = "library/ext2_sums.comp",
+      specialize = @Specialized(id = 0, value = "-5"),
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2MinusFiveSums(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Elements with u^2 = 7: sums, products and choices. */
   @GpuKernel(
       name = "algebra-ext2-seven",
       glsl = "library/ext2.comp",
@@ -47,6 +97,32 @@ interface AlgebraKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain")
   void ext2Seven(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Inverses with u^2 = 7. */
+  @GpuKernel(
+      name = "algebra-ext2-seven-inverse",
+      glsl = "library/ext2_inverse.comp",
+      specialize = @Specialized(id = 0, value = "7"),
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2SevenInverse(
+      @PushConstant(4) int operation,
+      @In(0) DeviceVector<F> a,
+      @In(1) DeviceVector<F> b,
+      @Out(2) DeviceVector<F> out);
+
+  /** Sums of two products with u^2 = 7. */
+  @GpuKernel(
+      name = "algebra-ext2-seven-sums",
+      glsl = "library/ext2_sums.comp",
+      specialize = @Specialized(id = 0, value = "7"),
+      strategies = {"portable", "wide", "columns", "float64"},
+      strategyProbe = "mul-chain")
+  void ext2SevenSums(
       @PushConstant(4) int operation,
       @In(0) DeviceVector<F> a,
       @In(1) DeviceVector<F> b,

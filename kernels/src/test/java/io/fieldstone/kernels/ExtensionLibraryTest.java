@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.BinaryOperator;
@@ -30,6 +31,9 @@ class ExtensionLibraryTest {
 
   /** Elements at random, beside all pairs of edges. */
   private static final int RANDOM = OperationsTest.RANDOM;
+
+  /** The number of inverses where one kernel has all. */
+  private static final int INVERSE = 6;
 
   private static final OwnExtension CUBIC = OwnExtension.of(BabyBearField.INSTANCE, 3, 2);
   private static final OwnExtension QUINTIC = OwnExtension.of(BabyBearField.INSTANCE, 5, 2);
@@ -119,7 +123,27 @@ class ExtensionLibraryTest {
     }
   }
 
-  private static <E> List<BinaryOperator<FieldElement<E>>> operations(ExtensionField<E> field) {
+  /** Kernels that have in parts what those of other degrees have in one: inverses, and sums. */
+  private static final Map<KernelDescriptor, List<KernelDescriptor>> PARTS =
+      Map.of(
+          AlgebraKernelsDispatch.EXT2,
+          List.of(AlgebraKernelsDispatch.EXT2_INVERSE, AlgebraKernelsDispatch.EXT2_SUMS),
+          AlgebraKernelsDispatch.EXT2_MINUS_FIVE,
+          List.of(
+              AlgebraKernelsDispatch.EXT2_MINUS_FIVE_INVERSE,
+              AlgebraKernelsDispatch.EXT2_MINUS_FIVE_SUMS),
+          AlgebraKernelsDispatch.EXT2_SEVEN,
+          List.of(
+              AlgebraKernelsDispatch.EXT2_SEVEN_INVERSE, AlgebraKernelsDispatch.EXT2_SEVEN_SUMS));
+
+  /** Returns the kernels of all operations of a field, in their order. */
+  private static List<KernelDescriptor> kernels(KernelDescriptor first) {
+    return Stream.concat(Stream.of(first), PARTS.getOrDefault(first, List.of()).stream()).toList();
+  }
+
+  /** Returns the operations of each kernel, as the sources number them. */
+  private static <E> List<List<BinaryOperator<FieldElement<E>>>> operations(
+      ExtensionField<E> field) {
     List<BinaryOperator<FieldElement<E>>> operations =
         new ArrayList<>(
             List.of(
@@ -133,20 +157,25 @@ class ExtensionLibraryTest {
                 (x, y) -> x.multiply(y.coefficients().get(0)),
                 (x, y) -> x.equals(y) ? field.one() : field.zero(),
                 (x, y) -> x.isZero() ? y : x));
-    if (field.components() == 2) {
-      operations.add((x, y) -> x.multiply(y).subtract(y.multiply(x.square())));
-      operations.add((x, y) -> x.multiply(y).add(y.multiply(x.square())));
+    if (field.components() > 2) {
+      return List.of(operations);
     }
-    return operations;
+    BinaryOperator<FieldElement<E>> inverse = operations.remove(INVERSE);
+    return List.of(
+        operations,
+        List.of(inverse),
+        List.of(
+            (x, y) -> x.multiply(y).subtract(y.multiply(x.square())),
+            (x, y) -> x.multiply(y).add(y.multiply(x.square()))));
   }
 
   /**
    * Operands, and what each operation makes of them.
    *
-   * @param expected by operation, the coefficients of each result
+   * @param expected by kernel and operation, the coefficients of each result
    */
   private record Reference<E>(
-      ExtensionField<E> field, Operands<E> operands, List<List<List<BigInteger>>> expected) {
+      ExtensionField<E> field, Operands<E> operands, List<List<List<List<BigInteger>>>> expected) {
 
     static <E> Reference<E> of(ExtensionField<E> field) {
       Operands<E> operands = Operands.of(field);
@@ -154,17 +183,16 @@ class ExtensionLibraryTest {
           field,
           operands,
           operations(field).stream()
-              .map(
-                  operation ->
-                      IntStream.range(0, operands.a().size())
-                          .parallel()
-                          .mapToObj(
-                              i ->
-                                  operation
-                                      .apply(operands.a().get(i), operands.b().get(i))
-                                      .coefficients())
-                          .toList())
+              .map(kernel -> kernel.stream().map(each -> results(each, operands)).toList())
               .toList());
+    }
+
+    private static <E> List<List<BigInteger>> results(
+        BinaryOperator<FieldElement<E>> operation, Operands<E> operands) {
+      return IntStream.range(0, operands.a().size())
+          .parallel()
+          .mapToObj(i -> operation.apply(operands.a().get(i), operands.b().get(i)).coefficients())
+          .toList();
     }
   }
 
@@ -186,26 +214,32 @@ class ExtensionLibraryTest {
   @MethodSource("extensions")
   void operationsOfExtensionsAreThoseOfTheValues(
       ExtensionField<?> field, KernelDescriptor kernel, String strategy, ElementForm form) {
-    check(field, field.primeField(), kernel, strategy, form);
+    List<KernelDescriptor> kernels = kernels(kernel);
+    assertEquals(kernels.size(), reference(field).expected().size());
+    for (int i = 0; i < kernels.size(); i++) {
+      check(field, field.primeField(), kernels.get(i), i, strategy, form);
+    }
   }
 
   private static <E, F> void check(
       ExtensionField<E> field,
       Field<F> base,
       KernelDescriptor kernel,
+      int index,
       String strategy,
       ElementForm form) {
     Reference<E> reference = reference(field);
     List<FieldElement<E>> a = reference.operands().a();
     List<FieldElement<E>> b = reference.operands().b();
+    List<List<List<BigInteger>>> operations = reference.expected().get(index);
     try (AlgebraRun<F> run =
         new AlgebraRun<>(
             BACKEND.get(), base, kernel, strategy, form, field.components(), a.size())) {
       run.set(i -> a.get(i).coefficients(), i -> b.get(i).coefficients());
-      for (int operation = 0; operation < reference.expected().size(); operation++) {
+      for (int operation = 0; operation < operations.size(); operation++) {
         run.run(OptionalInt.of(operation));
-        String name = "operation " + operation + " of ";
-        List<List<BigInteger>> expected = reference.expected().get(operation);
+        String name = kernel.name() + ", operation " + operation + " of ";
+        List<List<BigInteger>> expected = operations.get(operation);
         IntStream.range(0, a.size())
             .parallel()
             .forEach(
