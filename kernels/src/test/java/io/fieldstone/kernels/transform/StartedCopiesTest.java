@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.Transfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,65 +45,74 @@ class StartedCopiesTest {
     return transfers;
   }
 
-  private HostVector<BabyBear> zeros(PersistentBackend backend) {
-    HostVector<BabyBear> host = backend.hostVector(FIELD, SIZE);
-    host.put(0, new int[SIZE]);
-    return host;
-  }
-
-  @Test
-  void allAreDoneAtTheEnd() {
-    List<Transfer> transfers = new ArrayList<>();
-    try (Domain<BabyBear> domain = Domain.of(gpu, FIELD, SIZE);
-        HostVector<BabyBear> host = zeros(gpu)) {
-      for (int count : new int[] {1, 20, 600}) {
-        StartedCopies copies = new StartedCopies();
-        copies.awaitAllOf(() -> transfers.addAll(slow(copies, domain, host, count)));
-        assertTrue(transfers.stream().allMatch(Transfer::isDone));
-      }
+  /** What is transformed meanwhile. */
+  private static void with(
+      PersistentBackend backend, BiConsumer<Domain<BabyBear>, HostVector<BabyBear>> test) {
+    try (Domain<BabyBear> domain = Domain.of(backend, FIELD, SIZE);
+        HostVector<BabyBear> host = backend.hostVector(FIELD, SIZE)) {
+      host.put(0, new int[SIZE]);
+      test.accept(domain, host);
     }
   }
 
-  @Test
-  void allAreDoneWhenAFailureIsThrown() {
-    List<Transfer> transfers = new ArrayList<>();
+  /** Has work fail after it started copies, and holds that its failure is what is thrown. */
+  private static void fails(StartedCopies copies, Runnable work) {
     IllegalStateException first = new IllegalStateException();
-    try (Domain<BabyBear> domain = Domain.of(gpu, FIELD, SIZE);
-        HostVector<BabyBear> host = zeros(gpu)) {
-      StartedCopies copies = new StartedCopies();
-      var thrown =
-          assertThrows(
-              IllegalStateException.class,
-              () ->
-                  copies.awaitAllOf(
-                      () -> {
-                        transfers.addAll(slow(copies, domain, host, 20));
-                        throw first;
-                      }));
-      assertSame(first, thrown);
-      assertTrue(transfers.stream().allMatch(Transfer::isDone));
-    }
-  }
-
-  /** Though waiting for the copies throws as well. */
-  @Test
-  void whatFailedFirstIsThrown() {
-    IllegalStateException first = new IllegalStateException();
-    PersistentBackend backend =
-        PersistentBackend.open(BackendOptions.fromEnvironment().withStrategy("portable"));
-    Domain<BabyBear> domain = Domain.of(backend, FIELD, SIZE);
-    HostVector<BabyBear> host = zeros(backend);
-    StartedCopies copies = new StartedCopies();
     var thrown =
         assertThrows(
             IllegalStateException.class,
             () ->
                 copies.awaitAllOf(
                     () -> {
-                      slow(copies, domain, host, 5);
-                      backend.close();
+                      work.run();
                       throw first;
                     }));
     assertSame(first, thrown);
+  }
+
+  @Test
+  void allAreDoneAtTheEnd() {
+    with(
+        gpu,
+        (domain, host) -> {
+          for (int count : new int[] {1, 20, 600}) {
+            List<Transfer> transfers = new ArrayList<>();
+            StartedCopies copies = new StartedCopies();
+            copies.awaitAllOf(() -> transfers.addAll(slow(copies, domain, host, count)));
+            assertEquals(count, transfers.size());
+            assertTrue(transfers.stream().allMatch(Transfer::isDone));
+          }
+        });
+  }
+
+  @Test
+  void allAreDoneWhenAFailureIsThrown() {
+    with(
+        gpu,
+        (domain, host) -> {
+          List<Transfer> transfers = new ArrayList<>();
+          StartedCopies copies = new StartedCopies();
+          fails(copies, () -> transfers.addAll(slow(copies, domain, host, 20)));
+          assertEquals(20, transfers.size());
+          assertTrue(transfers.stream().allMatch(Transfer::isDone));
+        });
+  }
+
+  /** Though waiting for the copies throws as well. */
+  @Test
+  void whatFailedFirstIsThrown() {
+    PersistentBackend backend =
+        PersistentBackend.open(BackendOptions.fromEnvironment().withStrategy("portable"));
+    with(
+        backend,
+        (domain, host) -> {
+          StartedCopies copies = new StartedCopies();
+          fails(
+              copies,
+              () -> {
+                slow(copies, domain, host, 5);
+                backend.close();
+              });
+        });
   }
 }
