@@ -5,16 +5,21 @@
 #include "fieldstone/glsl/kernel/binary.glsl"
 #include "fieldstone/glsl/field/compare.glsl"
 #include "fieldstone/glsl/field/linear.glsl"
+#include "fieldstone/glsl/field/multiplier.glsl"
 #include "fieldstone/glsl/field/sub.glsl"
 
 // Linear maps up to the largest sizes that they take, of either sign.
 FieldElement apply(FieldElement x, FieldElement y) {
   FieldFactor a = field_linear_of(x);
   FieldFactor b = field_factor_of(y);
-  FieldFactor s = field_factor_sub(field_factor_mul(a, b), a);
+  FieldFactor minus_a = field_linear_sub(a, field_factor_double(a));
+  FieldFactor minus_product = field_factor_mul_by(minus_a, field_multiplier_of(b));
+  FieldFactor s = field_linear_sub(field_factor_zero(), minus_product);
+  s = field_linear_carry(field_linear_sub(s, a));
   // 8 (xy - x) - 28 x
   s = field_factor_sub(
       field_linear_reduce(field_factor_scale(s, 8u)), field_factor_scale(a, 28u));
+  s = field_linear_of(field_linear_words(s));
   // -32 x of equal ones
   FieldFactor least = field_factor_scale(field_factor_neg(a), 32u);
   return field_linear_element(field_factor_select(field_is_zero(field_sub(x, y)), least, s));

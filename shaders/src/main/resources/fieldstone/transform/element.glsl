@@ -8,13 +8,18 @@
 //   TransformElement e;                   an element as it is in memory
 //   TRANSFORM_LOAD(index, vectors, e)
 //   TransformFactor x = transform_factor(e);
-//   x = transform_mul(x, y);              y a factor of a table
+//   x = transform_mul(x, y);
 //   TRANSFORM_STORE(index, vectors, transform_element(x))
+//   TransformMultiplier m;                what a table has an array of
+//   TRANSFORM_MULTIPLIER_LOAD(index, vectors, m)
+//   x = transform_mul_by(x, m);
+//   TRANSFORM_MULTIPLIER_STORE(index, vectors, transform_multiplier(y))
 
 #ifndef TRANSFORM_ELEMENT_GLSL
 #define TRANSFORM_ELEMENT_GLSL
 
 #include "fieldstone/glsl/field/linear.glsl"
+#include "fieldstone/glsl/field/multiplier.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 
 #ifdef FIELD_COORDINATE_DEGREE
@@ -32,6 +37,12 @@
 
 #define TRANSFORM_LOAD(index, vectors, element) element = vectors[index];
 #define TRANSFORM_STORE(index, vectors, element) vectors[index] = element;
+
+#define TransformMultiplier TransformElement
+#define TRANSFORM_MULTIPLIER_LOAD TRANSFORM_LOAD
+#define TRANSFORM_MULTIPLIER_STORE TRANSFORM_STORE
+#define transform_multiplier transform_element
+#define transform_mul_by(x, multiplier) transform_mul(x, transform_factor(multiplier))
 
 #define transform_zero field_ext2_zero
 #define transform_add field_ext2_add
@@ -63,6 +74,12 @@ TransformElement transform_element(TransformFactor a) {
 
 #define TRANSFORM_LOAD(index, vectors, element) FIELD_ELEMENT_LOAD(index, vectors, element)
 #define TRANSFORM_STORE(index, vectors, element) FIELD_ELEMENT_STORE(index, vectors, element)
+
+#define TransformMultiplier FieldMultiplier
+#define TRANSFORM_MULTIPLIER_LOAD FIELD_MULTIPLIER_LOAD
+#define TRANSFORM_MULTIPLIER_STORE FIELD_MULTIPLIER_STORE
+#define transform_multiplier field_multiplier_of
+#define transform_mul_by field_factor_mul_by
 
 #define transform_zero field_factor_zero
 #define transform_add field_factor_add

@@ -52,18 +52,11 @@ layout(std430, set = 0, binding = 2) readonly buffer Roots { FieldVector root_ve
 layout(std430, set = 0, binding = 3) readonly buffer Before { FieldVector before_vectors[]; };
 layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_vectors[]; };
 
+#include "fieldstone/transform/long_tile.glsl"
 #include "fieldstone/transform/tile.glsl"
 
-// Whether w is 1 in the layer of bit `bit`: it is the first one.
-bool layer_of_ones(uint bit) {
-  uint log_stride = map_log_stride(load_map);
-  return map_reverses_index(load_map)
-      ? bit + 1u == log_radix && log_stride == 0u
-      : bit + 1u + log_stride == log_size;
-}
-
 // Where w of the layer of bit `bit` is in the roots, for elements of a small transform whose index
-// has the bits `above` above it.
+// has the bits `above` above it: 0 if it is 1.
 uint root_index(MappedElement of, uint above, uint bit) {
   uint bits = log_radix - 1u - bit;
   uint log_stride = map_log_stride(load_map);
@@ -82,16 +75,16 @@ void transform_tile(uint first) {
     for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
       uint low = pair & ((1u << bit) - 1u);
       uint at = (pair ^ low) << 1 | low;
-      FieldFactor x = tile[at];
-      FieldFactor y = tile[at + (1u << bit)];
-      if (!layer_of_ones(bit)) {
-        MappedElement of = map_element(load_map, first + (at >> log_radix), 0u);
-        uint above = (at & ((1u << log_radix) - 1u)) >> (bit + 1u);
-        uint index = root_index(of, above, bit);
+      FieldFactor x = tile_get(at);
+      FieldFactor y = tile_get(at + (1u << bit));
+      MappedElement of = map_element(load_map, first + (at >> log_radix), 0u);
+      uint above = (at & ((1u << log_radix) - 1u)) >> (bit + 1u);
+      uint index = root_index(of, above, bit);
+      if (index != 0u) {
         MULTIPLY_FROM(index, roots_window, root_vectors, y)
       }
-      tile[at] = field_factor_add(x, y);
-      tile[at + (1u << bit)] = field_factor_sub(x, y);
+      tile_put(at, field_factor_add(x, y));
+      tile_put(at + (1u << bit), field_factor_sub(x, y));
     }
   }
 }
@@ -103,14 +96,24 @@ MappedElement further(MappedElement element, uint distance_) {
   return element;
 }
 
-// The words of w of a layer, or of the second one of the two parts that it is the product of.
-FieldElement layer_root(MappedElement of, uint above, uint bit, bool second) {
-  uint index = root_index(of, above, bit);
+// Root `index`, or the second one of the two parts that it is the product of.
+FieldMultiplier root_at(uint index, bool second) {
   uint mask = (1u << roots_window) - 1u;
   uint at = second ? mask + 1u + (index >> roots_window) : index & mask;
-  FieldElement root;
-  FIELD_ELEMENT_LOAD(at, root_vectors, root)
+  FieldMultiplier root;
+  FIELD_MULTIPLIER_LOAD(at, root_vectors, root)
   return root;
+}
+
+// What the index of a thread's pair has above the layer's bit.
+uint above_pair(uint bit, uint shift) {
+  return gl_LocalInvocationIndex >> (bit + shift) & ((1u << (log_radix - 1u - bit)) - 1u);
+}
+
+// Whether no other pass comes after this one.
+bool is_last_pass() {
+  uint log_stride = map_log_stride(load_map);
+  return map_reverses_index(load_map) ? log_stride + log_radix == log_size : log_stride == 0u;
 }
 
 // Tiles in registers: each thread has two elements, in variables of their own, since drivers keep
@@ -130,7 +133,8 @@ void transform_in_pairs() {
     MappedElement from = map_element(load_map, transform, map_index(load_map, place.y));
     MappedElement from_other =
         further(from, (map_reverses_index(load_map) ? 1u : 1u << bit) << map_log_stride(load_map));
-    FieldElement root_words = layer_root(from, 0u, bit, false);
+    uint index = root_index(from, 0u, bit);
+    FieldMultiplier root = root_at(index, false);
     FieldFactor x = field_factor_zero();
     FieldFactor y = x;
     if (works) {
@@ -155,34 +159,38 @@ void transform_in_pairs() {
 
     [[dont_unroll]] while (true) {
       FieldFactor product = y;
-      if (!layer_of_ones(bit)) {
-        FieldFactor root = field_linear_of(root_words);
+      if (index != 0u) {
         [[dont_unroll]] for (uint factors = 1u; true; factors++) {
-          product = field_factor_mul(product, root);
+          product = field_factor_mul_by(product, root);
           if (factors == 2u || roots_window == WHOLE) {
             break;
           }
-          root = field_linear_of(layer_root(from, place.y >> (bit + 1u), bit, true));
+          root = root_at(index, true);
         }
       }
-      y = field_factor_sub(x, product);
-      x = field_factor_add(x, product);
+      y = field_linear_sub(x, product);
+      x = field_linear_add(x, product);
+      // every second time: limbs have room for two sums
+      if ((bit & 1u) == 0u) {
+        x = field_linear_carry(x);
+        y = field_linear_carry(y);
+      }
       if (bit == 0u) {
         break;
       }
-      tile[position] = x;
-      tile[position + (1u << (bit + shift))] = y;
+      tile_put(position, x);
+      tile_put(position + (1u << (bit + shift)), y);
       bit--;
       position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
-      place = of_position(position, shift);
-      // read here, so that it is waited for together with the others
-      root_words = layer_root(from, place.y >> (bit + 1u), bit, false);
+      index = root_index(from, above_pair(bit, shift), bit);
       barrier();
-      x = tile[position];
-      y = tile[position + (1u << (bit + shift))];
+      // after the barrier: before it, its words take registers from the product
+      root = root_at(index, false);
+      x = tile_get(position);
+      y = tile_get(position + (1u << (bit + shift)));
     }
 
-    uint k = reversed_bits(place.y, log_radix);
+    uint k = reversed_bits(of_position(position, shift).y, log_radix);
     MappedElement to = map_element(store_map, transform, map_index(store_map, k));
     uint to_other =
         (map_reverses_index(store_map) ? 1u : 1u << (log_radix - 1u)) << map_log_stride(store_map);
@@ -191,7 +199,8 @@ void transform_in_pairs() {
       x = y;
       if (works) {
         MULTIPLY(store_map, map_multiplier(store_map, to.location), after_vectors, factor)
-        FieldElement element = field_linear_element(factor);
+        FieldElement element =
+            is_last_pass() ? field_linear_element(factor) : field_linear_words(factor);
         if (in_place != 0u) {
           FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
         } else {

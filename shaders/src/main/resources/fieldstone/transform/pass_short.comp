@@ -49,6 +49,18 @@ layout(std430, set = 0, binding = 2) readonly buffer Roots { TransformVector roo
 layout(std430, set = 0, binding = 3) readonly buffer Before { TransformVector before_vectors[]; };
 layout(std430, set = 0, binding = 4) readonly buffer After { TransformVector after_vectors[]; };
 
+#include "fieldstone/transform/element.glsl"
+
+shared TransformFactor tile[TILE];
+
+void tile_put(uint at, TransformFactor factor) {
+  tile[at] = factor;
+}
+
+TransformFactor tile_get(uint at) {
+  return tile[at];
+}
+
 #include "fieldstone/transform/tile.glsl"
 
 // Makes results of the elements of the tile, whose bits are reversed then.

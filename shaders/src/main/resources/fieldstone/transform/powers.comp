@@ -59,6 +59,7 @@ void main() {
         power = transform_mul(power, transform_factor_of_montgomery(square));
       }
     }
-    TRANSFORM_STORE(first + i, power_vectors, transform_element(power))
+    TransformMultiplier multiplier = transform_multiplier(power);
+    TRANSFORM_MULTIPLIER_STORE(first + i, power_vectors, multiplier)
   }
 }

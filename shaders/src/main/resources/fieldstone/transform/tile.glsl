@@ -10,8 +10,6 @@
 
 layout(constant_id = 90) const bool FIELD_CPU_DEVICE = false;
 
-shared TransformFactor tile[TILE];
-
 // Of tables of two parts the second one has the upper bits of the index.
 const uint WHOLE = 31u;
 
@@ -20,10 +18,10 @@ const uint WHOLE = 31u;
     uint parts = (window) < WHOLE ? 2u : 1u; \
     uint mask = (1u << (window)) - 1u; \
     [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
-      TransformElement multiplier; \
-      TRANSFORM_LOAD( \
-          step == 0u ? (index) & mask : mask + 1u + ((index) >> (window)), vectors, multiplier) \
-      factor = transform_mul(factor, transform_factor(multiplier)); \
+      TransformMultiplier multiplier; \
+      uint place_ = step == 0u ? (index) & mask : mask + 1u + ((index) >> (window)); \
+      TRANSFORM_MULTIPLIER_LOAD(place_, vectors, multiplier) \
+      factor = transform_mul_by(factor, multiplier); \
     } \
   }
 
@@ -75,7 +73,7 @@ void transform_in_loops() {
         factor = transform_factor(element);
         MULTIPLY(load_map, map_multiplier(load_map, from, i), before_vectors, factor)
       }
-      tile[place.x << log_radix | i] = factor;
+      tile_put(place.x << log_radix | i, factor);
     }
     transform_tile(first);
     barrier();
@@ -83,7 +81,8 @@ void transform_in_loops() {
       uvec2 place = tile_element(store_map, at);
       if (first + place.x < transforms) {
         uint i = map_index(store_map, place.y);
-        TransformFactor factor = tile[place.x << log_radix | reversed_bits(i, log_radix)];
+        TransformFactor factor =
+            tile_get(place.x << log_radix | reversed_bits(i, log_radix));
         MappedElement to = map_element(store_map, first + place.x, place.y);
         MULTIPLY(store_map, map_multiplier(store_map, to, i), after_vectors, factor)
         TransformElement element = transform_element(factor);

@@ -12,10 +12,16 @@
 // A factor that was made by field_factor_of, and written by field_linear_element, is the same
 // factor once it is read by field_linear_of of the same strategy: so tables of factors are kept.
 //
+// Sums need not be carried each time: of two of them after each other, the second one is.
+//
+//   s = field_linear_add(x, y);                          may be multiplied as it is
+//   s = field_linear_carry(field_linear_sub(s, z));
+//
 //   of(a)                    size 1
 //   reduce                   size 2, of any size: nothing, or an eighth of a product; a whole one
 //                            for floats of a modulus far below their radix
-//   element                  takes any size
+//   add, sub                 the sizes of both operands, added
+//   element, words           take any size
 
 #ifndef FIELDSTONE_FIELD_LINEAR_GLSL
 #define FIELDSTONE_FIELD_LINEAR_GLSL
@@ -28,8 +34,21 @@ FieldFactor field_linear_of(FieldElement a);
 // The element below p whose words are the limbs of a.
 FieldElement field_linear_element(FieldFactor a);
 
+// An element for field_linear_of alone, since its words may be those of p and somewhat more: for
+// what is written to be read again.
+FieldElement field_linear_words(FieldFactor a);
+
 // a, of size 2.
 FieldFactor field_linear_reduce(FieldFactor a);
+
+// a + b, not carried; of the operands one may be such a sum itself.
+FieldFactor field_linear_add(FieldFactor a, FieldFactor b);
+
+// a - b, likewise.
+FieldFactor field_linear_sub(FieldFactor a, FieldFactor b);
+
+// a, which is such a sum, as a factor like others.
+FieldFactor field_linear_carry(FieldFactor a);
 
 #if FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_COLUMNS
 
@@ -43,27 +62,27 @@ bool fs_linear_has_quotient() {
   return field_modulus().limb[FIELDSTONE_WORDS - 1] >> least != 0u;
 }
 
-// a of size s, 32 at most, plus 32 p is below 64 p. The quotient of its top limb by one more than
-// that of p is its multiple of p, or one less: the top limb of p has 13 bits and more, so that the
-// quotients differ by less than one. So what is left is below 2p. Of shorter p, a product with one
-// leaves a from -p to 2p.
+// a of size 32 at most, less the multiple of p that its two top limbs tell: below (1 + 2^-15) p.
+// The quotient of theirs by those of p, a float below 2^6 that is off by some 2^-23 of it, is off
+// by 2^-17 at most: the other limbs, carried or not, are a 2^-26 of p, whose top limb has 13 bits
+// and more. Less 2^-16 it can be too small only. Of shorter p, a product with one leaves a from -p
+// to 2p.
 FsColumnLimbs fs_linear_residue(FieldFactor a) {
-  FsColumnLimbs p = fs_column_limbs(field_modulus(), 0);
   if (!fs_linear_has_quotient()) {
     return fs_columns_raise(field_factor_mul(a, field_factor_one()));
   }
-  int64_t carry = int64_t(0);
-  uint limbs[FS_COLUMN_LIMBS];
-  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
-    carry += int64_t(a.limb[i]) + (int64_t(p.limb[i]) << 5);
-    limbs[i] = i < FS_COLUMN_LIMBS - 1 ? uint(carry) & FS_COLUMN_MASK : uint(carry);
-    carry >>= FS_COLUMN_BITS;
-  }
-  uint quotient = limbs[FS_COLUMN_LIMBS - 1] / (p.limb[FS_COLUMN_LIMBS - 1] + 1u);
+  const int top = FS_COLUMN_LIMBS - 1;
+  const float limb_weight = 1.0 / float(1 << FS_COLUMN_BITS);
+  FsColumnLimbs unsigned_p = fs_column_limbs(field_modulus(), 0);
+  float p_weight =
+      1.0 / (float(unsigned_p.limb[top]) + float(unsigned_p.limb[top - 1]) * limb_weight);
+  float quotient = (float(a.limb[top]) + float(a.limb[top - 1]) * limb_weight) * p_weight;
+  int multiple = int(floor(quotient - 1.0 / 65536.0));
+  FsSignedColumnLimbs p = fs_signed_column_limbs(field_modulus());
   FsColumnLimbs residue;
-  carry = int64_t(0);
+  int64_t carry = int64_t(0);
   [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
-    carry += int64_t(limbs[i]) - int64_t(uint64_t(quotient) * uint64_t(p.limb[i]));
+    carry += int64_t(a.limb[i]) - int64_t(multiple) * int64_t(p.limb[i]);
     residue.limb[i] = uint(carry) & FS_COLUMN_MASK;
     carry >>= FS_COLUMN_BITS;
   }
@@ -80,6 +99,31 @@ FieldFactor field_linear_reduce(FieldFactor a) {
 
 FieldElement field_linear_element(FieldFactor a) {
   return fs_element_of_column_limbs(fs_linear_residue(a));
+}
+
+FieldElement field_linear_words(FieldFactor a) {
+  if (!fs_linear_has_quotient() || field_modulus().limb[FIELDSTONE_WORDS - 1] >> 16 == 0xffffu) {
+    return field_linear_element(a);
+  }
+  return fs_words_of_column_limbs(fs_linear_residue(a));
+}
+
+FieldFactor field_linear_add(FieldFactor a, FieldFactor b) {
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    a.limb[i] += b.limb[i];
+  }
+  return a;
+}
+
+FieldFactor field_linear_sub(FieldFactor a, FieldFactor b) {
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    a.limb[i] -= b.limb[i];
+  }
+  return a;
+}
+
+FieldFactor field_linear_carry(FieldFactor a) {
+  return fs_factor_carry(a);
 }
 
 #elif FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_FLOAT64
@@ -115,6 +159,26 @@ FieldFactor field_linear_reduce(FieldFactor a) {
 }
 
 FieldElement field_linear_element(FieldFactor a) {
+  return a;
+}
+
+#endif
+
+#if FIELDSTONE_WORDS <= 2 || !defined FIELDSTONE_STRATEGY_COLUMNS
+
+FieldElement field_linear_words(FieldFactor a) {
+  return field_linear_element(a);
+}
+
+FieldFactor field_linear_add(FieldFactor a, FieldFactor b) {
+  return field_factor_add(a, b);
+}
+
+FieldFactor field_linear_sub(FieldFactor a, FieldFactor b) {
+  return field_factor_sub(a, b);
+}
+
+FieldFactor field_linear_carry(FieldFactor a) {
   return a;
 }
 

@@ -57,9 +57,8 @@ FsColumnLimbs fs_column_limbs_reduce_once(FsColumnLimbs a) {
   return reduced;
 }
 
-// The element, for limbs below 2p.
-FieldElement fs_element_of_column_limbs(FsColumnLimbs limbs) {
-  limbs = fs_column_limbs_reduce_once(limbs);
+// The words of limbs below R.
+FieldElement fs_words_of_column_limbs(FsColumnLimbs limbs) {
   // Two words more than an element has, which stay zero.
   uint words[FIELDSTONE_WORDS + 2];
   [[unroll]] for (int w = 0; w < FIELDSTONE_WORDS + 2; w++) {
@@ -76,6 +75,11 @@ FieldElement fs_element_of_column_limbs(FsColumnLimbs limbs) {
     element.limb[w] = words[w];
   }
   return element;
+}
+
+// The element, for limbs below 2p.
+FieldElement fs_element_of_column_limbs(FsColumnLimbs limbs) {
+  return fs_words_of_column_limbs(fs_column_limbs_reduce_once(limbs));
 }
 
 // The product of a and b over the radix, below 2p.

@@ -69,7 +69,7 @@ public final class Domain<F> implements AutoCloseable {
     this.field = field;
     this.root = root;
     this.plan = plan;
-    var factors = FactorTables.of(backend, field, plan.strategy());
+    var factors = FactorTables.of(backend, field, plan);
     this.pass =
         backend.kernel(backend.registry().kernel(plan.kernel(field)), field, plan.strategy());
     this.memory = new DomainMemory<>(backend, field, plan.logSize());

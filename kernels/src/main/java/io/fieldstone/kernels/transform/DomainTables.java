@@ -43,7 +43,7 @@ final class DomainTables<F> {
     FieldElement<F> inverse = root.inverse();
     this.canonicalSpare = memory.spare(ElementForm.CANONICAL);
     this.montgomerySpare = memory.spare(ElementForm.MONTGOMERY);
-    this.nothing = new FactorTable<>(memory.spare(ElementForm.MONTGOMERY), PassMap.WHOLE);
+    this.nothing = new FactorTable<>(memory.spare(ElementForm.MONTGOMERY), 0, PassMap.WHOLE);
     this.forwardRoots = roots(root);
     this.inverseRoots = roots(inverse);
     this.forwardTwiddles = twiddles(root);

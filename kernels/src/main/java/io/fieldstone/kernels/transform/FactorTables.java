@@ -28,17 +28,26 @@ final class FactorTables<F> {
   private final FiniteField<F> field;
   private final Kernel<F> powers;
 
-  private FactorTables(PersistentBackend backend, FiniteField<F> field, Kernel<F> powers) {
+  /** How many elements a factor takes. */
+  private final int elements;
+
+  private FactorTables(
+      PersistentBackend backend, FiniteField<F> field, Kernel<F> powers, int elements) {
     this.backend = backend;
     this.field = field;
     this.powers = powers;
+    this.elements = elements;
   }
 
-  /** Returns what makes tables of factors of a strategy. */
-  static <F> FactorTables<F> of(PersistentBackend backend, FiniteField<F> field, String strategy) {
+  /** Returns what makes the tables that a plan's passes read. */
+  static <F> FactorTables<F> of(
+      PersistentBackend backend, FiniteField<F> field, TransformPlan plan) {
     String kernel = TransformPlan.powers(field);
     return new FactorTables<>(
-        backend, field, backend.kernel(backend.registry().kernel(kernel), field, strategy));
+        backend,
+        field,
+        backend.kernel(backend.registry().kernel(kernel), field, plan.strategy()),
+        plan.factorElements());
   }
 
   /**
@@ -101,12 +110,12 @@ final class FactorTables<F> {
   }
 
   private FactorTable<F> table(long length, int window, Consumer<DeviceVector<F>> filled) {
-    DeviceVector<F> vector = backend.deviceVector(field, length, ElementForm.MONTGOMERY);
+    DeviceVector<F> vector = backend.deviceVector(field, length * elements, ElementForm.MONTGOMERY);
     boolean done = false;
     try {
       filled.accept(vector);
       done = true;
-      return new FactorTable<>(vector, window);
+      return new FactorTable<>(vector, length, window);
     } finally {
       if (!done) {
         vector.close();

@@ -66,7 +66,7 @@ final class StepPlanner<F> {
 
   /** Returns whether a table is of one factor, which may be multiplied with in any pass. */
   private static boolean isFactor(@Nullable FactorTable<?> table) {
-    return table != null && table.vector().size() == 1;
+    return table != null && table.length() == 1;
   }
 
   /** Returns whether the last pass cannot write where it reads. */

@@ -73,7 +73,10 @@ public record TransformPlan(
   private static final int SHORT_TILE = 11;
 
   /** A table, of which a domain has four, takes one part of a device's memory in so many. */
-  private static final int TABLES_IN_MEMORY = 64;
+  private static final int TABLES_IN_MEMORY = 32;
+
+  /** The strategy whose factors of long elements take two elements: see field/multiplier.glsl. */
+  private static final String COLUMNS = "columns";
 
   /**
    * Checks the plan.
@@ -199,15 +202,17 @@ public record TransformPlan(
         strategy,
         logTile,
         isLong(shape) ? evenRadices(logSize) : shortRadices(logSize),
-        isLong(shape) ? OptionalInt.of(logTableMost(device, shape)) : OptionalInt.empty());
+        isLong(shape)
+            ? OptionalInt.of(logTableMost(device, shape, strategy))
+            : OptionalInt.empty());
   }
 
-  private static int logTableMost(DevicePlan device, LimbShape shape) {
+  private static int logTableMost(DevicePlan device, LimbShape shape, String strategy) {
     long elements =
         Math.min(
                 device.report().deviceLocalBytes() / TABLES_IN_MEMORY,
                 device.report().limits().maxStorageBufferRange())
-            / shape.bytes();
+            / ((long) shape.bytes() * factorElements(LONG_TILE, strategy));
     return Long.SIZE - 1 - Long.numberOfLeadingZeros(elements);
   }
 
@@ -286,6 +291,15 @@ public record TransformPlan(
   /** {@return whether elements are multiplied between passes} */
   public boolean multipliesBetween() {
     return logTile != LONG_TILE;
+  }
+
+  /** Returns how many elements of memory a factor in a table takes. */
+  int factorElements() {
+    return factorElements(logTile, strategy);
+  }
+
+  private static int factorElements(int logTile, String strategy) {
+    return logTile == LONG_TILE && strategy.equals(COLUMNS) ? 2 : 1;
   }
 
   /** {@return how often the elements are read and written} */

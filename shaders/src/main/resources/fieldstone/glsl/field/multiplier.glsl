@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Constants that are made once, and multiply many factors of linear maps (field/linear.glsl): such
+// a product takes a quarter less than one of two factors. They are
+// FIELD_MULTIPLIER_ELEMENTS elements each, one after the other, in memory as well.
+//
+//   FieldMultiplier m = field_multiplier_of(y);          y a factor of size 1
+//   x = field_factor_mul_by(x, m);                       x y
+//   FIELD_MULTIPLIER_STORE(index, vectors, m)            the multiplier at `index`
+//   FIELD_MULTIPLIER_LOAD(index, vectors, m)
+//
+//   mul_by     size 1 + s / 32, and 2^-28 more, for a factor of size s
+//
+// Of `columns` a multiplier is c B^s and c B^L modulo p, for limbs of B = 2^FS_COLUMN_BITS, L of
+// them, and s of multiply/columns_multiplier.glsl. In other strategies it is the factor.
+
+#ifndef FIELDSTONE_FIELD_MULTIPLIER_GLSL
+#define FIELDSTONE_FIELD_MULTIPLIER_GLSL
+
+#include "fieldstone/glsl/field/linear.glsl"
+#include "fieldstone/glsl/memory/element_access.glsl"
+
+#if FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_COLUMNS
+#include "fieldstone/glsl/multiply/columns_multiplier.glsl"
+#else
+
+#define FIELD_MULTIPLIER_ELEMENTS 1
+
+struct FieldMultiplier {
+  FieldElement part[FIELD_MULTIPLIER_ELEMENTS];
+};
+
+FieldMultiplier field_multiplier_of(FieldFactor a) {
+  FieldMultiplier multiplier;
+  multiplier.part[0] = field_linear_element(a);
+  return multiplier;
+}
+
+FieldFactor field_factor_mul_by(FieldFactor a, FieldMultiplier b) {
+  return field_factor_mul(a, field_linear_of(b.part[0]));
+}
+
+#endif
+
+// The multiplier of a factor of size 1.
+FieldMultiplier field_multiplier_of(FieldFactor a);
+
+// The product of a and what b was made of.
+FieldFactor field_factor_mul_by(FieldFactor a, FieldMultiplier b);
+
+// Reads multiplier `index` of a buffer.
+#define FIELD_MULTIPLIER_LOAD(index, vectors, multiplier) \
+  [[unroll]] for (int fs_part = 0; fs_part < FIELD_MULTIPLIER_ELEMENTS; fs_part++) { \
+    FIELD_ELEMENT_LOAD( \
+        (index) * FIELD_MULTIPLIER_ELEMENTS + fs_part, vectors, multiplier.part[fs_part]) \
+  }
+
+// Writes it.
+#define FIELD_MULTIPLIER_STORE(index, vectors, multiplier) \
+  [[unroll]] for (int fs_part = 0; fs_part < FIELD_MULTIPLIER_ELEMENTS; fs_part++) { \
+    FIELD_ELEMENT_STORE( \
+        (index) * FIELD_MULTIPLIER_ELEMENTS + fs_part, vectors, multiplier.part[fs_part]) \
+  }
+
+#endif
