@@ -18,6 +18,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Measures what calls cost beside what the device computes: chains of dispatches and programs,
@@ -25,7 +26,7 @@ import java.util.List;
  * warmed up as long as it is measured, and what was computed is held against BigInteger.
  *
  * <pre>{@code
- * CallsBench.Result result = new CallsBench(gpu, Duration.ofSeconds(1), 8, progress).run();
+ * CallsBench.Result result = new CallsBench(gpu, Duration.ofSeconds(1), 8, CallsBench.JOBS, progress).run();
  * }</pre>
  */
 public final class CallsBench {
@@ -33,12 +34,14 @@ public final class CallsBench {
   /** Steps of progress. */
   public static final int STEPS = 10;
 
+  /** Jobs of the batch of many small ones. */
+  public static final int JOBS = 10_000;
+
   private static final Bls12381FrField FR = Bls12381FrField.INSTANCE;
   private static final int CHAIN = 64;
   private static final int SMALL = 64;
   private static final int GPU_LARGE = 1 << 20;
   private static final int CPU_LARGE = 1 << 16;
-  private static final int JOBS = 10_000;
   private static final int SUMMED = 1 << 10;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double HALF = 0.5;
@@ -92,6 +95,7 @@ public final class CallsBench {
   private final PersistentBackend gpu;
   private final Duration time;
   private final int threads;
+  private final int jobs;
   private final Progress progress;
   private final List<Row> rows = new ArrayList<>();
 
@@ -100,11 +104,14 @@ public final class CallsBench {
    *
    * @param time how long each row is measured
    * @param threads threads that run jobs side by side
+   * @param jobs jobs of the batch of many small ones
    */
-  public CallsBench(PersistentBackend gpu, Duration time, int threads, Progress progress) {
+  public CallsBench(
+      PersistentBackend gpu, Duration time, int threads, int jobs, Progress progress) {
     this.gpu = gpu;
     this.time = time;
     this.threads = threads;
+    this.jobs = jobs;
     this.progress = progress;
   }
 
@@ -120,7 +127,7 @@ public final class CallsBench {
     sum();
     job(SMALL, "job");
     manyJobs();
-    job(SMALL * JOBS, "one job of as many elements");
+    job(SMALL * jobs, "one job of as many elements");
     double jobsPerSecond = new JobThreads(gpu, threads, SMALL, time).run(this::add);
     progress.step("jobs of threads");
     return new Result(gpu.plan().report().name(), List.copyOf(rows), threads, jobsPerSecond);
@@ -207,7 +214,7 @@ public final class CallsBench {
   }
 
   private void manyJobs() {
-    try (Workload workload = new Workload(gpu, SMALL, JOBS)) {
+    try (Workload workload = new Workload(gpu, SMALL, jobs)) {
       workload.prepare(gpu);
       workload.fill();
       Timings.Body batch =
@@ -217,7 +224,10 @@ public final class CallsBench {
               all.runPipelined();
             }
           };
-      add("batch of 10,000 jobs", SMALL, Timings.measure(time, batch));
+      add(
+          String.format(Locale.ROOT, "batch of %,d jobs", jobs),
+          SMALL,
+          Timings.measure(time, batch));
       workload.requireRight("a batch of many jobs");
     }
     progress.step("many jobs");

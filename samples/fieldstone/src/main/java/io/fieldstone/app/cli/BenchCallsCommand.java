@@ -85,7 +85,8 @@ final class BenchCallsCommand implements Callable<Integer> {
   private CallsBench.Result run(BackendOptions options) {
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress = Progress.start("bench-calls", CallsBench.STEPS)) {
-      CallsBench bench = new CallsBench(gpu, Duration.ofMillis(millis), threads, progress);
+      CallsBench bench =
+          new CallsBench(gpu, Duration.ofMillis(millis), threads, CallsBench.JOBS, progress);
       return trace.traced(gpu, "calls", bench::run);
     }
   }

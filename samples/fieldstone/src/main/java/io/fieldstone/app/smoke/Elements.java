@@ -99,7 +99,11 @@ public final class Elements {
 
   /** Returns an element, each as likely as any other. */
   public BigInteger random() {
-    return new BigInteger(field.modulus().bitLength() + Long.SIZE, random).mod(field.modulus());
+    BigInteger value; // drawn again if it is none, which takes less than a division
+    do {
+      value = new BigInteger(field.modulus().bitLength(), random);
+    } while (value.compareTo(field.modulus()) >= 0);
+    return value;
   }
 
   /** Returns an integer that the limbs hold: beside multiples of p, at the end, or anywhere. */

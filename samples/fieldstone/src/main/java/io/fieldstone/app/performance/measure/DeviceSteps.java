@@ -63,7 +63,9 @@ final class DeviceSteps {
   private void calls(Consumer<Measurement> to) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       for (CallsBench.Row row :
-          new CallsBench(gpu, pace.row(), THREADS, progress.part()).run().rows()) {
+          new CallsBench(gpu, pace.row(), THREADS, pace.smallJobs(), progress.part())
+              .run()
+              .rows()) {
         to.accept(
             new Measurement(
                 Section.CALLS, row.call(), row.elements(), row.each(), 0, row.samples()));

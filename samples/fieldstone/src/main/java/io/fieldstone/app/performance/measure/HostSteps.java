@@ -24,9 +24,6 @@ import java.util.function.Consumer;
 final class HostSteps {
 
   private static final int SMALL = 64;
-  private static final int[][] BATCHES = {
-    {1 << 14, 2}, {1 << 14, 3}, {1 << 14, 4}, {1 << 16, 3}, {1 << 16, 4}, {1 << 18, 4}
-  };
 
   /** Two vectors are read and one is written. */
   private static final long BYTES = 3L * Bls12381FpField.INSTANCE.elementBytes();
@@ -51,13 +48,13 @@ final class HostSteps {
               4.5 + pace.rowSeconds(),
               to -> persistent(elements, to)));
     }
-    for (int[] batch : BATCHES) {
+    for (Pace.BatchSize batch : pace.batches()) {
       steps.add(
           new Step(
               Section.BATCHES,
-              "batch of " + batch[1] + " x " + batch[0],
-              0.5 + batch[0] * (double) batch[1] * (5e-6 + 2e-7 * pace.batchRuns()),
-              to -> batch(batch[0], batch[1], to)));
+              "batch of " + batch.jobs() + " x " + batch.elements(),
+              0.5 + batch.elements() * (double) batch.jobs() * (5e-6 + 2e-7 * pace.batchRuns()),
+              to -> batch(batch.elements(), batch.jobs(), to)));
     }
     for (int elements : pace.pathSizes()) {
       steps.add(

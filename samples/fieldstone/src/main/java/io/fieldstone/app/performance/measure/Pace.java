@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.app.performance.measure;
 
+import io.fieldstone.app.bench.CallsBench;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +11,8 @@ import java.util.List;
  * @param name what it is called in the report
  * @param row how long a row is warmed up, and then measured
  * @param kernel how long a kernel is measured
+ * @param smallJobs jobs of the batch of many small ones
+ * @param batches what batches are measured
  * @param batchRuns runs of each batch
  * @param pathSizes elements of the jobs that both transfer paths are measured with
  * @param chunkSizes elements of a chunk
@@ -22,6 +25,8 @@ public record Pace(
     String name,
     Duration row,
     Duration kernel,
+    int smallJobs,
+    List<BatchSize> batches,
     int batchRuns,
     List<Integer> pathSizes,
     List<Integer> chunkSizes,
@@ -29,6 +34,23 @@ public record Pace(
     long residentElements,
     List<Integer> transformLogs,
     int hostElements) {
+
+  /**
+   * The size of a batch.
+   *
+   * @param elements elements of each job
+   * @param jobs jobs in the batch
+   */
+  record BatchSize(int elements, int jobs) {}
+
+  private static final List<BatchSize> BATCHES =
+      List.of(
+          new BatchSize(1 << 14, 2),
+          new BatchSize(1 << 14, 3),
+          new BatchSize(1 << 14, 4),
+          new BatchSize(1 << 16, 3),
+          new BatchSize(1 << 16, 4),
+          new BatchSize(1 << 18, 4));
 
   private static final List<Integer> SIZES =
       List.of(64, 512, 4096, 1 << 14, 1 << 16, 1 << 18, 1 << 20);
@@ -41,6 +63,8 @@ public record Pace(
         "quickly",
         Duration.ofMillis(250),
         Duration.ofMillis(100),
+        CallsBench.JOBS,
+        BATCHES,
         9,
         cpu ? SIZES.subList(0, 6) : SIZES,
         CHUNKS,
@@ -56,6 +80,8 @@ public record Pace(
         "thoroughly",
         Duration.ofMillis(1500),
         Duration.ofMillis(300),
+        CallsBench.JOBS,
+        BATCHES,
         31,
         cpu ? SIZES : List.of(64, 512, 4096, 1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24),
         cpu ? CHUNKS : List.of(1 << 15, 1 << 17, 1 << 19, 1 << 21),

@@ -25,6 +25,8 @@ class MeasuringTest {
           "hastily",
           Duration.ofMillis(5),
           Duration.ofMillis(1),
+          100,
+          List.of(new Pace.BatchSize(1 << 10, 2), new Pace.BatchSize(1 << 12, 3)),
           3,
           List.of(64, 1 << 12),
           List.of(1 << 12, 1 << 13),
