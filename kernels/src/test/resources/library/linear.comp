@@ -12,10 +12,10 @@
 FieldElement apply(FieldElement x, FieldElement y) {
   FieldFactor a = field_linear_of(x);
   FieldFactor b = field_factor_of(y);
-  FieldFactor minus_a = field_linear_sub(a, field_factor_double(a));
-  FieldFactor minus_product = field_factor_mul_by(minus_a, field_multiplier_of(b));
-  FieldFactor s = field_linear_sub(field_factor_zero(), minus_product);
-  s = field_linear_carry(field_linear_sub(s, a));
+  FieldMultiplier multiplier = field_multiplier_of(b);
+  FieldFactor s = field_factor_mul_by(field_factor_scale(field_factor_neg(a), 31u), multiplier);
+  s = field_factor_add(s, field_factor_mul_by(field_factor_scale(a, 32u), multiplier));
+  s = field_linear_reduce(field_factor_sub(s, a));
   // 8 (xy - x) - 28 x
   s = field_factor_sub(
       field_linear_reduce(field_factor_scale(s, 8u)), field_factor_scale(a, 28u));

@@ -55,6 +55,15 @@ layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_v
 #include "fieldstone/transform/long_tile.glsl"
 #include "fieldstone/transform/tile.glsl"
 
+// How many layers of a pass multiply with no root of 1: each of them doubles sizes, up to 8, and
+// each of up to five more adds that of a product.
+const uint LAYERS_OF_ONES = 3u;
+
+// Whether the layer of bit `bit` multiplies with root `index`.
+bool layer_multiplies(uint bit, uint index) {
+  return index != 0u || bit + LAYERS_OF_ONES < log_radix;
+}
+
 // Where w of the layer of bit `bit` is in the roots, for elements of a small transform whose index
 // has the bits `above` above it: 0 if it is 1.
 uint root_index(MappedElement of, uint above, uint bit) {
@@ -80,7 +89,7 @@ void transform_tile(uint first) {
       MappedElement of = map_element(load_map, first + (at >> log_radix), 0u);
       uint above = (at & ((1u << log_radix) - 1u)) >> (bit + 1u);
       uint index = root_index(of, above, bit);
-      if (index != 0u) {
+      if (layer_multiplies(bit, index)) {
         MULTIPLY_FROM(index, roots_window, root_vectors, y)
       }
       tile_put(at, field_factor_add(x, y));
@@ -159,7 +168,7 @@ void transform_in_pairs() {
 
     [[dont_unroll]] while (true) {
       FieldFactor product = y;
-      if (index != 0u) {
+      if (layer_multiplies(bit, index)) {
         [[dont_unroll]] for (uint factors = 1u; true; factors++) {
           product = field_factor_mul_by(product, root);
           if (factors == 2u || roots_window == WHOLE) {
@@ -168,13 +177,8 @@ void transform_in_pairs() {
           root = root_at(index, true);
         }
       }
-      y = field_linear_sub(x, product);
-      x = field_linear_add(x, product);
-      // every second time: limbs have room for two sums
-      if ((bit & 1u) == 0u) {
-        x = field_linear_carry(x);
-        y = field_linear_carry(y);
-      }
+      y = field_factor_sub(x, product);
+      x = field_factor_add(x, product);
       if (bit == 0u) {
         break;
       }

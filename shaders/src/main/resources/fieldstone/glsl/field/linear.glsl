@@ -12,15 +12,9 @@
 // A factor that was made by field_factor_of, and written by field_linear_element, is the same
 // factor once it is read by field_linear_of of the same strategy: so tables of factors are kept.
 //
-// Sums need not be carried each time: of two of them after each other, the second one is.
-//
-//   s = field_linear_add(x, y);                          may be multiplied as it is
-//   s = field_linear_carry(field_linear_sub(s, z));
-//
 //   of(a)                    size 1
 //   reduce                   size 2, of any size: nothing, or an eighth of a product; a whole one
 //                            for floats of a modulus far below their radix
-//   add, sub                 the sizes of both operands, added
 //   element, words           take any size
 
 #ifndef FIELDSTONE_FIELD_LINEAR_GLSL
@@ -41,15 +35,6 @@ FieldElement field_linear_words(FieldFactor a);
 // a, of size 2.
 FieldFactor field_linear_reduce(FieldFactor a);
 
-// a + b, not carried; of the operands one may be such a sum itself.
-FieldFactor field_linear_add(FieldFactor a, FieldFactor b);
-
-// a - b, likewise.
-FieldFactor field_linear_sub(FieldFactor a, FieldFactor b);
-
-// a, which is such a sum, as a factor like others.
-FieldFactor field_linear_carry(FieldFactor a);
-
 #if FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_COLUMNS
 
 FieldFactor field_linear_of(FieldElement a) {
@@ -64,7 +49,7 @@ bool fs_linear_has_quotient() {
 
 // a of size 32 at most, less the multiple of p that its two top limbs tell: below (1 + 2^-15) p.
 // The quotient of theirs by those of p, a float below 2^6 that is off by some 2^-23 of it, is off
-// by 2^-17 at most: the other limbs, carried or not, are a 2^-26 of p, whose top limb has 13 bits
+// by 2^-17 at most: the other limbs are a 2^-26 of p, whose top limb has 13 bits
 // and more. Less 2^-16 it can be too small only. Of shorter p, a product with one leaves a from -p
 // to 2p.
 FsColumnLimbs fs_linear_residue(FieldFactor a) {
@@ -106,24 +91,6 @@ FieldElement field_linear_words(FieldFactor a) {
     return field_linear_element(a);
   }
   return fs_words_of_column_limbs(fs_linear_residue(a));
-}
-
-FieldFactor field_linear_add(FieldFactor a, FieldFactor b) {
-  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
-    a.limb[i] += b.limb[i];
-  }
-  return a;
-}
-
-FieldFactor field_linear_sub(FieldFactor a, FieldFactor b) {
-  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
-    a.limb[i] -= b.limb[i];
-  }
-  return a;
-}
-
-FieldFactor field_linear_carry(FieldFactor a) {
-  return fs_factor_carry(a);
 }
 
 #elif FIELDSTONE_WORDS > 2 && defined FIELDSTONE_STRATEGY_FLOAT64
@@ -168,18 +135,6 @@ FieldElement field_linear_element(FieldFactor a) {
 
 FieldElement field_linear_words(FieldFactor a) {
   return field_linear_element(a);
-}
-
-FieldFactor field_linear_add(FieldFactor a, FieldFactor b) {
-  return field_factor_add(a, b);
-}
-
-FieldFactor field_linear_sub(FieldFactor a, FieldFactor b) {
-  return field_factor_sub(a, b);
-}
-
-FieldFactor field_linear_carry(FieldFactor a) {
-  return a;
 }
 
 #endif

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.kernels.BabyBearField;
 import io.fieldstone.kernels.Bls12377FpField;
 import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.GoldilocksField;
 import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
+import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.shaders.ShaderModules;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -65,6 +72,60 @@ class TransformStrategiesTest {
   @MethodSource("strategies")
   void gpusGiveTheSame(String strategy) {
     check(OpenBackend.withGpuShaders(strategy), strategy);
+  }
+
+  /** A prime that nearly fills its words, with 2^27 below it. */
+  private static final class Full extends Field<Full> {
+
+    private static final BigInteger P =
+        new BigInteger("fffe000000000000000000000000000000000000000000000000000008000001", 16);
+    private static final BigInteger R = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+    Full() {
+      super(
+          "full",
+          LimbShape.ofModulus(P),
+          P,
+          R.subtract(P.modInverse(R)).longValue(),
+          R.pow(4).mod(P),
+          R.pow(8).mod(P));
+    }
+  }
+
+  /** The sum of 2^8 times p - 1, of which no partial sum is multiplied with a root. */
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void sumsOfTheLargestElementsFit(String strategy) {
+    OpenBackend backend = OpenBackend.withGpuShaders(strategy);
+    backend.open();
+    try {
+      Field<Full> field = new Full();
+      int log = 8;
+      BigInteger nonResidue = BigInteger.TWO;
+      BigInteger half = Full.P.shiftRight(1);
+      while (nonResidue.modPow(half, Full.P).equals(BigInteger.ONE)) {
+        nonResidue = nonResidue.add(BigInteger.ONE);
+      }
+      BigInteger root = nonResidue.modPow(Full.P.shiftRight(log), Full.P);
+      var plan = new TransformPlan(log, strategy, log, List.of(log), OptionalInt.of(log));
+      PersistentBackend gpu = backend.get();
+      try (Domain<Full> domain = Domain.of(gpu, field, field.element(root), plan);
+          HostVector<Full> host = gpu.hostVector(field, 1 << log, ElementForm.CANONICAL)) {
+        for (Order order : Order.values()) {
+          for (int i = 0; i < 1 << log; i++) {
+            host.set(i, Full.P.subtract(BigInteger.ONE));
+          }
+          domain.forward(order).apply(host, host);
+          for (int i = 0; i < 1 << log; i++) {
+            BigInteger sum =
+                i == 0 ? Full.P.subtract(BigInteger.ONE.shiftLeft(log)) : BigInteger.ZERO;
+            assertEquals(sum, host.get(i), order + ", element " + i);
+          }
+        }
+      }
+    } finally {
+      backend.close();
+    }
   }
 
   private static void check(OpenBackend backend, String strategy) {
