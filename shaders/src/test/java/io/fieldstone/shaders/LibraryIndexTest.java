@@ -58,7 +58,7 @@ class LibraryIndexTest {
     PUBLIC.put("Products in Montgomery form", List.of("field/montgomery", "field/product_sum"));
     PUBLIC.put(
         "Factors: elements as the strategy multiplies them",
-        List.of("field/factor", "field/linear"));
+        List.of("field/factor", "field/linear", "field/multiplier"));
     PUBLIC.put(
         "Extension fields, of factors",
         List.of(
