@@ -4,11 +4,9 @@ package io.fieldstone.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -83,39 +81,20 @@ class EdgeModuliTest {
 
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
-  /** A field that is declared nowhere. */
-  private static final class Edge extends Field<Edge> {
-
-    private Edge(BigInteger p, LimbShape shape, BigInteger r) {
-      super(
-          "edge_" + p.toString(16),
-          shape,
-          p,
-          BigInteger.ONE
-              .shiftLeft(shape.limbBits())
-              .subtract(p.modInverse(BigInteger.ONE.shiftLeft(shape.limbBits())))
-              .longValue(),
-          r.mod(p),
-          r.multiply(r).mod(p));
-    }
-
-    static Edge of(String modulus) {
-      BigInteger p = new BigInteger(modulus, 16);
-      LimbShape shape = LimbShape.ofModulus(p);
-      return new Edge(p, shape, BigInteger.ONE.shiftLeft(shape.bits()));
-    }
+  private static Stream<OwnField> fields() {
+    return fields(MODULI);
   }
 
-  private static Stream<Edge> fields() {
-    return MODULI.stream().map(Edge::of);
+  private static Stream<OwnField> fields(List<String> moduli) {
+    return moduli.stream().map(modulus -> OwnField.of(new BigInteger(modulus, 16)));
   }
 
-  private static Stream<Edge> linearFields() {
-    return Stream.concat(SHORT_TOP_LIMBS.stream().map(Edge::of), tightFields());
+  private static Stream<OwnField> linearFields() {
+    return Stream.concat(fields(SHORT_TOP_LIMBS), tightFields());
   }
 
   /** One field of each length that is tight. */
-  private static Stream<Edge> tightFields() {
+  private static Stream<OwnField> tightFields() {
     Set<Integer> seen = new HashSet<>();
     return fields()
         .filter(field -> TIGHT_BITS.contains(field.modulus().bitLength()))
@@ -123,8 +102,8 @@ class EdgeModuliTest {
   }
 
   /** Those that a strategy is tried on where each is tried with one of them, by turns. */
-  private static Stream<Edge> tightFieldsInTurns(String strategy) {
-    List<Edge> fields = tightFields().toList();
+  private static Stream<OwnField> tightFieldsInTurns(String strategy) {
+    List<OwnField> fields = tightFields().toList();
     List<String> strategies = List.copyOf(strategies());
     return IntStream.range(0, fields.size())
         .filter(i -> OperationsTest.FULL || strategies.get(i % strategies.size()).equals(strategy))
@@ -256,8 +235,8 @@ class EdgeModuliTest {
 
   /** A kernel of two vectors, host to host. */
   private interface Binary {
-    HostVector<Edge> run(
-        LibraryKernelsDispatch<Edge> kernels, HostVector<Edge> a, HostVector<Edge> b);
+    HostVector<OwnField> run(
+        LibraryKernelsDispatch<OwnField> kernels, HostVector<OwnField> a, HostVector<OwnField> b);
   }
 
   /** What it computes of two elements as they are stored, in a form with the factor 1 or R. */
@@ -268,12 +247,12 @@ class EdgeModuliTest {
   private static void check(
       String strategy,
       KernelDescriptor kernel,
-      Stream<Edge> fields,
+      Stream<OwnField> fields,
       List<ElementForm> forms,
       Binary binary,
       Reference reference) {
     PersistentBackend gpu = backend(strategy).get();
-    List<Edge> usable =
+    List<OwnField> usable =
         fields.filter(field -> gpu.strategies(kernel, field.shape()).contains(strategy)).toList();
     assertFalse(usable.isEmpty());
     int shift = List.copyOf(strategies()).indexOf(strategy);
@@ -287,13 +266,14 @@ class EdgeModuliTest {
   }
 
   /** Each strategy tries a field in one form, by turns that the next strategy begins one later. */
-  private static boolean isDue(Edge field, ElementForm form, List<ElementForm> forms, int shift) {
+  private static boolean isDue(
+      OwnField field, ElementForm form, List<ElementForm> forms, int shift) {
     int turn = MODULI.indexOf(field.modulus().toString(16)) + 1 + shift;
     return OperationsTest.FULL || form == forms.get(turn % forms.size());
   }
 
   private static void check(
-      PersistentBackend gpu, Edge field, ElementForm form, Binary binary, Reference reference) {
+      PersistentBackend gpu, OwnField field, ElementForm form, Binary binary, Reference reference) {
     BigInteger p = field.modulus();
     BigInteger factor = form == ElementForm.MONTGOMERY ? field.r() : BigInteger.ONE;
     List<BigInteger> edges = Operands.edges(field);
@@ -305,13 +285,13 @@ class EdgeModuliTest {
         bs.add(b);
       }
     }
-    try (HostVector<Edge> a = gpu.hostVector(field, as.size(), form);
-        HostVector<Edge> b = gpu.hostVector(field, bs.size(), form)) {
+    try (HostVector<OwnField> a = gpu.hostVector(field, as.size(), form);
+        HostVector<OwnField> b = gpu.hostVector(field, bs.size(), form)) {
       for (int i = 0; i < as.size(); i++) {
         a.setRaw(i, as.get(i));
         b.setRaw(i, bs.get(i));
       }
-      try (HostVector<Edge> out = binary.run(LibraryKernelsDispatch.of(gpu, field), a, b)) {
+      try (HostVector<OwnField> out = binary.run(LibraryKernelsDispatch.of(gpu, field), a, b)) {
         for (int i = 0; i < as.size(); i++) {
           assertEquals(
               reference.of(p, factor, as.get(i), bs.get(i)).mod(p),

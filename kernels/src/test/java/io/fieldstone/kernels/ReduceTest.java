@@ -2,7 +2,6 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.annotations.LimbShape;
-import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -17,31 +16,13 @@ class ReduceTest {
 
   @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
 
-  private interface Tag {}
-
-  private static final class FieldOfLength extends Field<Tag> {
-    FieldOfLength(LimbShape shape, BigInteger p) {
-      super(
-          "p_of_" + p.bitLength() + "_bits",
-          shape,
-          p,
-          p.modInverse(power(Long.SIZE)).negate().longValue(),
-          power(shape.limbs() * Long.SIZE).mod(p),
-          power(shape.limbs() * Long.SIZE * 2).mod(p));
-    }
-
-    private static BigInteger power(int exponent) {
-      return BigInteger.ONE.shiftLeft(exponent);
-    }
-  }
-
   static Stream<Arguments> fields() {
     return Stream.of(LimbShape.of(4, 64), LimbShape.of(6, 64))
         .flatMap(
             shape ->
                 IntStream.of(0, 1, 2, 5, 11, 12, 13, 31, 32, 100, 190)
                     .mapToObj(spare -> shape.limbs() * Long.SIZE - spare)
-                    .flatMap(bits -> moduli(bits).map(p -> new FieldOfLength(shape, p)))
+                    .flatMap(bits -> moduli(bits).map(p -> OwnField.of(shape, p)))
                     .map(Arguments::of));
   }
 
@@ -55,7 +36,7 @@ class ReduceTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void anyIntegerIsReduced(Field<Tag> field) {
+  void anyIntegerIsReduced(OwnField field) {
     var forms = ReferenceOperation.REDUCE.forms().get(0);
     try (var check = new OperationCheck<>(BACKEND.get(), field)) {
       check.resident(ReferenceOperation.REDUCE, forms, Operands.unreduced(field, 1000, 3), null);

@@ -30,9 +30,10 @@ public interface TransformKernels<F> {
    * @param source where the elements are, and where the results go if {@code inPlace} is 1
    * @param target where the results go otherwise
    * @param roots the powers of the root below half of the size: with their indices' bits reversed
-   *     for passes that read natural order from one part, else as they are
-   * @param before what elements are multiplied with
-   * @param after what results are multiplied with
+   *     for passes that read natural order from one part, else as they are; as multipliers, of two
+   *     elements each in {@code columns}: see {@code field/multiplier.glsl}
+   * @param before what elements are multiplied with, likewise multipliers
+   * @param after what results are multiplied with, likewise
    * @param logSize log2 of the transform's size
    * @param logRadix log2 of the small transforms' size, 8 at most
    * @param columns how many transforms lie side by side, element by element

@@ -3,23 +3,23 @@ package io.fieldstone.kernels.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.kernels.BabyBearField;
 import io.fieldstone.kernels.Bls12377FpField;
 import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.GoldilocksField;
 import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
+import io.fieldstone.kernels.OwnField;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
-import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.shaders.ShaderModules;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,57 +74,61 @@ class TransformStrategiesTest {
     check(OpenBackend.withGpuShaders(strategy), strategy);
   }
 
-  /** A prime that nearly fills its words, with 2^27 below it. */
-  private static final class Full extends Field<Full> {
+  /** A prime that nearly fills its words, and one whose top limb of columns has one bit set. */
+  private static final List<String> EDGES =
+      List.of(
+          "fffe000000000000000000000000000000000000000000000000000008000001",
+          "10000000000000000000000000000000000000000000000000000095000001");
 
-    private static final BigInteger P =
-        new BigInteger("fffe000000000000000000000000000000000000000000000000000008000001", 16);
-    private static final BigInteger R = BigInteger.ONE.shiftLeft(Long.SIZE);
+  private static final int EDGE_LOG = 8;
 
-    Full() {
-      super(
-          "full",
-          LimbShape.ofModulus(P),
-          P,
-          R.subtract(P.modInverse(R)).longValue(),
-          R.pow(4).mod(P),
-          R.pow(8).mod(P));
-    }
+  /** Returns an element of order 2^8. */
+  private static BigInteger root(BigInteger p) {
+    BigInteger half = p.shiftRight(1);
+    return Stream.iterate(BigInteger.TWO, BigInteger.ONE::add)
+        .filter(x -> !x.modPow(half, p).equals(BigInteger.ONE))
+        .map(x -> x.modPow(p.shiftRight(EDGE_LOG), p))
+        .findFirst()
+        .orElseThrow();
   }
 
-  /** The sum of 2^8 times p - 1, of which no partial sum is multiplied with a root. */
+  /** The sum of 2^8 times p - 1, of which no partial sum is multiplied with a root but 1. */
   @ParameterizedTest
   @MethodSource("strategies")
   void sumsOfTheLargestElementsFit(String strategy) {
     OpenBackend backend = OpenBackend.withGpuShaders(strategy);
     backend.open();
     try {
-      Field<Full> field = new Full();
-      int log = 8;
-      BigInteger nonResidue = BigInteger.TWO;
-      BigInteger half = Full.P.shiftRight(1);
-      while (nonResidue.modPow(half, Full.P).equals(BigInteger.ONE)) {
-        nonResidue = nonResidue.add(BigInteger.ONE);
-      }
-      BigInteger root = nonResidue.modPow(Full.P.shiftRight(log), Full.P);
-      var plan = new TransformPlan(log, strategy, log, List.of(log), OptionalInt.of(log));
-      PersistentBackend gpu = backend.get();
-      try (Domain<Full> domain = Domain.of(gpu, field, field.element(root), plan);
-          HostVector<Full> host = gpu.hostVector(field, 1 << log, ElementForm.CANONICAL)) {
-        for (Order order : Order.values()) {
-          for (int i = 0; i < 1 << log; i++) {
-            host.set(i, Full.P.subtract(BigInteger.ONE));
-          }
-          domain.forward(order).apply(host, host);
-          for (int i = 0; i < 1 << log; i++) {
-            BigInteger sum =
-                i == 0 ? Full.P.subtract(BigInteger.ONE.shiftLeft(log)) : BigInteger.ZERO;
-            assertEquals(sum, host.get(i), order + ", element " + i);
-          }
-        }
+      for (String modulus : EDGES) {
+        checkLargest(backend.get(), OwnField.of(new BigInteger(modulus, 16)), strategy);
       }
     } finally {
       backend.close();
+    }
+  }
+
+  private static void checkLargest(PersistentBackend gpu, OwnField field, String strategy) {
+    BigInteger p = field.modulus();
+    BigInteger largest = p.subtract(BigInteger.ONE);
+    int size = 1 << EDGE_LOG;
+    var plan =
+        new TransformPlan(
+            EDGE_LOG, strategy, EDGE_LOG, List.of(EDGE_LOG), OptionalInt.of(EDGE_LOG));
+    try (Domain<OwnField> domain = Domain.of(gpu, field, field.element(root(p)), plan);
+        HostVector<OwnField> host = gpu.hostVector(field, size, ElementForm.CANONICAL)) {
+      for (Order order : Order.values()) {
+        for (boolean inverse : List.of(false, true)) {
+          for (int i = 0; i < size; i++) {
+            host.set(i, largest);
+          }
+          (inverse ? domain.inverse(order) : domain.forward(order)).apply(host, host);
+          BigInteger first = inverse ? largest : p.subtract(BigInteger.valueOf(size));
+          for (int i = 0; i < size; i++) {
+            BigInteger expected = i == 0 ? first : BigInteger.ZERO;
+            assertEquals(expected, host.get(i), field + ", " + order + ", element " + i);
+          }
+        }
+      }
     }
   }
 
