@@ -34,6 +34,8 @@ const uint MULTIPLIES_LOCATION = 2u;
 const uint MULTIPLIES_REVERSED = 3u;
 // 0
 const uint MULTIPLIES_CONSTANT = 4u;
+// No table: elements are divided by 2^log_size.
+const uint MULTIPLIES_HALVES = 5u;
 
 // The low `bits` bits of x in the opposite order.
 uint reversed_bits(uint x, uint bits) {
@@ -66,7 +68,7 @@ uint map_window(uint map) {
 
 // The same as i, or as what i is of, for maps that reverse it.
 uint map_index(uint map, uint i) {
-  return map_reverses_index(map) ? reversed_bits(i, log_radix) : i;
+  return map_reverses_index(map) ? reversed_bits(i, log_radix()) : i;
 }
 
 // An element of a small transform: where it is, and the parts of its location beside its index.
@@ -79,9 +81,9 @@ struct MappedElement {
 
 // Element `at`, as the map orders them, of small transform `transform`.
 MappedElement map_element(uint map, uint transform, uint at) {
-  uint log_others = log_size - log_radix;
+  uint log_others = log_size - log_radix();
   uint log_stride = map_log_stride(map);
-  uint of_rows = columns == 1u ? transform : transform / columns;
+  uint of_rows = columns() == 1u ? transform : transform / columns();
   uint number = of_rows & ((1u << log_others) - 1u);
   uint row = of_rows >> log_others;
   number = map_reverses_number(map) ? reversed_bits(number, log_others) : number;
@@ -90,9 +92,9 @@ MappedElement map_element(uint map, uint transform, uint at) {
   element.block = number >> log_stride;
   element.inner = number & ((1u << log_stride) - 1u);
   element.location =
-      element.block << (log_stride + log_radix) | at << log_stride | element.inner;
-  uint at_row = (row << log_size) + element.location - (first_transform << log_radix);
-  element.memory = at_row * columns + (transform - of_rows * columns);
+      element.block << (log_stride + log_radix()) | at << log_stride | element.inner;
+  uint at_row = (row << log_size) + element.location - (first_transform << log_radix());
+  element.memory = at_row * columns() + (transform - of_rows * columns());
   return element;
 }
 

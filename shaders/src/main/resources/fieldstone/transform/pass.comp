@@ -32,16 +32,17 @@ layout(local_size_x = 128) in;
 layout(push_constant) uniform PushConstants {
   uint count;
   uint log_size;
-  uint log_radix;
-  uint columns;
+  uint any_log_radix;
+  uint any_columns;
   uint transforms;
-  uint load_map;
-  uint store_map;
-  uint in_place;
-  uint roots_window;
+  uint any_load_map;
+  uint any_store_map;
+  uint any_in_place;
+  uint any_roots_window;
   uint first_transform;
 };
 
+#include "fieldstone/transform/shape.glsl"
 #include "fieldstone/transform/map.glsl"
 
 layout(std430, set = 0, binding = 0) buffer Source { FieldVector source_vectors[]; };
@@ -55,42 +56,46 @@ layout(std430, set = 0, binding = 4) readonly buffer After { FieldVector after_v
 #include "fieldstone/transform/long_tile.glsl"
 #include "fieldstone/transform/tile.glsl"
 
+uint roots_window() {
+  return roots_are_one_table() ? WHOLE : any_roots_window;
+}
+
 // How many layers of a pass multiply with no root of 1: each of them doubles sizes, up to 8, and
 // each of up to five more adds that of a product.
 const uint LAYERS_OF_ONES = 3u;
 
 // Whether the layer of bit `bit` multiplies with root `index`.
 bool layer_multiplies(uint bit, uint index) {
-  return index != 0u || bit + LAYERS_OF_ONES < log_radix;
+  return index != 0u || bit + LAYERS_OF_ONES < log_radix();
 }
 
 // Where w of the layer of bit `bit` is in the roots, for elements of a small transform whose index
 // has the bits `above` above it: 0 if it is 1.
 uint root_index(MappedElement of, uint above, uint bit) {
-  uint bits = log_radix - 1u - bit;
-  uint log_stride = map_log_stride(load_map);
-  if (map_reverses_index(load_map)) {
+  uint bits = log_radix() - 1u - bit;
+  uint log_stride = map_log_stride(load_map());
+  if (map_reverses_index(load_map())) {
     return (reversed_bits(above, bits) << log_stride | of.inner)
         << (log_size - 1u - log_stride - bits);
   }
   uint index = of.block << bits | above;
-  return roots_window < WHOLE ? reversed_bits(index, log_size - 1u) : index;
+  return roots_window() < WHOLE ? reversed_bits(index, log_size - 1u) : index;
 }
 
 // Makes results of the elements of the tile, whose bits are reversed then.
 void transform_tile(uint first) {
-  for (uint bit = log_radix; bit-- > 0u;) {
+  for (uint bit = log_radix(); bit-- > 0u;) {
     barrier();
     for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
       uint low = pair & ((1u << bit) - 1u);
       uint at = (pair ^ low) << 1 | low;
       FieldFactor x = tile_get(at);
       FieldFactor y = tile_get(at + (1u << bit));
-      MappedElement of = map_element(load_map, first + (at >> log_radix), 0u);
-      uint above = (at & ((1u << log_radix) - 1u)) >> (bit + 1u);
+      MappedElement of = map_element(load_map(), first + (at >> log_radix()), 0u);
+      uint above = (at & ((1u << log_radix()) - 1u)) >> (bit + 1u);
       uint index = root_index(of, above, bit);
       if (layer_multiplies(bit, index)) {
-        MULTIPLY_FROM(index, roots_window, root_vectors, y)
+        MULTIPLY_FROM(index, roots_window(), root_vectors, y)
       }
       tile_put(at, field_factor_add(x, y));
       tile_put(at + (1u << bit), field_factor_sub(x, y));
@@ -100,15 +105,15 @@ void transform_tile(uint first) {
 
 // What is `distance_` further on.
 MappedElement further(MappedElement element, uint distance_) {
-  element.memory += distance_ * columns;
+  element.memory += distance_ * columns();
   element.location += distance_;
   return element;
 }
 
 // Root `index`, or the second one of the two parts that it is the product of.
 FieldMultiplier root_at(uint index, bool second) {
-  uint mask = (1u << roots_window) - 1u;
-  uint at = second ? mask + 1u + (index >> roots_window) : index & mask;
+  uint mask = (1u << roots_window()) - 1u;
+  uint at = second ? mask + 1u + (index >> roots_window()) : index & mask;
   FieldMultiplier root;
   FIELD_MULTIPLIER_LOAD(at, root_vectors, root)
   return root;
@@ -116,32 +121,33 @@ FieldMultiplier root_at(uint index, bool second) {
 
 // What the index of a thread's pair has above the layer's bit.
 uint above_pair(uint bit, uint shift) {
-  return gl_LocalInvocationIndex >> (bit + shift) & ((1u << (log_radix - 1u - bit)) - 1u);
+  return gl_LocalInvocationIndex >> (bit + shift) & ((1u << (log_radix() - 1u - bit)) - 1u);
 }
 
 // Whether no other pass comes after this one.
 bool is_last_pass() {
-  uint log_stride = map_log_stride(load_map);
-  return map_reverses_index(load_map) ? log_stride + log_radix == log_size : log_stride == 0u;
+  uint log_stride = map_log_stride(load_map());
+  return map_reverses_index(load_map()) ? log_stride + log_radix() == log_size : log_stride == 0u;
 }
 
 // Tiles in registers: each thread has two elements, in variables of their own, since drivers keep
 // arrays in memory, and shared memory exchanges them after each layer.
 void transform_in_pairs() {
-  uint log_transforms = uint(findMSB(TILE)) - log_radix;
-  uint shift = map_runs_along(load_map) ? 0u : log_transforms;
+  uint log_transforms = uint(findMSB(TILE)) - log_radix();
+  uint shift = map_runs_along(load_map()) ? 0u : log_transforms;
   for (uint first = gl_WorkGroupID.x << log_transforms; first < transforms;
        first += gl_NumWorkGroups.x << log_transforms) {
     // the bit that the two differ in
-    uint bit = log_radix - 1u;
+    uint bit = log_radix() - 1u;
     uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
     uvec2 place = of_position(position, shift);
     // they differ within a small transform: each thread keeps to its own
     uint transform = first + place.x;
     bool works = transform < transforms;
-    MappedElement from = map_element(load_map, transform, map_index(load_map, place.y));
+    MappedElement from = map_element(load_map(), transform, map_index(load_map(), place.y));
     MappedElement from_other =
-        further(from, (map_reverses_index(load_map) ? 1u : 1u << bit) << map_log_stride(load_map));
+        further(
+            from, (map_reverses_index(load_map()) ? 1u : 1u << bit) << map_log_stride(load_map()));
     uint index = root_index(from, 0u, bit);
     FieldMultiplier root = root_at(index, false);
     FieldFactor x = field_factor_zero();
@@ -153,13 +159,13 @@ void transform_in_pairs() {
       FIELD_ELEMENT_LOAD(from_other.memory, source_vectors, element)
       y = field_linear_of(element);
     }
-    if (map_multiplies(load_map) != MULTIPLIES_NOTHING) {
+    if (map_multiplies(load_map()) != MULTIPLIES_NOTHING) {
       // they take turns in a loop that stays one, which leaves one product to compile
       [[dont_unroll]] for (uint turn = 0u; turn < 2u; turn++) {
         FieldFactor factor = x;
         if (works) {
           uint location = turn == 0u ? from.location : from_other.location;
-          MULTIPLY(load_map, map_multiplier(load_map, location), before_vectors, factor)
+          MULTIPLY(load_map(), map_multiplier(load_map(), location), before_vectors, factor)
         }
         x = y;
         y = factor;
@@ -171,7 +177,7 @@ void transform_in_pairs() {
       if (layer_multiplies(bit, index)) {
         [[dont_unroll]] for (uint factors = 1u; true; factors++) {
           product = field_factor_mul_by(product, root);
-          if (factors == 2u || roots_window == WHOLE) {
+          if (factors == 2u || roots_window() == WHOLE) {
             break;
           }
           root = root_at(index, true);
@@ -194,18 +200,19 @@ void transform_in_pairs() {
       y = tile_get(position + (1u << (bit + shift)));
     }
 
-    uint k = reversed_bits(of_position(position, shift).y, log_radix);
-    MappedElement to = map_element(store_map, transform, map_index(store_map, k));
+    uint k = reversed_bits(of_position(position, shift).y, log_radix());
+    MappedElement to = map_element(store_map(), transform, map_index(store_map(), k));
     uint to_other =
-        (map_reverses_index(store_map) ? 1u : 1u << (log_radix - 1u)) << map_log_stride(store_map);
+        (map_reverses_index(store_map()) ? 1u : 1u << (log_radix() - 1u))
+        << map_log_stride(store_map());
     [[dont_unroll]] for (uint turn = 0u; turn < 2u; turn++) {
       FieldFactor factor = x;
       x = y;
       if (works) {
-        MULTIPLY(store_map, map_multiplier(store_map, to.location), after_vectors, factor)
+        MULTIPLY(store_map(), map_multiplier(store_map(), to.location), after_vectors, factor)
         FieldElement element =
             is_last_pass() ? field_linear_element(factor) : field_linear_words(factor);
-        if (in_place != 0u) {
+        if (in_place()) {
           FIELD_ELEMENT_STORE(to.memory, source_vectors, element)
         } else {
           FIELD_ELEMENT_STORE(to.memory, target_vectors, element)
@@ -218,7 +225,7 @@ void transform_in_pairs() {
 }
 
 void main() {
-  if (FIELD_CPU_DEVICE || log_radix == 0u) {
+  if (FIELD_CPU_DEVICE || log_radix() == 0u) {
     transform_in_loops();
   } else {
     transform_in_pairs();

@@ -12,7 +12,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
-#include "fieldstone/transform/element.glsl"
+#include "fieldstone/transform/loose.glsl"
 
 // log2 of how many elements each thread has in registers. With four of 31 bits instead, an H100
 // took 43 us in place of 38 for 2^20 of them, with sixteen 22 in place of 18 for 2^16.
@@ -26,30 +26,29 @@ layout(local_size_x = 256) in;
 layout(push_constant) uniform PushConstants {
   uint count;
   uint log_size;
-  uint log_radix;
-  uint columns;
+  uint any_log_radix;
+  uint any_columns;
   uint transforms;
-  uint load_map;
-  uint store_map;
-  uint in_place;
+  uint any_load_map;
+  uint any_store_map;
+  uint any_in_place;
   uint log_roots;
   uint first_transform;
 };
 
+#include "fieldstone/transform/shape.glsl"
 #include "fieldstone/transform/map.glsl"
 
 layout(std430, set = 0, binding = 0) buffer Source { TransformVector source_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Target { TransformVector target_vectors[]; };
 // 1, then 1 and w_4, then the powers of w_8 below 4 ...; w_m a root of unity of order m; in all
-// 2^log_roots. Then, for each m from HELD on, power k j of w_m at 2^log_roots + m + k m / HELD + j,
-// for k below HELD and j below m / HELD.
+// 2^log_roots. Then, for each m from HELD on, power k j of w_m at 2^log_roots + m + HELD j + k, for
+// k below HELD and j below m / HELD: what a thread reads lies together.
 layout(std430, set = 0, binding = 2) readonly buffer Roots { TransformVector root_vectors[]; };
 // Tables of two parts have a third one, at twice the length of the first: the first without what
 // all elements are multiplied with.
 layout(std430, set = 0, binding = 3) readonly buffer Before { TransformVector before_vectors[]; };
 layout(std430, set = 0, binding = 4) readonly buffer After { TransformVector after_vectors[]; };
-
-#include "fieldstone/transform/element.glsl"
 
 shared TransformFactor tile[TILE];
 
@@ -65,7 +64,7 @@ TransformFactor tile_get(uint at) {
 
 // Makes results of the elements of the tile, whose bits are reversed then.
 void transform_tile(uint first) {
-  for (uint bit = log_radix; bit-- > 0u;) {
+  for (uint bit = log_radix(); bit-- > 0u;) {
     barrier();
     for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
       uint low = pair & ((1u << bit) - 1u);
@@ -91,14 +90,15 @@ uint slot_of(uint position) {
   return position ^ (position >> 4 & 31u) ^ position >> 9;
 }
 
-// Two elements, and their sum and difference in their place.
-void butterfly(inout TransformFactor x, inout TransformFactor y) {
-  TransformFactor sum = transform_add(x, y);
-  y = transform_sub(x, y);
+// Two elements, and their sum and difference in their place; loose ones where a product or
+// transform_tight follows.
+void butterfly(inout TransformFactor x, inout TransformFactor y, bool loose_x, bool loose_y) {
+  TransformFactor sum = loose_x ? transform_add_loose(x, y) : transform_add_tight(x, y);
+  y = loose_y ? transform_sub_loose(x, y) : transform_sub(x, y);
   x = sum;
 }
 
-// The last `layers` layers of the transform of what a thread has.
+// The last `layers` layers of the transform of what a thread has, loose.
 void transform_held(inout TransformFactor x[HELD], uint layers) {
   [[unroll]] for (uint layer = 0u; layer < LOG_HELD; layer++) {
     if (layer + layers >= LOG_HELD) {
@@ -106,11 +106,12 @@ void transform_held(inout TransformFactor x[HELD], uint layers) {
       [[unroll]] for (uint pair = 0u; pair < HELD / 2u; pair++) {
         const uint low = pair & (half_ - 1u);
         const uint at = (pair ^ low) << 1 | low;
-        butterfly(x[at], x[at + half_]);
+        const bool last = layer == LOG_HELD - 1u;
+        butterfly(x[at], x[at + half_], last, last || low > 0u);
         if (low > 0u) {
           TransformElement root;
           TRANSFORM_LOAD(half_ + low, root_vectors, root)
-          x[at + half_] = transform_mul(x[at + half_], transform_factor(root));
+          x[at + half_] = transform_mul(transform_factor(root), x[at + half_]);
         }
       }
     }
@@ -130,7 +131,7 @@ void transform_held(inout TransformFactor x[HELD], uint layers) {
     } \
     if (map_multiplies(map) == MULTIPLIES_CONSTANT) { \
       [[unroll]] for (uint m = 0u; m < HELD; m++) { \
-        x[m] = transform_mul(x[m], power); \
+        x[m] = transform_mul(power, x[m]); \
       } \
     } else { \
       TransformElement element; \
@@ -142,7 +143,7 @@ void transform_held(inout TransformFactor x[HELD], uint layers) {
       ratio = transform_mul(ratio, transform_factor(element)); \
       [[unroll]] for (uint j = 0u; j < HELD; j++) { \
         const uint m = order(j); \
-        x[m] = transform_mul(x[m], power); \
+        x[m] = transform_mul(power, x[m]); \
         if (j + 1u < HELD) { \
           power = transform_mul(power, ratio); \
         } \
@@ -158,9 +159,9 @@ uvec2 exponents(uint map, MappedElement element, uint i) {
   uint log_stride = map_log_stride(map);
   switch (map_multiplies(map)) {
     case MULTIPLIES_PRODUCT:
-      return uvec2(i * element.inner, element.inner << (log_radix - LOG_HELD));
+      return uvec2(i * element.inner, element.inner << (log_radix() - LOG_HELD));
     case MULTIPLIES_LOCATION:
-      return uvec2(element.location, 1u << (log_radix - LOG_HELD + log_stride));
+      return uvec2(element.location, 1u << (log_radix() - LOG_HELD + log_stride));
     case MULTIPLIES_REVERSED:
       return uvec2(
           reversed_bits(element.location, log_size), 1u << (log_size - LOG_HELD - log_stride));
@@ -172,31 +173,31 @@ uvec2 exponents(uint map, MappedElement element, uint i) {
 // Tiles by blocks of elements in registers, which shared memory exchanges in between: LOG_HELD
 // layers for each exchange.
 void transform_in_blocks() {
-  uint log_transforms = uint(findMSB(TILE)) - log_radix;
-  uint shift = map_runs_along(load_map) ? 0u : log_transforms;
+  uint log_transforms = uint(findMSB(TILE)) - log_radix();
+  uint shift = map_runs_along(load_map()) ? 0u : log_transforms;
   for (uint first = gl_WorkGroupID.x << log_transforms; first < transforms;
        first += gl_NumWorkGroups.x << log_transforms) {
     TransformFactor x[HELD];
     // the lowest of the bits that the elements of a thread differ in
-    uint bit = log_radix - LOG_HELD;
+    uint bit = log_radix() - LOG_HELD;
     uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, LOG_HELD);
     uvec2 place = of_position(position, shift);
     uint transform = first + place.x;
     bool works = transform < transforms;
-    MappedElement from = map_element(load_map, transform, map_index(load_map, place.y));
-    if (map_runs_along(load_map) && map_reverses_index(load_map)) {
+    MappedElement from = map_element(load_map(), transform, map_index(load_map(), place.y));
+    if (map_runs_along(load_map()) && map_reverses_index(load_map())) {
       // a thread's elements lie together: others read them, so that neighbours read neighbours
-      uint end = transforms - first << log_radix;
+      uint end = transforms - first << log_radix();
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
         uint at = gl_LocalInvocationIndex + m * gl_WorkGroupSize.x;
         TransformFactor factor = transform_zero();
         if (at < end) {
           TransformElement element;
-          TRANSFORM_LOAD((first << log_radix) + at, source_vectors, element)
+          TRANSFORM_LOAD((first << log_radix()) + at, source_vectors, element)
           factor = transform_factor(element);
         }
-        uint low = at & ((1u << log_radix) - 1u);
-        tile[slot_of(at ^ low | reversed_bits(low, log_radix))] = factor;
+        uint low = at & ((1u << log_radix()) - 1u);
+        tile[slot_of(at ^ low | reversed_bits(low, log_radix()))] = factor;
       }
       barrier();
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
@@ -204,33 +205,37 @@ void transform_in_blocks() {
       }
     } else {
       uint distance_ =
-          columns * (map_reverses_index(load_map) ? 1u : 1u << bit) << map_log_stride(load_map);
+          columns() * (map_reverses_index(load_map()) ? 1u : 1u << bit)
+          << map_log_stride(load_map());
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
         x[m] = transform_zero();
         if (works) {
-          uint at = map_reverses_index(load_map) ? reversed_held(m) : m;
+          uint at = map_reverses_index(load_map()) ? reversed_held(m) : m;
           TransformElement element;
           TRANSFORM_LOAD(from.memory + at * distance_, source_vectors, element)
           x[m] = transform_factor(element);
         }
       }
     }
-    if (map_multiplies(load_map) != MULTIPLIES_NOTHING && works) {
-      uvec2 exponent = exponents(load_map, from, place.y);
-      MULTIPLY_HELD(load_map, exponent.x, exponent.y, IN_ORDER, before_vectors, x)
+    if (map_multiplies(load_map()) != MULTIPLIES_NOTHING && works) {
+      uvec2 exponent = exponents(load_map(), from, place.y);
+      MULTIPLY_HELD(load_map(), exponent.x, exponent.y, IN_ORDER, before_vectors, x)
     }
 
-    uint left = log_radix;
+    uint left = log_radix();
     [[dont_unroll]] while (true) {
       transform_held(x, left);
       if (left <= LOG_HELD) {
         break;
       }
-      uint base = (1u << log_roots) + (HELD << bit) + (place.y & ((1u << bit) - 1u));
+      // as a multiple of HELD, by which compilers know that several can be read at once
+      uint run = HELD
+          * ((1u << (log_roots - LOG_HELD)) + (1u << bit) + (place.y & ((1u << bit) - 1u)));
+      x[0] = transform_tight(x[0]);
       [[unroll]] for (uint m = 1u; m < HELD; m++) {
         TransformElement root;
-        TRANSFORM_LOAD(base + (reversed_held(m) << bit), root_vectors, root)
-        x[m] = transform_mul(x[m], transform_factor(root));
+        TRANSFORM_LOAD(run + reversed_held(m), root_vectors, root)
+        x[m] = transform_mul(transform_factor(root), x[m]);
       }
       uint slot = slot_of(position);
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
@@ -249,32 +254,36 @@ void transform_in_blocks() {
 
     transform = first + place.x;
     works = transform < transforms;
-    uint k = reversed_bits(place.y, log_radix);
-    MappedElement to = map_element(store_map, transform, map_index(store_map, k));
-    if (map_multiplies(store_map) != MULTIPLIES_NOTHING && works) {
-      uvec2 exponent = exponents(store_map, to, k);
-      MULTIPLY_HELD(store_map, exponent.x, exponent.y, reversed_held, after_vectors, x)
+    uint k = reversed_bits(place.y, log_radix());
+    MappedElement to = map_element(store_map(), transform, map_index(store_map(), k));
+    if (map_multiplies(store_map()) == MULTIPLIES_NOTHING) {
+      [[unroll]] for (uint m = 0u; m < HELD; m++) {
+        x[m] = transform_tight(x[m]);
+      }
+    } else if (works) {
+      uvec2 exponent = exponents(store_map(), to, k);
+      MULTIPLY_HELD(store_map(), exponent.x, exponent.y, reversed_held, after_vectors, x)
     }
-    if (map_runs_along(load_map) || map_runs_along(store_map)) {
+    if (map_runs_along(load_map()) || map_runs_along(store_map())) {
       // a thread's elements lie together, or far from those of its neighbours
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
         tile[slot_of(position) ^ slot_of(m << shift)] = x[m];
       }
       barrier();
-      if (shift == 0u && map_runs_along(store_map) && !map_reverses_number(store_map)) {
+      if (shift == 0u && map_runs_along(store_map()) && !map_reverses_number(store_map())) {
         // the tile lies in memory as one
-        uint end = transforms - first << log_radix;
+        uint end = transforms - first << log_radix();
         [[unroll]] for (uint m = 0u; m < HELD; m++) {
           uint at = gl_LocalInvocationIndex + m * gl_WorkGroupSize.x;
           if (at < end) {
-            uint low = at & ((1u << log_radix) - 1u);
-            uint natural = at ^ low | reversed_bits(low, log_radix);
-            uint from = slot_of(map_reverses_index(store_map) ? at : natural);
+            uint low = at & ((1u << log_radix()) - 1u);
+            uint natural = at ^ low | reversed_bits(low, log_radix());
+            uint from = slot_of(map_reverses_index(store_map()) ? at : natural);
             TransformElement element = transform_element(tile[from]);
-            if (in_place != 0u) {
-              TRANSFORM_STORE((first << log_radix) + at, source_vectors, element)
+            if (in_place()) {
+              TRANSFORM_STORE((first << log_radix()) + at, source_vectors, element)
             } else {
-              TRANSFORM_STORE((first << log_radix) + at, target_vectors, element)
+              TRANSFORM_STORE((first << log_radix()) + at, target_vectors, element)
             }
           }
         }
@@ -282,13 +291,13 @@ void transform_in_blocks() {
         continue;
       }
       [[dont_unroll]] for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-        uvec2 of = tile_element(store_map, at);
+        uvec2 of = tile_element(store_map(), at);
         if (first + of.x < transforms) {
-          uint index = reversed_bits(map_index(store_map, of.y), log_radix);
-          uint slot = slot_of(shift == 0u ? of.x << log_radix | index : index << shift | of.x);
+          uint index = reversed_bits(map_index(store_map(), of.y), log_radix());
+          uint slot = slot_of(shift == 0u ? of.x << log_radix() | index : index << shift | of.x);
           TransformElement element = transform_element(tile[slot]);
-          uint memory = map_element(store_map, first + of.x, of.y).memory;
-          if (in_place != 0u) {
+          uint memory = map_element(store_map(), first + of.x, of.y).memory;
+          if (in_place()) {
             TRANSFORM_STORE(memory, source_vectors, element)
           } else {
             TRANSFORM_STORE(memory, target_vectors, element)
@@ -296,12 +305,13 @@ void transform_in_blocks() {
         }
       }
     } else if (works) {
-      uint distance_ = columns * (map_reverses_index(store_map) ? 1u : 1u << (log_radix - LOG_HELD))
-          << map_log_stride(store_map);
+      uint distance_ =
+          columns() * (map_reverses_index(store_map()) ? 1u : 1u << (log_radix() - LOG_HELD))
+          << map_log_stride(store_map());
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        uint at = map_reverses_index(store_map) ? m : reversed_held(m);
+        uint at = map_reverses_index(store_map()) ? m : reversed_held(m);
         TransformElement element = transform_element(x[m]);
-        if (in_place != 0u) {
+        if (in_place()) {
           TRANSFORM_STORE(to.memory + at * distance_, source_vectors, element)
         } else {
           TRANSFORM_STORE(to.memory + at * distance_, target_vectors, element)
@@ -313,7 +323,7 @@ void transform_in_blocks() {
 }
 
 void main() {
-  if (FIELD_CPU_DEVICE || log_radix < LOG_HELD) {
+  if (FIELD_CPU_DEVICE || log_radix() < LOG_HELD) {
     transform_in_loops();
   } else {
     transform_in_blocks();

@@ -25,18 +25,26 @@ const uint WHOLE = 31u;
     } \
   }
 
+#ifdef FIELD_LINEAR_HALVES
+#define HALVE(factor) factor = field_linear_halved(factor, log_size);
+#else
+#define HALVE(factor)
+#endif
+
 // By what a map says.
 #define MULTIPLY(map, index, vectors, factor) \
-  if (map_multiplies(map) != MULTIPLIES_NOTHING) { \
+  if (map_multiplies(map) == MULTIPLIES_HALVES) { \
+    HALVE(factor) \
+  } else if (map_multiplies(map) != MULTIPLIES_NOTHING) { \
     uint at = index; \
     MULTIPLY_FROM(at, map_window(map), vectors, factor) \
   }
 
 // The small transform and the element of it that place `at` of the tile is, by a map's order.
 uvec2 tile_element(uint map, uint at) {
-  uint log_transforms = uint(findMSB(TILE)) - log_radix;
+  uint log_transforms = uint(findMSB(TILE)) - log_radix();
   return map_runs_along(map)
-      ? uvec2(at >> log_radix, at & ((1u << log_radix) - 1u))
+      ? uvec2(at >> log_radix(), at & ((1u << log_radix()) - 1u))
       : uvec2(at & ((1u << log_transforms) - 1u), at >> log_transforms);
 }
 
@@ -50,7 +58,7 @@ uint with_held_bits(uint x, uint at, uint bits) {
 // memory are of different small transforms, their numbers are the low `shift` bits.
 uvec2 of_position(uint position, uint shift) {
   return shift == 0u
-      ? uvec2(position >> log_radix, position & ((1u << log_radix) - 1u))
+      ? uvec2(position >> log_radix(), position & ((1u << log_radix()) - 1u))
       : uvec2(position & ((1u << shift) - 1u), position >> shift);
 }
 
@@ -59,34 +67,34 @@ void transform_tile(uint first);
 
 // Tiles by loops over shared memory: few products to compile, and any size of a tile.
 void transform_in_loops() {
-  uint tile_transforms = TILE >> log_radix;
+  uint tile_transforms = TILE >> log_radix();
   for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
        first += gl_NumWorkGroups.x * tile_transforms) {
     for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(load_map, at);
+      uvec2 place = tile_element(load_map(), at);
       TransformFactor factor = transform_zero();
-      uint i = map_index(load_map, place.y);
+      uint i = map_index(load_map(), place.y);
       if (first + place.x < transforms) {
-        MappedElement from = map_element(load_map, first + place.x, place.y);
+        MappedElement from = map_element(load_map(), first + place.x, place.y);
         TransformElement element;
         TRANSFORM_LOAD(from.memory, source_vectors, element)
         factor = transform_factor(element);
-        MULTIPLY(load_map, map_multiplier(load_map, from, i), before_vectors, factor)
+        MULTIPLY(load_map(), map_multiplier(load_map(), from, i), before_vectors, factor)
       }
-      tile_put(place.x << log_radix | i, factor);
+      tile_put(place.x << log_radix() | i, factor);
     }
     transform_tile(first);
     barrier();
     for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(store_map, at);
+      uvec2 place = tile_element(store_map(), at);
       if (first + place.x < transforms) {
-        uint i = map_index(store_map, place.y);
+        uint i = map_index(store_map(), place.y);
         TransformFactor factor =
-            tile_get(place.x << log_radix | reversed_bits(i, log_radix));
-        MappedElement to = map_element(store_map, first + place.x, place.y);
-        MULTIPLY(store_map, map_multiplier(store_map, to, i), after_vectors, factor)
+            tile_get(place.x << log_radix() | reversed_bits(i, log_radix()));
+        MappedElement to = map_element(store_map(), first + place.x, place.y);
+        MULTIPLY(store_map(), map_multiplier(store_map(), to, i), after_vectors, factor)
         TransformElement element = transform_element(factor);
-        if (in_place != 0u) {
+        if (in_place()) {
           TRANSFORM_STORE(to.memory, source_vectors, element)
         } else {
           TRANSFORM_STORE(to.memory, target_vectors, element)

@@ -12,7 +12,11 @@
 // A factor that was made by field_factor_of, and written by field_linear_element, is the same
 // factor once it is read by field_linear_of of the same strategy: so tables of factors are kept.
 //
+//   x = field_linear_halved(x, k);                       x / 2^k, where FIELD_LINEAR_HALVES is
+//                                                        defined, for k up to FIELD_LINEAR_HALVES
+//
 //   of(a)                    size 1
+//   halved(a, k)             size 1, and a 2^k-th of that of a
 //   reduce                   size 2, of any size: nothing, or an eighth of a product; a whole one
 //                            for floats of a modulus far below their radix
 //   element, words           take any size
@@ -84,6 +88,27 @@ FieldFactor field_linear_reduce(FieldFactor a) {
 
 FieldElement field_linear_element(FieldFactor a) {
   return fs_element_of_column_limbs(fs_linear_residue(a));
+}
+
+#define FIELD_LINEAR_HALVES FS_COLUMN_BITS
+
+// (a 2^(FS_COLUMN_BITS - k) + m p) / 2^FS_COLUMN_BITS, for the m that makes it whole: a step of
+// Montgomery's reduction, which divides by a power of two.
+FieldFactor field_linear_halved(FieldFactor a, uint k) {
+  FsSignedColumnLimbs p = fs_signed_column_limbs(field_modulus());
+  int scale = 1 << (uint(FS_COLUMN_BITS) - k);
+  int multiple = int(uint(a.limb[0]) * uint(scale) * FIELDSTONE_N0_INV & FS_COLUMN_MASK);
+  FieldFactor halved;
+  int64_t carry = int64_t(0);
+  [[unroll]] for (int i = 0; i < FS_COLUMN_LIMBS; i++) {
+    carry += int64_t(a.limb[i]) * int64_t(scale) + int64_t(multiple) * int64_t(p.limb[i]);
+    if (i > 0) {
+      halved.limb[i - 1] = int(uint(carry) & FS_COLUMN_MASK);
+    }
+    carry >>= FS_COLUMN_BITS;
+  }
+  halved.limb[FS_COLUMN_LIMBS - 1] = int(carry);
+  return halved;
 }
 
 FieldElement field_linear_words(FieldFactor a) {

@@ -13,6 +13,7 @@ import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The points 1, w, w^2, ... of a field, for a root of unity w of order n = 2^k, and the transforms
@@ -59,19 +60,22 @@ public final class Domain<F> implements AutoCloseable {
   private final FiniteField<F> field;
   private final FieldElement<F> root;
   private final TransformPlan plan;
-  private final Kernel<F> pass;
+  private final PassKernels<F> passes;
   private final DomainMemory<F> memory;
   private final DomainTables<F> tables;
 
   private Domain(
-      PersistentBackend backend, FiniteField<F> field, FieldElement<F> root, TransformPlan plan) {
+      PersistentBackend backend,
+      FiniteField<F> field,
+      FieldElement<F> root,
+      TransformPlan plan,
+      boolean shaped) {
     this.backend = backend;
     this.field = field;
     this.root = root;
     this.plan = plan;
     var factors = FactorTables.of(backend, field, plan);
-    this.pass =
-        backend.kernel(backend.registry().kernel(plan.kernel(field)), field, plan.strategy());
+    this.passes = new PassKernels<>(backend, field, plan, shaped);
     this.memory = new DomainMemory<>(backend, field, plan.logSize());
     this.tables = DomainTables.of(factors, memory, root, plan);
   }
@@ -139,11 +143,21 @@ public final class Domain<F> implements AutoCloseable {
   /** Returns a domain with a plan of the caller's choice, for tests. */
   static <F> Domain<F> of(
       PersistentBackend backend, FiniteField<F> field, FieldElement<F> root, TransformPlan plan) {
+    return of(backend, field, root, plan, PassKernels.areShaped(backend));
+  }
+
+  /** Returns a domain, each shape of whose passes has a kernel of its own or not, for tests. */
+  static <F> Domain<F> of(
+      PersistentBackend backend,
+      FiniteField<F> field,
+      FieldElement<F> root,
+      TransformPlan plan,
+      boolean shaped) {
     if (backend.isRecording()) {
       throw new RecordingException(
           "a domain is made, which uploads its tables, while a program is recorded; make it before");
     }
-    return new Domain<>(backend, field, root, plan);
+    return new Domain<>(backend, field, root, plan, shaped);
   }
 
   /**
@@ -263,18 +277,24 @@ public final class Domain<F> implements AutoCloseable {
   }
 
   /**
-   * {@return the kernels of its transforms, to have them made before they are used}
+   * {@return the kernels of its transforms in all orders, both ways, to have them made before they
+   * are used} GPUs have one for each kind of pass, and take a second or two for all; those of
+   * cosets, of columns and of some transforms only are {@link Transform#kernels}.
    *
    * <pre>{@code
    * gpu.prepare(domain.kernels()).requireComplete();
    * }</pre>
    */
   public List<Kernel<F>> kernels() {
-    return List.of(pass);
+    return Stream.of(Order.values())
+        .flatMap(order -> Stream.of(forward(order), inverse(order)))
+        .flatMap(transform -> transform.kernels().stream())
+        .distinct()
+        .toList();
   }
 
-  Kernel<F> pass() {
-    return pass;
+  PassKernels<F> passes() {
+    return passes;
   }
 
   DomainTables<F> tables() {

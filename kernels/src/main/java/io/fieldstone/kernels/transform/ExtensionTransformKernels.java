@@ -9,6 +9,7 @@ import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.annotations.Specialized;
 import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
@@ -46,7 +47,8 @@ public interface ExtensionTransformKernels<E> {
       spirv = "fieldstone/transform/pass_short_{strategy}_{shape}x{degree}.spv",
       strategies = "portable",
       grid = Grid.CALL,
-      mixesForms = true)
+      mixesForms = true,
+      specialize = @Specialized(id = 0, value = "0"))
   void pass(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<E> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<E> target,

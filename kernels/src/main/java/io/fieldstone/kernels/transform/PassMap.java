@@ -32,7 +32,9 @@ record PassMap(
     /** The element of a table at the location with its bits reversed. */
     REVERSED(3),
     /** The first element of a table. */
-    CONSTANT(4);
+    CONSTANT(4),
+    /** No table: elements are divided by the transform's size. */
+    HALVES(5);
 
     /** What the shader knows it by. */
     private final int number;
@@ -46,6 +48,10 @@ record PassMap(
   private static final int INDICES_REVERSED = 1 << 6;
   private static final int ALONG = 1 << 7;
   private static final int MULTIPLIER_BIT = 8;
+
+  /** The bits that are the same whatever a transform's size. */
+  private static final int SHAPE = 0x7e0;
+
   private static final int WINDOW_BIT = 11;
 
   int word() {
@@ -55,5 +61,10 @@ record PassMap(
         | (along ? ALONG : 0)
         | multiplier.number << MULTIPLIER_BIT
         | logWindow << WINDOW_BIT;
+  }
+
+  /** Returns the bits that are the same whatever a transform's size. */
+  int shape() {
+    return word() & SHAPE;
   }
 }

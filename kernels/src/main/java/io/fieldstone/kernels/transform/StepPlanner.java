@@ -2,6 +2,7 @@
 package io.fieldstone.kernels.transform;
 
 import io.fieldstone.kernels.transform.PassMap.Multiplier;
+import io.fieldstone.runtime.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class StepPlanner<F> {
   private final TransformPlan plan;
   private final Order order;
   private final boolean sideBySide;
+  private final boolean oneTable;
+  private final PassKernels<F> kernels;
   private final FactorTable<F> nothing;
   private final List<FactorTable<F>> twiddles;
   private final @Nullable FactorTable<F> inputs;
@@ -39,16 +42,20 @@ final class StepPlanner<F> {
    * Plans passes.
    *
    * @param sideBySide whether several transforms lie side by side
+   * @param oneTable whether roots of layers are one table
+   * @param kernels what makes the passes
    * @param nothing a table that stands for none
    * @param twiddles what is between each pass and the next one; none if nothing is
    * @param inputs what the elements are multiplied with, by index
    * @param outputs what the results are multiplied with, by index; a table of one element is for
-   *     all of them
+   *     all of them, and is one divided by the size
    */
   StepPlanner(
       TransformPlan plan,
       Order order,
       boolean sideBySide,
+      boolean oneTable,
+      PassKernels<F> kernels,
       FactorTable<F> nothing,
       List<FactorTable<F>> twiddles,
       @Nullable FactorTable<F> inputs,
@@ -56,6 +63,8 @@ final class StepPlanner<F> {
     this.plan = plan;
     this.order = order;
     this.sideBySide = sideBySide;
+    this.oneTable = oneTable;
+    this.kernels = kernels;
     this.nothing = nothing;
     this.twiddles = twiddles;
     // The first pass of parts of a vector may run while others are uploaded, and the last does not.
@@ -108,7 +117,20 @@ final class StepPlanner<F> {
             along(storeStride),
             multiplier(after, last, order.writesReversed()),
             after.logWindow());
-    return new Step<>(plan.logRadix(pass), load.word(), store.word(), before, after);
+    return new Step<>(
+        plan.logRadix(pass),
+        load.word(),
+        store.word(),
+        before,
+        after,
+        kernel(pass, load, store, true),
+        kernel(pass, load, store, false));
+  }
+
+  private Kernel<F> kernel(int pass, PassMap load, PassMap store, boolean inPlace) {
+    // long elements, whose kernels take longest to make, gain nothing by the size
+    int logRadix = plan.multipliesBetween() ? plan.logRadix(pass) : 0;
+    return kernels.of(new PassShape(logRadix, load, store, inPlace, !sideBySide, oneTable));
   }
 
   /** Returns what elements are multiplied with before a pass. */
@@ -135,7 +157,7 @@ final class StepPlanner<F> {
       return Multiplier.PRODUCT;
     }
     if (isFactor(table)) {
-      return Multiplier.CONSTANT;
+      return plan.halves() ? Multiplier.HALVES : Multiplier.CONSTANT;
     }
     return reversed ? Multiplier.REVERSED : Multiplier.LOCATION;
   }

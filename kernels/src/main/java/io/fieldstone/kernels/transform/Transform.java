@@ -5,6 +5,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
@@ -12,6 +13,7 @@ import io.fieldstone.runtime.error.FormMismatchException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,18 +83,20 @@ public final class Transform<F> {
     this.rows = rows;
     this.columns = columns;
     DomainTables<F> tables = domain.tables();
+    TransformPlan plan = domain.plan();
+    this.roots = tables.roots(inverse, order.readsReversed());
     StepPlanner<F> planner =
         new StepPlanner<>(
-            domain.plan(),
+            plan,
             order,
             columns > 1,
+            !plan.multipliesBetween() && roots.logWindow() == PassMap.WHOLE,
+            domain.passes(),
             tables.nothing(),
             tables.twiddles(inverse),
             inverse || coset == null ? null : coset.powers(),
             !inverse ? null : coset == null ? tables.inverseOfSize() : coset.inversePowers());
     this.steps = planner.steps();
-    this.roots = tables.roots(inverse, order.readsReversed());
-    TransformPlan plan = domain.plan();
     this.rootsOrWindow = plan.multipliesBetween() ? plan.logRadixMost() : roots.logWindow();
     this.lastMoves = planner.lastMoves();
     this.mostWorkgroups = domain.backend().plan().report().limits().maxComputeWorkGroupCountX();
@@ -170,6 +174,20 @@ public final class Transform<F> {
   /** {@return how many elements the vectors have: size, rows and columns multiplied} */
   public long length() {
     return rows * domain.size() * columns;
+  }
+
+  /**
+   * {@return the kernels of its passes, to have them made before it is used}
+   *
+   * <pre>{@code
+   * gpu.prepare(transform.kernels()).requireComplete();
+   * }</pre>
+   */
+  public List<Kernel<F>> kernels() {
+    return steps.stream()
+        .flatMap(step -> Stream.of(step.inPlace(), step.apart()))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -274,7 +292,8 @@ public final class Transform<F> {
     DomainTables<F> tables = domain.tables();
     int transforms = (int) (source.size() >> step.logRadix());
     long workgroups = (source.size() + (1L << plan.logTile()) - 1) >> plan.logTile();
-    try (Dispatch<F> dispatch = domain.pass().pooledDispatch()) {
+    Kernel<F> kernel = inPlace ? step.inPlace() : step.apart();
+    try (Dispatch<F> dispatch = kernel.pooledDispatch()) {
       dispatch.bind(0, source);
       dispatch.bind(1, inPlace ? tables.spare(source.form()) : target);
       dispatch.bind(2, roots.vector());

@@ -9,6 +9,7 @@ import io.fieldstone.annotations.In;
 import io.fieldstone.annotations.InOut;
 import io.fieldstone.annotations.Out;
 import io.fieldstone.annotations.PushConstant;
+import io.fieldstone.annotations.Specialized;
 import io.fieldstone.annotations.Workgroups;
 import io.fieldstone.runtime.DeviceVector;
 
@@ -52,7 +53,8 @@ public interface TransformKernels<F> {
       strategies = {"portable", "wide", "columns"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
-      mixesForms = true)
+      mixesForms = true,
+      specialize = @Specialized(id = 0, value = "0"))
   void pass(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
@@ -97,7 +99,8 @@ public interface TransformKernels<F> {
       strategies = {"portable", "wide"},
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
-      mixesForms = true)
+      mixesForms = true,
+      specialize = @Specialized(id = 0, value = "0"))
   void passShort(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
@@ -118,7 +121,7 @@ public interface TransformKernels<F> {
   /**
    * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(2^k +
    * j) = j 2^(logInner - k) for j below 2^k, and e(0) = 0. Order 2: e(i) = i with its low logInner
-   * bits in the opposite order. Order 8 + h: e(2^(h + k) + 2^k m + j) = m j 2^(logInner - h - k)
+   * bits in the opposite order. Order 8 + h: e(2^(h + k) + 2^h j + m) = m j 2^(logInner - h - k)
    * for m below 2^h and j below 2^k, and 0 below 2^h.
    *
    * @param squares s, b, b^2, b^4, b^8 ..., as many as the exponents have bits

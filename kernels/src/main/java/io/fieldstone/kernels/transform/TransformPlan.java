@@ -75,6 +75,9 @@ public record TransformPlan(
   /** A table, of which a domain has four, takes one part of a device's memory in so many. */
   private static final int TABLES_IN_MEMORY = 32;
 
+  /** By how much elements can be halved at once: the bits of their limbs, of which 28 is fewest. */
+  private static final int LOG_HALVES_MOST = 28;
+
   /** The strategy whose factors of long elements take two elements: see field/multiplier.glsl. */
   private static final String COLUMNS = "columns";
 
@@ -299,7 +302,16 @@ public record TransformPlan(
   }
 
   private static int factorElements(int logTile, String strategy) {
-    return logTile == LONG_TILE && strategy.equals(COLUMNS) ? 2 : 1;
+    return hasColumns(logTile, strategy) ? 2 : 1;
+  }
+
+  private static boolean hasColumns(int logTile, String strategy) {
+    return logTile == LONG_TILE && strategy.equals(COLUMNS);
+  }
+
+  /** Returns whether passes divide by the size without a product. */
+  boolean halves() {
+    return hasColumns(logTile, strategy) && logSize <= LOG_HALVES_MOST;
   }
 
   /** {@return how often the elements are read and written} */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ public final class KernelDescriptor {
   private final Grid grid;
   private final List<ConstantsDescriptor> constants;
   private final List<BindingPlace> places;
+
+  /** The same kernel by the values of its specialization constants; all of them share this. */
+  private final Map<List<SpecializationDescriptor>, KernelDescriptor> specialized;
 
   private KernelDescriptor(Builder builder) {
     name = builder.name;
@@ -90,6 +94,32 @@ public final class KernelDescriptor {
         strategies.isEmpty()
             ? Collections.unmodifiableSet(EnumSet.copyOf(builder.requirements))
             : strategies.get(0).requirements();
+    specialized = new ConcurrentHashMap<>();
+    specialized.put(specializations, this);
+  }
+
+  private KernelDescriptor(KernelDescriptor of, List<SpecializationDescriptor> specializations) {
+    name = of.name;
+    declaration = of.declaration;
+    spirv = of.spirv;
+    resources = of.resources;
+    entryPoint = of.entryPoint;
+    shapes = of.shapes;
+    workgroupInvocations = of.workgroupInvocations;
+    bindings = of.bindings;
+    pushConstants = of.pushConstants;
+    this.specializations = specializations;
+    requirements = of.requirements;
+    strategies = of.strategies;
+    strategyProbe = of.strategyProbe;
+    cooperative = of.cooperative;
+    elementwise = of.elementwise;
+    typeArguments = of.typeArguments;
+    degrees = of.degrees;
+    grid = of.grid;
+    constants = of.constants;
+    places = of.places;
+    specialized = of.specialized;
   }
 
   /**
@@ -308,6 +338,46 @@ public final class KernelDescriptor {
   /** {@return the specialization constants that the declaration fixes} */
   public List<SpecializationDescriptor> specializations() {
     return specializations;
+  }
+
+  /**
+   * {@return the same kernel with another value of a 32-bit specialization constant that its
+   * declaration fixes, the same object for the same values} What is known before a dispatch, such
+   * as the length of a loop, makes code shorter as a constant. Each value has a pipeline of its
+   * own, made when it is first used and kept until the backend is closed, so that few values are
+   * worth it. Strategies are compared once for all of them.
+   *
+   * <pre>{@code
+   * KernelDescriptor chain = gpu.registry().kernel("square-chain");   // 100 squares
+   * gpu.kernel(chain.specialized(0, 64), Bls12381FrField.INSTANCE);   // 64 of them
+   * }</pre>
+   *
+   * @param id the constant's id
+   * @param value the value of an integer; 1 or 0 for a boolean
+   * @throws IllegalArgumentException if the declaration fixes no such constant, or not of 32 bits
+   */
+  public KernelDescriptor specialized(int id, int value) {
+    int at = 0;
+    while (at < specializations.size() && !isInt(specializations.get(at), id)) {
+      at++;
+    }
+    if (at == specializations.size()) {
+      throw new IllegalArgumentException(
+          this
+              + "'s declaration fixes no specialization constant "
+              + id
+              + " of 32 bits; it fixes "
+              + specializations.stream()
+                  .map(each -> each.id() + " of " + each.bytes() * Byte.SIZE)
+                  .toList());
+    }
+    List<SpecializationDescriptor> values = new ArrayList<>(specializations);
+    values.set(at, new SpecializationDescriptor(id, Integer.BYTES, value));
+    return specialized.computeIfAbsent(List.copyOf(values), key -> new KernelDescriptor(this, key));
+  }
+
+  private static boolean isInt(SpecializationDescriptor constant, int id) {
+    return constant.id() == id && constant.bytes() == Integer.BYTES;
   }
 
   /** {@return the device features that the kernel needs: its portable default, with strategies} */

@@ -149,6 +149,37 @@ class KernelDescriptorTest {
         axpy.specializations());
   }
 
+  @Test
+  void otherValuesOfConstantsMakeOtherKernels() {
+    KernelDescriptor declared =
+        kernel().specialize(0, 7).specialize(1, 8L).specialize(2, true).build();
+    KernelDescriptor other = declared.specialized(0, -1).specialized(2, 0);
+    assertEquals(
+        List.of(
+            new SpecializationDescriptor(0, 4, -1),
+            new SpecializationDescriptor(1, 8, 8),
+            new SpecializationDescriptor(2, 4, 0)),
+        other.specializations());
+    assertEquals(declared.name(), other.name());
+    assertEquals(declared.bindings(), other.bindings());
+    assertSame(
+        other, declared.specialized(2, 0).specialized(0, -1), "the same for the same values");
+    assertSame(declared, other.specialized(0, 7).specialized(2, 1), "and the declared ones");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, 3, 90})
+  void aConstantThatTheDeclarationDoesNotFixHasNoOtherValue(int id) {
+    KernelDescriptor declared = kernel().specialize(0, 7).specialize(1, 8L).build();
+    var e = assertThrows(IllegalArgumentException.class, () -> declared.specialized(id, 1));
+    assertEquals(
+        declared
+            + "'s declaration fixes no specialization constant "
+            + id
+            + " of 32 bits; it fixes [0 of 32, 1 of 64]",
+        e.getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-1, 90, 92, 100, 463})
   void theIdsThatTheRuntimeSetsAreReserved(int id) {

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.fieldstone.kernels.transform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fieldstone.kernels.BabyBearField;
+import io.fieldstone.kernels.Bls12377FpField;
+import io.fieldstone.kernels.Bls12381FrField;
+import io.fieldstone.kernels.GoldilocksField;
+import io.fieldstone.kernels.Mersenne31ComplexField;
+import io.fieldstone.kernels.OpenBackend;
+import io.fieldstone.runtime.Kernel;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.FiniteField;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Transforms as GPUs make them: each shape of a pass by a kernel that has code for it alone. */
+class PassShapesTest {
+
+  /** One way of transforming, in a form, in place or not, of so many columns. */
+  private record Way(
+      Order order,
+      boolean inverse,
+      boolean onCoset,
+      int columns,
+      ElementForm form,
+      boolean inPlace) {}
+
+  private static final List<Way> WAYS =
+      List.of(
+          new Way(Order.NATURAL_TO_REVERSED, false, false, 1, ElementForm.MONTGOMERY, true),
+          new Way(Order.REVERSED_TO_NATURAL, true, false, 1, ElementForm.CANONICAL, false),
+          new Way(Order.NATURAL, false, true, 1, ElementForm.CANONICAL, false),
+          new Way(Order.REVERSED, true, false, 1, ElementForm.MONTGOMERY, true),
+          new Way(Order.NATURAL_TO_REVERSED, true, true, 3, ElementForm.CANONICAL, true));
+
+  /** Whose kernels have what those of others have too. */
+  private static final Set<List<Object>> SLOW =
+      Set.of(
+          List.of(Bls12381FrField.INSTANCE, List.of(1, 2)),
+          List.of(Bls12377FpField.INSTANCE, List.of(2, 1)));
+
+  /** Fields, the strategies of GPUs for them, the passes of a plan and its longest table. */
+  static Stream<Arguments> plans() {
+    return Stream.of(
+            Arguments.of(Bls12381FrField.INSTANCE, "columns", List.of(3, 4), OptionalInt.of(30)),
+            Arguments.of(Bls12381FrField.INSTANCE, "columns", List.of(1, 2), OptionalInt.of(0)),
+            Arguments.of(Bls12377FpField.INSTANCE, "columns", List.of(2, 1), OptionalInt.of(30)),
+            Arguments.of(GoldilocksField.INSTANCE, "wide", List.of(3, 4), OptionalInt.empty()),
+            Arguments.of(BabyBearField.INSTANCE, "portable", List.of(4, 3), OptionalInt.empty()),
+            Arguments.of(BabyBearField.INSTANCE, "portable", List.of(7), OptionalInt.empty()),
+            Arguments.of(
+                Mersenne31ComplexField.INSTANCE, "portable", List.of(3, 3), OptionalInt.empty()))
+        .filter(
+            each -> TransformTest.FULL || !SLOW.contains(List.of(each.get()[0], each.get()[2])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  <F> void shapesGiveTheSame(
+      FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
+    OpenBackend backend = OpenBackend.withGpuShaders(strategy);
+    backend.open();
+    try {
+      int log = radices.stream().mapToInt(Integer::intValue).sum();
+      int logTile = TransformPlan.of(backend.get().plan(), field.shape(), strategy, log).logTile();
+      var plan = new TransformPlan(log, strategy, logTile, radices, logTableMost);
+      try (var check = new TransformCheck<>(backend.get(), shaped(backend.get(), field, plan))) {
+        for (Way way : WAYS) {
+          check.check(way.order, way.inverse, way.onCoset, 2, way.columns, way.form, way.inPlace);
+        }
+      }
+    } finally {
+      backend.close();
+    }
+  }
+
+  private static <F> Domain<F> shaped(
+      PersistentBackend gpu, FiniteField<F> field, TransformPlan plan) {
+    return Domain.of(gpu, field, DomainArguments.rootOfUnity(field, plan.logSize()), plan, true);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  <F> void kernelsAreThoseOfTheShapes(
+      FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
+    OpenBackend backend = OpenBackend.withGpuShaders(strategy);
+    backend.open();
+    try {
+      int log = radices.stream().mapToInt(Integer::intValue).sum();
+      int logTile = TransformPlan.of(backend.get().plan(), field.shape(), strategy, log).logTile();
+      var plan = new TransformPlan(log, strategy, logTile, radices, logTableMost);
+      try (Domain<F> domain = shaped(backend.get(), field, plan);
+          Domain<F> other = Domain.of(backend.get(), field, domain.rootElement(), plan, false)) {
+        Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED);
+        assertEquals(0, forward.kernels().size() % 2, "in place and apart");
+        List<Kernel<F>> all = domain.kernels();
+        assertEquals(all.size(), new HashSet<>(all).size());
+        assertTrue(all.containsAll(forward.kernels()));
+        assertEquals(forward.kernels(), domain.forward(Order.NATURAL_TO_REVERSED).kernels());
+        assertEquals(1, other.kernels().size(), "one for all shapes");
+      }
+    } finally {
+      backend.close();
+    }
+  }
+}
