@@ -89,8 +89,10 @@ class EdgeModuliTest {
     return moduli.stream().map(modulus -> OwnField.of(new BigInteger(modulus, 16)));
   }
 
-  private static Stream<OwnField> linearFields() {
-    return Stream.concat(fields(SHORT_TOP_LIMBS), tightFields());
+  private static Stream<OwnField> linearFields(String strategy) {
+    return strategy.equals("columns")
+        ? Stream.concat(fields(SHORT_TOP_LIMBS), tightFields())
+        : tightFieldsInTurns(strategy);
   }
 
   /** One field of each length that is tight. */
@@ -171,15 +173,25 @@ class EdgeModuliTest {
     check(
         strategy,
         LibraryKernelsDispatch.LINEAR,
-        strategy.equals("columns") ? linearFields() : tightFieldsInTurns(strategy),
+        linearFields(strategy),
         List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
         LibraryKernelsDispatch::linear,
-        (p, factor, a, b) -> {
-          BigInteger product = a.multiply(b).multiply(factor.modInverse(p));
-          return a.equals(b)
-              ? a.shiftLeft(5).negate()
-              : product.shiftLeft(3).subtract(a.multiply(BigInteger.valueOf(36)));
-        });
+        (p, factor, a, b) ->
+            a.equals(b)
+                ? a.shiftLeft(5).negate()
+                : b.subtract(a).shiftLeft(7).subtract(a.multiply(BigInteger.valueOf(28))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void multipliersAreExactAtTheEdges(String strategy) {
+    check(
+        strategy,
+        LibraryKernelsDispatch.MULTIPLIER,
+        linearFields(strategy),
+        List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::multiplier,
+        (p, factor, a, b) -> a.multiply(b).multiply(factor.modInverse(p)).subtract(a));
   }
 
   @ParameterizedTest

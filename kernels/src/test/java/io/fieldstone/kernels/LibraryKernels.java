@@ -48,12 +48,20 @@ interface LibraryKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"})
   void forms(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] = 8 (a[i] b[i] - a[i]) - 28 a[i], or -32 a[i] of equal ones, by linear maps. */
+  /** out[i] = 128 (b[i] - a[i]) - 28 a[i], or -32 a[i] of equal ones, by linear maps. */
   @GpuKernel(
       name = "library-linear",
       glsl = "library/linear.comp",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      mixesForms = true)
   void linear(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** out[i] = 32 a[i] b[i] - 31 a[i] b[i] - a[i], by a multiplier. */
+  @GpuKernel(
+      name = "library-multiplier",
+      glsl = "library/multiplier.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void multiplier(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
   /** The same as forms, of vectors that are declared to be in Montgomery form. */
   @GpuKernel(
