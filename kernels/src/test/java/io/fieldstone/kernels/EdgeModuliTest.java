@@ -165,6 +165,13 @@ class EdgeModuliTest {
         List.of(ElementForm.MONTGOMERY),
         LibraryKernelsDispatch::factors,
         EdgeModuliTest::factors);
+    check(
+        strategy,
+        LibraryKernelsDispatch.FACTOR_CHOICES,
+        tightFieldsInTurns(strategy),
+        List.of(ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::factorChoices,
+        EdgeModuliTest::factorChoices);
   }
 
   @ParameterizedTest
@@ -240,8 +247,17 @@ class EdgeModuliTest {
     BigInteger s = a.multiply(a).subtract(b.multiply(b)).add(ab.shiftLeft(1)).mod(p);
     BigInteger t = ab.shiftLeft(3).add(s.multiply(s).multiply(BigInteger.valueOf(3)));
     BigInteger u = t.multiply(s).add(s.multiply(b)).add(a.multiply(t)).subtract(ab.shiftLeft(5));
-    BigInteger chosen = a.equals(b) ? BigInteger.ONE : u;
-    chosen = s.signum() == 0 ? a : chosen;
+    return u.multiply(r);
+  }
+
+  /** What library/factor_choices.comp computes. */
+  private static BigInteger factorChoices(BigInteger p, BigInteger r, BigInteger x, BigInteger y) {
+    BigInteger inverse = r.modInverse(p);
+    BigInteger a = x.multiply(inverse).mod(p);
+    BigInteger b = y.multiply(inverse).mod(p);
+    BigInteger s = a.multiply(a).subtract(b.multiply(b)).add(a.multiply(b).shiftLeft(1)).mod(p);
+    BigInteger chosen = a.equals(b) ? BigInteger.ONE : b;
+    chosen = (s.signum() == 0 ? a : chosen).multiply(FIVE);
     return chosen.multiply(chosen).multiply(r);
   }
 

@@ -31,12 +31,22 @@ interface LibraryKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"})
   void products(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] is a square of sums of products of a[i] and b[i], by factors; see its source. */
+  /** out[i] is a sum of products of a[i] and b[i], by factors; see its source. */
   @GpuKernel(
       name = "library-factors",
       glsl = "library/factors.comp",
       strategies = {"portable", "wide", "columns", "float64"})
   void factors(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
+      @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
+
+  /** out[i] is 25 times the square of b[i], or of what a[i] and b[i] choose; see its source. */
+  @GpuKernel(
+      name = "library-factor-choices",
+      glsl = "library/factor_choices.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void factorChoices(
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
       @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
