@@ -5,7 +5,7 @@
 #include "fieldstone/glsl/kernel/binary.glsl"
 #include "fieldstone/glsl/field/factor.glsl"
 
-// Every function of factors, up to the largest sizes that they take.
+// Sums of products of factors, up to the largest sizes that they take.
 FieldElement apply(FieldElement x, FieldElement y) {
   FieldFactor a = field_factor_of(x);
   FieldFactor b = field_factor_of(y);
@@ -18,16 +18,7 @@ FieldElement apply(FieldElement x, FieldElement y) {
       FieldFactor[4](twice, twice, field_factor_neg(twice), s),
       FieldFactor[4](field_factor_scale(b, 4u), b, b, field_factor_scale(s, 3u)));
   // ts + sb + at - 32ab
-  FieldFactor u = field_factor_add(
+  return field_factor_element(field_factor_add(
       field_factor_dot(FieldFactor[3](t, s, a), FieldFactor[3](s, b, t)),
-      field_factor_mul(field_factor_scale(a, 4u), field_factor_neg(field_factor_scale(b, 8u))));
-  FieldFactor nothing =
-      field_factor_sub(field_factor_mul(twice, b), field_factor_double(field_factor_mul(b, a)));
-  FieldFactor large = field_factor_scale(field_factor_neg(a), 32u);
-  nothing = field_factor_add(
-      nothing, field_factor_sub(field_factor_mul_element(large, y), field_factor_mul(b, large)));
-  u = field_factor_select(field_factor_equal(a, b), field_factor_one(), u);
-  u = field_factor_select(field_factor_is_zero(s), a, u);
-  u = field_factor_select(field_factor_is_zero(nothing), u, field_factor_zero());
-  return field_factor_element(field_factor_sqr(u));
+      field_factor_mul(field_factor_scale(a, 4u), field_factor_neg(field_factor_scale(b, 8u)))));
 }

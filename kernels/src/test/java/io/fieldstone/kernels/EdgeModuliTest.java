@@ -89,8 +89,10 @@ class EdgeModuliTest {
     return moduli.stream().map(modulus -> OwnField.of(new BigInteger(modulus, 16)));
   }
 
-  private static Stream<OwnField> linearFields() {
-    return Stream.concat(fields(SHORT_TOP_LIMBS), tightFields());
+  private static Stream<OwnField> linearFields(String strategy) {
+    return strategy.equals("columns")
+        ? Stream.concat(fields(SHORT_TOP_LIMBS), tightFields())
+        : tightFieldsInTurns(strategy);
   }
 
   /** One field of each length that is tight. */
@@ -163,6 +165,13 @@ class EdgeModuliTest {
         List.of(ElementForm.MONTGOMERY),
         LibraryKernelsDispatch::factors,
         EdgeModuliTest::factors);
+    check(
+        strategy,
+        LibraryKernelsDispatch.FACTOR_CHOICES,
+        tightFieldsInTurns(strategy),
+        List.of(ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::factorChoices,
+        EdgeModuliTest::factorChoices);
   }
 
   @ParameterizedTest
@@ -171,15 +180,25 @@ class EdgeModuliTest {
     check(
         strategy,
         LibraryKernelsDispatch.LINEAR,
-        strategy.equals("columns") ? linearFields() : tightFieldsInTurns(strategy),
+        linearFields(strategy),
         List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
         LibraryKernelsDispatch::linear,
-        (p, factor, a, b) -> {
-          BigInteger product = a.multiply(b).multiply(factor.modInverse(p));
-          return a.equals(b)
-              ? a.shiftLeft(5).negate()
-              : product.shiftLeft(3).subtract(a.multiply(BigInteger.valueOf(36)));
-        });
+        (p, factor, a, b) ->
+            a.equals(b)
+                ? a.shiftLeft(5).negate()
+                : b.subtract(a).shiftLeft(7).subtract(a.multiply(BigInteger.valueOf(28))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void multipliersAreExactAtTheEdges(String strategy) {
+    check(
+        strategy,
+        LibraryKernelsDispatch.MULTIPLIER,
+        linearFields(strategy),
+        List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
+        LibraryKernelsDispatch::multiplier,
+        (p, factor, a, b) -> a.multiply(b).multiply(factor.modInverse(p)).subtract(a));
   }
 
   @ParameterizedTest
@@ -228,8 +247,17 @@ class EdgeModuliTest {
     BigInteger s = a.multiply(a).subtract(b.multiply(b)).add(ab.shiftLeft(1)).mod(p);
     BigInteger t = ab.shiftLeft(3).add(s.multiply(s).multiply(BigInteger.valueOf(3)));
     BigInteger u = t.multiply(s).add(s.multiply(b)).add(a.multiply(t)).subtract(ab.shiftLeft(5));
-    BigInteger chosen = a.equals(b) ? BigInteger.ONE : u;
-    chosen = s.signum() == 0 ? a : chosen;
+    return u.multiply(r);
+  }
+
+  /** What library/factor_choices.comp computes. */
+  private static BigInteger factorChoices(BigInteger p, BigInteger r, BigInteger x, BigInteger y) {
+    BigInteger inverse = r.modInverse(p);
+    BigInteger a = x.multiply(inverse).mod(p);
+    BigInteger b = y.multiply(inverse).mod(p);
+    BigInteger s = a.multiply(a).subtract(b.multiply(b)).add(a.multiply(b).shiftLeft(1)).mod(p);
+    BigInteger chosen = a.equals(b) ? BigInteger.ONE : b;
+    chosen = (s.signum() == 0 ? a : chosen).multiply(FIVE);
     return chosen.multiply(chosen).multiply(r);
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class LargeVectorsTest {
 
-  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
+  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend().fresh();
 
   private static final long P = (1L << 31) - 1;
   private static final int SIZE = (1 << 25) + 1234;

@@ -31,12 +31,22 @@ interface LibraryKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"})
   void products(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] is a square of sums of products of a[i] and b[i], by factors; see its source. */
+  /** out[i] is a sum of products of a[i] and b[i], by factors; see its source. */
   @GpuKernel(
       name = "library-factors",
       glsl = "library/factors.comp",
       strategies = {"portable", "wide", "columns", "float64"})
   void factors(
+      @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
+      @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
+      @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
+
+  /** out[i] is 25 times the square of b[i], or of what a[i] and b[i] choose; see its source. */
+  @GpuKernel(
+      name = "library-factor-choices",
+      glsl = "library/factor_choices.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void factorChoices(
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
       @Out(value = 2, form = Form.MONTGOMERY) DeviceVector<F> out);
@@ -48,12 +58,20 @@ interface LibraryKernels<F> {
       strategies = {"portable", "wide", "columns", "float64"})
   void forms(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
-  /** out[i] = 8 (a[i] b[i] - a[i]) - 28 a[i], or -32 a[i] of equal ones, by linear maps. */
+  /** out[i] = 128 (b[i] - a[i]) - 28 a[i], or -32 a[i] of equal ones, by linear maps. */
   @GpuKernel(
       name = "library-linear",
       glsl = "library/linear.comp",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      mixesForms = true)
   void linear(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
+
+  /** out[i] = 32 a[i] b[i] - 31 a[i] b[i] - a[i], by a multiplier. */
+  @GpuKernel(
+      name = "library-multiplier",
+      glsl = "library/multiplier.comp",
+      strategies = {"portable", "wide", "columns", "float64"})
+  void multiplier(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
   /** The same as forms, of vectors that are declared to be in Montgomery form. */
   @GpuKernel(

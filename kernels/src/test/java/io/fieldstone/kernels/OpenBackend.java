@@ -15,8 +15,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Opens the device once for a test class, and fails the class on any validation message. {@code
- * -Dfieldstone.test.validation=false} is for machines without Vulkan's validation layer.
+ * A backend that a test class has to itself, opened or left by another class, and fails the class
+ * on any validation message. {@code -Dfieldstone.test.validation=false} is for machines without
+ * Vulkan's validation layer.
  */
 public final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
 
@@ -24,6 +25,7 @@ public final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
       Boolean.parseBoolean(System.getProperty("fieldstone.test.validation", "true"));
 
   private final UnaryOperator<BackendOptions> change;
+  private boolean fresh;
   private @Nullable PersistentBackend backend;
 
   /** With the strategies that the backend chooses. */
@@ -45,19 +47,36 @@ public final class OpenBackend implements BeforeAllCallback, AfterAllCallback {
         options -> options.withStrategy(strategy).withShadersFor(DeviceType.DISCRETE_GPU));
   }
 
+  /** Has it opened for this class and closed after it. */
+  public OpenBackend fresh() {
+    fresh = true;
+    return this;
+  }
+
   public PersistentBackend get() {
     return requireNonNull(backend);
   }
 
   public void open() {
-    backend =
-        PersistentBackend.open(
-            change.apply(BackendOptions.fromEnvironment().withValidation(VALIDATION)));
+    BackendOptions options =
+        change.apply(BackendOptions.fromEnvironment().withValidation(VALIDATION));
+    backend = fresh ? PersistentBackend.open(options) : IdleBackends.take(options);
   }
 
   public void close() {
-    get().close();
-    assertEquals(List.of(), get().validationMessages());
+    PersistentBackend gpu = get();
+    boolean stays = false;
+    try {
+      gpu.await();
+      stays = !fresh && gpu.validationMessages().isEmpty();
+    } finally {
+      if (stays) {
+        IdleBackends.give(gpu);
+      } else {
+        gpu.close();
+      }
+    }
+    assertEquals(List.of(), gpu.validationMessages());
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Operations whose kernels were prepared. */
 class PreparedOperationsTest {
 
-  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend();
+  @RegisterExtension static final OpenBackend BACKEND = new OpenBackend().fresh();
 
   private static final VestaFpField FIELD = VestaFpField.INSTANCE;
   private static final int SIZE = 1000;

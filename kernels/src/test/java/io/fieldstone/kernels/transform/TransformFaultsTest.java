@@ -206,8 +206,9 @@ class TransformFaultsTest {
         } catch (OutOfMemoryException e) {
           assertTrue(vulkan.hasFailed(), e.toString());
           refused++;
+          // one that is not refused may leave staging memory for the next
+          assertTrue(vulkan.buffers() <= before, "buffer " + refused);
         }
-        assertTrue(vulkan.buffers() <= before, "buffer " + refused);
       } while (vulkan.hasFailed());
       assertTrue(refused > 2);
       vulkan.mend();

@@ -24,20 +24,19 @@ final class CachingCompiler {
   }
 
   /**
-   * Compiles {@code source} with {@code macros} defined.
+   * Compiles the root of {@code tree} with {@code macros} defined.
    *
    * @throws UnreadableSourceException if an included file cannot be read
    */
-  Outcome compile(ShaderSource source, Map<String, String> macros)
+  Outcome compile(SourceTree tree, Map<String, String> macros)
       throws ToolsUnavailableException, ToolsStoppedException {
-    SourceTree tree = SourceTree.scan(source, includes);
     String key = key(tree, macros);
     Optional<Outcome> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
     }
     Witness witness = new Witness(includes, tree);
-    Outcome outcome = compile(source, witness, macros);
+    Outcome outcome = compile(tree.root(), witness, macros);
     if (!witness.surprised) {
       cache.store(key, outcome);
     }
@@ -57,7 +56,7 @@ final class CachingCompiler {
     ContentDigest digest = new ContentDigest();
     digest.add(tools.identity());
     digest.add(new TreeMap<>(macros).toString());
-    tree.identify(digest);
+    digest.add(tree.identity());
     return digest.hex();
   }
 

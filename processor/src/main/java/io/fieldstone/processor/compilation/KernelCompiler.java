@@ -219,7 +219,7 @@ public final class KernelCompiler implements AutoCloseable {
         Outcome outcome;
         try {
           requireTime();
-          outcome = compiler.compile(source, variant.macros(target));
+          outcome = compiler.compile(tree, variant.macros(target));
         } catch (ToolsStoppedException e) {
           reports.stopped(site, source, target, compiled, e);
           stopped |= e.reason() == Reason.TOTAL_TIME;

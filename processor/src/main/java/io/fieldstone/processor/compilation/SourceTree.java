@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shader with all that it may include, found without a compiler. Includes in comments and in
@@ -35,6 +36,9 @@ final class SourceTree {
 
   /** What {@code includer + '\n' + requested} leads to: a name, or nothing if there is no file. */
   private final Map<String, String> edges = new TreeMap<>();
+
+  /** Of everything, once it was asked for: a kernel is compiled many times. */
+  private @Nullable String identity;
 
   private SourceTree(ShaderSource root) {
     this.root = root;
@@ -130,12 +134,23 @@ final class SourceTree {
         && answer.map(a -> a.text().equals(files.get(a.name()))).orElse(true);
   }
 
-  /** Adds everything to {@code digest}. */
-  void identify(ContentDigest digest) {
-    digest.add(root.name());
-    digest.add(root.text());
-    add(edges, digest);
-    add(files, digest);
+  ShaderSource root() {
+    return root;
+  }
+
+  /** Returns what no other tree has. */
+  String identity() {
+    String known = identity;
+    if (known == null) {
+      ContentDigest digest = new ContentDigest();
+      digest.add(root.name());
+      digest.add(root.text());
+      add(edges, digest);
+      add(files, digest);
+      known = digest.hex();
+      identity = known;
+    }
+    return known;
   }
 
   private static void add(Map<String, String> entries, ContentDigest digest) {

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -42,6 +43,9 @@ public final class Project {
 
   private static final String MARK = "/*!*/";
   private static final Path SHADER_CACHE = temporaryFolder();
+
+  /** What users' sources name: javac reads the index of every other one too, each time. */
+  private static final Pattern LIBRARIES = Pattern.compile("fieldstone-|jspecify-");
 
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -193,7 +197,10 @@ public final class Project {
     List<File> classPath = new ArrayList<>(List.of(resources.toFile()));
     classPath.addAll(libraries);
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      classPath.add(new File(entry));
+      File file = new File(entry);
+      if (file.isDirectory() || LIBRARIES.matcher(file.getName()).lookingAt()) {
+        classPath.add(file);
+      }
     }
     return classPath;
   }

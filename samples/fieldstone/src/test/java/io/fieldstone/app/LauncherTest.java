@@ -422,6 +422,63 @@ class LauncherTest {
     assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample", "hello", "x").exitCode());
   }
 
+  /** Verifies with a Maven that runs scripts for the tests of the first and later modules. */
+  private Ended verify(String compiling, String first, String later) throws Exception {
+    Path root = checkout("checkout");
+    Files.createFile(Files.createDirectories(root.resolve(".ci")).resolve("run"));
+    executable(
+        folder.resolve("jdk/bin/mvn"),
+        "case \"$*\" in\n"
+            + "  -v) echo Apache Maven 3.9.9 ;;\n"
+            + ("  *surefire:test\\ -pl*) " + first + " ;;\n")
+            + ("  *surefire:test*) " + later + " ;;\n")
+            + ("  *install*-rf*) " + compiling + " ;;\n")
+            + "esac\n");
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Ended ended = start(Map.of("TMPDIR", temporary.toString()), "checkout/fieldstone", "verify");
+    try (var left = Files.list(temporary)) {
+      assertEquals(List.of(), left.toList());
+    }
+    return ended;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 0, 0 0",
+    "1, 3 1, 0 0",
+    "1, 0 0, 2 1",
+    "2, 0 1, 0 0", // Maven fails for another reason
+    "2, 0 0, 0 1",
+  })
+  void verifyTellsTestsThatFailFromWhatElseDoes(int exitCode, String first, String later)
+      throws Exception {
+    Ended ended = verify(":", tests(first), tests(later));
+    assertEquals(exitCode, ended.exitCode(), ended.out());
+    assertTrue(ended.out().contains("Failures: " + first.charAt(0)), ended.out());
+    assertEquals(
+        exitCode == 0,
+        ended.out().endsWith("fieldstone: verified: 10 tests run, 0 failed, 0 skipped\n"),
+        ended.out());
+    assertEquals(exitCode == 2, ended.out().endsWith("fieldstone: verifying failed: see above\n"));
+  }
+
+  private static String tests(String failuresAndCode) {
+    String[] both = failuresAndCode.split(" ", -1);
+    return "echo 'Tests run: 5, Failures: " + both[0] + ", Errors: 0, Skipped: 0'; exit " + both[1];
+  }
+
+  @Test
+  void testsEndWithAVerifyThatCannotCompile() throws Exception {
+    Ended ended =
+        verify(
+            "while [ ! -s ../tests ]; do sleep 0.1; done; exit 1",
+            "echo $$ >../tests; exec sleep 60",
+            ":");
+    assertEquals(2, ended.exitCode(), ended.out());
+    long tests = Long.parseLong(Files.readString(folder.resolve("tests")).strip());
+    assertTrue(ProcessHandle.of(tests).isEmpty(), "they still run");
+  }
+
   @Test
   void helpThatCannotBeWrittenIsNoSuccess() throws Exception {
     assertTrue(Files.exists(Path.of("/dev/full")), "mount /dev as Linux has it, with /dev/full");
