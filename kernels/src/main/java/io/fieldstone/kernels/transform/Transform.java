@@ -180,7 +180,7 @@ public final class Transform<F> {
    * {@return the kernels of its passes, to have them made before it is used}
    *
    * <pre>{@code
-   * gpu.prepare(domain.forward(Order.NATURAL).kernels()).requireComplete();
+   * gpu.prepare(ntt.kernels()).requireComplete();
    * }</pre>
    */
   public List<Kernel<F>> kernels() {
