@@ -111,8 +111,13 @@ FieldFactor field_linear_halved(FieldFactor a, uint k) {
   return halved;
 }
 
+// Whether words have room for (1 + 2^-15) p.
+bool fs_linear_words_hold_residue() {
+  return field_modulus().limb[FIELDSTONE_WORDS - 1] >> 17 != 0x7fffu;
+}
+
 FieldElement field_linear_words(FieldFactor a) {
-  if (!fs_linear_has_quotient() || field_modulus().limb[FIELDSTONE_WORDS - 1] >> 16 == 0xffffu) {
+  if (!fs_linear_has_quotient() || !fs_linear_words_hold_residue()) {
     return field_linear_element(a);
   }
   return fs_words_of_column_limbs(fs_linear_residue(a));

@@ -13,12 +13,14 @@ import io.fieldstone.kernels.OwnField;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
+import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
 import io.fieldstone.shaders.ShaderModules;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +107,56 @@ class TransformStrategiesTest {
     } finally {
       backend.close();
     }
+  }
+
+  /** Near 2^256 - 2^240: what is left of a sum by its two top limbs may have more than 256 bits. */
+  private static final String LITTLE_ROOM =
+      "fffefdb66c8ca6e4bb679c7e3bf7eb2e928cb9d8aa44c6c5513383e962738001";
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void wordsBetweenPassesHoldWhatIsLeftOfSums(String strategy) {
+    OpenBackend backend = OpenBackend.withGpuShaders(strategy);
+    backend.open();
+    try {
+      OwnField field = OwnField.of(new BigInteger(LITTLE_ROOM, 16));
+      var plan = new TransformPlan(4, strategy, EDGE_LOG, List.of(3, 1), OptionalInt.of(EDGE_LOG));
+      FieldElement<OwnField> root =
+          field.element(root(field.modulus())).power(BigInteger.ONE.shiftLeft(EDGE_LOG - 4));
+      try (var check =
+          new TransformCheck<>(backend.get(), Domain.of(backend.get(), field, root, plan))) {
+        List<List<FieldElement<OwnField>>> rows =
+            IntStream.range(0, 7 * 40).mapToObj(i -> beyondWords(field, i % 7, i / 7)).toList();
+        check.check(
+            Order.NATURAL_TO_REVERSED,
+            false,
+            false,
+            rows.size(),
+            1,
+            ElementForm.CANONICAL,
+            true,
+            rows);
+      }
+    } finally {
+      backend.close();
+    }
+  }
+
+  /**
+   * Returns 16 elements, of which every second one together are multiple p + 2^256 + 2^(6 bits).
+   */
+  private static List<FieldElement<OwnField>> beyondWords(OwnField field, int multiple, int bits) {
+    BigInteger p = field.modulus();
+    BigInteger sum =
+        p.multiply(BigInteger.valueOf(multiple))
+            .add(BigInteger.ONE.shiftLeft(256))
+            .add(BigInteger.ONE.shiftLeft(6 * bits))
+            .min(p.shiftLeft(3).subtract(BigInteger.TEN));
+    BigInteger eighth = sum.shiftRight(3);
+    BigInteger rest = sum.and(BigInteger.valueOf(7));
+    return IntStream.range(0, 16)
+        .mapToObj(i -> field.element(i == 0 ? eighth.add(rest) : eighth))
+        .toList();
   }
 
   private static void checkLargest(PersistentBackend gpu, OwnField field, String strategy) {

@@ -344,8 +344,9 @@ public final class KernelDescriptor {
    * {@return the same kernel with another value of a 32-bit specialization constant that its
    * declaration fixes, the same object for the same values} What is known before a dispatch, such
    * as the length of a loop, makes code shorter as a constant. Each value has a pipeline of its
-   * own, made when it is first used and kept until the backend is closed, so that few values are
-   * worth it. Strategies are compared once for all of them.
+   * own, made when it is first used and kept until the backend is closed, and what is returned is
+   * kept with the kernel, so that few values are worth it. Strategies are compared once for all of
+   * them.
    *
    * <pre>{@code
    * KernelDescriptor chain = gpu.registry().kernel("square-chain");   // 100 squares
