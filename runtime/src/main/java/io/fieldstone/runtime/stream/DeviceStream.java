@@ -368,11 +368,16 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     logged.submitted(next, commands);
   }
 
-  /** Submits what is logged for the flusher, who is inside the gate, if the device is idle. */
+  /**
+   * Submits what is logged for the flusher, who is inside the gate, if the device is idle and
+   * nobody holds commands {@link #together}.
+   */
   void submitIfIdle() {
     if (lock.tryLock()) {
       try {
-        submitWhatPays(true);
+        if (holding.isEmpty()) {
+          submitWhatPays(true);
+        }
         freeClosedPrograms();
       } finally {
         lock.unlock();
