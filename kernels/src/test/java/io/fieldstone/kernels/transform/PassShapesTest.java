@@ -75,13 +75,21 @@ class PassShapesTest {
       int logTile = TransformPlan.of(backend.get().plan(), field.shape(), strategy, log).logTile();
       var plan = new TransformPlan(log, strategy, logTile, radices, logTableMost);
       try (var check = new TransformCheck<>(backend.get(), shaped(backend.get(), field, plan))) {
-        for (Way way : WAYS) {
+        for (Way way : ways(field)) {
           check.check(way.order, way.inverse, way.onCoset, 2, way.columns, way.form, way.inPlace);
         }
       }
     } finally {
       backend.close();
     }
+  }
+
+  /**
+   * Those of short elements are all tried with BabyBear and Goldilocks, whose pipelines are quick.
+   */
+  private static List<Way> ways(FiniteField<?> field) {
+    boolean quick = field.components() == 1 && field.shape().limbs() == 1;
+    return quick || TransformTest.FULL ? WAYS : WAYS.subList(0, 3);
   }
 
   private static <F> Domain<F> shaped(
