@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,20 +69,64 @@ class PassShapesTest {
   @MethodSource("plans")
   <F> void shapesGiveTheSame(
       FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
+    with(
+        strategy,
+        gpu -> {
+          TransformPlan plan = plan(gpu, field, strategy, radices, logTableMost);
+          try (var check = new TransformCheck<>(gpu, domain(gpu, field, plan, true))) {
+            for (Way way : ways(field)) {
+              check.check(
+                  way.order, way.inverse, way.onCoset, 2, way.columns, way.form, way.inPlace);
+            }
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  <F> void kernelsAreThoseOfTheShapes(
+      FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
+    with(
+        strategy,
+        gpu -> {
+          TransformPlan plan = plan(gpu, field, strategy, radices, logTableMost);
+          try (Domain<F> shaped = domain(gpu, field, plan, true);
+              Domain<F> other = domain(gpu, field, plan, false)) {
+            Transform<F> forward = shaped.forward(Order.NATURAL_TO_REVERSED);
+            assertEquals(0, forward.kernels().size() % 2, "in place and apart");
+            List<Kernel<F>> all = shaped.kernels();
+            assertEquals(all.size(), new HashSet<>(all).size());
+            assertTrue(all.containsAll(forward.kernels()));
+            assertEquals(forward.kernels(), shaped.forward(Order.NATURAL_TO_REVERSED).kernels());
+            assertEquals(1, other.kernels().size(), "one for all shapes");
+          }
+        });
+  }
+
+  private static void with(String strategy, Consumer<PersistentBackend> test) {
     OpenBackend backend = OpenBackend.withGpuShaders(strategy);
     backend.open();
     try {
-      int log = radices.stream().mapToInt(Integer::intValue).sum();
-      int logTile = TransformPlan.of(backend.get().plan(), field.shape(), strategy, log).logTile();
-      var plan = new TransformPlan(log, strategy, logTile, radices, logTableMost);
-      try (var check = new TransformCheck<>(backend.get(), shaped(backend.get(), field, plan))) {
-        for (Way way : ways(field)) {
-          check.check(way.order, way.inverse, way.onCoset, 2, way.columns, way.form, way.inPlace);
-        }
-      }
+      test.accept(backend.get());
     } finally {
       backend.close();
     }
+  }
+
+  private static TransformPlan plan(
+      PersistentBackend gpu,
+      FiniteField<?> field,
+      String strategy,
+      List<Integer> radices,
+      OptionalInt logTableMost) {
+    int log = radices.stream().mapToInt(Integer::intValue).sum();
+    int logTile = TransformPlan.of(gpu.plan(), field.shape(), strategy, log).logTile();
+    return new TransformPlan(log, strategy, logTile, radices, logTableMost);
+  }
+
+  private static <F> Domain<F> domain(
+      PersistentBackend gpu, FiniteField<F> field, TransformPlan plan, boolean shaped) {
+    return Domain.of(gpu, field, DomainArguments.rootOfUnity(field, plan.logSize()), plan, shaped);
   }
 
   /**
@@ -90,35 +135,5 @@ class PassShapesTest {
   private static List<Way> ways(FiniteField<?> field) {
     boolean quick = field.components() == 1 && field.shape().limbs() == 1;
     return quick || TransformTest.FULL ? WAYS : WAYS.subList(0, 3);
-  }
-
-  private static <F> Domain<F> shaped(
-      PersistentBackend gpu, FiniteField<F> field, TransformPlan plan) {
-    return Domain.of(gpu, field, DomainArguments.rootOfUnity(field, plan.logSize()), plan, true);
-  }
-
-  @ParameterizedTest
-  @MethodSource("plans")
-  <F> void kernelsAreThoseOfTheShapes(
-      FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
-    OpenBackend backend = OpenBackend.withGpuShaders(strategy);
-    backend.open();
-    try {
-      int log = radices.stream().mapToInt(Integer::intValue).sum();
-      int logTile = TransformPlan.of(backend.get().plan(), field.shape(), strategy, log).logTile();
-      var plan = new TransformPlan(log, strategy, logTile, radices, logTableMost);
-      try (Domain<F> domain = shaped(backend.get(), field, plan);
-          Domain<F> other = Domain.of(backend.get(), field, domain.rootElement(), plan, false)) {
-        Transform<F> forward = domain.forward(Order.NATURAL_TO_REVERSED);
-        assertEquals(0, forward.kernels().size() % 2, "in place and apart");
-        List<Kernel<F>> all = domain.kernels();
-        assertEquals(all.size(), new HashSet<>(all).size());
-        assertTrue(all.containsAll(forward.kernels()));
-        assertEquals(forward.kernels(), domain.forward(Order.NATURAL_TO_REVERSED).kernels());
-        assertEquals(1, other.kernels().size(), "one for all shapes");
-      }
-    } finally {
-      backend.close();
-    }
   }
 }
