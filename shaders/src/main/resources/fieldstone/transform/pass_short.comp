@@ -19,9 +19,10 @@
 const uint LOG_HELD = 3u;
 const uint HELD = 1u << LOG_HELD;
 
-// 16 KiB of elements of two words, which every device has.
-const uint TILE = 2048u;
-layout(local_size_x = 256) in;
+// A tile of 16 KiB of elements of two words, which every device has, or less: where there are few
+// elements, more and smaller groups find more of a GPU idle.
+layout(local_size_x = 256, local_size_x_id = 1) in;
+const uint TILE = gl_WorkGroupSize.x * HELD;
 
 layout(push_constant) uniform PushConstants {
   uint count;

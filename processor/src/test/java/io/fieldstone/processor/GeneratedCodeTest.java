@@ -148,6 +148,21 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void constantsThatAreDimensionsOfTheWorkgroupAreNamed() {
+    Compilation compilation =
+        strict(
+                Project.kernels(
+                    ADD.replace(
+                        "spirv = \"add.spv\"",
+                        "spirv = \"add.spv\", specialize = @Specialized(id = 3, value = \"32\")")))
+            .spirv("add.spv", Shader.add().localSizeId(3))
+            .compiles();
+    String dispatch = Project.generated(compilation, "user.KernelsDispatch");
+    assertTrue(dispatch.contains(".workgroupSize(32, 1, 1)"), dispatch);
+    assertTrue(dispatch.contains(".workgroupDimension(0, 3)"), dispatch);
+  }
+
+  @Test
   void withSeveralOutputsAllAreGiven() {
     Compilation compilation =
         strict(

@@ -237,6 +237,18 @@ class ModuleDiagnosticsTest {
   }
 
   @Test
+  void allShapesHaveTheSameConstantForIt() {
+    kernel(
+            "spirv = /*!*/\"add_{shape}.spv\",\n"
+                + "      specialize = @Specialized(id = 1, value = \"64\")")
+        .spirv("add_4x64.spv", Shader.add().localSizeId(1))
+        .spirv("add_6x64.spv", Shader.add().constant(1, "uint", "UNUSED"))
+        .reportsError(
+            "SPIR-V 'add_6x64.spv' has workgroup size {64, 1, 1}, but SPIR-V 'add_4x64.spv' has {64, 1,"
+                + " 1} (x by constant_id 1); a kernel has one for all its modules.");
+  }
+
+  @Test
   @Shows(CAPABILITY_UNSUPPORTED)
   void onlyKnownCapabilitiesAreUsed() {
     kernel("spirv = /*!*/\"add.spv\"")

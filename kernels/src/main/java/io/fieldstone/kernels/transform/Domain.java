@@ -279,7 +279,7 @@ public final class Domain<F> implements AutoCloseable {
   /**
    * {@return the kernels of its transforms in all orders, both ways, to have them made before they
    * are used} GPUs have one for each kind of pass, and take a second or two for all; those of
-   * cosets, of columns and of some transforms only are {@link Transform#kernels}.
+   * cosets, of columns, of large batches and of some transforms only are {@link Transform#kernels}.
    *
    * <pre>{@code
    * gpu.prepare(domain.kernels()).requireComplete();

@@ -48,7 +48,7 @@ public interface ExtensionTransformKernels<E> {
       strategies = "portable",
       grid = Grid.CALL,
       mixesForms = true,
-      specialize = @Specialized(id = 0, value = "0"))
+      specialize = {@Specialized(id = 0, value = "0"), @Specialized(id = 1, value = "256")})
   void pass(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<E> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<E> target,

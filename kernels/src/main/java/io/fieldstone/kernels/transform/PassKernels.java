@@ -13,9 +13,12 @@ import io.fieldstone.runtime.kernel.KernelDescriptor;
  */
 final class PassKernels<F> {
 
+  /** The id of the constant that has the threads of a workgroup, where elements are short. */
+  private static final int THREADS = 1;
+
   private final PersistentBackend backend;
   private final FiniteField<F> field;
-  private final String strategy;
+  private final TransformPlan plan;
   private final KernelDescriptor ofAny;
   private final boolean shaped;
 
@@ -27,7 +30,7 @@ final class PassKernels<F> {
   PassKernels(PersistentBackend backend, FiniteField<F> field, TransformPlan plan, boolean shaped) {
     this.backend = backend;
     this.field = field;
-    this.strategy = plan.strategy();
+    this.plan = plan;
     this.ofAny = backend.registry().kernel(plan.kernel(field));
     this.shaped = shaped;
   }
@@ -38,8 +41,20 @@ final class PassKernels<F> {
         && backend.options().shadersFor() != DeviceType.CPU;
   }
 
-  Kernel<F> of(PassShape shape) {
-    return backend.kernel(
-        shaped ? ofAny.specialized(PassShape.CONSTANT, shape.word()) : ofAny, field, strategy);
+  /** Returns log2 of what a workgroup holds, of so many elements in all. */
+  int logTile(long elements) {
+    return shaped ? plan.logTile(elements) : plan.logTileOfMany();
+  }
+
+  /** Returns the kernel of passes whose workgroups hold 2^logTile elements. */
+  Kernel<F> of(PassShape shape, int logTile) {
+    return backend.kernel(shaped ? specialized(shape, logTile) : ofAny, field, plan.strategy());
+  }
+
+  private KernelDescriptor specialized(PassShape shape, int logTile) {
+    KernelDescriptor ofShape = ofAny.specialized(PassShape.CONSTANT, shape.word());
+    return plan.multipliesBetween()
+        ? ofShape.specialized(THREADS, 1 << (logTile - TransformPlan.LOG_HELD))
+        : ofShape;
   }
 }

@@ -33,6 +33,7 @@ final class StepPlanner<F> {
   private final boolean sideBySide;
   private final boolean oneTable;
   private final PassKernels<F> kernels;
+  private final int logTile;
   private final FactorTable<F> nothing;
   private final List<FactorTable<F>> twiddles;
   private final @Nullable FactorTable<F> inputs;
@@ -44,6 +45,7 @@ final class StepPlanner<F> {
    * @param sideBySide whether several transforms lie side by side
    * @param oneTable whether roots of layers are one table
    * @param kernels what makes the passes
+   * @param logTile log2 of what their workgroups hold
    * @param nothing a table that stands for none
    * @param twiddles what is between each pass and the next one; none if nothing is
    * @param inputs what the elements are multiplied with, by index
@@ -56,6 +58,7 @@ final class StepPlanner<F> {
       boolean sideBySide,
       boolean oneTable,
       PassKernels<F> kernels,
+      int logTile,
       FactorTable<F> nothing,
       List<FactorTable<F>> twiddles,
       @Nullable FactorTable<F> inputs,
@@ -65,6 +68,7 @@ final class StepPlanner<F> {
     this.sideBySide = sideBySide;
     this.oneTable = oneTable;
     this.kernels = kernels;
+    this.logTile = logTile;
     this.nothing = nothing;
     this.twiddles = twiddles;
     // The first pass of parts of a vector may run while others are uploaded, and the last does not.
@@ -130,7 +134,8 @@ final class StepPlanner<F> {
   private Kernel<F> kernel(int pass, PassMap load, PassMap store, boolean inPlace) {
     // long elements, whose kernels take longest to make, gain nothing by the size
     int logRadix = plan.multipliesBetween() ? plan.logRadix(pass) : 0;
-    return kernels.of(new PassShape(logRadix, load, store, inPlace, !sideBySide, oneTable));
+    PassShape shape = new PassShape(logRadix, load, store, inPlace, !sideBySide, oneTable);
+    return kernels.of(shape, logTile);
   }
 
   /** Returns what elements are multiplied with before a pass. */

@@ -66,6 +66,9 @@ public final class Transform<F> {
   /** log2 of the largest small transform that there are roots for, or of the first part of them. */
   private final int rootsOrWindow;
 
+  /** log2 of the elements that a workgroup holds. */
+  private final int logTile;
+
   private final boolean lastMoves;
   private final long mostWorkgroups;
 
@@ -85,6 +88,7 @@ public final class Transform<F> {
     DomainTables<F> tables = domain.tables();
     TransformPlan plan = domain.plan();
     this.roots = tables.roots(inverse, order.readsReversed());
+    this.logTile = domain.passes().logTile(length());
     StepPlanner<F> planner =
         new StepPlanner<>(
             plan,
@@ -92,6 +96,7 @@ public final class Transform<F> {
             columns > 1,
             !plan.multipliesBetween() && roots.logWindow() == PassMap.WHOLE,
             domain.passes(),
+            logTile,
             tables.nothing(),
             tables.twiddles(inverse),
             inverse || coset == null ? null : coset.powers(),
@@ -291,7 +296,7 @@ public final class Transform<F> {
     TransformPlan plan = domain.plan();
     DomainTables<F> tables = domain.tables();
     int transforms = (int) (source.size() >> step.logRadix());
-    long workgroups = (source.size() + (1L << plan.logTile()) - 1) >> plan.logTile();
+    long workgroups = (source.size() + (1L << logTile) - 1) >> logTile;
     Kernel<F> kernel = inPlace ? step.inPlace() : step.apart();
     try (Dispatch<F> dispatch = kernel.pooledDispatch()) {
       dispatch.bind(0, source);

@@ -73,7 +73,8 @@ public interface TransformKernels<F> {
       @Workgroups int workgroups);
 
   /**
-   * A pass of elements of one or two words, whose workgroups hold 2^11 elements.
+   * A pass of elements of one or two words, whose workgroups hold 2^11 elements; of 2^k threads, by
+   * specialization constant 1, 2^(k+3).
    *
    * @param source where the elements are, and where the results go if {@code inPlace} is 1
    * @param target where the results go otherwise
@@ -100,7 +101,7 @@ public interface TransformKernels<F> {
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
-      specialize = @Specialized(id = 0, value = "0"))
+      specialize = {@Specialized(id = 0, value = "0"), @Specialized(id = 1, value = "256")})
   void passShort(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,

@@ -50,29 +50,38 @@ class PassShapesTest {
           List.of(Bls12381FrField.INSTANCE, List.of(1, 2)),
           List.of(Bls12377FpField.INSTANCE, List.of(2, 1)));
 
-  /** Fields, the strategies of GPUs for them, the passes of a plan and its longest table. */
+  /** Fields, the strategies of GPUs for them, the tile and passes of a plan, its longest table. */
   static Stream<Arguments> plans() {
     return Stream.of(
-            Arguments.of(Bls12381FrField.INSTANCE, "columns", List.of(3, 4), OptionalInt.of(30)),
-            Arguments.of(Bls12381FrField.INSTANCE, "columns", List.of(1, 2), OptionalInt.of(0)),
-            Arguments.of(Bls12377FpField.INSTANCE, "columns", List.of(2, 1), OptionalInt.of(30)),
-            Arguments.of(GoldilocksField.INSTANCE, "wide", List.of(3, 4), OptionalInt.empty()),
-            Arguments.of(BabyBearField.INSTANCE, "portable", List.of(4, 3), OptionalInt.empty()),
-            Arguments.of(BabyBearField.INSTANCE, "portable", List.of(7), OptionalInt.empty()),
+            Arguments.of(Bls12381FrField.INSTANCE, "columns", 8, List.of(3, 4), OptionalInt.of(30)),
+            Arguments.of(Bls12381FrField.INSTANCE, "columns", 8, List.of(1, 2), OptionalInt.of(0)),
+            Arguments.of(Bls12377FpField.INSTANCE, "columns", 8, List.of(2, 1), OptionalInt.of(30)),
+            Arguments.of(GoldilocksField.INSTANCE, "wide", 10, List.of(3, 4), OptionalInt.empty()),
             Arguments.of(
-                Mersenne31ComplexField.INSTANCE, "portable", List.of(3, 3), OptionalInt.empty()))
+                BabyBearField.INSTANCE, "portable", 11, List.of(4, 3), OptionalInt.empty()),
+            Arguments.of(BabyBearField.INSTANCE, "portable", 10, List.of(7), OptionalInt.empty()),
+            Arguments.of(
+                Mersenne31ComplexField.INSTANCE,
+                "portable",
+                10,
+                List.of(3, 3),
+                OptionalInt.empty()))
         .filter(
-            each -> TransformTest.FULL || !SLOW.contains(List.of(each.get()[0], each.get()[2])));
+            each -> TransformTest.FULL || !SLOW.contains(List.of(each.get()[0], each.get()[3])));
   }
 
   @ParameterizedTest
   @MethodSource("plans")
   <F> void shapesGiveTheSame(
-      FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
+      FiniteField<F> field,
+      String strategy,
+      int logTile,
+      List<Integer> radices,
+      OptionalInt logTableMost) {
     with(
         strategy,
         gpu -> {
-          TransformPlan plan = plan(gpu, field, strategy, radices, logTableMost);
+          TransformPlan plan = plan(strategy, logTile, radices, logTableMost);
           try (var check = new TransformCheck<>(gpu, domain(gpu, field, plan, true))) {
             for (Way way : ways(field)) {
               check.check(
@@ -85,11 +94,15 @@ class PassShapesTest {
   @ParameterizedTest
   @MethodSource("plans")
   <F> void kernelsAreThoseOfTheShapes(
-      FiniteField<F> field, String strategy, List<Integer> radices, OptionalInt logTableMost) {
+      FiniteField<F> field,
+      String strategy,
+      int logTile,
+      List<Integer> radices,
+      OptionalInt logTableMost) {
     with(
         strategy,
         gpu -> {
-          TransformPlan plan = plan(gpu, field, strategy, radices, logTableMost);
+          TransformPlan plan = plan(strategy, logTile, radices, logTableMost);
           try (Domain<F> shaped = domain(gpu, field, plan, true);
               Domain<F> other = domain(gpu, field, plan, false)) {
             Transform<F> forward = shaped.forward(Order.NATURAL_TO_REVERSED);
@@ -99,6 +112,9 @@ class PassShapesTest {
             assertTrue(all.containsAll(forward.kernels()));
             assertEquals(forward.kernels(), shaped.forward(Order.NATURAL_TO_REVERSED).kernels());
             assertEquals(1, other.kernels().size(), "one for all shapes");
+            boolean small = plan.logTile() != plan.logTileOfMany();
+            assertEquals(forward.kernels(), forward.rows(2).kernels());
+            assertEquals(small, !forward.kernels().equals(forward.rows(1 << 17).kernels()));
           }
         });
   }
@@ -114,13 +130,8 @@ class PassShapesTest {
   }
 
   private static TransformPlan plan(
-      PersistentBackend gpu,
-      FiniteField<?> field,
-      String strategy,
-      List<Integer> radices,
-      OptionalInt logTableMost) {
+      String strategy, int logTile, List<Integer> radices, OptionalInt logTableMost) {
     int log = radices.stream().mapToInt(Integer::intValue).sum();
-    int logTile = TransformPlan.of(gpu.plan(), field.shape(), strategy, log).logTile();
     return new TransformPlan(log, strategy, logTile, radices, logTableMost);
   }
 

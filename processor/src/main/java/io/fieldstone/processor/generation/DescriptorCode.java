@@ -21,6 +21,7 @@ import io.fieldstone.processor.validation.KernelFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Writes the expression that makes a kernel's descriptor. */
@@ -65,6 +66,12 @@ final class DescriptorCode {
         .ifPresent(probe -> calls.add(CodeBlock.of(".strategyProbe($S)", probe.value())));
     if (!facts.workgroupSize().isEmpty()) {
       calls.add(CodeBlock.of(".workgroupSize($L)", numbers(facts.workgroupSize())));
+      for (int i = 0; i < facts.workgroupIds().size(); i++) {
+        OptionalInt id = facts.workgroupIds().get(i);
+        if (id.isPresent()) {
+          calls.add(CodeBlock.of(".workgroupDimension($L, $L)", i, id.getAsInt()));
+        }
+      }
     }
     kernel.vectors().forEach(vector -> calls.add(binding(vector)));
     kernel.constants().forEach(table -> calls.add(ConstantTableCode.of(table)));

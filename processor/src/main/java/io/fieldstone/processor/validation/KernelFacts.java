@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param shapes the limb shapes that there is a module for; empty if it is not compiled per shape
  * @param degrees the degrees of coordinates that there is a module for, in order
  * @param workgroupSize the three dimensions, or none if the SPIR-V is unsound
+ * @param workgroupIds for each dimension the id of the specialization constant that it is, if any
  * @param features names of the device features that all modules need, declared or not, sorted
  * @param strategies the ways to compute it that there is a module for, the portable default first
  * @param specializations by id, each value as a Java literal
@@ -28,6 +30,7 @@ public record KernelFacts(
     List<LimbShape> shapes,
     List<Integer> degrees,
     List<Integer> workgroupSize,
+    List<OptionalInt> workgroupIds,
     Set<String> features,
     List<Strategy> strategies,
     Map<Integer, String> specializations) {
@@ -48,6 +51,7 @@ public record KernelFacts(
     final List<Strategy> strategies = new ArrayList<>();
     final Map<Integer, SpecializationLiteral> specializations = new LinkedHashMap<>();
     List<Integer> workgroupSize = List.of();
+    List<OptionalInt> workgroupIds = List.of();
     String workgroupSizeResource = "";
 
     /** Returns the limb shapes of {@code targets}, each once, in their order. */
@@ -64,6 +68,7 @@ public record KernelFacts(
           shapes(targets),
           targets.stream().map(Target::degree).distinct().sorted().toList(),
           workgroupSize,
+          workgroupIds,
           Collections.unmodifiableSet(features),
           List.copyOf(strategies),
           Collections.unmodifiableMap(literals));

@@ -9,8 +9,10 @@ import io.fieldstone.processor.spirv.SpirvConstant;
 import io.fieldstone.processor.spirv.SpirvType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Checks the size of workgroups and of their shared memory. */
 final class WorkgroupChecks {
@@ -44,14 +46,18 @@ final class WorkgroupChecks {
     }
     if (isPossible(size)) {
       checkPortable(size, inspection);
-      compare(size.stream().map(Long::intValue).toList(), inspection, facts);
+      compare(
+          size.stream().map(Long::intValue).toList(),
+          found.dimensions().stream().map(SpirvConstant::specId).toList(),
+          inspection,
+          facts);
     } else {
       inspection.report(ModuleMessages.workgroupSizeImpossible(describe(size)));
     }
   }
 
   private static void compare(
-      List<Integer> size, Inspection inspection, KernelFacts.Builder facts) {
+      List<Integer> size, List<OptionalInt> ids, Inspection inspection, KernelFacts.Builder facts) {
     Located<List<Integer>> declared = inspection.kernel().workgroupSize();
     if (!declared.value().isEmpty() && !declared.value().equals(size)) {
       inspection.report(
@@ -59,11 +65,14 @@ final class WorkgroupChecks {
           ModuleMessages.workgroupSizeDiffers(describe(declared.value()), describe(size)));
     } else if (facts.workgroupSize.isEmpty()) {
       facts.workgroupSize = List.copyOf(size);
+      facts.workgroupIds = List.copyOf(ids);
       facts.workgroupSizeResource = inspection.origin();
-    } else if (!facts.workgroupSize.equals(size)) {
+    } else if (!facts.workgroupSize.equals(size) || !facts.workgroupIds.equals(ids)) {
       inspection.report(
           ModuleMessages.workgroupSizeVaries(
-              describe(size), facts.workgroupSizeResource, describe(facts.workgroupSize)));
+              describe(size, ids),
+              facts.workgroupSizeResource,
+              describe(facts.workgroupSize, facts.workgroupIds)));
     }
   }
 
@@ -105,6 +114,15 @@ final class WorkgroupChecks {
 
   private static String describe(List<? extends Number> size) {
     return size.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String describe(List<Integer> size, List<OptionalInt> ids) {
+    String constants =
+        IntStream.range(0, ids.size())
+            .filter(i -> ids.get(i).isPresent())
+            .mapToObj(i -> "xyz".charAt(i) + " by constant_id " + ids.get(i).getAsInt())
+            .collect(Collectors.joining(", "));
+    return describe(size) + (constants.isEmpty() ? "" : " (" + constants + ")");
   }
 
   private static void checkSharedMemory(Inspection inspection) {

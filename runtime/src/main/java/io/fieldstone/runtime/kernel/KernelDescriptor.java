@@ -41,7 +41,7 @@ public final class KernelDescriptor {
   private final ResourceOpener resources;
   private final String entryPoint;
   private final List<LimbShape> shapes;
-  private final int workgroupInvocations;
+  private final WorkgroupSize workgroupSize;
   private final List<BindingDescriptor> bindings;
   private final List<PushConstantDescriptor> pushConstants;
   private final List<SpecializationDescriptor> specializations;
@@ -66,7 +66,7 @@ public final class KernelDescriptor {
     resources = builder.resources;
     entryPoint = builder.entryPoint;
     shapes = List.copyOf(builder.shapes);
-    workgroupInvocations = builder.workgroupInvocations;
+    workgroupSize = builder.workgroupSize;
     bindings = List.copyOf(builder.bindings);
     pushConstants = List.copyOf(builder.pushConstants);
     specializations = List.copyOf(builder.specializations);
@@ -98,14 +98,17 @@ public final class KernelDescriptor {
     specialized.put(specializations, this);
   }
 
-  private KernelDescriptor(KernelDescriptor of, List<SpecializationDescriptor> specializations) {
+  private KernelDescriptor(
+      KernelDescriptor of,
+      List<SpecializationDescriptor> specializations,
+      WorkgroupSize workgroupSize) {
     name = of.name;
     declaration = of.declaration;
     spirv = of.spirv;
     resources = of.resources;
     entryPoint = of.entryPoint;
     shapes = of.shapes;
-    workgroupInvocations = of.workgroupInvocations;
+    this.workgroupSize = workgroupSize;
     bindings = of.bindings;
     pushConstants = of.pushConstants;
     this.specializations = specializations;
@@ -291,7 +294,7 @@ public final class KernelDescriptor {
 
   /** {@return how many invocations, and so elements, one workgroup has} */
   public int workgroupInvocations() {
-    return workgroupInvocations;
+    return workgroupSize.invocations();
   }
 
   /** {@return the vector parameters in the order of the declaration} */
@@ -346,7 +349,8 @@ public final class KernelDescriptor {
    * as the length of a loop, makes code shorter as a constant. Each value has a pipeline of its
    * own, made when it is first used and kept until the backend is closed, and what is returned is
    * kept with the kernel, so that few values are worth it. Strategies are compared once for all of
-   * them.
+   * them. A constant that is a dimension of the workgroup size changes how many workgroups a
+   * dispatch takes.
    *
    * <pre>{@code
    * KernelDescriptor chain = gpu.registry().kernel("square-chain");   // 100 squares
@@ -355,7 +359,8 @@ public final class KernelDescriptor {
    *
    * @param id the constant's id
    * @param value the value of an integer; 1 or 0 for a boolean
-   * @throws IllegalArgumentException if the declaration fixes no such constant, or not of 32 bits
+   * @throws IllegalArgumentException if the declaration fixes no such constant, or not of 32 bits;
+   *     if no workgroup has such a dimension
    */
   public KernelDescriptor specialized(int id, int value) {
     int at = 0;
@@ -374,7 +379,18 @@ public final class KernelDescriptor {
     }
     List<SpecializationDescriptor> values = new ArrayList<>(specializations);
     values.set(at, new SpecializationDescriptor(id, Integer.BYTES, value));
-    return specialized.computeIfAbsent(List.copyOf(values), key -> new KernelDescriptor(this, key));
+    WorkgroupSize size = specializedSize(id, value);
+    return specialized.computeIfAbsent(
+        List.copyOf(values), key -> new KernelDescriptor(this, key, size));
+  }
+
+  private WorkgroupSize specializedSize(int id, int value) {
+    try {
+      return workgroupSize.specialized(id, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          this + " with " + value + " as specialization constant " + id + ": " + e.getMessage(), e);
+    }
   }
 
   private static boolean isInt(SpecializationDescriptor constant, int id) {
@@ -400,7 +416,7 @@ public final class KernelDescriptor {
     private ResourceOpener resources;
     private String entryPoint = "main";
     private final List<LimbShape> shapes = new ArrayList<>();
-    private int workgroupInvocations = 1;
+    private WorkgroupSize workgroupSize = WorkgroupSize.ONE;
     private final List<BindingDescriptor> bindings = new ArrayList<>();
     private final List<PushConstantDescriptor> pushConstants = new ArrayList<>();
     private final List<SpecializationDescriptor> specializations = new ArrayList<>();
@@ -551,11 +567,24 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder workgroupSize(int x, int y, int z) {
-      if (x < 1 || y < 1 || z < 1) {
-        throw new IllegalArgumentException(
-            name + " has a workgroup size of " + x + " x " + y + " x " + z);
+      try {
+        workgroupSize = WorkgroupSize.of(x, y, z);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
       }
-      workgroupInvocations = Math.multiplyExact(x, Math.multiplyExact(y, z));
+      return this;
+    }
+
+    /**
+     * Says that a dimension of the workgroup size is a specialization constant, which {@link
+     * #specialized} changes with it.
+     *
+     * @param dimension 0 for x, 1 for y, 2 for z
+     * @param id the constant's id
+     * @return this builder
+     */
+    public Builder workgroupDimension(int dimension, int id) {
+      workgroupSize = workgroupSize.varying(dimension, id);
       return this;
     }
 

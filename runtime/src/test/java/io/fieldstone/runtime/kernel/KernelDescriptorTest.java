@@ -86,7 +86,7 @@ class KernelDescriptorTest {
 
   @Test
   void aWorkgroupOfMoreInvocationsThanAnIntIsRefused() {
-    assertThrows(ArithmeticException.class, () -> kernel().workgroupSize(1 << 16, 1 << 16, 1));
+    assertThrows(IllegalArgumentException.class, () -> kernel().workgroupSize(1 << 16, 1 << 16, 1));
   }
 
   @Test
@@ -180,6 +180,35 @@ class KernelDescriptorTest {
         e.getMessage());
   }
 
+  @Test
+  void aConstantThatIsADimensionChangesTheWorkgroup() {
+    KernelDescriptor declared =
+        kernel()
+            .specialize(0, 64)
+            .specialize(1, 7)
+            .workgroupSize(64, 2, 1)
+            .workgroupDimension(0, 0)
+            .build();
+    assertEquals(128, declared.workgroupInvocations());
+    assertEquals(16, declared.specialized(0, 8).workgroupInvocations());
+    assertEquals(16, declared.specialized(0, 8).specialized(1, 9).workgroupInvocations());
+    assertEquals(128, declared.specialized(1, 9).workgroupInvocations());
+    assertSame(declared, declared.specialized(0, 8).specialized(0, 64));
+    for (int impossible : new int[] {0, -1, 1 << 30}) {
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> declared.specialized(0, impossible));
+      assertEquals(
+          declared
+              + " with "
+              + impossible
+              + " as specialization constant 0: a workgroup has "
+              + impossible
+              + " x 2 x 1 invocations, but each dimension is at least 1 and their product below"
+              + " 2^31",
+          e.getMessage());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-1, 90, 92, 100, 463})
   void theIdsThatTheRuntimeSetsAreReserved(int id) {
@@ -192,7 +221,10 @@ class KernelDescriptorTest {
     var e = assertThrows(IllegalArgumentException.class, () -> kernel().in("y", 0, 0).build());
     assertEquals("axpy has two vectors at set 0, binding 0", e.getMessage());
     e = assertThrows(IllegalArgumentException.class, () -> kernel().workgroupSize(16, 0, 1));
-    assertEquals("axpy has a workgroup size of 16 x 0 x 1", e.getMessage());
+    assertEquals(
+        "axpy: a workgroup has 16 x 0 x 1 invocations, but each dimension is at least 1 and their"
+            + " product below 2^31",
+        e.getMessage());
     KernelDescriptor.Builder bare = KernelDescriptor.builder("bare", KernelDescriptorTest.class);
     e = assertThrows(IllegalArgumentException.class, bare::build);
     assertEquals("bare has no SPIR-V resource", e.getMessage());
