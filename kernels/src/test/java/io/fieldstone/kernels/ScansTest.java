@@ -9,6 +9,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.ShortBuffers;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
@@ -142,6 +143,93 @@ class ScansTest {
     }
   }
 
+  /** One tile of chunks or several for a workgroup, a short one, and workgroups without any. */
+  @ParameterizedTest(name = "{0}, {1}, {2}")
+  @MethodSource("fieldsFormsAndBackends")
+  <F> void eachWorkgroupSumsItsChunksWhateverTheirNumber(
+      Field<F> field, ElementForm form, String backend) {
+    int chunks = 4 * 32 + 1;
+    BigInteger p = field.modulus();
+    Random source = new Random(12);
+    List<BigInteger> values = new ArrayList<>();
+    for (int i = 0; i < chunks * ScanKernels.CHUNK; i++) {
+      values.add(p.subtract(i % 5 == 0 ? BigInteger.ONE : Operands.element(field, source)).mod(p));
+    }
+    List<BigInteger> sums = prefixes(values, BigInteger.ZERO, (x, y) -> x.add(y).mod(p));
+    PersistentBackend gpu = backend(backend);
+    ScanKernels<F> kernels = ScanKernelsDispatch.of(gpu, field);
+    try (OperationCheck<F> check = new OperationCheck<>(gpu, field);
+        DeviceVector<F> a = check.upload(values, form);
+        DeviceVector<F> out = check.poisoned(values.size(), form)) {
+      for (int workgroups : new int[] {1, 2, 3, 5, 7}) {
+        int tiles = (5 + workgroups - 1) / workgroups;
+        List<BigInteger> prefixes = new ArrayList<>();
+        List<BigInteger> totals = new ArrayList<>();
+        List<BigInteger> carries = new ArrayList<>();
+        for (int w = 0; w < workgroups; w++) {
+          int begin = Math.min(w * tiles * 32, chunks);
+          int end = Math.min(begin + tiles * 32, chunks);
+          BigInteger before = sums.get(begin * ScanKernels.CHUNK);
+          for (int k = begin; k < end; k++) {
+            prefixes.add(sums.get(k * ScanKernels.CHUNK).subtract(before).mod(p));
+          }
+          totals.add(sums.get(end * ScanKernels.CHUNK).subtract(before).mod(p));
+          carries.add(before);
+        }
+        try (DeviceVector<F> ofChunks = check.poisoned(chunks, form);
+            DeviceVector<F> ofWorkgroups = check.poisoned(workgroups, form);
+            DeviceVector<F> scanned = check.upload(carries, form)) {
+          kernels.chunkSums(a, ofChunks, ofWorkgroups);
+          assertEquals(prefixes, elements(ofChunks), workgroups + " workgroups");
+          assertEquals(totals, elements(ofWorkgroups), workgroups + " workgroups");
+          kernels.chunkPrefixSums(a, ofChunks, scanned, Scan.INCLUSIVE.constant(), out);
+          assertEquals(
+              sums.subList(1, sums.size()), elements(out), workgroups + " workgroups, inclusive");
+        }
+      }
+    }
+  }
+
+  @Test
+  void theBuffersOfAVectorAreScannedOneAfterTheOther() {
+    BabyBearField field = BabyBearField.INSTANCE;
+    BigInteger p = field.modulus();
+    int size = 40_000;
+    List<BigInteger> values = Operands.of(field, size, 5).withoutZeros().last(size).a();
+    try (var gpu = ShortBuffers.open(OpenBackend.VALIDATION, 1 << 16);
+        var check = new OperationCheck<>(gpu, field);
+        var a = check.upload(values, ElementForm.MONTGOMERY);
+        var out = check.poisoned(size, ElementForm.MONTGOMERY)) {
+      assertEquals(3, a.buffers());
+      Scans<BabyBear> scans = check.vectors().scans();
+      for (int first : new int[] {0, 64, 5824}) {
+        // whose buffers end with those of the operand, or elsewhere
+        for (int firstOut : new int[] {0, first}) {
+          int count = size - first;
+          var of = values.subList(first, size);
+          var part = a.slice(first, count);
+          var partOut = out.slice(firstOut, count);
+          scans.sum(part, Scan.INCLUSIVE, partOut);
+          assertEquals(
+              prefixes(of, BigInteger.ZERO, (x, y) -> x.add(y).mod(p)).subList(1, count + 1),
+              elements(partOut),
+              first + " to " + firstOut);
+          scans.product(part, Scan.EXCLUSIVE, partOut);
+          assertEquals(
+              prefixes(of, BigInteger.ONE, (x, y) -> x.multiply(y).mod(p)).subList(0, count),
+              elements(partOut),
+              first + " to " + firstOut);
+        }
+      }
+      BigInteger sum = check.vectors().prefixSum(a, BigInteger.TEN, a);
+      assertEquals(
+          prefixes(values, BigInteger.TEN, (x, y) -> x.add(y).mod(p)).subList(1, size + 1),
+          elements(a));
+      assertEquals(elements(a).get(size - 1), sum);
+      assertEquals(List.of(), gpu.validationMessages());
+    }
+  }
+
   private static List<BigInteger> prefixes(
       List<BigInteger> values, BigInteger start, BinaryOperator<BigInteger> operator) {
     List<BigInteger> prefixes = new ArrayList<>(List.of(start));
@@ -154,6 +242,25 @@ class ScansTest {
   private static List<BigInteger> elements(DeviceVector<?> vector) {
     try (HostVector<?> host = vector.download()) {
       return host.toList();
+    }
+  }
+
+  @Test
+  void aVectorThatIsLongOnAGpuTooHasATotal() {
+    Mersenne31Field field = Mersenne31Field.INSTANCE;
+    int size = (1 << 18) + 3 * 2048 + 65;
+    BigInteger p = field.modulus();
+    BigInteger last = p.subtract(BigInteger.ONE);
+    List<BigInteger> values = new ArrayList<>(Collections.nCopies(size, last));
+    values.set(size / 2, BigInteger.ZERO);
+    List<BigInteger> sums = prefixes(values, BigInteger.TWO, (x, y) -> x.add(y).mod(p));
+    try (var check = new OperationCheck<>(backend("portable as on a GPU"), field);
+        var a = check.upload(values, ElementForm.CANONICAL);
+        var carry = check.upload(List.of(BigInteger.TWO), ElementForm.CANONICAL);
+        var total = check.poisoned(1, ElementForm.CANONICAL)) {
+      check.vectors().scans().sum(a, Scan.EXCLUSIVE, carry, a, total);
+      assertEquals(sums.subList(0, size), elements(a));
+      assertEquals(List.of(sums.get(size)), elements(total));
     }
   }
 
