@@ -65,7 +65,7 @@ public final class Coset<F> implements AutoCloseable {
     return powers;
   }
 
-  /** Returns the powers of 1 / g, over the size of the domain. */
+  /** Returns the powers of 1 / g, over the size of the domain unless it divides between passes. */
   FactorTable<F> inversePowers() {
     return inversePowers;
   }

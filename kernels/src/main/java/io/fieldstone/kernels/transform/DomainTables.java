@@ -9,6 +9,7 @@ import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a domain, in the domain's memory: roots and twiddles both ways. Immutable. */
 final class DomainTables<F> {
@@ -29,7 +30,7 @@ final class DomainTables<F> {
   private final Roots<F> inverseRoots;
   private final List<FactorTable<F>> forwardTwiddles;
   private final List<FactorTable<F>> inverseTwiddles;
-  private final FactorTable<F> inverseOfSize;
+  private final @Nullable FactorTable<F> inverseOfSize;
   private final FactorTable<F> nothing;
   private final DeviceVector<F> canonicalSpare;
   private final DeviceVector<F> montgomerySpare;
@@ -46,9 +47,10 @@ final class DomainTables<F> {
     this.nothing = new FactorTable<>(memory.spare(ElementForm.MONTGOMERY), 0, PassMap.WHOLE);
     this.forwardRoots = roots(root);
     this.inverseRoots = roots(inverse);
-    this.forwardTwiddles = twiddles(root);
-    this.inverseTwiddles = twiddles(inverse);
-    this.inverseOfSize = own(factors.powers(ofSize(), field.one(), 0));
+    this.forwardTwiddles = twiddles(field.one(), root);
+    this.inverseTwiddles = twiddles(ofSize(), inverse);
+    this.inverseOfSize =
+        plan.dividesBetween() ? null : own(factors.powers(ofSize(), field.one(), 0));
   }
 
   /** Makes the tables of a domain; if it fails, its memory is freed. */
@@ -94,12 +96,14 @@ final class DomainTables<F> {
         natural, plan.windowed(log) ? natural : own(factors.reversedPowers(root, log)));
   }
 
-  private List<FactorTable<F>> twiddles(FieldElement<F> root) {
+  /** Returns the powers between passes, those after the first one times a scale. */
+  private List<FactorTable<F>> twiddles(FieldElement<F> scale, FieldElement<F> root) {
     List<FactorTable<F>> tables = new ArrayList<>();
     for (int pass = 0; plan.multipliesBetween() && pass + 1 < plan.passes(); pass++) {
       int log = plan.logTwiddles(pass);
       FieldElement<F> base = ofOrder(root, log);
-      tables.add(own(factors.steppedPowers(field.one(), base, log)));
+      FieldElement<F> first = pass == 0 ? scale : field.one();
+      tables.add(own(factors.steppedPowers(first, base, log)));
     }
     return List.copyOf(tables);
   }
@@ -113,7 +117,8 @@ final class DomainTables<F> {
     FactorTable<F> powers = own(powers(field.one(), generator, plan.logSize()));
     boolean done = false;
     try {
-      FactorTable<F> inversePowers = own(powers(ofSize(), inverse, plan.logSize()));
+      FieldElement<F> scale = plan.dividesBetween() ? field.one() : ofSize();
+      FactorTable<F> inversePowers = own(powers(scale, inverse, plan.logSize()));
       done = true;
       return new Coset<>(domain, generator, powers, inversePowers);
     } finally {
@@ -138,7 +143,10 @@ final class DomainTables<F> {
     return readsReversed ? roots.natural() : roots.reversed();
   }
 
-  /** Returns what is between each pass and the next one, none if nothing is. */
+  /**
+   * Returns what is between each pass and the next one, none if nothing is; of an inverse one of
+   * them is over the size.
+   */
   List<FactorTable<F>> twiddles(boolean inverse) {
     return inverse ? inverseTwiddles : forwardTwiddles;
   }
@@ -148,7 +156,8 @@ final class DomainTables<F> {
     return nothing;
   }
 
-  FactorTable<F> inverseOfSize() {
+  /** Returns what inverses multiply with, or null if they do between passes. */
+  @Nullable FactorTable<F> inverseOfSize() {
     return inverseOfSize;
   }
 

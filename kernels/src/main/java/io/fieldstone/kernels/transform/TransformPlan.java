@@ -321,6 +321,11 @@ public record TransformPlan(
     return logTile != LONG_TILE;
   }
 
+  /** Returns whether inverses divide by the size in what is multiplied between passes anyway. */
+  boolean dividesBetween() {
+    return multipliesBetween() && passes() > 1;
+  }
+
   /** Returns how many elements of memory a factor in a table takes. */
   int factorElements() {
     return factorElements(logTile, strategy);

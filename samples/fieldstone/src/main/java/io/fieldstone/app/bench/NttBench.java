@@ -11,6 +11,7 @@ import io.fieldstone.kernels.transform.TransformPlan;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.Program;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
@@ -38,6 +39,17 @@ public final class NttBench {
 
   private static final int SEED = 1;
 
+  /** Programs of transforms take about so long, of so many at most, */
+  private static final double PROGRAM_NANOS = 5e6;
+
+  private static final int MOST_IN_PROGRAM = 256;
+
+  /** and have so many bytes at most between passes. */
+  private static final long PROGRAM_BYTES = 1L << 27;
+
+  /** Where one takes longer, what comes with a dispatch by itself is less than a hundredth. */
+  private static final double LONG_NANOS = 250e3;
+
   /**
    * Vectors on the device: what is transformed, its transform, what lies between passes, and what
    * comes from the host.
@@ -56,6 +68,8 @@ public final class NttBench {
    * @param radices log2 of the small transforms of each pass, none of one element
    * @param strategy the strategy of its kernel
    * @param samples how long it took
+   * @param inProgramNanos how long each of many takes in one program, by the host's clock; NaN if
+   *     nobody times that: long ones, from host memory, and streamed
    * @param memoryNanos what reading and writing in each pass would take at the speed of a copy;
    *     from host to host, what copies there and back take; streamed, what they take twice
    * @param multiplierNanos what its products would take in registers; 0 if there are none; NaN if
@@ -68,6 +82,7 @@ public final class NttBench {
       List<Integer> radices,
       String strategy,
       Samples samples,
+      double inProgramNanos,
       double memoryNanos,
       double multiplierNanos) {}
 
@@ -188,7 +203,9 @@ public final class NttBench {
       ways.put("coset NR", forward.on(coset));
       for (var way : ways.entrySet()) {
         Samples samples = timer.measure(() -> way.getValue().apply(a));
-        measured.add(row(way.getKey(), log, rows, domain.plan(), samples, memory, products));
+        double inProgram = inProgramNanos(way.getValue(), a, samples.medianNanos());
+        measured.add(
+            row(way.getKey(), log, rows, domain.plan(), samples, inProgram, memory, products));
       }
       double bus =
           HostTimes.measure(
@@ -198,15 +215,32 @@ public final class NttBench {
                   })
               .medianNanos();
       Samples there = HostTimes.measure(() -> forward.apply(host, result));
-      measured.add(row("host NR", log, rows, domain.plan(), there, bus, products));
+      measured.add(row("host NR", log, rows, domain.plan(), there, Double.NaN, bus, products));
       back.apply(result, result);
       a.upload(host);
       out.upload(result);
       requireEqual(operations, forward, a, out);
       Samples again = HostTimes.measure(() -> back.apply(host, result));
-      measured.add(row("host RN", log, rows, domain.plan(), again, bus, products));
+      measured.add(row("host RN", log, rows, domain.plan(), again, Double.NaN, bus, products));
     }
     return measured;
+  }
+
+  private <F> double inProgramNanos(Transform<F> transform, DeviceVector<F> a, double aloneNanos) {
+    if (aloneNanos > LONG_NANOS) {
+      return Double.NaN;
+    }
+    long most = Math.min(MOST_IN_PROGRAM, PROGRAM_BYTES / a.bytes());
+    int count = (int) Math.max(1, Math.min((double) most, PROGRAM_NANOS / aloneNanos));
+    try (Program many =
+        gpu.record(
+            () -> {
+              for (int i = 0; i < count; i++) {
+                transform.apply(a);
+              }
+            })) {
+      return HostTimes.measure(many::run).medianNanos() / count;
+    }
   }
 
   private static Row row(
@@ -215,9 +249,11 @@ public final class NttBench {
       int rows,
       TransformPlan plan,
       Samples samples,
+      double inProgram,
       double memory,
       double products) {
-    return new Row(way, log, rows, plan.radices(), plan.strategy(), samples, memory, products);
+    return new Row(
+        way, log, rows, plan.radices(), plan.strategy(), samples, inProgram, memory, products);
   }
 
   private static <F> FieldElement<F> generator(FiniteField<F> field) {

@@ -76,6 +76,7 @@ final class StreamedRows {
     List<Integer> radices =
         transform.plans().stream().flatMap(plan -> plan.radices().stream()).toList();
     TransformPlan ofRows = transform.plans().get(1);
-    return new NttBench.Row(way, log, 1, radices, ofRows.strategy(), samples, bus, Double.NaN);
+    return new NttBench.Row(
+        way, log, 1, radices, ofRows.strategy(), samples, Double.NaN, bus, Double.NaN);
   }
 }

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "16777216 on a GPU, 4096 and 65536 on a CPU device, or the field's largest; 16777216 and",
       "67108864 on a GPU with --streamed. Products in registers are timed of prime fields alone.",
       "BigInteger transforms 4096 elements at most.",
+      "A transform by itself is timed by the device's clock, which adds 1 or 2 us to each pass; in a",
+      "program there are up to 256 one after the other, where one takes less than 250 us.",
       "Streamed, passes are those of columns and of rows; what goes there and what comes back can be",
       "on the bus at once, so that it may take less than the copies one after the other.",
       "",
@@ -174,6 +176,7 @@ final class BenchNttCommand implements Callable<Integer> {
             "rows",
             "passes",
             "us",
+            "us in a program",
             isStreamed(result) ? "times the copies" : "times memory's floor",
             "times multiplier's");
     for (NttBench.Row row : result.rows()) {
@@ -184,6 +187,7 @@ final class BenchNttCommand implements Callable<Integer> {
           Integer.toString(row.rows()),
           row.radices().isEmpty() ? "a copy" : row.radices().toString(),
           decimal(nanos / NANOS_PER_MICRO),
+          micros(row.inProgramNanos()),
           times(nanos, row.memoryNanos()),
           times(nanos, row.multiplierNanos()));
     }
@@ -206,8 +210,16 @@ final class BenchNttCommand implements Callable<Integer> {
     return floor > 0 ? String.format(Locale.ROOT, "%.2f", nanos / floor) : "-";
   }
 
+  private static String micros(double nanos) {
+    return Double.isNaN(nanos) ? "-" : decimal(nanos / NANOS_PER_MICRO);
+  }
+
   private static String decimal(double number) {
     return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  private static @Nullable Object jsonMicros(double nanos) {
+    return Double.isNaN(nanos) ? null : Json.number(nanos / NANOS_PER_MICRO);
   }
 
   private static Map<String, Object> toJson(NttBench.Result result) {
@@ -220,12 +232,9 @@ final class BenchNttCommand implements Callable<Integer> {
       json.put("radices", row.radices());
       json.put("strategy", row.strategy());
       json.put("micros", Json.number(row.samples().medianNanos() / NANOS_PER_MICRO));
+      json.put("microsInProgram", jsonMicros(row.inProgramNanos()));
       json.put("memoryFloorMicros", Json.number(row.memoryNanos() / NANOS_PER_MICRO));
-      json.put(
-          "multiplierFloorMicros",
-          Double.isNaN(row.multiplierNanos())
-              ? null
-              : Json.number(row.multiplierNanos() / NANOS_PER_MICRO));
+      json.put("multiplierFloorMicros", jsonMicros(row.multiplierNanos()));
       rows.add(json);
     }
     Map<String, Object> all = new LinkedHashMap<>();
