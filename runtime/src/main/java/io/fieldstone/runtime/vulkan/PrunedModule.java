@@ -80,13 +80,13 @@ final class PrunedModule {
 
   private void read() {
     if (words.length <= Spirv.HEADER_WORDS || words[0] != Spirv.MAGIC) {
-      throw new UnprunedException("no module");
+      throw new UnprunedException(); // no module
     }
     firstFunction = words.length;
     int start = 0;
     for (int at = Spirv.HEADER_WORDS; at < words.length; at += Spirv.length(words[at])) {
       if (Spirv.length(words[at]) == 0) {
-        throw new UnprunedException("an instruction of no words");
+        throw new UnprunedException(); // an instruction of no words
       }
       switch (Spirv.opcode(words[at])) {
         case Spirv.ENTRY_POINT -> entries.add(words[at + 2]);
@@ -96,7 +96,7 @@ final class PrunedModule {
         }
         case Spirv.FUNCTION_END -> {
           if (start == 0) {
-            throw new UnprunedException("the end of no function");
+            throw new UnprunedException(); // the end of no function
           }
           var function = new SpirvFunction(words, start, at + 1, constants);
           functions.put(function.id(), function);
@@ -119,7 +119,7 @@ final class PrunedModule {
       int id = next.remove();
       SpirvFunction function = functions.get(id);
       if (function == null) {
-        throw new UnprunedException("a call of no function");
+        throw new UnprunedException(); // a call of no function
       }
       if (called.add(id)) {
         function.follow();

@@ -53,7 +53,7 @@ final class SpirvFunction {
 
   private void requireWords(int opcode, int at) {
     if (opcode == Spirv.SWITCH && !constants.isWord(words[at + 1])) {
-      throw new UnprunedException("a switch of other integers than those of 32 bits");
+      throw new UnprunedException(); // a switch of other integers than those of 32 bits
     }
   }
 
@@ -93,7 +93,7 @@ final class SpirvFunction {
   private SpirvBlock block(int label) {
     SpirvBlock block = blocks.get(label);
     if (block == null) {
-      throw new UnprunedException("a branch to no block");
+      throw new UnprunedException(); // a branch to no block
     }
     return block;
   }
@@ -144,7 +144,7 @@ final class SpirvFunction {
                 .filter(each -> each.targets.contains(block.label))
                 .allMatch(each -> comes(each.label, block));
     if (!stays) {
-      throw new UnprunedException("a loop that is left before it goes on");
+      throw new UnprunedException(); // a loop that is left before it goes on
     }
   }
 
@@ -182,7 +182,7 @@ final class SpirvFunction {
       if (Spirv.hasResult(opcode)) {
         gone.add(words[at + 2]);
       } else if (!Spirv.hasNoResult(opcode)) {
-        throw new UnprunedException("an instruction that is not known: " + opcode);
+        throw new UnprunedException(); // an instruction that is not known
       }
     }
   }
