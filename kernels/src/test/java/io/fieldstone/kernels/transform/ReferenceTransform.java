@@ -23,15 +23,17 @@ record ReferenceTransform(Field<?> field, BigInteger root, boolean inverse, BigI
     BigInteger[] powers = powers(inverse ? root.modInverse(p) : root, n);
     BigInteger[] shifts = powers(inverse ? generator.modInverse(p) : generator, n);
     BigInteger ofSize = BigInteger.valueOf(n).modInverse(p);
+    BigInteger[] terms = in.toArray(BigInteger[]::new);
+    for (int i = 0; i < n && !inverse; i++) {
+      terms[i] = terms[i].multiply(shifts[i]).mod(p);
+    }
     return IntStream.range(0, n)
         .parallel()
         .mapToObj(
             k -> {
               BigInteger sum = BigInteger.ZERO;
               for (int i = 0; i < n; i++) {
-                BigInteger x = in.get(i);
-                BigInteger term = inverse ? x : x.multiply(shifts[i]).mod(p);
-                sum = sum.add(term.multiply(powers[(int) ((long) i * k % n)]));
+                sum = sum.add(terms[i].multiply(powers[(int) ((long) i * k % n)]));
               }
               return (inverse ? sum.multiply(ofSize).multiply(shifts[k]) : sum).mod(p);
             })

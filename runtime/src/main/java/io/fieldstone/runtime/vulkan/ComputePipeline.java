@@ -6,6 +6,7 @@ import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_PIPELINE_CREAT
 import static org.lwjgl.vulkan.VK10.VK_DESCRIPTOR_TYPE_STORAGE_BUFFER;
 import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
 
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.PipelineStatistic;
 import io.fieldstone.runtime.error.VulkanException;
 import io.fieldstone.runtime.kernel.BindingPlace;
@@ -118,7 +119,9 @@ public final class ComputePipeline implements AutoCloseable {
 
   private long createPipeline(
       MemoryStack stack, PipelineCacheFile cache, byte[] spirv, SpecializationData specialization) {
-    long module = createModule(stack, spirv);
+    boolean cpu = access.plan().report().type() == DeviceType.CPU;
+    // Mesa's compiler for CPUs takes long for what is never run; those of GPUs are fast enough.
+    long module = createModule(stack, cpu ? specialization.pruned(spirv) : spirv);
     try {
       VkPipelineShaderStageCreateInfo stage =
           VkPipelineShaderStageCreateInfo.calloc(stack)

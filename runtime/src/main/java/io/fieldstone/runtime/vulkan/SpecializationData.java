@@ -4,7 +4,9 @@ package io.fieldstone.runtime.vulkan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.vulkan.VkSpecializationInfo;
 import org.lwjgl.vulkan.VkSpecializationMapEntry;
@@ -20,6 +22,17 @@ public final class SpecializationData {
   public SpecializationData put(int id, int bytes, long bits) {
     entries.add(new Entry(id, bytes, bits));
     return this;
+  }
+
+  /** Returns a module without what these values rule out. */
+  byte[] pruned(byte[] spirv) {
+    Map<Integer, Integer> words = new HashMap<>();
+    for (Entry entry : entries) {
+      if (entry.bytes() == Integer.BYTES) {
+        words.put(entry.id(), (int) entry.bits());
+      }
+    }
+    return PrunedModule.of(spirv, words);
   }
 
   VkSpecializationInfo describe(MemoryStack stack) {

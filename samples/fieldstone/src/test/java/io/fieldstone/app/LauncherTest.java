@@ -85,10 +85,13 @@ class LauncherTest {
     return new Ended(exitCode, Files.readString(folder.resolve("out")));
   }
 
-  /** Starts a command; env is in between, since variables such as BASHOPTS change its own shell. */
+  /**
+   * Starts a command; env is in between, since variables such as BASHOPTS change its own shell, and
+   * a signal that is ignored here, as in the background of a script, could not be trapped there.
+   */
   private Process begin(Map<String, String> environment, String... command) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder("env")
+        new ProcessBuilder("env", "--default-signal=HUP,INT,TERM")
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile());

@@ -39,6 +39,10 @@ class ReportSignalsTest {
                     out.toString()))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile());
+    if (OS.LINUX.isCurrentOs()) {
+      // what is ignored here, as in the background of a script, would be so there
+      builder.command().addAll(0, List.of("env", "--default-signal=INT,TERM"));
+    }
     builder.environment().putAll(Outcome.environment());
     Process report = builder.start();
     try {
