@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // out[i] = what carries[k] and the elements of chunk k of a up to element i amount to; element i
-// included unless the call is exclusive, or the module by SCAN_EXCLUSIVE. With SCAN_GROUPS
-// groups[w], for group w, comes before carries[k]. out may be a. A module that includes this
-// defines what scan/chunk_totals.glsl says.
+// included unless the call is exclusive, or the module by SCAN_EXCLUSIVE. out may be a. A module
+// that includes this defines what scan/chunk_totals.glsl says.
 
 #ifdef SCAN_EXCLUSIVE
 #define scan_excludes() true
 #else
-#ifdef SCAN_GROUPS
-#define SCAN_CONSTANTS uint first_workgroup; int exclusive;
-#else
 #define SCAN_CONSTANTS int exclusive;
-#endif
 #define scan_excludes() (exclusive != 0)
 #endif
 #include "fieldstone/scan/chunks.glsl"
@@ -20,9 +15,6 @@
 layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
 layout(std430, set = 0, binding = 1) readonly buffer Carries { FieldVector carries_vectors[]; };
 layout(std430, set = 0, binding = 2) writeonly buffer Out { FieldVector out_vectors[]; };
-#ifdef SCAN_GROUPS
-layout(std430, set = 0, binding = 3) readonly buffer Groups { FieldVector groups_vectors[]; };
-#endif
 
 #define PREFIX_SET(element, index, prefix) \
   if (!FIELD_CPU_DEVICE) { \
@@ -46,11 +38,6 @@ void main() {
     if (exists) {
       FIELD_ELEMENT_LOAD(chunk, carries_vectors, value)
     }
-#ifdef SCAN_GROUPS
-    FieldElement group;
-    FIELD_ELEMENT_LOAD(first_workgroup + gl_WorkGroupID.x, groups_vectors, group)
-    value = scan_value(scan_step(scan_start(group), value));
-#endif
     State state = scan_start(value);
     FieldVector run[PIECE_VECTORS];
     if (!FIELD_CPU_DEVICE) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// totals[k] = what the elements of chunk k of a amount to. With SCAN_GROUPS it is what the chunks
-// before it amount to in its group, and groups[w] what all of group w does. A module that includes
-// this defines the type State, and
+// totals[k] = what the elements of chunk k of a amount to. A module that includes this defines the
+// type State, and
 //
 //   State scan_start(FieldElement value)               from what comes before
 //   State scan_step(State before, FieldElement a)      with one more element
@@ -13,9 +12,6 @@
 // every thread calls once before.
 
 #include "fieldstone/scan/chunks.glsl"
-#ifdef SCAN_GROUPS
-#include "fieldstone/scan/groups.glsl"
-#endif
 
 #ifndef SCAN_FIRST_TOTAL
 #define SCAN_FIRST_TOTAL 0u
@@ -23,9 +19,6 @@
 
 layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Totals { FieldVector totals_vectors[]; };
-#ifdef SCAN_GROUPS
-layout(std430, set = 0, binding = 2) writeonly buffer Groups { FieldVector groups_vectors[]; };
-#endif
 
 #ifdef SCAN_PREPARED
 void prepare();
@@ -35,17 +28,10 @@ void main() {
 #ifdef SCAN_PREPARED
   prepare();
 #endif
-#ifdef SCAN_GROUPS
-  group_begin();
-#endif
   CHUNK_FOR_EACH_TILE(first) {
     uint chunk = first + gl_LocalInvocationIndex;
     bool exists = chunk < scan_chunks();
-#ifdef SCAN_GROUPS
-    State state = group_start();
-#else
     State state = scan_start(scan_neutral());
-#endif
     FieldVector run[PIECE_VECTORS];
     if (!FIELD_CPU_DEVICE) {
       PIECE_LOAD(first, in_order(0u, CHUNK_PIECES), a_vectors, run)
@@ -68,21 +54,9 @@ void main() {
         state = scan_step(state, a);
       }
     }
-#ifdef SCAN_GROUPS
-    FieldElement total = group_prefix(state, min(scan_chunks() - first, WORKGROUP_CHUNKS));
-#endif
     if (exists) {
-#ifndef SCAN_GROUPS
       FieldElement total = scan_value(state);
-#endif
       FIELD_ELEMENT_STORE(SCAN_FIRST_TOTAL + chunk, totals_vectors, total)
     }
   }
-#ifdef SCAN_GROUPS
-  if (gl_LocalInvocationIndex == 0u) {
-    FieldElement total;
-    FIELD_ELEMENT_LOAD(0u, group_slot, total)
-    FIELD_ELEMENT_STORE(first_workgroup + gl_WorkGroupID.x, groups_vectors, total)
-  }
-#endif
 }

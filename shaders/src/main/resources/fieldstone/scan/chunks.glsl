@@ -15,9 +15,7 @@
 // On a CPU each thread reads its own elements.
 //
 // An element of the dispatch is a chunk; with SCAN_OF_ELEMENTS it is an element, and the last chunk
-// may be a short one. With SCAN_DESCENDING the elements of a chunk come last to first. With
-// SCAN_GROUPS the chunks of a workgroup are consecutive ones, a group, of which it knows what comes
-// before each: scan/groups.glsl.
+// may be a short one. With SCAN_DESCENDING the elements of a chunk come last to first.
 
 #ifndef FIELDSTONE_SCAN_CHUNKS_GLSL
 #define FIELDSTONE_SCAN_CHUNKS_GLSL
@@ -83,29 +81,9 @@ uint scan_chunks() {
 }
 #endif
 
-#ifdef SCAN_GROUPS
-
-// Whole tiles, but at the end, where groups may be empty.
-uint group_chunks() {
-  uint tiles = (scan_chunks() + WORKGROUP_CHUNKS - 1u) / WORKGROUP_CHUNKS;
-  return (tiles + gl_NumWorkGroups.x - 1u) / gl_NumWorkGroups.x * WORKGROUP_CHUNKS;
-}
-
-uint group_end() {
-  return min((gl_WorkGroupID.x + 1u) * group_chunks(), scan_chunks());
-}
-
-#define CHUNK_FOR_EACH_TILE(first) \
-  for (uint first = gl_WorkGroupID.x * group_chunks(); first < group_end(); \
-       first += WORKGROUP_CHUNKS)
-
-#else
-
 #define CHUNK_FOR_EACH_TILE(first) \
   for (uint first = gl_WorkGroupID.x * WORKGROUP_CHUNKS; first < scan_chunks(); \
        first += gl_NumWorkGroups.x * WORKGROUP_CHUNKS)
-
-#endif
 
 // The piece or element that comes as number `step_` of `all`.
 uint in_order(uint step_, uint all) {

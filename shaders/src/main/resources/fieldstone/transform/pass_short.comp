@@ -119,30 +119,6 @@ void transform_held(inout TransformFactor x[HELD], uint layers) {
   }
 }
 
-// Multiplies element j in natural order with the ratio's j-th power, times the first one.
-#ifdef FIELD_COORDINATE_DEGREE
-// They take turns at one place: a product is four products of words, and the code of sixteen of
-// them took longer to read than to run.
-#define MULTIPLY_BY_POWERS(power, ratio, order, x) \
-  [[dont_unroll]] for (uint j = 0u; j < HELD; j++) { \
-    TransformFactor product = transform_mul(power, x[order(0u)]); \
-    [[unroll]] for (uint m = 0u; m + 1u < HELD; m++) { \
-      x[order(m)] = x[order(m + 1u)]; \
-    } \
-    x[order(HELD - 1u)] = product; \
-    power = transform_mul(power, ratio); \
-  }
-#else
-#define MULTIPLY_BY_POWERS(power, ratio, order, x) \
-  [[unroll]] for (uint j = 0u; j < HELD; j++) { \
-    const uint m = order(j); \
-    x[m] = transform_mul(power, x[m]); \
-    if (j + 1u < HELD) { \
-      power = transform_mul(power, ratio); \
-    } \
-  }
-#endif
-
 // Elements of which element j in natural order is multiplied with a power whose exponent is
 // first + j * step: by the power of the first one, and that of the step again and again.
 #define MULTIPLY_HELD(map, first, step, order, vectors, x) \
@@ -166,7 +142,13 @@ void transform_held(inout TransformFactor x[HELD], uint layers) {
       TransformFactor ratio = transform_factor(element); \
       TRANSFORM_LOAD((1u << window) + ((step) >> window), vectors, element) \
       ratio = transform_mul(ratio, transform_factor(element)); \
-      MULTIPLY_BY_POWERS(power, ratio, order, x) \
+      [[unroll]] for (uint j = 0u; j < HELD; j++) { \
+        const uint m = order(j); \
+        x[m] = transform_mul(power, x[m]); \
+        if (j + 1u < HELD) { \
+          power = transform_mul(power, ratio); \
+        } \
+      } \
     } \
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// out[i] = groups[w] plus carries[k] plus the sum of chunk k, of workgroup w, of a up to element i,
-// mod p
+// out[i] = carries[k] plus the sum of chunk k of a up to element i, mod p
 
 #version 450
 #extension GL_GOOGLE_include_directive : require

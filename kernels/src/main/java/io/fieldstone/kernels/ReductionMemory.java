@@ -32,8 +32,6 @@ final class ReductionMemory<F> implements AutoCloseable {
     CARRY_OF_REST,
     /** What the elements of the next buffer begin with. */
     CARRY_OF_BUFFER,
-    /** The sum of the chunks of each workgroup. */
-    GROUPS,
     /** One element that is one. */
     ONE,
     /** One element that is zero. */

@@ -105,7 +105,7 @@ final class Reductions<F> implements AutoCloseable {
       Consumer<DeviceVector<F>> lower,
       BiConsumer<DeviceVector<F>, DeviceVector<F>> upper,
       DeviceVector<F> result) {
-    long workgroups = count.of(a);
+    long workgroups = count.of(a.size(), a.bytes(), a.buffers());
     if (workgroups == 1) {
       lower.accept(result);
     } else {

@@ -11,14 +11,13 @@ import io.fieldstone.runtime.DeviceVector;
 /**
  * The steps that long scans are made of; {@link Scans} has the whole operations. Chunks have
  * {@value #CHUNK} elements, one after the other. The totals of all chunks are scanned themselves,
- * exclusive of each chunk's own, and are then what its elements begin with. Of sums the first step
- * does that within each workgroup, and leaves one total for each:
+ * exclusive of each chunk's own, and are then what its elements begin with:
  *
  * <pre>{@code
  * var kernels = ScanKernelsDispatch.of(gpu, Bls12381FrField.INSTANCE);
- * kernels.chunkSums(a, b, c);           // b: one for 64 elements; c: one for each workgroup
- * kernels.blockPrefixSums(c, d, 1, c);  // d: one element, 0
- * kernels.chunkPrefixSums(a, b, c, 0, a);
+ * kernels.chunkSums(a, b);              // b: one total for 64 elements
+ * kernels.blockPrefixSums(b, c, 1, b);  // c: one element, 0
+ * kernels.chunkPrefixSums(a, b, 0, d);
  * }</pre>
  *
  * <p>So each element is read twice, written once and added or multiplied twice. Blocks are those of
@@ -69,35 +68,28 @@ public interface ScanKernels<F> {
       @Out(value = 2, times = CHUNK) DeviceVector<F> out);
 
   /**
-   * prefixes[k] = the sum of the chunks of a before chunk k that the same workgroup has; totals[w]
-   * = the sum of all chunks that workgroup w has, 0 if it has none.
+   * totals[k] = the sum of chunk k of a.
    *
    * @param a the operand, as many elements as chunks have
-   * @param prefixes the sum of what is before each chunk and of its workgroup
-   * @param totals the sum of what each workgroup has
+   * @param totals the sum of each chunk
    */
   @GpuKernel(name = "chunk-sums", spirv = "fieldstone/vector/chunk_sum_{shape}.spv")
-  void chunkSums(
-      @In(value = 0, times = CHUNK) DeviceVector<F> a,
-      @Out(1) DeviceVector<F> prefixes,
-      @Out(value = 2, extent = Extent.WORKGROUPS) DeviceVector<F> totals);
+  void chunkSums(@In(value = 0, times = CHUNK) DeviceVector<F> a, @Out(1) DeviceVector<F> totals);
 
   /**
-   * out[i] = carries[w] plus prefixes[k] plus the sum of the elements of chunk k, of workgroup w,
-   * up to a[i]: with a[i] if {@code exclusive} is 0, before it if it is 1.
+   * out[i] = carries[k] plus the sum of the elements of chunk k up to a[i]: with a[i] if {@code
+   * exclusive} is 0, before it if it is 1.
    *
    * @param a the operand, as many elements as chunks have
-   * @param prefixes what {@link #chunkSums} left for each chunk
-   * @param carries what each workgroup begins with, as many as it left totals
+   * @param carries what each chunk begins with
    * @param exclusive 1 to leave out the element itself, 0 to take it in
    * @param out where the result goes
    */
   @GpuKernel(name = "chunk-prefix-sums", spirv = "fieldstone/vector/chunk_prefix_sum_{shape}.spv")
   void chunkPrefixSums(
       @In(value = 0, times = CHUNK) DeviceVector<F> a,
-      @In(1) DeviceVector<F> prefixes,
-      @In(value = 3, extent = Extent.WORKGROUPS) DeviceVector<F> carries,
-      @PushConstant(8) int exclusive,
+      @In(1) DeviceVector<F> carries,
+      @PushConstant(4) int exclusive,
       @Out(value = 2, times = CHUNK) DeviceVector<F> out);
 
   /**

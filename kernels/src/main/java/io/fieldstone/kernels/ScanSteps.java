@@ -7,29 +7,15 @@ import io.fieldstone.runtime.DeviceVector;
 /** The kernels that a scan by one operation is made of. */
 interface ScanSteps<F> {
 
-  /** So many sums one workgroup scans in about the time that three dispatches take. */
-  long MOST_OF_ONE_WORKGROUP = 8192;
-
   /** Returns how many workgroups share a scan by blocks. */
   WorkgroupCount workgroups();
 
   /** Which constant the operation leaves as it is. */
   Use neutral();
 
-  /**
-   * What the first step leaves of a long vector.
-   *
-   * @param chunks one element for each chunk
-   * @param totals those to scan, exclusively and in place, before the last step
-   * @param workgroups how many scan them
-   */
-  record ChunkTotals<F>(DeviceVector<F> chunks, DeviceVector<F> totals, long workgroups) {}
+  void chunkTotals(DeviceVector<F> a, DeviceVector<F> totals);
 
-  /** Takes the first step, over whole chunks in one buffer. */
-  ChunkTotals<F> chunkTotals(DeviceVector<F> a, ReductionMemory<F> memory);
-
-  /** Takes the last step, once the totals are scanned. */
-  void chunkPrefixes(DeviceVector<F> a, ChunkTotals<F> scanned, int mode, DeviceVector<F> out);
+  void chunkPrefixes(DeviceVector<F> a, DeviceVector<F> carries, int mode, DeviceVector<F> out);
 
   void blockTotals(DeviceVector<F> a, DeviceVector<F> totals);
 
@@ -59,16 +45,14 @@ interface ScanSteps<F> {
       }
 
       @Override
-      public ChunkTotals<F> chunkTotals(DeviceVector<F> a, ReductionMemory<F> memory) {
-        DeviceVector<F> totals = memory.chunks(a.size() / ScanKernels.CHUNK, a.form());
+      public void chunkTotals(DeviceVector<F> a, DeviceVector<F> totals) {
         scans.chunkProducts(a, totals);
-        return new ChunkTotals<>(totals, totals, workgroups.of(totals));
       }
 
       @Override
       public void chunkPrefixes(
-          DeviceVector<F> a, ChunkTotals<F> scanned, int mode, DeviceVector<F> out) {
-        scans.chunkPrefixProducts(a, scanned.totals(), mode, out);
+          DeviceVector<F> a, DeviceVector<F> carries, int mode, DeviceVector<F> out) {
+        scans.chunkPrefixProducts(a, carries, mode, out);
       }
 
       @Override
@@ -97,7 +81,6 @@ interface ScanSteps<F> {
   /** Returns the steps of sums. */
   static <F> ScanSteps<F> ofSums(
       WorkgroupCount workgroups,
-      WorkgroupCount groups,
       ScanKernels<F> scans,
       ReductionKernels<F> reductions,
       VectorKernels<F> vectors) {
@@ -113,18 +96,14 @@ interface ScanSteps<F> {
       }
 
       @Override
-      public ChunkTotals<F> chunkTotals(DeviceVector<F> a, ReductionMemory<F> memory) {
-        DeviceVector<F> prefixes = memory.chunks(a.size() / ScanKernels.CHUNK, a.form());
-        DeviceVector<F> totals = memory.device(Use.GROUPS, groups.of(a), a.form());
-        scans.chunkSums(a, prefixes, totals);
-        long scanning = totals.size() <= MOST_OF_ONE_WORKGROUP ? 1 : workgroups.of(totals);
-        return new ChunkTotals<>(prefixes, totals, scanning);
+      public void chunkTotals(DeviceVector<F> a, DeviceVector<F> totals) {
+        scans.chunkSums(a, totals);
       }
 
       @Override
       public void chunkPrefixes(
-          DeviceVector<F> a, ChunkTotals<F> scanned, int mode, DeviceVector<F> out) {
-        scans.chunkPrefixSums(a, scanned.chunks(), scanned.totals(), mode, out);
+          DeviceVector<F> a, DeviceVector<F> carries, int mode, DeviceVector<F> out) {
+        scans.chunkPrefixSums(a, carries, mode, out);
       }
 
       @Override

@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A long vector is read twice and written once: the total of each chunk of {@value
  * ScanKernels#CHUNK} elements, a scan of these totals, and then the elements of each chunk from
- * what is before it. That is 2.1 products for an element, and no workgroup waits for another one of
- * the same dispatch. Of sums each workgroup scans the totals of its chunks in the first step, and
- * one total for each workgroup is scanned in between. The parts of a vector that lies in several
- * buffers are scanned one after the other.
+ * what is before it. That is 2.1 products for an element, and no thread waits for another one of
+ * the same dispatch. The parts of a vector that lies in several buffers are scanned one after the
+ * other.
  *
  * <p>The output may be the operand. Carries and totals are vectors of one element in the form of
  * the operand, which may be the same; neither is an element of the output, and the total none of
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * are those of {@link FieldOperations}.
  *
  * <p>Thread-safe: scans of one object take turns, since they share memory for totals, 1/{@value
- * ScanKernels#CHUNK} of the last operand, and for a total of each workgroup. {@link
- * FieldOperations#close} frees it.
+ * ScanKernels#CHUNK} of the last operand. {@link FieldOperations#close} frees it.
  *
  * @param <F> the field's type tag
  */
@@ -70,11 +68,7 @@ public final class Scans<F> {
             WorkgroupCount.ofProductScan(backend.plan()), scans, reductions, productKernels);
     this.sums =
         ScanSteps.ofSums(
-            WorkgroupCount.ofSumScan(backend.plan()),
-            WorkgroupCount.ofChunkSums(backend.plan()),
-            scans,
-            reductions,
-            vectorKernels);
+            WorkgroupCount.ofSumScan(backend.plan()), scans, reductions, vectorKernels);
   }
 
   /**
@@ -201,7 +195,7 @@ public final class Scans<F> {
     backend.requireApartOrSame("a", a, "out", out);
   }
 
-  /** A scan of each buffer, since the chunks of a workgroup lie in one. */
+  /** A scan of each buffer, since chunks and their totals are cut at different places. */
   private void scanBuffers(
       ScanSteps<F> steps,
       DeviceVector<F> a,
@@ -253,32 +247,30 @@ public final class Scans<F> {
     long rest = a.size() % step;
     long whole = a.size() - rest;
     if (whole < longFrom) {
-      scanBlocks(steps, steps.workgroups().of(a), a, scan, carry, out, total);
+      scanBlocks(steps, a, scan, carry, out, total);
       return;
     }
     DeviceVector<F> head = rest == 0 ? a : a.slice(0, whole);
     DeviceVector<F> headOut = rest == 0 ? out : out.slice(0, whole);
+    DeviceVector<F> totals = memory.chunks(whole / ScanKernels.CHUNK, a.form());
     DeviceVector<F> carryOfRest = rest == 0 ? total : memory.device(Use.CARRY_OF_REST, 1, a.form());
-    ScanSteps.ChunkTotals<F> left = steps.chunkTotals(head, memory);
-    DeviceVector<F> totals = left.totals();
-    scanBlocks(steps, left.workgroups(), totals, Scan.EXCLUSIVE, carry, totals, carryOfRest);
-    steps.chunkPrefixes(head, left, scan.constant(), headOut);
+    steps.chunkTotals(head, totals);
+    scanBlocks(steps, totals, Scan.EXCLUSIVE, carry, totals, carryOfRest);
+    steps.chunkPrefixes(head, totals, scan.constant(), headOut);
     if (rest > 0 && carryOfRest != null) {
-      DeviceVector<F> tail = a.slice(whole, rest);
-      DeviceVector<F> tailOut = out.slice(whole, rest);
-      scanBlocks(steps, steps.workgroups().of(tail), tail, scan, carryOfRest, tailOut, total);
+      scanBlocks(steps, a.slice(whole, rest), scan, carryOfRest, out.slice(whole, rest), total);
     }
   }
 
   /** A scan by a block for each workgroup; the carry may be the total. */
   private void scanBlocks(
       ScanSteps<F> steps,
-      long workgroups,
       DeviceVector<F> a,
       Scan scan,
       DeviceVector<F> carry,
       DeviceVector<F> out,
       @Nullable DeviceVector<F> total) {
+    long workgroups = steps.workgroups().of(a.size(), a.bytes(), a.buffers());
     if (workgroups == 1 && total == null) {
       steps.blockPrefixes(a, carry, scan.constant(), out);
       return;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels;
 
-import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DeviceType;
 
@@ -48,12 +47,6 @@ record WorkgroupCount(int most, long bindingBytes) {
   /** Sums have no such work: what counts is that memory is busy. */
   private static final int GPU_SUM_SCAN_WORKGROUPS = 512;
 
-  /**
-   * Of 32 threads each, some 16 on each multiprocessor of an H100, which its registers allow: so
-   * all end at about the same time, and leave few totals.
-   */
-  private static final int GPU_CHUNK_SUM_WORKGROUPS = 2048;
-
   static WorkgroupCount of(DevicePlan plan) {
     return of(plan, GPU_WORKGROUPS);
   }
@@ -70,10 +63,6 @@ record WorkgroupCount(int most, long bindingBytes) {
     return of(plan, GPU_SUM_SCAN_WORKGROUPS);
   }
 
-  static WorkgroupCount ofChunkSums(DevicePlan plan) {
-    return of(plan, GPU_CHUNK_SUM_WORKGROUPS);
-  }
-
   private static WorkgroupCount of(DevicePlan plan, int gpuWorkgroups) {
     int most =
         plan.report().type() == DeviceType.CPU
@@ -81,11 +70,6 @@ record WorkgroupCount(int most, long bindingBytes) {
             : gpuWorkgroups;
     return new WorkgroupCount(
         most, Math.min(plan.segmentBytes(), plan.report().limits().maxStorageBufferRange()));
-  }
-
-  /** Returns how many share the elements of {@code a}. */
-  long of(DeviceVector<?> a) {
-    return of(a.size(), a.bytes(), a.buffers());
   }
 
   /**

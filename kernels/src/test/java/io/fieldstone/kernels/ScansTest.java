@@ -143,53 +143,6 @@ class ScansTest {
     }
   }
 
-  /** One tile of chunks or several for a workgroup, a short one, and workgroups without any. */
-  @ParameterizedTest(name = "{0}, {1}, {2}")
-  @MethodSource("fieldsFormsAndBackends")
-  <F> void eachWorkgroupSumsItsChunksWhateverTheirNumber(
-      Field<F> field, ElementForm form, String backend) {
-    int chunks = 4 * 32 + 1;
-    BigInteger p = field.modulus();
-    Random source = new Random(12);
-    List<BigInteger> values = new ArrayList<>();
-    for (int i = 0; i < chunks * ScanKernels.CHUNK; i++) {
-      values.add(p.subtract(i % 5 == 0 ? BigInteger.ONE : Operands.element(field, source)).mod(p));
-    }
-    List<BigInteger> sums = prefixes(values, BigInteger.ZERO, (x, y) -> x.add(y).mod(p));
-    PersistentBackend gpu = backend(backend);
-    ScanKernels<F> kernels = ScanKernelsDispatch.of(gpu, field);
-    try (OperationCheck<F> check = new OperationCheck<>(gpu, field);
-        DeviceVector<F> a = check.upload(values, form);
-        DeviceVector<F> out = check.poisoned(values.size(), form)) {
-      for (int workgroups : new int[] {1, 2, 3, 5, 7}) {
-        int tiles = (5 + workgroups - 1) / workgroups;
-        List<BigInteger> prefixes = new ArrayList<>();
-        List<BigInteger> totals = new ArrayList<>();
-        List<BigInteger> carries = new ArrayList<>();
-        for (int w = 0; w < workgroups; w++) {
-          int begin = Math.min(w * tiles * 32, chunks);
-          int end = Math.min(begin + tiles * 32, chunks);
-          BigInteger before = sums.get(begin * ScanKernels.CHUNK);
-          for (int k = begin; k < end; k++) {
-            prefixes.add(sums.get(k * ScanKernels.CHUNK).subtract(before).mod(p));
-          }
-          totals.add(sums.get(end * ScanKernels.CHUNK).subtract(before).mod(p));
-          carries.add(before);
-        }
-        try (DeviceVector<F> ofChunks = check.poisoned(chunks, form);
-            DeviceVector<F> ofWorkgroups = check.poisoned(workgroups, form);
-            DeviceVector<F> scanned = check.upload(carries, form)) {
-          kernels.chunkSums(a, ofChunks, ofWorkgroups);
-          assertEquals(prefixes, elements(ofChunks), workgroups + " workgroups");
-          assertEquals(totals, elements(ofWorkgroups), workgroups + " workgroups");
-          kernels.chunkPrefixSums(a, ofChunks, scanned, Scan.INCLUSIVE.constant(), out);
-          assertEquals(
-              sums.subList(1, sums.size()), elements(out), workgroups + " workgroups, inclusive");
-        }
-      }
-    }
-  }
-
   @Test
   void theBuffersOfAVectorAreScannedOneAfterTheOther() {
     BabyBearField field = BabyBearField.INSTANCE;

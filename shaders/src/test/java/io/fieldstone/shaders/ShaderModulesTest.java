@@ -269,8 +269,6 @@ class ShaderModulesTest {
     for (String kernel :
         List.of(
             "vector/add",
-            "vector/chunk_prefix_sum",
-            "vector/chunk_sum",
             "vector/sub",
             "vector/neg",
             "vector/double",
