@@ -186,6 +186,28 @@ class ModuleDiagnosticsTest {
   }
 
   @Test
+  @Shows(WORKGROUP_SIZE_UNFIXED)
+  void aWorkgroupSizeThatIsAConstantIsFixed() {
+    kernel("spirv = /*!*/\"add.spv\"")
+        .spirv("add.spv", Shader.add().localSizeId(3))
+        .reportsWarning(
+            "SPIR-V 'add.spv' takes its workgroup size in x from constant_id 3, which is 64 since the"
+                + " declaration does not fix it; add 'specialize = @Specialized(id = 3, value ="
+                + " ...)'.");
+  }
+
+  @Test
+  void aConstantHasOneType() {
+    kernel(
+            "spirv = \"add.spv\",\n"
+                + "      specialize = @Specialized(id = /*!*/1, value = \"64\")")
+        .spirv("add.spv", Shader.add().localSizeId(1).constant(1, "float", "SCALE"))
+        .reportsError(
+            "Specialization constant 1 is a 'float' and a 'uint' in SPIR-V 'add.spv'; give each its"
+                + " own id.");
+  }
+
+  @Test
   @Shows(WORKGROUP_SIZE_ABSENT)
   void theShaderHasAWorkgroupSize() {
     kernel("spirv = /*!*/\"add.spv\"")

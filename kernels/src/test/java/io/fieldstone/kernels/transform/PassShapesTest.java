@@ -7,19 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fieldstone.kernels.BabyBearField;
 import io.fieldstone.kernels.Bls12377FpField;
 import io.fieldstone.kernels.Bls12381FrField;
+import io.fieldstone.kernels.Goldilocks;
 import io.fieldstone.kernels.GoldilocksField;
 import io.fieldstone.kernels.Mersenne31ComplexField;
 import io.fieldstone.kernels.OpenBackend;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.PreparationReport;
+import io.fieldstone.runtime.device.DeviceLimits;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.FiniteField;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,6 +121,31 @@ class PassShapesTest {
             assertEquals(forward.kernels(), forward.rows(2).kernels());
             assertEquals(small, !forward.kernels().equals(forward.rows(1 << 17).kernels()));
           }
+        });
+  }
+
+  @Test
+  void aTileThatTheDeviceHasNoRoomForIsRefused() {
+    with(
+        "wide",
+        gpu -> {
+          DeviceLimits limits = gpu.plan().report().limits();
+          int threads = limits.maxComputeWorkGroupInvocations();
+          long most = limits.maxComputeSharedMemorySize();
+          assertTrue(threads * 64L > most, () -> limits + " has room for all");
+          KernelDescriptor large =
+              gpu.registry().kernel("transform-pass-short").specialized(1, threads);
+          Kernel<Goldilocks> kernel = gpu.kernel(large, GoldilocksField.INSTANCE, "wide");
+          PreparationReport report = gpu.prepare(List.of(kernel));
+          assertTrue(
+              report
+                  .toString()
+                  .contains(
+                      "transform-pass-short shares "
+                          + threads * 64L
+                          + " bytes in each workgroup, but the device takes "
+                          + most),
+              report::toString);
         });
   }
 

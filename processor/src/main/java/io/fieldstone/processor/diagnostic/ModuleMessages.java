@@ -259,6 +259,20 @@ public final class ModuleMessages {
             + ", but the grid is one-dimensional, so that elements that share an x are worked on more than once; use 'local_size_x' alone.");
   }
 
+  public static Message workgroupSizeUnfixed(String dimension, int id, long value) {
+    return WORKGROUP_SIZE_UNFIXED.says(
+        MODULE
+            + " takes its workgroup size in "
+            + shown(dimension)
+            + " from constant_id "
+            + shown(id)
+            + ", which is "
+            + shown(value)
+            + " since the declaration does not fix it; add 'specialize = @Specialized(id = "
+            + shown(id)
+            + ", value = ...)'.");
+  }
+
   public static Message gridStrideAbsent() {
     return GRID_STRIDE_ABSENT.says(
         MODULE

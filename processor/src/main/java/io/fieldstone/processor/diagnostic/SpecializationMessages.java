@@ -48,6 +48,19 @@ public final class SpecializationMessages {
             + "; only bool and 32-bit or 64-bit numbers can be set.");
   }
 
+  public static Message specializedTypesInOne(int id, String type, String other) {
+    return SPECIALIZED_TYPE_VARIES.says(
+        "Specialization constant "
+            + shown(id)
+            + " is a '"
+            + shown(type)
+            + "' and a '"
+            + shown(other)
+            + "' in "
+            + MODULE
+            + "; give each its own id.");
+  }
+
   public static Message specializedTypeVaries(int id, String type, String other) {
     return SPECIALIZED_TYPE_VARIES.says(
         "Specialization constant "

@@ -37,6 +37,17 @@ final class SpecializationChecks {
       return;
     }
     String type = constant.get().type().describe();
+    Optional<SpirvConstant> another =
+        inspection.module().specializationConstants().stream()
+            .filter(c -> c.specId().orElse(-1) == id)
+            .filter(c -> !c.type().equals(constant.get().type()))
+            .findFirst();
+    if (another.isPresent()) {
+      inspection.report(
+          declared.id().site(),
+          SpecializationMessages.specializedTypesInOne(id, type, another.get().type().describe()));
+      return;
+    }
     if (!SpecializationLiteral.isSettable(constant.get().type())) {
       inspection.report(declared.id().site(), SpecializationMessages.specializedType(id, type));
       return;

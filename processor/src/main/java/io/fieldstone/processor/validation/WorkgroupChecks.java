@@ -43,6 +43,7 @@ final class WorkgroupChecks {
         return;
       }
       size.add(value.getAsLong());
+      checkFixed(dimension, "xyz".substring(size.size() - 1, size.size()), inspection);
     }
     if (isPossible(size)) {
       checkPortable(size, inspection);
@@ -53,6 +54,15 @@ final class WorkgroupChecks {
           facts);
     } else {
       inspection.report(ModuleMessages.workgroupSizeImpossible(describe(size)));
+    }
+  }
+
+  private static void checkFixed(SpirvConstant dimension, String name, Inspection inspection) {
+    OptionalInt id = dimension.specId();
+    if (id.isPresent() && inspection.fixed().integer(id.getAsInt()).isEmpty()) {
+      inspection.report(
+          ModuleMessages.workgroupSizeUnfixed(
+              name, id.getAsInt(), dimension.value(inspection.fixed()).orElse(0)));
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,9 @@ public final class KernelDescriptor {
   private final List<ConstantsDescriptor> constants;
   private final List<BindingPlace> places;
 
+  /** The types of its specialization constants, by their ids. */
+  private final Map<Integer, Class<?>> constantTypes;
+
   /** The same kernel by the values of its specialization constants; all of them share this. */
   private final Map<List<SpecializationDescriptor>, KernelDescriptor> specialized;
 
@@ -94,6 +98,7 @@ public final class KernelDescriptor {
         strategies.isEmpty()
             ? Collections.unmodifiableSet(EnumSet.copyOf(builder.requirements))
             : strategies.get(0).requirements();
+    constantTypes = Map.copyOf(builder.constantTypes);
     specialized = new ConcurrentHashMap<>();
     specialized.put(specializations, this);
   }
@@ -122,6 +127,7 @@ public final class KernelDescriptor {
     grid = of.grid;
     constants = of.constants;
     places = of.places;
+    constantTypes = of.constantTypes;
     specialized = of.specialized;
   }
 
@@ -344,13 +350,15 @@ public final class KernelDescriptor {
   }
 
   /**
-   * {@return the same kernel with another value of a 32-bit specialization constant that its
-   * declaration fixes, the same object for the same values} What is known before a dispatch, such
-   * as the length of a loop, makes code shorter as a constant. Each value has a pipeline of its
-   * own, made when it is first used and kept until the backend is closed, and what is returned is
-   * kept with the kernel, so that few values are worth it. Strategies are compared once for all of
-   * them. A constant that is a dimension of the workgroup size changes how many workgroups a
-   * dispatch takes.
+   * {@return the same kernel with another value of a 32-bit integer or boolean specialization
+   * constant that its declaration fixes, the same object for the same values} What is known before
+   * a dispatch, such as the length of a loop, makes code shorter as a constant. Each value has a
+   * pipeline of its own, made when it is first used and kept until the backend is closed, and what
+   * is returned is kept with the kernel, so that few values are worth it. Strategies are compared
+   * once for all of them. A constant that is a dimension of the workgroup size changes how many
+   * workgroups a dispatch takes; one that the length of shared memory goes by is held against the
+   * device when the pipeline is made. That invocations go on by {@code gl_WorkGroupSize.x}, and by
+   * no other constant, is the shader's matter: the processor sees declared values only.
    *
    * <pre>{@code
    * KernelDescriptor chain = gpu.registry().kernel("square-chain");   // 100 squares
@@ -359,10 +367,15 @@ public final class KernelDescriptor {
    *
    * @param id the constant's id
    * @param value the value of an integer; 1 or 0 for a boolean
-   * @throws IllegalArgumentException if the declaration fixes no such constant, or not of 32 bits;
-   *     if no workgroup has such a dimension
+   * @throws IllegalArgumentException if the declaration fixes no such constant, or not of 32 bits,
+   *     or as a float; if it is a boolean and the value neither; if no workgroup has such a
+   *     dimension
    */
   public KernelDescriptor specialized(int id, int value) {
+    if (constantTypes.get(id) == boolean.class && (value < 0 || value > 1)) {
+      throw new IllegalArgumentException(
+          this + "'s specialization constant " + id + " is a boolean, 1 or 0, and not " + value);
+    }
     int at = 0;
     while (at < specializations.size() && !isInt(specializations.get(at), id)) {
       at++;
@@ -372,9 +385,9 @@ public final class KernelDescriptor {
           this
               + "'s declaration fixes no specialization constant "
               + id
-              + " of 32 bits; it fixes "
+              + " of type int or boolean; it fixes "
               + specializations.stream()
-                  .map(each -> each.id() + " of " + each.bytes() * Byte.SIZE)
+                  .map(each -> each.id() + " of type " + constantTypes.get(each.id()))
                   .toList());
     }
     List<SpecializationDescriptor> values = new ArrayList<>(specializations);
@@ -393,8 +406,9 @@ public final class KernelDescriptor {
     }
   }
 
-  private static boolean isInt(SpecializationDescriptor constant, int id) {
-    return constant.id() == id && constant.bytes() == Integer.BYTES;
+  private boolean isInt(SpecializationDescriptor constant, int id) {
+    Class<?> type = constantTypes.get(id);
+    return constant.id() == id && (type == int.class || type == boolean.class);
   }
 
   /** {@return the device features that the kernel needs: its portable default, with strategies} */
@@ -417,6 +431,7 @@ public final class KernelDescriptor {
     private String entryPoint = "main";
     private final List<LimbShape> shapes = new ArrayList<>();
     private WorkgroupSize workgroupSize = WorkgroupSize.ONE;
+    private final Map<Integer, Class<?>> constantTypes = new HashMap<>();
     private final List<BindingDescriptor> bindings = new ArrayList<>();
     private final List<PushConstantDescriptor> pushConstants = new ArrayList<>();
     private final List<SpecializationDescriptor> specializations = new ArrayList<>();
@@ -744,7 +759,7 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder specialize(int id, int value) {
-      return specialize(id, Integer.BYTES, value);
+      return specialize(id, int.class, Integer.BYTES, value);
     }
 
     /**
@@ -755,7 +770,7 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder specialize(int id, long value) {
-      return specialize(id, Long.BYTES, value);
+      return specialize(id, long.class, Long.BYTES, value);
     }
 
     /**
@@ -766,7 +781,7 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder specialize(int id, float value) {
-      return specialize(id, Float.BYTES, Float.floatToRawIntBits(value));
+      return specialize(id, float.class, Float.BYTES, Float.floatToRawIntBits(value));
     }
 
     /**
@@ -777,7 +792,7 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder specialize(int id, double value) {
-      return specialize(id, Double.BYTES, Double.doubleToRawLongBits(value));
+      return specialize(id, double.class, Double.BYTES, Double.doubleToRawLongBits(value));
     }
 
     /**
@@ -788,14 +803,15 @@ public final class KernelDescriptor {
      * @return this builder
      */
     public Builder specialize(int id, boolean value) {
-      return specialize(id, Integer.BYTES, value ? 1 : 0);
+      return specialize(id, boolean.class, Integer.BYTES, value ? 1 : 0);
     }
 
-    private Builder specialize(int id, int bytes, long bits) {
+    private Builder specialize(int id, Class<?> type, int bytes, long bits) {
       if (id < 0 || id >= SpecializationIds.FIRST_RESERVED) {
         throw new IllegalArgumentException("specialization id " + id + " is reserved");
       }
       specializations.add(new SpecializationDescriptor(id, bytes, bits));
+      constantTypes.put(id, type);
       return this;
     }
 

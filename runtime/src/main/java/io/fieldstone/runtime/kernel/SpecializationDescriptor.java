@@ -6,6 +6,6 @@ package io.fieldstone.runtime.kernel;
  *
  * @param id the constant's id
  * @param bytes its size, 4 or 8
- * @param bits its value as raw bits
+ * @param bits its value, of a float as raw bits
  */
 public record SpecializationDescriptor(int id, int bytes, long bits) {}

@@ -8,6 +8,7 @@ import static org.lwjgl.vulkan.VK10.VK_SHADER_STAGE_COMPUTE_BIT;
 
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.PipelineStatistic;
+import io.fieldstone.runtime.error.MissingFeatureException;
 import io.fieldstone.runtime.error.VulkanException;
 import io.fieldstone.runtime.kernel.BindingPlace;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.vulkan.VkComputePipelineCreateInfo;
@@ -55,6 +57,7 @@ public final class ComputePipeline implements AutoCloseable {
       SpecializationData specialization) {
     this.access = owner.access();
     this.kernel = kernel;
+    requireSharedMemory(specialization.sharedBytes(spirv));
     boolean made = false;
     try (MemoryStack stack = MemoryStack.create(STACK_BYTES).push()) {
       long[] setLayouts = createSetLayouts(stack);
@@ -67,6 +70,19 @@ public final class ComputePipeline implements AutoCloseable {
       if (!made) {
         close();
       }
+    }
+  }
+
+  /** The driver need not check it, and may write beyond it. */
+  private void requireSharedMemory(OptionalLong bytes) {
+    long limit = access.plan().report().limits().maxComputeSharedMemorySize();
+    if (bytes.isPresent() && bytes.getAsLong() > limit) {
+      throw new MissingFeatureException(
+          kernel
+              + " shares "
+              + bytes.getAsLong()
+              + " bytes in each workgroup, but the device takes "
+              + limit);
     }
   }
 

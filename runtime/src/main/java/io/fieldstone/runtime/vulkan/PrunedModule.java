@@ -38,12 +38,8 @@ final class PrunedModule {
    * @param specialized values by the ids of specialization constants of 32 bits
    */
   static byte[] of(byte[] spirv, Map<Integer, Integer> specialized) {
-    if (spirv.length % Integer.BYTES != 0) {
-      return spirv;
-    }
-    int[] words = new int[spirv.length / Integer.BYTES];
-    ByteBuffer.wrap(spirv).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
     try {
+      int[] words = Spirv.words(spirv);
       int[] pruned = new PrunedModule(words, new SpirvConstants(specialized)).pruned();
       ByteBuffer bytes =
           ByteBuffer.allocate(pruned.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.vulkan.VkSpecializationInfo;
 import org.lwjgl.vulkan.VkSpecializationMapEntry;
@@ -26,13 +27,22 @@ public final class SpecializationData {
 
   /** Returns a module without what these values rule out. */
   byte[] pruned(byte[] spirv) {
+    return PrunedModule.of(spirv, words());
+  }
+
+  /** Returns how many bytes a module's workgroups share with these values, if that is known. */
+  OptionalLong sharedBytes(byte[] spirv) {
+    return SharedMemory.bytes(spirv, words());
+  }
+
+  private Map<Integer, Integer> words() {
     Map<Integer, Integer> words = new HashMap<>();
     for (Entry entry : entries) {
       if (entry.bytes() == Integer.BYTES) {
         words.put(entry.id(), (int) entry.bits());
       }
     }
-    return PrunedModule.of(spirv, words);
+    return words;
   }
 
   VkSpecializationInfo describe(MemoryStack stack) {

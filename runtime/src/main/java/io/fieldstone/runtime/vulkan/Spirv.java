@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** What is read of SPIR-V: numbers as its specification has them. */
 final class Spirv {
 
@@ -16,13 +19,22 @@ final class Spirv {
   static final int LINE = 8;
   static final int EXT_INST = 12;
   static final int ENTRY_POINT = 15;
+  static final int TYPE_BOOL = 20;
   static final int TYPE_INT = 21;
+  static final int TYPE_FLOAT = 22;
+  static final int TYPE_VECTOR = 23;
+  static final int TYPE_MATRIX = 24;
+  static final int TYPE_ARRAY = 28;
+  static final int TYPE_STRUCT = 30;
+  static final int TYPE_POINTER = 32;
   static final int CONSTANT_TRUE = 41;
   static final int CONSTANT_FALSE = 42;
   static final int CONSTANT = 43;
+  static final int CONSTANT_COMPOSITE = 44;
   static final int SPEC_CONSTANT_TRUE = 48;
   static final int SPEC_CONSTANT_FALSE = 49;
   static final int SPEC_CONSTANT = 50;
+  static final int SPEC_CONSTANT_COMPOSITE = 51;
   static final int SPEC_CONSTANT_OP = 52;
   static final int FUNCTION = 54;
   static final int FUNCTION_PARAMETER = 55;
@@ -37,10 +49,16 @@ final class Spirv {
   static final int DECORATE = 71;
   static final int MEMBER_DECORATE = 72;
   static final int VECTOR_EXTRACT_DYNAMIC = 77;
+  static final int COMPOSITE_EXTRACT = 81;
   static final int COPY_OBJECT = 83;
   static final int CONVERT_F_TO_U = 109;
   static final int BITCAST = 124;
   static final int S_NEGATE = 126;
+  static final int I_ADD = 128;
+  static final int I_SUB = 130;
+  static final int I_MUL = 132;
+  static final int U_DIV = 134;
+  static final int U_MOD = 137;
   static final int S_MUL_EXTENDED = 152;
   static final int ANY = 154;
   static final int LOGICAL_EQUAL = 164;
@@ -60,6 +78,8 @@ final class Spirv {
   static final int S_LESS_THAN_EQUAL = 179;
   static final int F_UNORD_GREATER_THAN_EQUAL = 191;
   static final int SHIFT_RIGHT_LOGICAL = 194;
+  static final int SHIFT_LEFT_LOGICAL = 196;
+  static final int BITWISE_AND = 199;
   static final int BIT_COUNT = 205;
   static final int CONTROL_BARRIER = 224;
   static final int MEMORY_BARRIER = 225;
@@ -85,6 +105,20 @@ final class Spirv {
   private static final int LOW_HALF = 0xffff;
 
   private Spirv() {}
+
+  /**
+   * Returns a module's words.
+   *
+   * @throws UnprunedException if it has no whole number of them
+   */
+  static int[] words(byte[] spirv) {
+    if (spirv.length % Integer.BYTES != 0) {
+      throw new UnprunedException();
+    }
+    int[] words = new int[spirv.length / Integer.BYTES];
+    ByteBuffer.wrap(spirv).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
+    return words;
+  }
 
   /** Returns the operation of an instruction by its first word. */
   static int opcode(int word) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntBinaryOperator;
 
 /**
  * What is known of the values in a module once its specialization constants have theirs: those of
@@ -20,6 +22,9 @@ final class SpirvConstants {
   private final Set<Integer> wordTypes = new HashSet<>();
   private final Map<Integer, Integer> types = new HashMap<>();
   private final Map<Integer, Integer> values = new HashMap<>();
+
+  /** What constants of several components are made of. */
+  private final Map<Integer, int[]> composites = new HashMap<>();
 
   /**
    * Knows nothing yet.
@@ -70,7 +75,13 @@ final class SpirvConstants {
           putSpecialized(words[at + 2], words[at + 3]);
         }
       }
-      case Spirv.SPEC_CONSTANT_OP -> operate(words, at, words[at + 3], at + 4);
+      case Spirv.CONSTANT_COMPOSITE, Spirv.SPEC_CONSTANT_COMPOSITE ->
+          composites.put(
+              words[at + 2], Arrays.copyOfRange(words, at + 3, at + Spirv.length(words[at])));
+      case Spirv.SPEC_CONSTANT_OP -> {
+        operate(words, at, words[at + 3], at + 4);
+        compute(words, at);
+      }
       default -> {
         if (Spirv.hasResult(Spirv.opcode(words[at]))) {
           operate(words, at, Spirv.opcode(words[at]), at + 3);
@@ -102,6 +113,44 @@ final class SpirvConstants {
     Integer b = opcode == Spirv.LOGICAL_NOT ? a : values.get(words[operands + 1]);
     if (a != null && b != null) {
       values.put(result, holds(opcode, a, b) ? 1 : 0);
+    }
+  }
+
+  /** Those that lengths of arrays are computed by, of 32-bit integers. */
+  private void compute(int[] words, int at) {
+    int result = words[at + 2];
+    if (!isWord(result)) {
+      return;
+    }
+    if (words[at + 3] == Spirv.COMPOSITE_EXTRACT) {
+      int[] parts = composites.get(words[at + 4]);
+      Integer part = parts == null ? null : values.get(parts[words[at + 5]]);
+      if (part != null) {
+        values.put(result, part);
+      }
+      return;
+    }
+    Integer a = values.get(words[at + 4]);
+    Integer b = Spirv.length(words[at]) > 5 ? values.get(words[at + 5]) : null;
+    if (a == null || b == null) {
+      return;
+    }
+    switch (words[at + 3]) {
+      case Spirv.I_ADD -> values.put(result, a + b);
+      case Spirv.I_SUB -> values.put(result, a - b);
+      case Spirv.I_MUL -> values.put(result, a * b);
+      case Spirv.U_DIV -> putUnlessByZero(result, b, Integer::divideUnsigned, a);
+      case Spirv.U_MOD -> putUnlessByZero(result, b, Integer::remainderUnsigned, a);
+      case Spirv.SHIFT_LEFT_LOGICAL -> values.put(result, a << b);
+      case Spirv.SHIFT_RIGHT_LOGICAL -> values.put(result, a >>> b);
+      case Spirv.BITWISE_AND -> values.put(result, a & b);
+      default -> {}
+    }
+  }
+
+  private void putUnlessByZero(int result, int divisor, IntBinaryOperator operator, int dividend) {
+    if (divisor != 0) {
+      values.put(result, operator.applyAsInt(dividend, divisor));
     }
   }
 

@@ -168,16 +168,25 @@ class KernelDescriptorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 1, 3, 90})
+  @ValueSource(ints = {-1, 1, 3, 5, 90})
   void aConstantThatTheDeclarationDoesNotFixHasNoOtherValue(int id) {
-    KernelDescriptor declared = kernel().specialize(0, 7).specialize(1, 8L).build();
+    KernelDescriptor declared =
+        kernel().specialize(0, 7).specialize(1, 8L).specialize(5, 1f).build();
     var e = assertThrows(IllegalArgumentException.class, () -> declared.specialized(id, 1));
     assertEquals(
         declared
             + "'s declaration fixes no specialization constant "
             + id
-            + " of 32 bits; it fixes [0 of 32, 1 of 64]",
+            + " of type int or boolean; it fixes [0 of type int, 1 of type long, 5 of type float]",
         e.getMessage());
+  }
+
+  @Test
+  void aBooleanIsOneOrZero() {
+    KernelDescriptor declared = kernel().specialize(3, true).build();
+    var e = assertThrows(IllegalArgumentException.class, () -> declared.specialized(3, 2));
+    assertEquals(
+        declared + "'s specialization constant 3 is a boolean, 1 or 0, and not 2", e.getMessage());
   }
 
   @Test

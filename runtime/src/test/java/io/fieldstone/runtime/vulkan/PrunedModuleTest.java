@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.vulkan;
 
+import static io.fieldstone.runtime.vulkan.SpirvWords.module;
+import static io.fieldstone.runtime.vulkan.SpirvWords.op;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,24 +52,6 @@ class PrunedModuleTest {
   private static final int TYPE_BOOL = 20;
   private static final int TYPE_FUNCTION = 33;
   private static final int UNKNOWN = 0x7fff;
-
-  private static int[] op(int opcode, int... operands) {
-    return IntStream.concat(
-            IntStream.of(Spirv.first(opcode, operands.length + 1)), Arrays.stream(operands))
-        .toArray();
-  }
-
-  private static byte[] module(int[]... instructions) {
-    int[] header = {Spirv.MAGIC, 0x10300, 0, 100, 0};
-    int[] words =
-        Stream.concat(Stream.of(header), Arrays.stream(instructions))
-            .flatMapToInt(Arrays::stream)
-            .toArray();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(words.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asIntBuffer().put(words);
-    return bytes.array();
-  }
 
   /** Names, a constant with an id and 2 as its default, and whether it is 2. */
   private static int[] declarations(int... named) {

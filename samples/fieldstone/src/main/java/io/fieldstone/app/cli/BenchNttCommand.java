@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "passes are the bits that each pass over memory transforms. Without --size, sizes are 4096 to",
       "16777216 on a GPU, 4096 and 65536 on a CPU device, or the field's largest; 16777216 and",
       "67108864 on a GPU with --streamed. Products in registers are timed of prime fields alone.",
-      "BigInteger transforms 4096 elements at most.",
+      "BigInteger transforms one row, of the first size or 4096 elements at most. Fields are those that",
+      "come with Fieldstone; for one's own, time Transform.apply by a GpuTimer.",
       "A transform by itself is timed by the device's clock, which adds 1 or 2 us to each pass; in a",
       "program there are up to 256 one after the other, where one takes less than 250 us.",
       "Streamed, passes are those of columns and of rows; what goes there and what comes back can be",
@@ -200,7 +201,7 @@ final class BenchNttCommand implements Callable<Integer> {
         + table
         + String.format(
             Locale.ROOT,
-            "BigInteger, one thread, 2^%d: %.1f us%n",
+            "BigInteger, one thread, one row of 2^%d: %.1f us%n",
             result.bigIntegerLogSize(),
             result.bigIntegerNanos() / NANOS_PER_MICRO);
   }
