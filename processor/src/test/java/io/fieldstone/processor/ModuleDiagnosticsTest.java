@@ -484,6 +484,33 @@ class ModuleDiagnosticsTest {
         + " on by gl_NumWorkGroups.x * gl_WorkGroupSize.x.";
   }
 
+  /** A kernel whose workgroup size is a constant, which goes on as said. */
+  private static Project stridingBySize(String step) {
+    return Project.kernels(
+            """
+            @GpuKernel(name = "f", glsl = /*!*/"f.comp",
+                specialize = @Specialized(id = 3, value = "64"))
+            void f(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
+            """)
+        .text(
+            "f.comp",
+            STRIDE
+                .replace("local_size_x = %d", "local_size_x = 64, local_size_x_id = 3")
+                .formatted("gl_GlobalInvocationID.x", step));
+  }
+
+  @Test
+  void theStrideIsNoConstantWhereTheSizeHasOthers() {
+    stridingBySize("gl_NumWorkGroups.x * 64u")
+        .reportsWarning(
+            "GLSL 'f.comp' goes on by gl_NumWorkGroups.x * 64, but its workgroup size is"
+                + " constant_id 3, which may be specialized to others; go on by gl_NumWorkGroups.x *"
+                + " gl_WorkGroupSize.x.");
+    assertEquals(
+        List.of(),
+        Project.diagnostics(stridingBySize("gl_NumWorkGroups.x * gl_WorkGroupSize.x").compile()));
+  }
+
   @Test
   void stridesFitWhereTheyBegin() {
     strides(256, "gl_GlobalInvocationID.x", "gl_NumWorkGroups.x * gl_WorkGroupSize.x");

@@ -295,6 +295,16 @@ public final class ModuleMessages {
             + " invocations in a workgroup, so that elements are left out or worked on more than once; go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x.");
   }
 
+  public static Message gridStrideFixed(long step, int id) {
+    return GRID_STRIDE_WRONG.says(
+        MODULE
+            + " goes on by gl_NumWorkGroups.x * "
+            + shown(step)
+            + ", but its workgroup size is constant_id "
+            + shown(id)
+            + ", which may be specialized to others; go on by gl_NumWorkGroups.x * gl_WorkGroupSize.x.");
+  }
+
   public static Message setsMany(CharSequence parameter, int set) {
     return SETS_MANY.says(
         "Parameter '"

@@ -26,6 +26,9 @@ final class WorkgroupChecks {
   /** Vulkan asks for 128, its Roadmap 2022 profile for 256, which all but the smallest offer. */
   private static final long PORTABLE_INVOCATIONS = 256;
 
+  /** Of which no step is a multiple: what fits it is no constant. */
+  private static final long OTHER_SIZE = Integer.MAX_VALUE;
+
   private WorkgroupChecks() {}
 
   static void check(Inspection inspection, KernelFacts.Builder facts) {
@@ -46,7 +49,7 @@ final class WorkgroupChecks {
       checkFixed(dimension, "xyz".substring(size.size() - 1, size.size()), inspection);
     }
     if (isPossible(size)) {
-      checkPortable(size, inspection);
+      checkPortable(size, found.x().specId(), inspection);
       compare(
           size.stream().map(Long::intValue).toList(),
           found.dimensions().stream().map(SpirvConstant::specId).toList(),
@@ -86,7 +89,7 @@ final class WorkgroupChecks {
     }
   }
 
-  private static void checkPortable(List<Long> size, Inspection inspection) {
+  private static void checkPortable(List<Long> size, OptionalInt idOfX, Inspection inspection) {
     long invocations = size.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
     if (invocations > PORTABLE_INVOCATIONS) {
       inspection.report(ModuleMessages.workgroupLarge(invocations));
@@ -95,16 +98,19 @@ final class WorkgroupChecks {
       inspection.report(ModuleMessages.workgroupNotInLine(describe(size)));
     }
     if (!inspection.kernel().isCooperative() && !inspection.kernel().hasOwnGrid()) {
-      checkStride(size.get(0), inspection);
+      checkStride(size.get(0), idOfX, inspection);
     }
   }
 
-  private static void checkStride(long size, Inspection inspection) {
+  private static void checkStride(long size, OptionalInt id, Inspection inspection) {
     GridUse grid = inspection.entryPoint().grid();
     if (!grid.counts()) {
       inspection.report(ModuleMessages.gridStrideAbsent());
     } else if (!grid.advances()) {
       inspection.report(ModuleMessages.gridStrideUnused());
+    } else if (id.isPresent() && grid.wrongStep(OTHER_SIZE).isPresent()) {
+      inspection.report(
+          ModuleMessages.gridStrideFixed(grid.wrongStep(OTHER_SIZE).get(), id.getAsInt()));
     } else {
       grid.wrongStep(size)
           .ifPresent(step -> inspection.report(ModuleMessages.gridStrideWrong(step, size)));

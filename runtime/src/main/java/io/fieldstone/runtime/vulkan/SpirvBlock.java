@@ -27,6 +27,9 @@ final class SpirvBlock {
   final int continues;
   boolean reached;
 
+  /** Whether it is of what a loop goes on by, all of which its way back has to come after. */
+  boolean goesOn;
+
   SpirvBlock(
       int label, int start, int last, int end, List<Integer> targets, int merge, int continues) {
     this.label = label;
@@ -61,7 +64,7 @@ final class SpirvBlock {
 
   /** Finds out by what is known now where control goes; tells whether that is news. */
   boolean narrow(int[] words, SpirvConstants constants) {
-    if (live.size() < 2) {
+    if (live.size() < 2 || goesOn) {
       return false;
     }
     OptionalInt value = constants.value(words[last + 1]);

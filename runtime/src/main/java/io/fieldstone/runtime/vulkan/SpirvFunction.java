@@ -4,6 +4,7 @@ package io.fieldstone.runtime.vulkan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
 
 /** A function of a module, and which of its blocks are reached. Not thread-safe. */
 final class SpirvFunction {
+
+  /** What is decided in one round may decide more in the next; few shaders have so long a chain. */
+  private static final int MOST_ROUNDS = 64;
 
   private final int[] words;
   private final SpirvConstants constants;
@@ -43,10 +47,33 @@ final class SpirvFunction {
         continues = words[at + 2];
       } else if (Spirv.endsBlock(opcode)) {
         requireWords(opcode, at);
+        if (block == 0) {
+          throw new UnprunedException(); // a block without a label
+        }
         int label = words[block + 1];
         int next = at + Spirv.length(words[at]);
         List<Integer> targets = SpirvBlock.targets(words, at);
         blocks.put(label, new SpirvBlock(label, block, at, next, targets, merge, continues));
+        block = 0;
+      }
+    }
+  }
+
+  /** Finds the blocks that loops go on by: from where they go on to the way back. */
+  private void findWhatGoesOn() {
+    Deque<SpirvBlock> next = new ArrayDeque<>();
+    for (SpirvBlock header : blocks.values()) {
+      if (header.continues != 0) {
+        next.add(block(header.continues));
+      }
+      while (!next.isEmpty()) {
+        SpirvBlock block = next.remove();
+        if (!block.goesOn) {
+          block.goesOn = true;
+          block.targets.stream()
+              .filter(label -> label != header.label && label != header.merge)
+              .forEach(label -> next.add(block(label)));
+        }
       }
     }
   }
@@ -63,8 +90,12 @@ final class SpirvFunction {
 
   /** Finds out which blocks are reached. */
   void follow() {
+    findWhatGoesOn();
     boolean news = true;
-    while (news) {
+    for (int round = 0; news; round++) {
+      if (round == MOST_ROUNDS) {
+        throw new UnprunedException();
+      }
       news = false;
       for (SpirvBlock block : blocks.values()) {
         news |= block.narrow(words, constants);
@@ -74,7 +105,15 @@ final class SpirvFunction {
         news |= block.reached && readAgain(block);
       }
     }
-    blocks.values().stream().filter(block -> block.reached).forEach(this::requireLoop);
+    Map<Integer, List<SpirvBlock>> before = new HashMap<>();
+    for (SpirvBlock block : blocks.values()) {
+      for (int label : block.targets) {
+        before.computeIfAbsent(label, any -> new ArrayList<>()).add(block);
+      }
+    }
+    blocks.values().stream()
+        .filter(block -> block.reached)
+        .forEach(block -> requireLoop(block, before.getOrDefault(block.label, List.of())));
   }
 
   private void reach() {
@@ -134,15 +173,13 @@ final class SpirvFunction {
   }
 
   /** What makes a loop has to stay: where it goes on, and its way back. */
-  private void requireLoop(SpirvBlock block) {
+  private void requireLoop(SpirvBlock block, List<SpirvBlock> before) {
     if (block.continues == 0) {
       return;
     }
     boolean stays =
         block(block.continues).reached
-            && blocks.values().stream()
-                .filter(each -> each.targets.contains(block.label))
-                .allMatch(each -> comes(each.label, block));
+            && before.stream().allMatch(each -> comes(each.label, block));
     if (!stays) {
       throw new UnprunedException(); // a loop that is left before it goes on
     }

@@ -191,6 +191,47 @@ class PrunedModuleTest {
     assertSame(module, PrunedModule.of(module, Map.of()));
   }
 
+  /** All that a loop goes on by has to lead to its way back. */
+  @Test
+  void whatALoopGoesOnByStays() {
+    byte[] module =
+        module(
+            declarations(),
+            op(Spirv.FUNCTION, WORD, MAIN, 0, SIGNATURE),
+            op(Spirv.LABEL, FIRST),
+            op(Spirv.BRANCH, X),
+            op(Spirv.LABEL, X),
+            op(Spirv.LOOP_MERGE, MERGE, Y, 0),
+            op(Spirv.BRANCH, Y),
+            op(Spirv.LABEL, Y),
+            op(Spirv.SELECTION_MERGE, Z, 0),
+            op(Spirv.BRANCH_CONDITIONAL, IS_TWO, ARM, OTHER_ARM),
+            op(Spirv.LABEL, ARM),
+            op(Spirv.BRANCH, Z),
+            op(Spirv.LABEL, OTHER_ARM),
+            op(Spirv.BRANCH, Z),
+            op(Spirv.LABEL, Z),
+            op(Spirv.BRANCH_CONDITIONAL, 99, X, MERGE),
+            op(Spirv.LABEL, MERGE),
+            op(Spirv.RETURN_VALUE, TWO),
+            op(Spirv.FUNCTION_END));
+    assertArrayEquals(module, PrunedModule.of(module, Map.of()));
+    assertArrayEquals(module, PrunedModule.of(module, Map.of(SPEC_ID, 1)));
+  }
+
+  @Test
+  void aBlockWithoutALabelIsLeftToTheDriver() {
+    byte[] module =
+        module(
+            declarations(),
+            op(Spirv.FUNCTION, WORD, MAIN, 0, SIGNATURE),
+            op(UNKNOWN, FIRST),
+            op(Spirv.UNDEF, WORD, X),
+            op(Spirv.RETURN_VALUE, X),
+            op(Spirv.FUNCTION_END));
+    assertSame(module, PrunedModule.of(module, Map.of()));
+  }
+
   @Test
   void whatIsNotKnownHereIsLeftToTheDriver() {
     byte[] module =
