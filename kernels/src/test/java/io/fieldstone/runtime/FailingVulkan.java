@@ -30,6 +30,10 @@ public final class FailingVulkan {
   private String method = "";
   private int occurrence;
   private int result;
+
+  /** Held by who uses queues: a loss waits for them at any time. */
+  private final Object queues = new Object();
+
   private boolean failed;
   private int buffers;
 
@@ -77,7 +81,8 @@ public final class FailingVulkan {
     if (called.getReturnType() == int.class && fails(called, arguments[0])) {
       return result;
     }
-    Object returned = callReal(called, arguments);
+    Object returned =
+        usesQueues(called) ? callAlone(called, arguments) : callReal(called, arguments);
     switch (called.getName()) {
       case "vmaCreateBuffer" -> count(Integer.valueOf(VK_SUCCESS).equals(returned) ? 1 : 0);
       case "vmaDestroyBuffer" -> count(-1);
@@ -109,9 +114,21 @@ public final class FailingVulkan {
     }
     failed = true;
     if (isLoss && device != null) {
-      LwjglCalls.INSTANCE.deviceWaitIdle(device);
+      synchronized (queues) {
+        LwjglCalls.INSTANCE.deviceWaitIdle(device);
+      }
     }
     return true;
+  }
+
+  private static boolean usesQueues(Method called) {
+    return called.getName().equals("queueSubmit") || called.getName().equals("deviceWaitIdle");
+  }
+
+  private @Nullable Object callAlone(Method called, Object[] arguments) throws Throwable {
+    synchronized (queues) {
+      return callReal(called, arguments);
+    }
   }
 
   private static boolean isOnDevice(Method called) {
