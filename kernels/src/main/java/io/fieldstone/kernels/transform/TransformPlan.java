@@ -82,7 +82,7 @@ public record TransformPlan(
    */
   private static final int SMALL_TILE = 10;
 
-  /** log2 of how many elements are few. */
+  /** log2 of how many elements are few; between 2^16, which gains, and 2^18, which loses. */
   private static final int LOG_FEW = 17;
 
   /** A table, of which a domain has four, takes one part of a device's memory in so many. */

@@ -45,7 +45,7 @@ final class PrunedModule {
           ByteBuffer.allocate(pruned.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asIntBuffer().put(pruned);
       return bytes.array();
-    } catch (UnprunedException | IndexOutOfBoundsException e) {
+    } catch (UnknownSpirvException | IndexOutOfBoundsException e) {
       return spirv;
     }
   }
@@ -76,13 +76,13 @@ final class PrunedModule {
 
   private void read() {
     if (words.length <= Spirv.HEADER_WORDS || words[0] != Spirv.MAGIC) {
-      throw new UnprunedException(); // no module
+      throw new UnknownSpirvException(); // no module
     }
     firstFunction = words.length;
     int start = 0;
     for (int at = Spirv.HEADER_WORDS; at < words.length; at += Spirv.length(words[at])) {
       if (Spirv.length(words[at]) == 0) {
-        throw new UnprunedException(); // an instruction of no words
+        throw new UnknownSpirvException(); // an instruction of no words
       }
       switch (Spirv.opcode(words[at])) {
         case Spirv.ENTRY_POINT -> entries.add(words[at + 2]);
@@ -92,7 +92,7 @@ final class PrunedModule {
         }
         case Spirv.FUNCTION_END -> {
           if (start == 0) {
-            throw new UnprunedException(); // the end of no function
+            throw new UnknownSpirvException(); // the end of no function
           }
           var function = new SpirvFunction(words, start, at + 1, constants);
           functions.put(function.id(), function);
@@ -115,7 +115,7 @@ final class PrunedModule {
       int id = next.remove();
       SpirvFunction function = functions.get(id);
       if (function == null) {
-        throw new UnprunedException(); // a call of no function
+        throw new UnknownSpirvException(); // a call of no function
       }
       if (called.add(id)) {
         function.follow();

@@ -37,7 +37,7 @@ final class SharedMemory {
     try {
       int[] words = Spirv.words(spirv);
       return OptionalLong.of(new SharedMemory(words, new SpirvConstants(specialized)).bytes());
-    } catch (UnprunedException | IndexOutOfBoundsException | ArithmeticException e) {
+    } catch (UnknownSpirvException | IndexOutOfBoundsException | ArithmeticException e) {
       return OptionalLong.empty();
     }
   }
@@ -46,7 +46,7 @@ final class SharedMemory {
     long bytes = 0;
     for (int at = Spirv.HEADER_WORDS; at < words.length; at += Spirv.length(words[at])) {
       if (Spirv.length(words[at]) == 0) {
-        throw new UnprunedException(); // an instruction of no words
+        throw new UnknownSpirvException(); // an instruction of no words
       }
       switch (Spirv.opcode(words[at])) {
         case Spirv.FUNCTION -> {
@@ -74,7 +74,7 @@ final class SharedMemory {
   private long ofType(int type) {
     Long bytes = types.get(type);
     if (bytes == null) {
-      throw new UnprunedException(); // a type whose size is not known
+      throw new UnknownSpirvException(); // a type whose size is not known
     }
     return bytes;
   }

@@ -109,11 +109,11 @@ final class Spirv {
   /**
    * Returns a module's words.
    *
-   * @throws UnprunedException if it has no whole number of them
+   * @throws UnknownSpirvException if it has no whole number of them
    */
   static int[] words(byte[] spirv) {
     if (spirv.length % Integer.BYTES != 0) {
-      throw new UnprunedException();
+      throw new UnknownSpirvException();
     }
     int[] words = new int[spirv.length / Integer.BYTES];
     ByteBuffer.wrap(spirv).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);

@@ -48,7 +48,7 @@ final class SpirvFunction {
       } else if (Spirv.endsBlock(opcode)) {
         requireWords(opcode, at);
         if (block == 0) {
-          throw new UnprunedException(); // a block without a label
+          throw new UnknownSpirvException(); // a block without a label
         }
         int label = words[block + 1];
         int next = at + Spirv.length(words[at]);
@@ -80,7 +80,7 @@ final class SpirvFunction {
 
   private void requireWords(int opcode, int at) {
     if (opcode == Spirv.SWITCH && !constants.isWord(words[at + 1])) {
-      throw new UnprunedException(); // a switch of other integers than those of 32 bits
+      throw new UnknownSpirvException(); // a switch of other integers than those of 32 bits
     }
   }
 
@@ -94,7 +94,7 @@ final class SpirvFunction {
     boolean news = true;
     for (int round = 0; news; round++) {
       if (round == MOST_ROUNDS) {
-        throw new UnprunedException();
+        throw new UnknownSpirvException();
       }
       news = false;
       for (SpirvBlock block : blocks.values()) {
@@ -132,7 +132,7 @@ final class SpirvFunction {
   private SpirvBlock block(int label) {
     SpirvBlock block = blocks.get(label);
     if (block == null) {
-      throw new UnprunedException(); // a branch to no block
+      throw new UnknownSpirvException(); // a branch to no block
     }
     return block;
   }
@@ -181,7 +181,7 @@ final class SpirvFunction {
         block(block.continues).reached
             && before.stream().allMatch(each -> comes(each.label, block));
     if (!stays) {
-      throw new UnprunedException(); // a loop that is left before it goes on
+      throw new UnknownSpirvException(); // a loop that is left before it goes on
     }
   }
 
@@ -219,7 +219,7 @@ final class SpirvFunction {
       if (Spirv.hasResult(opcode)) {
         gone.add(words[at + 2]);
       } else if (!Spirv.hasNoResult(opcode)) {
-        throw new UnprunedException(); // an instruction that is not known
+        throw new UnknownSpirvException(); // an instruction that is not known
       }
     }
   }
