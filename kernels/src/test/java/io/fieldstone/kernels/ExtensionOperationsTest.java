@@ -278,7 +278,7 @@ class ExtensionOperationsTest {
   private <E> List<Integer> squareOfLast(ExtensionField<E> field) {
     FieldElement<E> last = field.element(0, 0, 0, 1);
     try (FieldExtensionOperations<E> ops = FieldExtensionOperations.of(gpu, field);
-        HostVector<E> a = vector(gpu, field, List.of(last), ElementForm.MONTGOMERY);
+        HostVector<E> a = vector(gpu, field, List.of(last), ElementForm.CANONICAL);
         HostVector<E> square = ops.sqr(a)) {
       return HostValues.ofElements(square).toList().get(0).coefficients().stream()
           .map(BigInteger::intValueExact)
