@@ -62,6 +62,11 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private final OpenPrograms programs;
   private final SideCopies copies;
 
+  /** What was logged when the flusher looked last. */
+  private long lastValue;
+
+  private int lastCommands;
+
   /** Threads whose commands wait for those that follow. */
   private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
 
@@ -369,20 +374,32 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   }
 
   /**
-   * Submits what is logged for the flusher, who is inside the gate, if the device is idle and
-   * nobody holds commands {@link #together}.
+   * Submits what is logged for the flusher, who is inside the gate, if the device is idle or nobody
+   * has come since the last look, and nobody holds commands {@link #together}: a group that is cut
+   * short while somebody adds to it makes more submissions.
    */
   void submitIfIdle() {
     if (lock.tryLock()) {
       try {
         if (holding.isEmpty()) {
-          submitWhatPays(true);
+          submitted.look();
+          submitWhatPays(submitted.running() == 0 || nobodyCame());
         }
         freeClosedPrograms();
       } finally {
         lock.unlock();
       }
     }
+  }
+
+  /** Returns whether no command was added since this was asked last. */
+  private boolean nobodyCame() {
+    long value = value();
+    int commands = logged.commands();
+    boolean nobody = value == lastValue && commands == lastCommands;
+    lastValue = value;
+    lastCommands = commands;
+    return nobody;
   }
 
   /**

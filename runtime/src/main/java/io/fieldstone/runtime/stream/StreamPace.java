@@ -5,13 +5,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When a {@link DeviceStream} submits a group, and how large groups get. The first command after a
- * quiet time is submitted alone and at once; groups then double (as ggml-vulkan's do), up to a time
- * that closing, and a job of somebody else, can wait for. What may take long, or was never seen, is
- * a group of its own, and nothing is submitted behind it. Not thread-safe.
+ * quiet time is submitted alone and at once; groups then grow by a factor (as ggml-vulkan's do), up
+ * to a time that closing, and a job of somebody else, can wait for. What may take long, or was
+ * never seen, is a group of its own, and nothing is submitted behind it. Not thread-safe.
  */
 final class StreamPace {
 
   private static final int FULL_GROUP = 64;
+
+  /** On an H100 64 dispatches of 64 elements took 4.05 us each by 4, 4.2 by 2 and 4.7 by 8. */
+  private static final int GROWTH = 4;
 
   /** Commands worth a submission where the device has nothing to do. */
   private static final int IDLE_GROUP = 8;
@@ -69,6 +72,6 @@ final class StreamPace {
   /** Notes a submission. */
   void submitted() {
     lastSubmission = System.nanoTime();
-    group = Math.min(2 * group, FULL_GROUP);
+    group = Math.min(GROWTH * group, FULL_GROUP);
   }
 }
