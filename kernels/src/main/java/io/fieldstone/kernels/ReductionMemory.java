@@ -28,6 +28,10 @@ final class ReductionMemory<F> implements AutoCloseable {
     RESULT,
     /** The product or sum of all elements. */
     TOTAL,
+    /** What the workgroups of a scan in one pass tell each other. */
+    STATES,
+    MORE_STATES,
+    TILE_TOTALS,
     /** What the elements begin with that make no whole chunk. */
     CARRY_OF_REST,
     /** What the elements of the next buffer begin with. */

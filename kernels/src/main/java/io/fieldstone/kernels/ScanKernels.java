@@ -73,7 +73,11 @@ public interface ScanKernels<F> {
    * @param a the operand, as many elements as chunks have
    * @param totals the sum of each chunk
    */
-  @GpuKernel(name = "chunk-sums", spirv = "fieldstone/vector/chunk_sum_{shape}.spv")
+  @GpuKernel(
+      name = "chunk-sums",
+      spirv = "fieldstone/vector/chunk_sum_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide"},
+      strategyProbe = "mul-chain")
   void chunkSums(@In(value = 0, times = CHUNK) DeviceVector<F> a, @Out(1) DeviceVector<F> totals);
 
   /**
@@ -85,7 +89,11 @@ public interface ScanKernels<F> {
    * @param exclusive 1 to leave out the element itself, 0 to take it in
    * @param out where the result goes
    */
-  @GpuKernel(name = "chunk-prefix-sums", spirv = "fieldstone/vector/chunk_prefix_sum_{shape}.spv")
+  @GpuKernel(
+      name = "chunk-prefix-sums",
+      spirv = "fieldstone/vector/chunk_prefix_sum_{strategy}_{shape}.spv",
+      strategies = {"portable", "wide"},
+      strategyProbe = "mul-chain")
   void chunkPrefixSums(
       @In(value = 0, times = CHUNK) DeviceVector<F> a,
       @In(1) DeviceVector<F> carries,

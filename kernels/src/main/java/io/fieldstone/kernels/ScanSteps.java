@@ -3,12 +3,16 @@ package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReductionMemory.Use;
 import io.fieldstone.runtime.DeviceVector;
+import org.jspecify.annotations.Nullable;
 
 /** The kernels that a scan by one operation is made of. */
 interface ScanSteps<F> {
 
   /** Returns how many workgroups share a scan by blocks. */
   WorkgroupCount workgroups();
+
+  /** Returns what scans in one pass; null if nothing does. */
+  @Nullable TileScan<F> inOnePass();
 
   /** Which constant the operation leaves as it is. */
   Use neutral();
@@ -37,6 +41,11 @@ interface ScanSteps<F> {
       @Override
       public WorkgroupCount workgroups() {
         return workgroups;
+      }
+
+      @Override
+      public @Nullable TileScan<F> inOnePass() {
+        return null;
       }
 
       @Override
@@ -81,6 +90,7 @@ interface ScanSteps<F> {
   /** Returns the steps of sums. */
   static <F> ScanSteps<F> ofSums(
       WorkgroupCount workgroups,
+      TileScan<F> inOnePass,
       ScanKernels<F> scans,
       ReductionKernels<F> reductions,
       VectorKernels<F> vectors) {
@@ -88,6 +98,11 @@ interface ScanSteps<F> {
       @Override
       public WorkgroupCount workgroups() {
         return workgroups;
+      }
+
+      @Override
+      public TileScan<F> inOnePass() {
+        return inOnePass;
       }
 
       @Override

@@ -6,7 +6,6 @@ import io.fieldstone.kernels.check.ElementChecks;
 import io.fieldstone.kernels.check.OperandChecks;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
@@ -24,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A long vector is read twice and written once: the total of each chunk of {@value
  * ScanKernels#CHUNK} elements, a scan of these totals, and then the elements of each chunk from
  * what is before it. That is 2.1 products for an element, and no thread waits for another one of
- * the same dispatch. The parts of a vector that lies in several buffers are scanned one after the
- * other.
+ * the same dispatch. Sums of vectors that are not so long are scanned in one pass on GPUs, as are
+ * the totals of those that are. The parts of a vector that lies in several buffers are scanned one
+ * after the other.
  *
  * <p>The output may be the operand. Carries and totals are vectors of one element in the form of
  * the operand, which may be the same; neither is an element of the output, and the total none of
@@ -39,16 +39,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scans<F> {
 
-  /** From how many elements on chunks pay: with fewer there are not enough threads. */
-  private static final long LONG_ON_GPU = 1L << 18;
-
-  /** On a CPU they pay as soon as all cores have some. */
-  private static final long LONG_ON_CPU = 1L << 12;
-
   private final PersistentBackend backend;
   private final Field<F> field;
-  private final long longFrom;
   private final ReductionMemory<F> memory;
+  private final BufferScan<F> ofBuffer;
   private final ScanSteps<F> products;
   private final ScanSteps<F> sums;
 
@@ -59,8 +53,8 @@ public final class Scans<F> {
       ProductKernels<F> productKernels) {
     this.backend = backend;
     this.field = field;
-    this.longFrom = backend.plan().report().type() == DeviceType.CPU ? LONG_ON_CPU : LONG_ON_GPU;
     this.memory = new ReductionMemory<>(backend, field);
+    this.ofBuffer = new BufferScan<>(backend, memory);
     ScanKernels<F> scans = ScanKernelsDispatch.of(backend, field);
     ReductionKernels<F> reductions = ReductionKernelsDispatch.of(backend, field);
     this.products =
@@ -68,7 +62,14 @@ public final class Scans<F> {
             WorkgroupCount.ofProductScan(backend.plan()), scans, reductions, productKernels);
     this.sums =
         ScanSteps.ofSums(
-            WorkgroupCount.ofSumScan(backend.plan()), scans, reductions, vectorKernels);
+            WorkgroupCount.ofSumScan(backend.plan()),
+            new TileScan<>(
+                TileCount.ofSums(backend, field.shape()),
+                TileKernelsDispatch.of(backend, field),
+                memory),
+            scans,
+            reductions,
+            vectorKernels);
   }
 
   /**
@@ -204,7 +205,7 @@ public final class Scans<F> {
       DeviceVector<F> out,
       @Nullable DeviceVector<F> total) {
     if (a.buffers() <= 1 && out.buffers() <= 1) {
-      scanLong(steps, a, scan, carry, out, total);
+      ofBuffer.scan(steps, a, scan, carry, out, total);
       return;
     }
     DeviceVector<F> carryOfNext = memory.device(Use.CARRY_OF_BUFFER, 1, a.form());
@@ -214,7 +215,8 @@ public final class Scans<F> {
       long count = inOneBuffer(a, out, first);
       boolean last = first + count == a.size();
       DeviceVector<F> piece = a.slice(first, count);
-      scanLong(steps, piece, scan, before, out.slice(first, count), last ? total : carryOfNext);
+      ofBuffer.scan(
+          steps, piece, scan, before, out.slice(first, count), last ? total : carryOfNext);
       before = carryOfNext;
       first += count;
     }
@@ -233,58 +235,6 @@ public final class Scans<F> {
       }
     }
     return some;
-  }
-
-  /** A scan by chunks; what is left of a chunk, or is no long vector, by blocks. */
-  private void scanLong(
-      ScanSteps<F> steps,
-      DeviceVector<F> a,
-      Scan scan,
-      DeviceVector<F> carry,
-      DeviceVector<F> out,
-      @Nullable DeviceVector<F> total) {
-    long step = Math.max(ScanKernels.CHUNK, Math.max(a.sliceStep(), out.sliceStep()));
-    long rest = a.size() % step;
-    long whole = a.size() - rest;
-    if (whole < longFrom) {
-      scanBlocks(steps, a, scan, carry, out, total);
-      return;
-    }
-    DeviceVector<F> head = rest == 0 ? a : a.slice(0, whole);
-    DeviceVector<F> headOut = rest == 0 ? out : out.slice(0, whole);
-    DeviceVector<F> totals = memory.chunks(whole / ScanKernels.CHUNK, a.form());
-    DeviceVector<F> carryOfRest = rest == 0 ? total : memory.device(Use.CARRY_OF_REST, 1, a.form());
-    steps.chunkTotals(head, totals);
-    scanBlocks(steps, totals, Scan.EXCLUSIVE, carry, totals, carryOfRest);
-    steps.chunkPrefixes(head, totals, scan.constant(), headOut);
-    if (rest > 0 && carryOfRest != null) {
-      scanBlocks(steps, a.slice(whole, rest), scan, carryOfRest, out.slice(whole, rest), total);
-    }
-  }
-
-  /** A scan by a block for each workgroup; the carry may be the total. */
-  private void scanBlocks(
-      ScanSteps<F> steps,
-      DeviceVector<F> a,
-      Scan scan,
-      DeviceVector<F> carry,
-      DeviceVector<F> out,
-      @Nullable DeviceVector<F> total) {
-    long workgroups = steps.workgroups().of(a.size(), a.bytes(), a.buffers());
-    if (workgroups == 1 && total == null) {
-      steps.blockPrefixes(a, carry, scan.constant(), out);
-      return;
-    }
-    DeviceVector<F> totals = memory.device(Use.PARTIALS, workgroups, a.form());
-    DeviceVector<F> carries = memory.device(Use.CARRIES, workgroups, a.form());
-    steps.blockTotals(a, totals);
-    steps.blockPrefixes(totals, carry, Scan.EXCLUSIVE.constant(), carries);
-    if (total != null) {
-      DeviceVector<F> all = memory.device(Use.TOTAL, 1, a.form());
-      steps.total(totals, all);
-      steps.combine(all, carry, total);
-    }
-    steps.blockPrefixes(a, carries, scan.constant(), out);
   }
 
   /** Frees the memory. Idempotent. */

@@ -91,7 +91,7 @@ record WorkgroupCount(int most, long bindingBytes) {
     return (dividend + divisor - 1) / divisor;
   }
 
-  private static long ceilPowerOfTwo(long value) {
+  static long ceilPowerOfTwo(long value) {
     return value <= 1 ? 1 : Long.highestOneBit(value - 1) << 1;
   }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.Dispatch;
 import io.fieldstone.runtime.HeapVector;
 import io.fieldstone.runtime.HostVector;
+import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.ShortBuffers;
 import io.fieldstone.runtime.error.BindingException;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Prefix products and sums against BigInteger: every field, strategy and form, lengths around
@@ -217,6 +220,69 @@ class ScansTest {
     }
   }
 
+  /** Longer than what is scanned in one pass, and by totals that are. */
+  @Test
+  void theTotalsOfALongVectorAreScannedInOnePass() {
+    Bls12381FpField field = Bls12381FpField.INSTANCE;
+    int size = 700_000 + 65;
+    BigInteger p = field.modulus();
+    List<BigInteger> values =
+        new ArrayList<>(Collections.nCopies(size, p.subtract(BigInteger.ONE)));
+    values.set(size / 2, BigInteger.TEN);
+    List<BigInteger> sums = prefixes(values, BigInteger.TWO, (x, y) -> x.add(y).mod(p));
+    try (var check = new OperationCheck<>(backend("columns as on a GPU"), field);
+        var a = check.upload(values, ElementForm.CANONICAL);
+        var carry = check.upload(List.of(BigInteger.TWO), ElementForm.CANONICAL)) {
+      check.vectors().scans().sum(a, Scan.INCLUSIVE, carry, a, carry);
+      assertEquals(sums.subList(1, size + 1), elements(a));
+      assertEquals(List.of(sums.get(size)), elements(carry));
+    }
+  }
+
+  /**
+   * A workgroup that has looked in vain adds up the other one's tile, which may be the output
+   * already.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"portable", "wide"})
+  void whoHasNoPatienceAddsUpTheOtherTiles(String strategy) {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    BigInteger p = field.modulus();
+    int size = 40 * 1024 + 5;
+    ElementForm form = ElementForm.MONTGOMERY;
+    PersistentBackend gpu = backend("columns as on a GPU");
+    var impatient = TileKernelsDispatch.PREFIX_SUMS.specialized(0, 0);
+    Kernel<Bls12381Fr> kernel = gpu.kernel(impatient, field, strategy);
+    List<BigInteger> values = Operands.of(field, size, 9).last(size).a();
+    BigInteger start = p.subtract(BigInteger.ONE);
+    try (var check = new OperationCheck<>(gpu, field);
+        var a = check.upload(values, form);
+        var carry = check.upload(List.of(start), form);
+        var states = check.upload(Collections.nCopies(64, BigInteger.ZERO), form);
+        var moreStates = check.upload(Collections.nCopies(64, BigInteger.ZERO), form);
+        var totals = check.poisoned(64, form)) {
+      List<BigInteger> expected = values;
+      for (int round = 0; round < 20; round++) {
+        check.vectors().sub(states, states, states);
+        check.vectors().sub(moreStates, moreStates, moreStates);
+        try (Dispatch<Bls12381Fr> dispatch = kernel.dispatch()) {
+          dispatch.bind(0, a);
+          dispatch.bind(1, carry);
+          dispatch.bind(2, states);
+          dispatch.bind(3, moreStates);
+          dispatch.push(0, round % 2);
+          dispatch.bind(4, a);
+          dispatch.bind(5, totals);
+          dispatch.submit();
+        }
+        List<BigInteger> sums = prefixes(expected, start, (x, y) -> x.add(y).mod(p));
+        expected = sums.subList(1 - round % 2, 1 - round % 2 + size);
+        assertEquals(sums.get(size), elements(totals.slice(0, 1)).get(0), "round " + round);
+      }
+      assertEquals(expected, elements(a));
+    }
+  }
+
   @Test
   void theOutputMayBeTheOperandAndTheTotalTheCarry() {
     BabyBearField field = BabyBearField.INSTANCE;
@@ -267,12 +333,13 @@ class ScansTest {
     }
   }
 
-  @Test
-  void aProgramScansWhateverItsVectorsHoldByThen() {
+  @ParameterizedTest
+  @ValueSource(strings = {CHOSEN, "columns as on a GPU"})
+  void aProgramScansWhateverItsVectorsHoldByThen(String backend) {
     Bls12381FrField field = Bls12381FrField.INSTANCE;
     BigInteger p = field.modulus();
     Operands operands = Operands.of(field, 4100, 4).withoutZeros().last(4100);
-    PersistentBackend gpu = backend(CHOSEN);
+    PersistentBackend gpu = backend(backend);
     try (var check = new OperationCheck<>(gpu, field);
         var a = check.upload(operands.a(), ElementForm.MONTGOMERY);
         var b = check.upload(operands.b(), ElementForm.MONTGOMERY);

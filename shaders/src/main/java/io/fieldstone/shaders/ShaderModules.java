@@ -35,14 +35,17 @@ public final class ShaderModules {
           "add",
           "block_prefix_sum",
           "block_sum",
-          "chunk_prefix_sum",
-          "chunk_sum",
+          "clear_states",
           "double",
           "neg",
           "reduce",
           "sub",
           "sum",
           "unequal");
+
+  /** Kernels that add much: 64-bit integers have carries that take fewer instructions. */
+  private static final List<String> SUM_KERNELS =
+      List.of("chunk_prefix_sum", "chunk_sum", "prefix_sum");
 
   /** Kernels that multiply: one module for each shape and strategy. */
   private static final List<String> PRODUCT_KERNELS =
@@ -132,6 +135,7 @@ public final class ShaderModules {
   private static final List<ShaderModule> ALL =
       Stream.of(
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
+              SUM_KERNELS.stream().flatMap(ShaderModules::sumModules),
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
               POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
@@ -180,6 +184,18 @@ public final class ShaderModules {
   private static Stream<ShaderModule> vectorModules(String kernel) {
     String source = "fieldstone/vector/" + kernel + ".comp";
     return SHAPES.stream().map(shape -> new ShaderModule(source, shape));
+  }
+
+  private static Stream<ShaderModule> sumModules(String kernel) {
+    String source = "fieldstone/vector/" + kernel + ".comp";
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                strategies(kernel, shape)
+                    .filter(strategy -> Set.of("portable", WIDE).contains(strategy))
+                    .map(
+                        strategy ->
+                            new ShaderModule(source, Optional.of(strategy), shape, 0, true)));
   }
 
   private static Stream<String> strategies(String kernel, LimbShape shape) {

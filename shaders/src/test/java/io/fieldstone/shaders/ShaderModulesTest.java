@@ -148,12 +148,14 @@ class ShaderModulesTest {
   }
 
   @Test
-  void kernelsThatDoNotMultiplyArePackagedForFourShapes() {
+  void kernelsThatDoNotMultiplyArePackagedForFourShapesAndThoseThatAddMuchWideToo() {
     List<String> names = namesIn("fieldstone/vector/");
-    assertEquals(11 * 4, names.size());
+    assertEquals(10 * 4 + 3 * (4 + 2), names.size());
     assertTrue(names.contains("fieldstone/vector/add_1x32.spv"), names::toString);
     assertTrue(names.contains("fieldstone/vector/double_6x64.spv"), names::toString);
     assertTrue(names.contains("fieldstone/vector/sum_4x64.spv"), names::toString);
+    assertTrue(names.contains("fieldstone/vector/prefix_sum_wide_4x64.spv"), names::toString);
+    assertFalse(names.contains("fieldstone/vector/prefix_sum_wide_1x64.spv"), names::toString);
   }
 
   @Test
