@@ -27,10 +27,12 @@ final class BufferScan<F> {
   /** On a CPU they pay as soon as all cores have some. */
   private static final long LONG_ON_CPU = 1L << 12;
 
+  private final PersistentBackend backend;
   private final ReductionMemory<F> memory;
   private final long longFrom;
 
   BufferScan(PersistentBackend backend, ReductionMemory<F> memory) {
+    this.backend = backend;
     this.memory = memory;
     this.longFrom = backend.plan().report().type() == DeviceType.CPU ? LONG_ON_CPU : LONG_ON_GPU;
   }
@@ -47,7 +49,8 @@ final class BufferScan<F> {
     long rest = a.size() % step;
     long whole = a.size() - rest;
     TileScan<F> inOnePass = steps.inOnePass();
-    if (inOnePass != null && inOnePass.takes(a.size())) {
+    // A program may run with vectors that lie in two buffers, which takes two dispatches.
+    if (inOnePass != null && !backend.isRecording() && inOnePass.takes(a.size())) {
       TileStates<F> states = inOnePass.states(a);
       inOnePass.scan(a, scan, carry, states, out);
       total(steps, states, total);

@@ -65,8 +65,41 @@ FieldElement fs_limbs_sub(FieldElement a, FieldElement b, out uint borrow) {
 
 #else
 
-#if defined FIELDSTONE_STRATEGY_WIDE || defined FIELDSTONE_STRATEGY_COLUMNS \
-    || defined FIELDSTONE_STRATEGY_FLOAT64
+#if defined FIELDSTONE_STRATEGY_COLUMNS || defined FIELDSTONE_STRATEGY_FLOAT64
+
+// a + b mod 2^(32 * FIELDSTONE_WORDS), and the carry (0 or 1) out of the top limb.
+// Knuth, TAOCP 4.3.1, Algorithm A. At most one of a limb's two additions can carry.
+FieldElement fs_limbs_add(FieldElement a, FieldElement b, out uint carry) {
+  FieldElement sum;
+  carry = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint ab_carry;
+    uint carry_in = carry;
+    uint ab = uaddCarry(a.limb[i], b.limb[i], ab_carry);
+    sum.limb[i] = uaddCarry(ab, carry_in, carry);
+    carry |= ab_carry;
+  }
+  return sum;
+}
+
+// a - b mod 2^(32 * FIELDSTONE_WORDS), and the borrow (0 or 1) out of the top limb, which is
+// whether a < b. Knuth, TAOCP 4.3.1, Algorithm S.
+FieldElement fs_limbs_sub(FieldElement a, FieldElement b, out uint borrow) {
+  FieldElement difference;
+  borrow = 0u;
+  [[unroll]] for (int i = 0; i < FIELDSTONE_WORDS; i++) {
+    uint ab_borrow;
+    uint borrow_in = borrow;
+    uint ab = usubBorrow(a.limb[i], b.limb[i], ab_borrow);
+    difference.limb[i] = usubBorrow(ab, borrow_in, borrow);
+    borrow |= ab_borrow;
+  }
+  return difference;
+}
+
+#else
+
+#ifdef FIELDSTONE_STRATEGY_WIDE
 #extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
 
 // a + b + carry mod 2^32, and the carry out of it. Where there are 64-bit integers: NVIDIA's
@@ -124,6 +157,8 @@ FieldElement fs_limbs_sub(FieldElement a, FieldElement b, out uint borrow) {
   }
   return difference;
 }
+
+#endif
 
 #endif
 
