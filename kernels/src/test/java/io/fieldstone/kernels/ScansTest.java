@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.Dispatch;
 import io.fieldstone.runtime.HeapVector;
@@ -12,6 +13,7 @@ import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.ShortBuffers;
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
@@ -217,6 +219,45 @@ class ScansTest {
       check.vectors().scans().sum(a, Scan.EXCLUSIVE, carry, a, total);
       assertEquals(sums.subList(0, size), elements(a));
       assertEquals(List.of(sums.get(size)), elements(total));
+    }
+  }
+
+  /** Recorded within a buffer, run across its end, with a carry that lies alike. */
+  @Test
+  void aProgramScansASliceOfTwoBuffersToo() {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    BigInteger p = field.modulus();
+    int size = 1500;
+    int first = 2048 - 700;
+    List<BigInteger> values = Operands.of(field, 6000, 4).last(6000).a();
+    BackendOptions options =
+        BackendOptions.fromEnvironment()
+            .withValidation(OpenBackend.VALIDATION)
+            .withStrategy("columns")
+            .withShadersFor(DeviceType.DISCRETE_GPU);
+    try (var gpu = ShortBuffers.open(options, 1 << 16);
+        var check = new OperationCheck<>(gpu, field);
+        var a = check.upload(values, ElementForm.MONTGOMERY);
+        var carries = check.upload(values, ElementForm.MONTGOMERY);
+        var out = check.poisoned(6000, ElementForm.MONTGOMERY)) {
+      Scans<Bls12381Fr> scans = check.vectors().scans();
+      var recorded = a.slice(0, size);
+      var recordedCarry = carries.slice(0, 1);
+      var recordedOut = out.slice(0, size);
+      try (var program =
+          gpu.record(
+              () -> scans.sum(recorded, Scan.INCLUSIVE, recordedCarry, recordedOut, null),
+              recorded,
+              recordedCarry,
+              recordedOut)) {
+        program.run(a.slice(first, size), carries.slice(first, 1), out.slice(first, size));
+      }
+      assertEquals(
+          prefixes(
+                  values.subList(first, first + size), values.get(first), (x, y) -> x.add(y).mod(p))
+              .subList(1, size + 1),
+          elements(out.slice(first, size)));
+      assertEquals(List.of(), gpu.validationMessages());
     }
   }
 

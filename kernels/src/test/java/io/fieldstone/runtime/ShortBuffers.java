@@ -13,8 +13,11 @@ public final class ShortBuffers {
    * @param bytes the most that a buffer of a vector has
    */
   public static PersistentBackend open(boolean validation, long bytes) {
-    return PersistentBackend.open(
-        BackendOptions.fromEnvironment().withValidation(validation),
-        plan -> plan.withSegmentBytes(bytes));
+    return open(BackendOptions.fromEnvironment().withValidation(validation), bytes);
+  }
+
+  /** Opens one with options. */
+  public static PersistentBackend open(BackendOptions options, long bytes) {
+    return PersistentBackend.open(options, plan -> plan.withSegmentBytes(bytes));
   }
 }
