@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  */
 public record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, List<BigInteger> c) {
 
+  /** At which carries, borrows and signs change. */
+  private static final long[] EDGE_WORDS = {
+    0, 1, 0x7fffffffL, 0x80000000L, 0x80000001L, 0xffffffffL
+  };
+
   /** Values at which carries, borrows and reductions change; all below the modulus. */
   public static List<BigInteger> edges(Field<?> field) {
     BigInteger p = field.modulus();
@@ -67,24 +72,39 @@ public record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, L
     }
     Random source = new Random(seed);
     if (random > 0) {
-      addNearlyReducedProducts(field, source, a, b);
+      addProductsOfEdges(field, source, a, b);
       while (c.size() < a.size()) {
         c.add(element(field, source));
       }
     }
     for (int i = 0; i < random; i++) {
-      a.add(element(field, source));
-      b.add(element(field, source));
-      c.add(element(field, source));
+      boolean ofEdgeWords = i % 4 == 0;
+      for (List<BigInteger> elements : List.of(a, b, c)) {
+        elements.add(ofEdgeWords ? ofEdgeWords(field, source) : element(field, source));
+      }
     }
     return new Operands(field, a, b, c);
   }
 
+  /** An element of words that are edges, but for one in eight, or the negative of such a one. */
+  static BigInteger ofEdgeWords(Field<?> field, Random source) {
+    BigInteger p = field.modulus();
+    BigInteger element = BigInteger.ZERO;
+    for (int word = 0; word < field.shape().words(); word++) {
+      long edge = EDGE_WORDS[source.nextInt(EDGE_WORDS.length)];
+      long bits = source.nextInt(8) == 0 ? Integer.toUnsignedLong(source.nextInt()) : edge;
+      element = element.shiftLeft(Integer.SIZE).or(BigInteger.valueOf(bits));
+    }
+    // Not always mod p, which would change every word.
+    element = element.and(ones(p.bitLength() - source.nextInt(2))).mod(p);
+    return source.nextInt(4) == 0 ? p.subtract(element).mod(p) : element;
+  }
+
   /**
    * Pairs whose products, in either form, are a little more than 0 or less than p: where the last
-   * subtraction of a reduction must and must not happen.
+   * subtraction of a reduction must and must not happen. And pairs whose products have edge words.
    */
-  private static void addNearlyReducedProducts(
+  private static void addProductsOfEdges(
       Field<?> field, Random source, List<BigInteger> a, List<BigInteger> b) {
     BigInteger p = field.modulus();
     for (BigInteger scale : List.of(BigInteger.ONE, field.r(), field.r().modInverse(p))) {
@@ -94,6 +114,11 @@ public record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, L
           a.add(x);
           b.add(BigInteger.valueOf(product).multiply(scale).multiply(x.modInverse(p)).mod(p));
         }
+      }
+      for (int i = 0; i < 20; i++) {
+        BigInteger x = ofEdgeWords(field, source).max(BigInteger.ONE);
+        a.add(x);
+        b.add(ofEdgeWords(field, source).multiply(scale).multiply(x.modInverse(p)).mod(p));
       }
     }
   }
