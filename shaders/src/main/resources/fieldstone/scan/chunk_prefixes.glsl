@@ -31,7 +31,10 @@ void main() {
 #ifdef SCAN_PREPARED
   prepare();
 #endif
-  CHUNK_FOR_EACH_TILE(first) {
+  // The last ones first: they were read last for the totals, and may be in a cache yet.
+  uint tiles = (scan_chunks() + WORKGROUP_CHUNKS - 1u) / WORKGROUP_CHUNKS;
+  for (uint tile = gl_WorkGroupID.x; tile < tiles; tile += gl_NumWorkGroups.x) {
+    uint first = (tiles - 1u - tile) * WORKGROUP_CHUNKS;
     uint chunk = first + gl_LocalInvocationIndex;
     bool exists = chunk < scan_chunks();
     FieldElement value = scan_neutral();

@@ -2,7 +2,7 @@
 //
 // A scan that reads each element once: out[i] = what carry and a[0] to a[i] amount to, or a[0] to
 // a[i - 1]. Workgroup w has tile w of 32 KB or somewhat less; those beyond the end have nothing to
-// do. out may be a.
+// do. out may be a. Each clears what the workgroup of its number is told in the next scan.
 //
 //   tile        0          1          2          3
 //   own         total      total      total      total      told as soon as it is known
@@ -64,8 +64,10 @@ layout(std430, set = 0, binding = 0) readonly buffer A { FieldVector a_vectors[]
 layout(std430, set = 0, binding = 1) readonly buffer Carry { FieldVector carry_vectors[]; };
 layout(std430, set = 0, binding = 2) coherent buffer States { uint states_words[]; };
 layout(std430, set = 0, binding = 3) coherent buffer MoreStates { uint more_words[]; };
-layout(std430, set = 0, binding = 4) writeonly buffer Out { FieldVector out_vectors[]; };
-layout(std430, set = 0, binding = 5) writeonly buffer Total { FieldVector total_vectors[]; };
+layout(std430, set = 0, binding = 4) writeonly buffer NextStates { uint next_words[]; };
+layout(std430, set = 0, binding = 5) writeonly buffer MoreNextStates { uint more_next_words[]; };
+layout(std430, set = 0, binding = 6) writeonly buffer Out { FieldVector out_vectors[]; };
+layout(std430, set = 0, binding = 7) writeonly buffer Total { FieldVector total_vectors[]; };
 
 shared FieldVector piece_slots[SCAN_THREADS * SLOT_VECTORS];
 shared uint nearest_prefix;
@@ -190,6 +192,7 @@ void main() {
   uint tile = first_workgroup + gl_WorkGroupID.x;
   uint first_vector = tile * TILE_ELEMENTS * FIELDSTONE_VECTORS;
   uint vectors = count * FIELDSTONE_VECTORS;
+  STATE_CLEAR(tile, thread)
   if (first_vector >= vectors) {
     return;
   }

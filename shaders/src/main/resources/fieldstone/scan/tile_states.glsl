@@ -11,7 +11,8 @@
 //
 // Words i of all tiles lie side by side. There are more of them than an element has, so that two
 // vectors of one element for each tile hold them. A module that includes this has the buffers
-// States of uint states_words[] and MoreStates of uint more_words[], all 0 at first.
+// States of uint states_words[] and MoreStates of uint more_words[], all 0 at first, and those of
+// the next scan, next_words[] and more_next_words[].
 
 #ifndef FIELDSTONE_SCAN_TILE_STATES_GLSL
 #define FIELDSTONE_SCAN_TILE_STATES_GLSL
@@ -94,6 +95,14 @@ uint state_kind(TileState state) {
       STATE_WORD_STORE( \
           more_words[(tile) + (i - FIELDSTONE_WORDS) * gl_NumWorkGroups.x], state.word[i]); \
     } \
+  }
+
+// One thread clears each word that the next scan tells of a tile.
+#define STATE_CLEAR(tile, thread) \
+  if (thread < FIELDSTONE_WORDS) { \
+    next_words[(tile) + thread * gl_NumWorkGroups.x] = 0u; \
+  } else if (thread < STATE_WORDS) { \
+    more_next_words[(tile) + (thread - FIELDSTONE_WORDS) * gl_NumWorkGroups.x] = 0u; \
   }
 
 #endif

@@ -51,9 +51,7 @@ final class BufferScan<F> {
     TileScan<F> inOnePass = steps.inOnePass();
     // A program may run with vectors that lie in two buffers, which takes two dispatches.
     if (inOnePass != null && !backend.isRecording() && inOnePass.takes(a.size())) {
-      TileStates<F> states = inOnePass.states(a);
-      inOnePass.scan(a, scan, carry, states, out);
-      total(steps, states, total);
+      total(steps, inOnePass.scan(a, scan, carry, out), total);
     } else if (whole < longFrom) {
       blocks(steps, a, scan, carry, out, total);
     } else if (rest == 0) {
@@ -74,22 +72,19 @@ final class BufferScan<F> {
       DeviceVector<F> out,
       @Nullable DeviceVector<F> total) {
     DeviceVector<F> totals = memory.chunks(a.size() / ScanKernels.CHUNK, a.form());
+    steps.chunkTotals(a, totals);
     TileScan<F> inOnePass = steps.inOnePass();
     if (inOnePass != null && inOnePass.takes(totals.size())) {
-      steps.chunkTotals(a, totals);
-      TileStates<F> states = inOnePass.states(totals); // which the device clears beside that
-      inOnePass.scan(totals, Scan.EXCLUSIVE, carry, states, totals);
-      total(steps, states, total);
+      total(steps, inOnePass.scan(totals, Scan.EXCLUSIVE, carry, totals), total);
     } else {
-      steps.chunkTotals(a, totals);
       blocks(steps, totals, Scan.EXCLUSIVE, carry, totals, total);
     }
     steps.chunkPrefixes(a, totals, scan.constant(), out);
   }
 
-  private void total(ScanSteps<F> steps, TileStates<F> states, @Nullable DeviceVector<F> total) {
+  private void total(ScanSteps<F> steps, DeviceVector<F> scanned, @Nullable DeviceVector<F> total) {
     if (total != null) {
-      steps.combine(states.total(), memory.constant(steps.neutral(), total.form()), total);
+      steps.combine(scanned, memory.constant(steps.neutral(), total.form()), total);
     }
   }
 

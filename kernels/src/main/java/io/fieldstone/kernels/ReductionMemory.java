@@ -31,6 +31,8 @@ final class ReductionMemory<F> implements AutoCloseable {
     /** What the workgroups of a scan in one pass tell each other. */
     STATES,
     MORE_STATES,
+    NEXT_STATES,
+    MORE_NEXT_STATES,
     TILE_TOTALS,
     /** What the elements begin with that make no whole chunk. */
     CARRY_OF_REST,
@@ -174,7 +176,7 @@ final class ReductionMemory<F> implements AutoCloseable {
     return target;
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (closed) {
       throw new ClosedException("the vector operations on " + field + " were closed");
     }

@@ -64,6 +64,7 @@ public final class Scans<F> {
         ScanSteps.ofSums(
             WorkgroupCount.ofSumScan(backend.plan()),
             new TileScan<>(
+                backend,
                 TileCount.ofSums(backend, field.shape()),
                 TileKernelsDispatch.of(backend, field),
                 memory),
@@ -191,6 +192,7 @@ public final class Scans<F> {
   private void requireAgreeing(DeviceVector<?> a, DeviceVector<?> out) {
     OperandChecks.requireLength("out", out, a.size());
     OperandChecks.requireForm("out", out, a);
+    OperandChecks.requireReduced("a", a);
     backend.requireOperand("a", a);
     backend.requireOperand("out", out);
     backend.requireApartOrSame("a", a, "out", out);

@@ -26,6 +26,8 @@ interface TileKernels<F> {
    * @param carry what it begins with, one element
    * @param states what is told, all words 0; one element for each workgroup
    * @param moreStates likewise
+   * @param nextStates whose words become 0
+   * @param moreNextStates likewise
    * @param exclusive 1 to leave out the element itself, 0 to take it in
    * @param out where the result goes
    * @param total where carry plus all elements goes: the first of as many elements
@@ -41,9 +43,11 @@ interface TileKernels<F> {
       @In(value = 1, extent = Extent.WHOLE, most = 1) DeviceVector<F> carry,
       @InOut(value = 2, extent = Extent.WORKGROUPS) DeviceVector<F> states,
       @InOut(value = 3, extent = Extent.WORKGROUPS) DeviceVector<F> moreStates,
+      @Out(value = 4, extent = Extent.WORKGROUPS) DeviceVector<F> nextStates,
+      @Out(value = 5, extent = Extent.WORKGROUPS) DeviceVector<F> moreNextStates,
       @PushConstant(8) int exclusive,
-      @Out(4) DeviceVector<F> out,
-      @Out(value = 5, extent = Extent.WORKGROUPS) DeviceVector<F> total);
+      @Out(6) DeviceVector<F> out,
+      @Out(value = 7, extent = Extent.WORKGROUPS) DeviceVector<F> total);
 
   /**
    * states[i] = moreStates[i] = 0.

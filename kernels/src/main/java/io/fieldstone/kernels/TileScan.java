@@ -2,15 +2,28 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
+import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.field.ElementForm;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Scans of sums in one pass, of vectors that are neither long nor very short. Not thread-safe. */
 final class TileScan<F> {
 
+  private record Key(long workgroups, ElementForm form) {}
+
+  private final PersistentBackend backend;
   private final TileCount count;
   private final TileKernels<F> kernels;
   private final ReductionMemory<F> memory;
+  private final Map<Key, TileStates<F>> states = new HashMap<>();
 
-  TileScan(TileCount count, TileKernels<F> kernels, ReductionMemory<F> memory) {
+  TileScan(
+      PersistentBackend backend,
+      TileCount count,
+      TileKernels<F> kernels,
+      ReductionMemory<F> memory) {
+    this.backend = backend;
     this.count = count;
     this.kernels = kernels;
     this.memory = memory;
@@ -21,21 +34,22 @@ final class TileScan<F> {
     return count.of(elements) > 0;
   }
 
-  /** Returns what a scan needs besides its vectors, which nothing has been told yet. */
-  TileStates<F> states(DeviceVector<F> a) {
-    TileStates<F> states = TileStates.of(memory, count.of(a.size()), a.form());
-    kernels.clearStates(states.states(), states.moreStates());
-    return states;
-  }
-
-  /** Scans; {@code states} are those of this scan alone. */
-  void scan(
-      DeviceVector<F> a,
-      Scan scan,
-      DeviceVector<F> carry,
-      TileStates<F> states,
-      DeviceVector<F> out) {
-    kernels.prefixSums(
-        a, carry, states.states(), states.moreStates(), scan.constant(), out, states.totals());
+  /**
+   * Scans.
+   *
+   * @return the total of all elements and the carry, until the next scan
+   */
+  DeviceVector<F> scan(DeviceVector<F> a, Scan scan, DeviceVector<F> carry, DeviceVector<F> out) {
+    memory.requireOpen();
+    long workgroups = count.of(a.size());
+    // A program that runs again finds what its last run has told, and is to clear that.
+    TileStates<F> ofScan =
+        backend.isRecording()
+            ? new TileStates<>(memory, workgroups, a.form())
+            : states.computeIfAbsent(
+                new Key(workgroups, a.form()),
+                key -> new TileStates<>(memory, key.workgroups, key.form));
+    ofScan.scan(kernels, a, scan, carry, out);
+    return ofScan.total();
   }
 }

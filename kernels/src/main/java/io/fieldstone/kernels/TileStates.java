@@ -6,23 +6,74 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.field.ElementForm;
 
 /**
- * What the workgroups of a scan in one pass tell each other, an element of each vector for each of
- * them.
+ * What the workgroups of scans in one pass tell each other, an element of each vector for each of
+ * them. Each scan clears what the next one needs, so that no dispatch is spent on it:
  *
- * @param states what a workgroup tells
- * @param moreStates what of it is no part of an element
- * @param totals whose first element is the total in the end
+ * <pre>
+ *   scan      1           2           3
+ *   told      even        odd         even
+ *   cleared   odd         even        odd
+ * </pre>
+ *
+ * <p>Not thread-safe.
  */
-record TileStates<F>(DeviceVector<F> states, DeviceVector<F> moreStates, DeviceVector<F> totals) {
+final class TileStates<F> {
 
-  static <F> TileStates<F> of(ReductionMemory<F> memory, long workgroups, ElementForm form) {
-    return new TileStates<>(
-        memory.device(Use.STATES, workgroups, form),
-        memory.device(Use.MORE_STATES, workgroups, form),
-        memory.device(Use.TILE_TOTALS, workgroups, form));
+  /**
+   * The states of one scan.
+   *
+   * @param states what a workgroup tells
+   * @param moreStates what of it is no part of an element
+   */
+  record Of<F>(DeviceVector<F> states, DeviceVector<F> moreStates) {}
+
+  private Of<F> next;
+  private Of<F> afterNext;
+  private final DeviceVector<F> totals;
+
+  /** Whether the next scan finds nothing told. */
+  private boolean clear;
+
+  TileStates(ReductionMemory<F> memory, long workgroups, ElementForm form) {
+    this.next =
+        new Of<>(
+            memory.device(Use.STATES, workgroups, form),
+            memory.device(Use.MORE_STATES, workgroups, form));
+    this.afterNext =
+        new Of<>(
+            memory.device(Use.NEXT_STATES, workgroups, form),
+            memory.device(Use.MORE_NEXT_STATES, workgroups, form));
+    this.totals = memory.device(Use.TILE_TOTALS, workgroups, form);
   }
 
-  /** Returns the total of all elements and the carry, after the scan. */
+  /** Scans; what fails, having told something or not, is cleared before the next scan. */
+  void scan(
+      TileKernels<F> kernels,
+      DeviceVector<F> a,
+      Scan scan,
+      DeviceVector<F> carry,
+      DeviceVector<F> out) {
+    if (!clear) {
+      kernels.clearStates(next.states, next.moreStates);
+    }
+    clear = false;
+    kernels.prefixSums(
+        a,
+        carry,
+        next.states,
+        next.moreStates,
+        afterNext.states,
+        afterNext.moreStates,
+        scan.constant(),
+        out,
+        totals);
+    Of<F> told = next;
+    next = afterNext;
+    afterNext = told;
+    clear = true;
+  }
+
+  /** Returns the total of all elements and the carry, after a scan. */
   DeviceVector<F> total() {
     return totals.slice(0, 1);
   }

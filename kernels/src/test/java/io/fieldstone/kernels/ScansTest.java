@@ -296,31 +296,81 @@ class ScansTest {
     Kernel<Bls12381Fr> kernel = gpu.kernel(impatient, field, strategy);
     List<BigInteger> values = Operands.of(field, size, 9).last(size).a();
     BigInteger start = p.subtract(BigInteger.ONE);
+    List<BigInteger> zeros = Collections.nCopies(64, BigInteger.ZERO);
+    List<BigInteger> zerosAndOnes = new ArrayList<>(zeros);
+    zerosAndOnes.addAll(Collections.nCopies(64, BigInteger.ONE));
     try (var check = new OperationCheck<>(gpu, field);
         var a = check.upload(values, form);
         var carry = check.upload(List.of(start), form);
-        var states = check.upload(Collections.nCopies(64, BigInteger.ZERO), form);
-        var moreStates = check.upload(Collections.nCopies(64, BigInteger.ZERO), form);
+        var states = check.upload(zerosAndOnes, form);
+        var moreStates = check.upload(zerosAndOnes, form);
         var totals = check.poisoned(64, form)) {
       List<BigInteger> expected = values;
       for (int round = 0; round < 20; round++) {
-        check.vectors().sub(states, states, states);
-        check.vectors().sub(moreStates, moreStates, moreStates);
+        int told = round % 2 * 64;
+        int cleared = 64 - told;
         try (Dispatch<Bls12381Fr> dispatch = kernel.dispatch()) {
           dispatch.bind(0, a);
           dispatch.bind(1, carry);
-          dispatch.bind(2, states);
-          dispatch.bind(3, moreStates);
+          dispatch.bind(2, states.slice(told, 64));
+          dispatch.bind(3, moreStates.slice(told, 64));
+          dispatch.bind(4, states.slice(cleared, 64));
+          dispatch.bind(5, moreStates.slice(cleared, 64));
           dispatch.push(0, round % 2);
-          dispatch.bind(4, a);
-          dispatch.bind(5, totals);
+          dispatch.bind(6, a);
+          dispatch.bind(7, totals);
           dispatch.submit();
         }
         List<BigInteger> sums = prefixes(expected, start, (x, y) -> x.add(y).mod(p));
         expected = sums.subList(1 - round % 2, 1 - round % 2 + size);
         assertEquals(sums.get(size), elements(totals.slice(0, 1)).get(0), "round " + round);
+        assertEquals(zeros, elements(states.slice(cleared, 64)), "round " + round);
+        // of the other ones a word for each workgroup
+        assertEquals(zeros.subList(0, 8), elements(moreStates.slice(cleared, 8)));
       }
       assertEquals(expected, elements(a));
+    }
+  }
+
+  @Test
+  void anOperandThatIsNotReducedIsNamed() {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    ElementForm form = ElementForm.UNREDUCED;
+    try (var check = new OperationCheck<>(backend("portable as on a GPU"), field);
+        var a = check.upload(Collections.nCopies(2000, BigInteger.ONE), form);
+        var out = check.poisoned(2000, form)) {
+      Scans<Bls12381Fr> scans = check.vectors().scans();
+      var e = assertThrows(FormMismatchException.class, () -> scans.sum(a, Scan.INCLUSIVE, out));
+      assertEquals(
+          "a is UNREDUCED, but CANONICAL or MONTGOMERY is expected; reduce it first",
+          e.getMessage());
+    }
+  }
+
+  /** Those of one number of tiles tell each other by turns what the last one has cleared. */
+  @ParameterizedTest
+  @ValueSource(strings = {"portable as on a GPU", "columns as on a GPU"})
+  void scansOfManyLengthsClearForEachOther(String backend) {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    BigInteger p = field.modulus();
+    int longest = 64 * 1024;
+    for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
+      List<BigInteger> values = Operands.of(field, longest, 12).last(longest).a();
+      try (var check = new OperationCheck<>(backend(backend), field);
+          var a = check.upload(values, form);
+          var out = check.poisoned(longest, form)) {
+        for (int size :
+            new int[] {longest, 33 * 1024 + 1, longest - 1, 17 * 1024, 40 * 1024, longest}) {
+          BigInteger start = BigInteger.valueOf(size); // so that what is left over is wrong
+          List<BigInteger> sums =
+              prefixes(values.subList(0, size), start, (x, y) -> x.add(y).mod(p));
+          var part = out.slice(0, size);
+          try (var carry = check.upload(List.of(start), form)) {
+            check.vectors().scans().sum(a.slice(0, size), Scan.INCLUSIVE, carry, part, null);
+          }
+          assertEquals(sums.subList(1, size + 1), elements(part), size + ", " + form);
+        }
+      }
     }
   }
 
