@@ -31,10 +31,13 @@ void main() {
 #ifdef SCAN_PREPARED
   prepare();
 #endif
-  // The last ones first: they were read last for the totals, and may be in a cache yet.
-  uint tiles = (scan_chunks() + WORKGROUP_CHUNKS - 1u) / WORKGROUP_CHUNKS;
-  for (uint tile = gl_WorkGroupID.x; tile < tiles; tile += gl_NumWorkGroups.x) {
-    uint first = (tiles - 1u - tile) * WORKGROUP_CHUNKS;
+  CHUNK_FOR_EACH_TILE(place) {
+    uint first = place;
+#if FIELDSTONE_WORDS <= 2
+    // The last ones first: they were read last for the totals, and may be in a cache yet. Longer
+    // elements take a little more time so, and not less.
+    first = (scan_chunks() - 1u) / WORKGROUP_CHUNKS * WORKGROUP_CHUNKS - place;
+#endif
     uint chunk = first + gl_LocalInvocationIndex;
     bool exists = chunk < scan_chunks();
     FieldElement value = scan_neutral();

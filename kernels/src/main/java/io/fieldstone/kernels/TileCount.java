@@ -20,12 +20,10 @@ record TileCount(int tileElements, long leastElements, long mostElements) {
 
   /**
    * Prefix sums of 8, 16 and 32 MB took an H100 22, 29 and 60 us in one pass, and 63, 64 and 86 by
-   * chunks, whose totals were not scanned in one pass then; of 64 MB 139 and 127.
+   * chunks, whose totals were not scanned in one pass then; of 64 MB 139 and 127. Since then all of
+   * them take less, one pass by 3.
    */
   private static final long MOST_BYTES = 1L << 25;
-
-  /** Of elements of one or two words, where blocks are faster below. */
-  private static final long LEAST_SHORT = 1L << 18;
 
   static final TileCount NONE = new TileCount(1, 1, 0);
 
@@ -39,7 +37,7 @@ record TileCount(int tileElements, long leastElements, long mostElements) {
     int words = shape.bytes() / Integer.BYTES;
     int own = Integer.highestOneBit(Math.max(2, WORDS_OF_THREAD / words));
     int tile = THREADS * own;
-    return new TileCount(tile, words <= 2 ? LEAST_SHORT : tile + 1L, MOST_BYTES / shape.bytes());
+    return new TileCount(tile, tile + 1L, MOST_BYTES / shape.bytes());
   }
 
   /** Returns a power of two of workgroups; 0 if the scan is not done in one pass. */

@@ -25,6 +25,7 @@ import io.fieldstone.runtime.kernel.KernelRegistry;
 import io.fieldstone.runtime.vulkan.FaultInjector;
 import io.fieldstone.runtime.vulkan.LwjglCalls;
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -36,6 +37,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,6 +115,47 @@ class SharedBufferTest {
     }
     backend.close();
     assertEquals(List.of(), backend.validationMessages());
+  }
+
+  /** Whoever asks for it has it submitted; but who only looks at his memory does not ask. */
+  @Test
+  void whatNobodyWaitsForIsDoneWhileAnotherThreadHoldsItsOwn() throws InterruptedException {
+    ByteBuffer buffer = buffer(1000);
+    buffer.putLong(0, 1);
+    Kernel<Tag> twice = gpu.kernel(TestKernels.DOUBLE, TestFields.FP);
+    var holds = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    Runnable hold =
+        () -> {
+          holds.countDown();
+          try {
+            done.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Thread holder = new Thread(() -> gpu.together(hold));
+    try (HostVector<Tag> vector = gpu.hostVector(TestFields.FP, buffer)) {
+      DeviceVector<Tag> x = vector.asDeviceVector();
+      ResidentDispatchTest.dispatch(twice, x, x);
+      x.await();
+      holder.start();
+      holds.await();
+      for (int i = 0; i < 50; i++) { // the first is submitted at once, others are grouped
+        ResidentDispatchTest.dispatch(twice, x, x);
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      long seen = 0;
+      while (seen != 1L << 51 && System.nanoTime() < end) {
+        Thread.sleep(1);
+        VarHandle.fullFence();
+        seen = buffer.getLong(0);
+      }
+      assertEquals(1L << 51, seen);
+    } finally {
+      done.countDown();
+      holder.join();
+    }
   }
 
   @Test

@@ -62,10 +62,18 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private final OpenPrograms programs;
   private final SideCopies copies;
 
+  /**
+   * Looks of the flusher in vain, some 100 us each, until it no longer minds who holds commands.
+   */
+  private static final int QUIET_WHILE_HELD = 40;
+
   /** What was logged when the flusher looked last. */
   private long lastValue;
 
   private int lastCommands;
+
+  /** Looks since then that found the same. */
+  private int quietLooks;
 
   /** Threads whose commands wait for those that follow. */
   private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
@@ -375,15 +383,19 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
 
   /**
    * Submits what is logged for the flusher, who is inside the gate, if the device is idle or nobody
-   * has come since the last look, and nobody holds commands {@link #together}: a group that is cut
-   * short while somebody adds to it makes more submissions.
+   * has come since the last look: a group that is cut short while somebody adds to it makes more
+   * submissions. While a thread holds its commands {@link #together} it waits longer, since others
+   * may have theirs here too.
    */
   void submitIfIdle() {
     if (lock.tryLock()) {
       try {
+        submitted.look();
+        countQuietLooks();
         if (holding.isEmpty()) {
-          submitted.look();
-          submitWhatPays(submitted.running() == 0 || nobodyCame());
+          submitWhatPays(submitted.running() == 0 || quietLooks > 0);
+        } else if (quietLooks >= QUIET_WHILE_HELD) {
+          submitWhatPays(true);
         }
         freeClosedPrograms();
       } finally {
@@ -392,14 +404,12 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     }
   }
 
-  /** Returns whether no command was added since this was asked last. */
-  private boolean nobodyCame() {
+  private void countQuietLooks() {
     long value = value();
     int commands = logged.commands();
-    boolean nobody = value == lastValue && commands == lastCommands;
+    quietLooks = value == lastValue && commands == lastCommands ? quietLooks + 1 : 0;
     lastValue = value;
     lastCommands = commands;
-    return nobody;
   }
 
   /**
