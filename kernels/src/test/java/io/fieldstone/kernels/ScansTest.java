@@ -4,6 +4,7 @@ package io.fieldstone.kernels;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.DeviceVector;
@@ -258,6 +259,36 @@ class ScansTest {
               .subList(1, size + 1),
           elements(out.slice(first, size)));
       assertEquals(List.of(), gpu.validationMessages());
+    }
+  }
+
+  /** Blocks are cut where buffers end, in all vectors alike. */
+  @Test
+  void theSliceIsNamedInWhichABufferEnds() {
+    Bls12381FrField field = Bls12381FrField.INSTANCE;
+    BackendOptions options =
+        BackendOptions.fromEnvironment().withValidation(OpenBackend.VALIDATION);
+    try (var gpu = ShortBuffers.open(options, 1 << 16);
+        var check = new OperationCheck<>(gpu, field);
+        var a = check.poisoned(4096, ElementForm.MONTGOMERY);
+        var carries = check.poisoned(2, ElementForm.MONTGOMERY);
+        var out = check.poisoned(100, ElementForm.MONTGOMERY)) {
+      var two = a.slice(2048 - 64, 100);
+      var kernels = ScanKernelsDispatch.of(gpu, field);
+      BindingException e =
+          assertThrows(BindingException.class, () -> kernels.blockPrefixSums(two, carries, 0, out));
+      assertTrue(requireNonNull(e.getMessage()).startsWith("a is " + two + ","), e.getMessage());
+      e = assertThrows(BindingException.class, () -> kernels.blockPrefixSums(out, carries, 0, two));
+      assertTrue(requireNonNull(e.getMessage()).startsWith("out is " + two + ","), e.getMessage());
+      var one = carries.slice(0, 1);
+      assertEquals(
+          "block-sums<bls12_381_fr> has 1 workgroups, but its elements take 2 dispatches with at"
+              + " least one each, since a is "
+              + two
+              + ", in which one buffer of the device's ends; take longer vectors of one element per"
+              + " workgroup",
+          assertThrows(LengthMismatchException.class, () -> kernels.blockSums(two, one))
+              .getMessage());
     }
   }
 

@@ -194,15 +194,15 @@ public final class ParameterizedProgram<F> implements AutoCloseable {
       @Nullable DeviceVector<F> fourth) {
     requireCount(count);
     @Nullable VectorRange[] arguments = runs.arguments();
-    arguments[0] = first.range();
-    if (second != null) {
-      arguments[1] = second.range();
+    arguments[0] = range(0, first);
+    if (count > 1) {
+      arguments[1] = range(1, second);
     }
-    if (third != null) {
-      arguments[2] = third.range();
+    if (count > 2) {
+      arguments[2] = range(2, third);
     }
-    if (fourth != null) {
-      arguments[3] = fourth.range();
+    if (count > 3) {
+      arguments[3] = range(3, fourth);
     }
     try {
       return runs.start(arguments);
@@ -218,13 +218,20 @@ public final class ParameterizedProgram<F> implements AutoCloseable {
     requireCount(vectors.size());
     @Nullable VectorRange[] arguments = runs.arguments();
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = vectors.get(i).range();
+      arguments[i] = range(i, vectors.get(i));
     }
     try {
       return runs.start(arguments);
     } finally {
       Reference.reachabilityFence(vectors);
     }
+  }
+
+  private static VectorRange range(int parameter, @Nullable DeviceVector<?> vector) {
+    if (vector == null) {
+      throw new NullPointerException("vector " + parameter + " of the program");
+    }
+    return vector.range();
   }
 
   private void requireCount(int count) {

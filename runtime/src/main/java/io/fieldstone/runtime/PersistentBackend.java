@@ -536,9 +536,8 @@ public final class PersistentBackend implements AutoCloseable {
 
   /**
    * Runs {@code calls}, and submits the dispatches on device vectors that it makes in this thread
-   * when it ends, or when somebody waits for them, or when it makes none for some milliseconds, in
-   * place of the first at once: for a few short ones whose result is waited for, which then cost
-   * one submission.
+   * when it ends, or when somebody waits for them, or after some milliseconds, in place of the
+   * first at once: for a few short ones whose result is waited for, which then cost one submission.
    *
    * <pre>{@code
    * gpu.together(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ElementType;
@@ -63,7 +64,7 @@ final class VectorFactory {
       }
       return filled(
           backend.hostVector(type, bytes / type.elementBytes(), form),
-          vector -> vector.readFrom(channel));
+          vector -> read(vector, channel, file));
     }
   }
 
@@ -73,7 +74,16 @@ final class VectorFactory {
         throw new LengthMismatchException(
             file + " has " + channel.size() + " bytes, but " + vector + " has " + vector.bytes());
       }
+      read(vector, channel, file);
+    }
+  }
+
+  private static void read(HostVector<?> vector, FileChannel channel, Path file)
+      throws IOException {
+    try {
       vector.readFrom(channel);
+    } catch (ElementRangeException e) {
+      throw new ElementRangeException(file + ": " + e.getMessage());
     }
   }
 

@@ -226,7 +226,7 @@ class ChannelTest {
       Path file = file(bytes);
       try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, MANY)) {
         var e = assertThrows(ElementRangeException.class, () -> a.readFrom(file));
-        assertEquals(message, e.getMessage());
+        assertEquals(file + ": " + message, e.getMessage());
         e = assertThrows(ElementRangeException.class, () -> a.readFrom(slow(bytes, 1 << 20)));
         assertEquals(message, e.getMessage());
       }

@@ -253,7 +253,7 @@ class HostValuesTest {
       assertRefused(range, message, () -> vector.put(0, ints));
       assertRefused(range, message, () -> vector.put(0, ByteBuffer.wrap(words)));
       assertEquals(0, sum(vector), "nothing was written");
-      assertRefused(range, message, () -> vector.readFrom(file));
+      assertRefused(range, file + ": " + message, () -> vector.readFrom(file));
       assertRefused(
           range,
           message,

@@ -18,6 +18,7 @@ import io.fieldstone.runtime.field.ElementForm;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -225,6 +226,8 @@ class ParameterizedProgramTest {
     var count = assertThrows(BindingException.class, () -> step.run(a));
     assertEquals("the program takes 2 vectors, but 1 were given", count.getMessage());
     assertThrows(BindingException.class, () -> step.submit(List.of(a, c, a)));
+    var missing = assertThrows(NullPointerException.class, () -> step.run(Arrays.asList(a, null)));
+    assertEquals("vector 1 of the program", missing.getMessage());
     DeviceVector<Tag> shorter = open(gpu.deviceVector(TestFields.FP, SIZE - 1));
     var length = assertThrows(LengthMismatchException.class, () -> step.run(shorter, c));
     assertEquals(

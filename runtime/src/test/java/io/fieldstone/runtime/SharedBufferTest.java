@@ -39,12 +39,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Host vectors over the user's own direct buffers. */
 class SharedBufferTest {
@@ -118,43 +121,49 @@ class SharedBufferTest {
   }
 
   /** Whoever asks for it has it submitted; but who only looks at his memory does not ask. */
-  @Test
-  void whatNobodyWaitsForIsDoneWhileAnotherThreadHoldsItsOwn() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatNobodyWaitsForIsDoneWhileAnotherThreadHoldsItsOwn(boolean busy)
+      throws InterruptedException {
     ByteBuffer buffer = buffer(1000);
     buffer.putLong(0, 1);
     Kernel<Tag> twice = gpu.kernel(TestKernels.DOUBLE, TestFields.FP);
     var holds = new CountDownLatch(1);
-    var done = new CountDownLatch(1);
-    Runnable hold =
-        () -> {
-          holds.countDown();
-          try {
-            done.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    Thread holder = new Thread(() -> gpu.together(hold));
-    try (HostVector<Tag> vector = gpu.hostVector(TestFields.FP, buffer)) {
+    var done = new AtomicBoolean();
+    try (HostVector<Tag> vector = gpu.hostVector(TestFields.FP, buffer);
+        DeviceVector<Tag> other = gpu.deviceVector(TestFields.FP, 1)) {
       DeviceVector<Tag> x = vector.asDeviceVector();
       ResidentDispatchTest.dispatch(twice, x, x);
       x.await();
+      Runnable hold =
+          () -> {
+            holds.countDown();
+            while (!done.get()) {
+              if (busy) { // a call now and then, which nobody waits for either
+                ResidentDispatchTest.dispatch(twice, other, other);
+              }
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+            }
+          };
+      Thread holder = new Thread(() -> gpu.together(hold));
       holder.start();
-      holds.await();
-      for (int i = 0; i < 50; i++) { // the first is submitted at once, others are grouped
-        ResidentDispatchTest.dispatch(twice, x, x);
+      try {
+        holds.await();
+        for (int i = 0; i < 50; i++) { // the first is submitted at once, others are grouped
+          ResidentDispatchTest.dispatch(twice, x, x);
+        }
+        long start = System.nanoTime();
+        long seen = 0;
+        while (seen != 1L << 51 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2)) {
+          Thread.sleep(1);
+          VarHandle.fullFence();
+          seen = buffer.getLong(0);
+        }
+        assertEquals(1L << 51, seen);
+      } finally {
+        done.set(true);
+        holder.join();
       }
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      long seen = 0;
-      while (seen != 1L << 51 && System.nanoTime() < end) {
-        Thread.sleep(1);
-        VarHandle.fullFence();
-        seen = buffer.getLong(0);
-      }
-      assertEquals(1L << 51, seen);
-    } finally {
-      done.countDown();
-      holder.join();
     }
   }
 

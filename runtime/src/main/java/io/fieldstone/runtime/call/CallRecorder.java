@@ -302,7 +302,16 @@ final class CallRecorder {
     long most =
         Math.min(mostOfOneBinding, device.plan().report().limits().maxComputeWorkGroupCountX());
     if (workgroups < windows || workgroups > most) {
-      WorkgroupShare.require(kernel.toString(), workgroups, windows, most);
+      VectorRange elements = vector(firstOfElements);
+      String because =
+          elements.buffers() > 1 && elements.size() <= elements.layout().segmentElements()
+              ? ", since "
+                  + vectorName(firstOfElements)
+                  + " is "
+                  + elements
+                  + ", in which one buffer of the device's ends"
+              : "";
+      WorkgroupShare.require(kernel.toString(), workgroups, windows, because, most);
     }
   }
 

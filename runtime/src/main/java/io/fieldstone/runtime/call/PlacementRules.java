@@ -83,21 +83,24 @@ public final class PlacementRules {
     for (int i = 0; i < ranges.length; i++) {
       VectorRange range = ranges[i];
       if (range != null && (!windowed || bindings.get(i).extent() == Extent.WHOLE)) {
-        requireOneBinding(bindings.get(i).name(), range);
+        requireOneBinding(i, range);
       }
     }
   }
 
-  private void requireOneBinding(String name, VectorRange range) {
+  private void requireOneBinding(int binding, VectorRange range) {
     long most = device.plan().report().limits().maxStorageBufferRange();
-    if (range.buffers() > 1 || range.bytes() > most) {
+    if (range.bytes() > most || range.size() > range.layout().segmentElements()) {
       throw new BindingException(
-          name
+          bindings.get(binding).name()
               + " is "
               + range
               + " of "
               + range.bytes()
               + " bytes, which is more than a dispatch of this device can bind; take shorter ones");
+    }
+    if (range.buffers() > 1) {
+      throw cut(binding, range);
     }
   }
 
@@ -190,24 +193,30 @@ public final class PlacementRules {
    * elements: workgroups' shares are of one buffer each.
    */
   void requireCutAlike(@Nullable VectorRange[] ranges) {
-    VectorRange first = null;
+    int first = -1;
     for (int i = 0; i < ranges.length; i++) {
       VectorRange range = ranges[i];
       if (range == null) {
         continue;
       }
       boolean perWorkgroup = bindings.get(i).extent() == Extent.WORKGROUPS;
-      if ((perWorkgroup || mixed)
-          ? range.buffers() > 1
-          : first != null && !first.isCutLike(range)) {
-        throw new BindingException(
-            bindings.get(i).name()
-                + " is "
-                + range
-                + ", in which one buffer of the device's ends and the next begins; begin it where"
-                + " the vector begins");
+      if ((perWorkgroup || mixed) && range.buffers() > 1) {
+        throw cut(i, range);
       }
-      first = perWorkgroup || first != null ? first : range;
+      VectorRange like = first < 0 ? null : ranges[first];
+      if (!perWorkgroup && !mixed && like != null && !like.isCutLike(range)) {
+        throw range.buffers() > 1 ? cut(i, range) : cut(first, like);
+      }
+      first = perWorkgroup || first >= 0 ? first : i;
     }
+  }
+
+  private BindingException cut(int binding, VectorRange range) {
+    return new BindingException(
+        bindings.get(binding).name()
+            + " is "
+            + range
+            + ", in which one buffer of the device's ends and the next begins; begin it where the"
+            + " vector begins");
   }
 }

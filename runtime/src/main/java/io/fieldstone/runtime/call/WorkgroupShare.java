@@ -53,7 +53,8 @@ final class WorkgroupShare {
   }
 
   /** Throws unless each window can have a workgroup, and a dispatch could have them all. */
-  static void require(String call, long workgroups, long windows, long mostOfOneDispatch) {
+  static void require(
+      String call, long workgroups, long windows, String because, long mostOfOneDispatch) {
     if (workgroups < windows) {
       throw new LengthMismatchException(
           call
@@ -61,8 +62,9 @@ final class WorkgroupShare {
               + workgroups
               + " workgroups, but its elements take "
               + windows
-              + " dispatches with at least one each; take longer vectors of one element per"
-              + " workgroup");
+              + " dispatches with at least one each"
+              + because
+              + "; take longer vectors of one element per workgroup");
     }
     if (workgroups > mostOfOneDispatch) {
       throw new LengthMismatchException(

@@ -62,18 +62,18 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private final OpenPrograms programs;
   private final SideCopies copies;
 
-  /**
-   * Looks of the flusher in vain, some 100 us each, until it no longer minds who holds commands.
-   */
-  private static final int QUIET_WHILE_HELD = 40;
+  /** Looks of the flusher, some 100 us each, that commands wait at most for who holds others. */
+  private static final int MOST_LOOKS_WHILE_HELD = 40;
 
   /** What was logged when the flusher looked last. */
   private long lastValue;
 
   private int lastCommands;
 
-  /** Looks since then that found the same. */
-  private int quietLooks;
+  /** What was submitted when it looked last while some were held, and such looks since. */
+  private long lastSubmitted;
+
+  private int looksSinceSubmitted;
 
   /** Threads whose commands wait for those that follow. */
   private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
@@ -384,17 +384,17 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   /**
    * Submits what is logged for the flusher, who is inside the gate, if the device is idle or nobody
    * has come since the last look: a group that is cut short while somebody adds to it makes more
-   * submissions. While a thread holds its commands {@link #together} it waits longer, since others
-   * may have theirs here too.
+   * submissions. While a thread holds its commands {@link #together} it does so only now and then:
+   * others may have theirs here too.
    */
   void submitIfIdle() {
     if (lock.tryLock()) {
       try {
         submitted.look();
-        countQuietLooks();
+        boolean nobodyCame = nobodyCame();
         if (holding.isEmpty()) {
-          submitWhatPays(submitted.running() == 0 || quietLooks > 0);
-        } else if (quietLooks >= QUIET_WHILE_HELD) {
+          submitWhatPays(submitted.running() == 0 || nobodyCame);
+        } else if (heldLong()) {
           submitWhatPays(true);
         }
         freeClosedPrograms();
@@ -404,12 +404,22 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
     }
   }
 
-  private void countQuietLooks() {
+  /** Returns whether no command was added since this was asked last. */
+  private boolean nobodyCame() {
     long value = value();
     int commands = logged.commands();
-    quietLooks = value == lastValue && commands == lastCommands ? quietLooks + 1 : 0;
+    boolean nobody = value == lastValue && commands == lastCommands;
     lastValue = value;
     lastCommands = commands;
+    return nobody;
+  }
+
+  /** Returns whether this was asked often since something was submitted. */
+  private boolean heldLong() {
+    long last = lane.submitted();
+    looksSinceSubmitted = last == lastSubmitted ? looksSinceSubmitted + 1 : 0;
+    lastSubmitted = last;
+    return looksSinceSubmitted >= MOST_LOOKS_WHILE_HELD;
   }
 
   /**
