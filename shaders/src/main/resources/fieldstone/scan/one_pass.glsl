@@ -20,9 +20,9 @@
 
 #define SCAN_THREADS 128u
 
-// Up to 256 bytes to a thread.
+// Up to 256 bytes to a thread; of short elements half of it, since they are more.
 #if FIELDSTONE_WORDS <= 2
-#define OWN_ELEMENTS (64 / FIELDSTONE_WORDS)
+#define OWN_ELEMENTS (32 / FIELDSTONE_WORDS)
 #elif FIELDSTONE_WORDS <= 4
 #define OWN_ELEMENTS 16
 #elif FIELDSTONE_WORDS <= 8

@@ -3,7 +3,6 @@ package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReductionMemory.Use;
 import io.fieldstone.runtime.DeviceVector;
-import org.jspecify.annotations.Nullable;
 
 /** The kernels that a scan by one operation is made of. */
 interface ScanSteps<F> {
@@ -11,8 +10,8 @@ interface ScanSteps<F> {
   /** Returns how many workgroups share a scan by blocks. */
   WorkgroupCount workgroups();
 
-  /** Returns what scans in one pass; null if nothing does. */
-  @Nullable TileScan<F> inOnePass();
+  /** Returns what scans in one pass. */
+  TileScan<F> inOnePass();
 
   /** Which constant the operation leaves as it is. */
   Use neutral();
@@ -34,6 +33,7 @@ interface ScanSteps<F> {
   /** Returns the steps of products. */
   static <F> ScanSteps<F> ofProducts(
       WorkgroupCount workgroups,
+      TileScan<F> inOnePass,
       ScanKernels<F> scans,
       ReductionKernels<F> reductions,
       ProductKernels<F> products) {
@@ -44,8 +44,8 @@ interface ScanSteps<F> {
       }
 
       @Override
-      public @Nullable TileScan<F> inOnePass() {
-        return null;
+      public TileScan<F> inOnePass() {
+        return inOnePass;
       }
 
       @Override

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A long vector is read twice and written once: the total of each chunk of {@value
  * ScanKernels#CHUNK} elements, a scan of these totals, and then the elements of each chunk from
  * what is before it. That is 2.1 products for an element, and no thread waits for another one of
- * the same dispatch. Sums of vectors that are not so long are scanned in one pass on GPUs, as are
- * the totals of those that are. The parts of a vector that lies in several buffers are scanned one
+ * the same dispatch. Vectors that are not so long are scanned in one pass on GPUs, as are the
+ * totals of those that are. The parts of a vector that lies in several buffers are scanned one
  * after the other.
  *
  * <p>The output may be the operand. Carries and totals are vectors of one element in the form of
@@ -57,17 +57,24 @@ public final class Scans<F> {
     this.ofBuffer = new BufferScan<>(backend, memory);
     ScanKernels<F> scans = ScanKernelsDispatch.of(backend, field);
     ReductionKernels<F> reductions = ReductionKernelsDispatch.of(backend, field);
+    TileKernels<F> tiles = TileKernelsDispatch.of(backend, field);
+    TileMemory<F> tileMemory = new TileMemory<>(backend, memory);
     this.products =
         ScanSteps.ofProducts(
-            WorkgroupCount.ofProductScan(backend.plan()), scans, reductions, productKernels);
+            WorkgroupCount.ofProductScan(backend.plan()),
+            new TileScan<>(
+                TileCount.ofProducts(backend, field.shape()),
+                tiles,
+                tiles::prefixProducts,
+                tileMemory),
+            scans,
+            reductions,
+            productKernels);
     this.sums =
         ScanSteps.ofSums(
             WorkgroupCount.ofSumScan(backend.plan()),
             new TileScan<>(
-                backend,
-                TileCount.ofSums(backend, field.shape()),
-                TileKernelsDispatch.of(backend, field),
-                memory),
+                TileCount.ofSums(backend, field.shape()), tiles, tiles::prefixSums, tileMemory),
             scans,
             reductions,
             vectorKernels);

@@ -2,30 +2,23 @@
 package io.fieldstone.kernels;
 
 import io.fieldstone.runtime.DeviceVector;
-import io.fieldstone.runtime.PersistentBackend;
-import io.fieldstone.runtime.field.ElementForm;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Scans of sums in one pass, of vectors that are neither long nor very short. Not thread-safe. */
+/**
+ * Scans in one pass by one operation, of vectors that are neither long nor very short. Not
+ * thread-safe.
+ */
 final class TileScan<F> {
 
-  private record Key(long workgroups, ElementForm form) {}
-
-  private final PersistentBackend backend;
   private final TileCount count;
   private final TileKernels<F> kernels;
-  private final ReductionMemory<F> memory;
-  private final Map<Key, TileStates<F>> states = new HashMap<>();
+  private final TileStates.Kernel<F> kernel;
+  private final TileMemory<F> memory;
 
   TileScan(
-      PersistentBackend backend,
-      TileCount count,
-      TileKernels<F> kernels,
-      ReductionMemory<F> memory) {
-    this.backend = backend;
+      TileCount count, TileKernels<F> kernels, TileStates.Kernel<F> kernel, TileMemory<F> memory) {
     this.count = count;
     this.kernels = kernels;
+    this.kernel = kernel;
     this.memory = memory;
   }
 
@@ -40,16 +33,8 @@ final class TileScan<F> {
    * @return the total of all elements and the carry, until the next scan
    */
   DeviceVector<F> scan(DeviceVector<F> a, Scan scan, DeviceVector<F> carry, DeviceVector<F> out) {
-    memory.requireOpen();
-    long workgroups = count.of(a.size());
-    // A program that runs again finds what its last run has told, and is to clear that.
-    TileStates<F> ofScan =
-        backend.isRecording()
-            ? new TileStates<>(memory, workgroups, a.form())
-            : states.computeIfAbsent(
-                new Key(workgroups, a.form()),
-                key -> new TileStates<>(memory, key.workgroups, key.form));
-    ofScan.scan(kernels, a, scan, carry, out);
-    return ofScan.total();
+    TileStates<F> states = memory.states(count.of(a.size()), a.form());
+    states.scan(kernels, kernel, a, scan, carry, out);
+    return states.total();
   }
 }

@@ -27,9 +27,25 @@ final class TileStates<F> {
    */
   record Of<F>(DeviceVector<F> states, DeviceVector<F> moreStates) {}
 
+  /** One of {@link TileKernels} that scans. */
+  interface Kernel<F> {
+    /** Scans. */
+    void scan(
+        DeviceVector<F> a,
+        DeviceVector<F> carry,
+        DeviceVector<F> states,
+        DeviceVector<F> moreStates,
+        DeviceVector<F> nextStates,
+        DeviceVector<F> moreNextStates,
+        int exclusive,
+        DeviceVector<F> out,
+        DeviceVector<F> total);
+  }
+
   private Of<F> next;
   private Of<F> afterNext;
   private final DeviceVector<F> totals;
+  private final DeviceVector<F> total;
 
   /** Whether the next scan finds nothing told. */
   private boolean clear;
@@ -44,11 +60,18 @@ final class TileStates<F> {
             memory.device(Use.NEXT_STATES, workgroups, form),
             memory.device(Use.MORE_NEXT_STATES, workgroups, form));
     this.totals = memory.device(Use.TILE_TOTALS, workgroups, form);
+    this.total = totals.slice(0, 1);
+  }
+
+  /** Returns whether these are of scans by so many workgroups. */
+  boolean areOf(long workgroups, ElementForm form) {
+    return totals.size() == workgroups && totals.form() == form;
   }
 
   /** Scans; what fails, having told something or not, is cleared before the next scan. */
   void scan(
       TileKernels<F> kernels,
+      Kernel<F> kernel,
       DeviceVector<F> a,
       Scan scan,
       DeviceVector<F> carry,
@@ -57,7 +80,7 @@ final class TileStates<F> {
       kernels.clearStates(next.states, next.moreStates);
     }
     clear = false;
-    kernels.prefixSums(
+    kernel.scan(
         a,
         carry,
         next.states,
@@ -75,6 +98,6 @@ final class TileStates<F> {
 
   /** Returns the total of all elements and the carry, after a scan. */
   DeviceVector<F> total() {
-    return totals.slice(0, 1);
+    return total;
   }
 }

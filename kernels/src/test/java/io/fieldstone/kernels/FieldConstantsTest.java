@@ -94,6 +94,7 @@ class FieldConstantsTest {
             "point-on-curve",
             "point-vanish",
             "power-table",
+            "prefix-products",
             "prefix-sums",
             "prime-point-multiply",
             "prime-point-vanish",

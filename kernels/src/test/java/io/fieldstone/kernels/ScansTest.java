@@ -23,6 +23,7 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.Field;
+import io.fieldstone.runtime.kernel.KernelDescriptor;
 import io.fieldstone.runtime.kernel.KernelRegistry;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -302,30 +304,58 @@ class ScansTest {
         new ArrayList<>(Collections.nCopies(size, p.subtract(BigInteger.ONE)));
     values.set(size / 2, BigInteger.TEN);
     List<BigInteger> sums = prefixes(values, BigInteger.TWO, (x, y) -> x.add(y).mod(p));
+    List<BigInteger> products = prefixes(values, BigInteger.TWO, (x, y) -> x.multiply(y).mod(p));
     try (var check = new OperationCheck<>(backend("columns as on a GPU"), field);
-        var a = check.upload(values, ElementForm.CANONICAL);
-        var carry = check.upload(List.of(BigInteger.TWO), ElementForm.CANONICAL)) {
-      check.vectors().scans().sum(a, Scan.INCLUSIVE, carry, a, carry);
+        var a = check.upload(values, ElementForm.MONTGOMERY);
+        var out = check.poisoned(size, ElementForm.MONTGOMERY);
+        var first = check.upload(List.of(BigInteger.TWO), ElementForm.MONTGOMERY);
+        var carry = check.upload(List.of(BigInteger.TWO), ElementForm.MONTGOMERY)) {
+      Scans<Bls12381Fp> scans = check.vectors().scans();
+      scans.product(a, Scan.INCLUSIVE, first, out, first);
+      assertEquals(products.subList(1, size + 1), elements(out));
+      assertEquals(List.of(products.get(size)), elements(first));
+      scans.sum(a, Scan.INCLUSIVE, carry, a, carry);
       assertEquals(sums.subList(1, size + 1), elements(a));
       assertEquals(List.of(sums.get(size)), elements(carry));
     }
   }
 
   /**
-   * A workgroup that has looked in vain adds up the other one's tile, which may be the output
-   * already.
+   * A workgroup that has looked in vain adds up the other one's tile, or multiplies it, which may
+   * be the output already.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"portable", "wide"})
-  void whoHasNoPatienceAddsUpTheOtherTiles(String strategy) {
-    Bls12381FrField field = Bls12381FrField.INSTANCE;
+  @CsvSource({"prefix-sums, portable", "prefix-sums, wide", "prefix-products, portable"})
+  void whoHasNoPatienceDoesTheOtherTiles(String scan, String strategy) {
+    if (scan.equals("prefix-sums")) {
+      impatientScans(
+          Bls12381FrField.INSTANCE,
+          TileKernelsDispatch.PREFIX_SUMS,
+          strategy,
+          1024,
+          (x, y) -> x.add(y));
+    } else {
+      impatientScans(
+          GoldilocksField.INSTANCE,
+          TileKernelsDispatch.PREFIX_PRODUCTS,
+          strategy,
+          2048,
+          (x, y) -> x.multiply(y));
+    }
+  }
+
+  private <F> void impatientScans(
+      Field<F> field,
+      KernelDescriptor patient,
+      String strategy,
+      int tile,
+      BinaryOperator<BigInteger> operation) {
     BigInteger p = field.modulus();
-    int size = 40 * 1024 + 5;
+    int size = 40 * tile + 5;
     ElementForm form = ElementForm.MONTGOMERY;
-    PersistentBackend gpu = backend("columns as on a GPU");
-    var impatient = TileKernelsDispatch.PREFIX_SUMS.specialized(0, 0);
-    Kernel<Bls12381Fr> kernel = gpu.kernel(impatient, field, strategy);
-    List<BigInteger> values = Operands.of(field, size, 9).last(size).a();
+    PersistentBackend gpu = backend("portable as on a GPU");
+    Kernel<F> kernel = gpu.kernel(patient.specialized(0, 0), field, strategy);
+    List<BigInteger> values = Operands.of(field, size, 9).last(size).withoutZeros().a();
     BigInteger start = p.subtract(BigInteger.ONE);
     List<BigInteger> zeros = Collections.nCopies(64, BigInteger.ZERO);
     List<BigInteger> zerosAndOnes = new ArrayList<>(zeros);
@@ -340,7 +370,7 @@ class ScansTest {
       for (int round = 0; round < 20; round++) {
         int told = round % 2 * 64;
         int cleared = 64 - told;
-        try (Dispatch<Bls12381Fr> dispatch = kernel.dispatch()) {
+        try (Dispatch<F> dispatch = kernel.dispatch()) {
           dispatch.bind(0, a);
           dispatch.bind(1, carry);
           dispatch.bind(2, states.slice(told, 64));
@@ -352,12 +382,14 @@ class ScansTest {
           dispatch.bind(7, totals);
           dispatch.submit();
         }
-        List<BigInteger> sums = prefixes(expected, start, (x, y) -> x.add(y).mod(p));
-        expected = sums.subList(1 - round % 2, 1 - round % 2 + size);
-        assertEquals(sums.get(size), elements(totals.slice(0, 1)).get(0), "round " + round);
+        List<BigInteger> prefixes =
+            prefixes(expected, start, (x, y) -> operation.apply(x, y).mod(p));
+        expected = prefixes.subList(1 - round % 2, 1 - round % 2 + size);
+        assertEquals(prefixes.get(size), elements(totals.slice(0, 1)).get(0), "round " + round);
         assertEquals(zeros, elements(states.slice(cleared, 64)), "round " + round);
         // of the other ones a word for each workgroup
-        assertEquals(zeros.subList(0, 8), elements(moreStates.slice(cleared, 8)));
+        int more = 64 / field.shape().words();
+        assertEquals(zeros.subList(0, more), elements(moreStates.slice(cleared, more)));
       }
       assertEquals(expected, elements(a));
     }
@@ -378,28 +410,45 @@ class ScansTest {
     }
   }
 
-  /** Those of one number of tiles tell each other by turns what the last one has cleared. */
+  /**
+   * Those of one number of tiles tell each other by turns what the last one has cleared, by
+   * whichever operation.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"portable as on a GPU", "columns as on a GPU"})
-  void scansOfManyLengthsClearForEachOther(String backend) {
-    Bls12381FrField field = Bls12381FrField.INSTANCE;
+  @CsvSource({
+    "bls12_381_fr, portable as on a GPU",
+    "bls12_381_fr, columns as on a GPU",
+    "goldilocks, portable as on a GPU"
+  })
+  void scansOfManyLengthsClearForEachOther(String name, String backend) {
+    scansOfManyLengths(KernelRegistry.load().field(name), backend);
+  }
+
+  private <F> void scansOfManyLengths(Field<F> field, String backend) {
     BigInteger p = field.modulus();
     int longest = 64 * 1024;
     for (ElementForm form : List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY)) {
-      List<BigInteger> values = Operands.of(field, longest, 12).last(longest).a();
+      List<BigInteger> values = Operands.of(field, longest, 12).last(longest).withoutZeros().a();
       try (var check = new OperationCheck<>(backend(backend), field);
           var a = check.upload(values, form);
           var out = check.poisoned(longest, form)) {
+        Scans<F> scans = check.vectors().scans();
         for (int size :
             new int[] {longest, 33 * 1024 + 1, longest - 1, 17 * 1024, 40 * 1024, longest}) {
           BigInteger start = BigInteger.valueOf(size); // so that what is left over is wrong
           List<BigInteger> sums =
               prefixes(values.subList(0, size), start, (x, y) -> x.add(y).mod(p));
+          List<BigInteger> products =
+              prefixes(values.subList(0, size), start, (x, y) -> x.multiply(y).mod(p));
           var part = out.slice(0, size);
           try (var carry = check.upload(List.of(start), form)) {
-            check.vectors().scans().sum(a.slice(0, size), Scan.INCLUSIVE, carry, part, null);
+            scans.sum(a.slice(0, size), Scan.INCLUSIVE, carry, part, null);
+            assertEquals(sums.subList(1, size + 1), elements(part), size + ", " + form);
+            scans.product(a.slice(0, size), Scan.INCLUSIVE, carry, part, null);
+            assertEquals(products.subList(1, size + 1), elements(part), size + ", " + form);
+            scans.product(a.slice(0, size), Scan.INCLUSIVE, carry, part, null);
+            assertEquals(products.subList(1, size + 1), elements(part), size + ", " + form);
           }
-          assertEquals(sums.subList(1, size + 1), elements(part), size + ", " + form);
         }
       }
     }

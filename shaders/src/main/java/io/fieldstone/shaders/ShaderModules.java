@@ -68,6 +68,12 @@ public final class ShaderModules {
           "sqr_chain",
           "to_montgomery");
 
+  /**
+   * Kernels that multiply one element after the other, and wait for each product: where elements
+   * are long, those that do more at a time are faster.
+   */
+  private static final List<String> SHORT_PRODUCT_KERNELS = List.of("prefix_product");
+
   /** Kernels over polynomials: those that multiply much, in every strategy. */
   private static final List<String> POLYNOMIAL_KERNELS =
       List.of("combine", "geometric", "horner_prefixes", "horner_totals");
@@ -137,6 +143,7 @@ public final class ShaderModules {
               VECTOR_KERNELS.stream().flatMap(ShaderModules::vectorModules),
               SUM_KERNELS.stream().flatMap(ShaderModules::sumModules),
               PRODUCT_KERNELS.stream().flatMap(ShaderModules::productModules),
+              SHORT_PRODUCT_KERNELS.stream().flatMap(ShaderModules::shortProductModules),
               EXTENSION_KERNELS.stream().flatMap(ShaderModules::extensionModules),
               POINT_KERNELS.stream().flatMap(ShaderModules::pointModules),
               TRANSFORM_KERNELS.stream().flatMap(ShaderModules::transformModules),
@@ -223,6 +230,13 @@ public final class ShaderModules {
                                 !OPTIMIZED_KERNELS
                                     .getOrDefault(strategy, Set.of())
                                     .contains(kernel))));
+  }
+
+  private static Stream<ShaderModule> shortProductModules(String kernel) {
+    String source = "fieldstone/product/" + kernel + ".comp";
+    return SHAPES.stream()
+        .filter(shape -> shape.words() <= 2)
+        .map(shape -> new ShaderModule(source, Optional.of("portable"), shape, 0, false));
   }
 
   private static Stream<ShaderModule> transformModules(String kernel) {
