@@ -4,6 +4,7 @@ package io.fieldstone.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.batch.BatchCores;
+import io.fieldstone.runtime.batch.CallsDone;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BatchConflictException;
@@ -94,8 +95,9 @@ public final class Batch implements AutoCloseable {
    *
    * @param <V> the kind of vectors that the job has
    * @param job the job; a batch has it once
-   * @return its result, once the batch has run, or what made the batch fail. Cancelled before that,
-   *     the job does not run; afterwards, cancelling it does nothing and returns false
+   * @return its result, once the batch has run; of a job that was not done when the batch failed,
+   *     what made it fail. Cancelled before that, the job does not run; afterwards, cancelling it
+   *     does nothing and returns false
    * @throws BatchConflictException if it reads or writes what another job writes that was not
    *     cancelled
    * @throws BackendMismatchException if it is another backend's
@@ -218,7 +220,9 @@ public final class Batch implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.OperationInterruptedException if the thread is interrupted
    *     before all chunks are submitted; what was submitted is waited for
    * @throws io.fieldstone.runtime.error.FieldstoneException if a job fails; every result is then
-   *     that failure, and the backend stays usable unless the device is lost
+   *     that failure, and the backend stays usable unless the device is lost. If the batch only
+   *     ended early, by a deadline, an interrupt or {@code close}, jobs that were done by then have
+   *     their results
    */
   public void run(ExecutionMode mode) {
     requireNonNull(mode, "mode");
@@ -267,18 +271,19 @@ public final class Batch implements AutoCloseable {
     }
     AtomicReference<@Nullable Throwable> failure =
         new AtomicReference<>(new IllegalStateException("the batch has not run"));
+    CallsDone done = new CallsDone();
     return Started.run(
         deadline -> {
           try (BatchCores cores = resources.executor().cores(running.size())) {
-            runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores);
+            runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores, done);
             failure.set(null);
-            endUnfollowed(running, null, cores);
+            endUnfollowed(running, done, null, cores);
           } catch (RuntimeException | Error e) {
             failure.set(e);
             throw e;
           }
         },
-        () -> endOthers(running, failure.get()),
+        () -> endOthers(running, done, failure.get()),
         future -> future.complete(null),
         () -> {
           for (BatchResult<?> entry : running) {
@@ -310,14 +315,15 @@ public final class Batch implements AutoCloseable {
       Deadline deadline,
       BatchCores cores) {
     @Nullable Throwable failure = null;
+    CallsDone done = new CallsDone();
     try {
-      runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores);
+      runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores, done);
     } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     } finally {
-      endUnfollowed(running, failure, cores);
-      endOthers(running, failure);
+      endUnfollowed(running, done, failure, cores);
+      endOthers(running, done, failure);
     }
   }
 
@@ -342,15 +348,17 @@ public final class Batch implements AutoCloseable {
 
   /** Completes the results that nothing follows, on any core. */
   private static void endUnfollowed(
-      List<BatchResult<?>> running, @Nullable Throwable failure, BatchCores cores) {
-    cores.forEach(running.size(), i -> running.get(i).endUnlessFollowed(failure));
+      List<BatchResult<?>> running, CallsDone done, @Nullable Throwable failure, BatchCores cores) {
+    cores.forEach(
+        running.size(), i -> running.get(i).endUnlessFollowed(done.isDone(i) ? null : failure));
   }
 
   /** Completes those that are left, in this thread and in order: what follows them may wait. */
-  private static void endOthers(List<BatchResult<?>> running, @Nullable Throwable failure) {
-    for (BatchResult<?> result : running) {
-      if (!result.isDone()) {
-        result.end(failure);
+  private static void endOthers(
+      List<BatchResult<?>> running, CallsDone done, @Nullable Throwable failure) {
+    for (int i = 0; i < running.size(); i++) {
+      if (!running.get(i).isDone()) {
+        running.get(i).end(done.isDone(i) ? null : failure);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.batch.Begun;
+import io.fieldstone.runtime.batch.CallsDone;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.KernelCode;
@@ -31,18 +32,30 @@ final class JobRunner {
     resources.context().recordings().refuse("run()", job);
     BackendOptions options = resources.options();
     try (BatchCores cores = resources.executor().cores(1)) {
-      run(List.of(job), mode, options.transferPath(), options.chunkElements(), deadline, cores);
+      run(
+          List.of(job),
+          mode,
+          options.transferPath(),
+          options.chunkElements(),
+          deadline,
+          cores,
+          new CallsDone());
     }
   }
 
-  /** Runs jobs and waits for them. */
+  /**
+   * Runs jobs and waits for them.
+   *
+   * @param jobsDone is told which jobs are done, also where not all of them are
+   */
   void run(
       List<? extends Job<?>> jobs,
       ExecutionMode mode,
       TransferPath path,
       long chunkElements,
       Deadline deadline,
-      BatchCores cores) {
+      BatchCores cores,
+      CallsDone jobsDone) {
     JobEvents events = JobEvents.begin(jobs);
     Begun begun = new Begun(jobs.size(), cores);
     boolean done = false;
@@ -59,14 +72,15 @@ final class JobRunner {
             calls[i] = jobs.get(i).call(ofKind.code(), ofKind.path(), ofKind.first());
           });
       boolean pipelined = mode == ExecutionMode.PIPELINED;
-      resources.executor().execute(Arrays.asList(calls), pipelined, chunkElements, deadline, cores);
+      resources
+          .executor()
+          .execute(Arrays.asList(calls), pipelined, chunkElements, deadline, cores, jobsDone);
       done = true;
     } finally {
       if (events != null) {
         events.end(mode, done);
       }
-      boolean succeeded = done;
-      begun.end(i -> jobs.get(i).outputs().end(succeeded));
+      begun.end(i -> jobs.get(i).outputs().end(jobsDone.isDone(i)));
     }
   }
 

@@ -129,6 +129,12 @@ class BatchAsOnGpuTest {
       batch.add(add.heapJob().bind(0, right).bind(1, wrong).build());
       var e = assertThrows(ElementRangeException.class, batch::runPipelined);
       assertTrue(e.toString().contains("element 7777 is not below"), e.toString());
+      batch.add(add.heapJob().bind(0, right).bind(1, right).build());
+      batch.add(add.heapJob().bind(0, right).bind(1, wrong).build());
+      e = assertThrows(ElementRangeException.class, batch::runPipelined);
+      assertTrue(
+          e.toString().contains("job 1 of 2: b of vector-add<bls12_381_fp>[9000]: element 7777"),
+          e.toString());
       var sum = batch.add(add.heapJob().bind(0, right).bind(1, right).build());
       batch.runPipelined();
       assertSums(right, right, sum.join());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.batch.BatchCores;
+import io.fieldstone.runtime.batch.CallsDone;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.gate.Deadline;
@@ -76,7 +77,13 @@ class ClosedBackendTest {
         "run nothing",
         () ->
             runner.run(
-                List.of(), ExecutionMode.PIPELINED, TransferPath.AUTO, 1, Deadline.NEVER, cores));
+                List.of(),
+                ExecutionMode.PIPELINED,
+                TransferPath.AUTO,
+                1,
+                Deadline.NEVER,
+                cores,
+                new CallsDone()));
     ways.put(
         "run on a path",
         () ->
@@ -86,7 +93,8 @@ class ClosedBackendTest {
                 TransferPath.DEVICE_LOCAL,
                 1,
                 Deadline.NEVER,
-                cores));
+                cores,
+                new CallsDone()));
     ways.put("await of the backend", gpu::await);
     ways.put("get", () -> a.get(0));
     ways.put("set", () -> a.set(0, BigInteger.ONE));

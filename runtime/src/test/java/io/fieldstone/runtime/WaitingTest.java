@@ -91,7 +91,7 @@ class WaitingTest {
     Thread.currentThread().interrupt();
     var e = assertThrows(OperationInterruptedException.class, () -> batch.run(mode));
     assertTrue(Thread.interrupted());
-    assertEquals("the batch was interrupted before it began", e.getMessage());
+    assertEquals("the job was interrupted before it began", e.getMessage());
     assertTrue(ticket.isDone());
     assertEquals(e, assertThrows(CompletionException.class, ticket::join).getCause());
   }
@@ -113,7 +113,7 @@ class WaitingTest {
     TestThread.pause(SOON.toMillis());
     thread.interrupt();
     var e = thread.fails(OperationInterruptedException.class);
-    assertMatches("the batch was interrupted" + IN_THE_MIDDLE, e);
+    assertMatches("the job was interrupted" + IN_THE_MIDDLE, e);
   }
 
   private static void assertMatches(String pattern, FieldstoneException e) {
@@ -127,7 +127,7 @@ class WaitingTest {
     for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
       batch.path(path).add(work.job());
       var e = assertThrows(DeadlineExceededException.class, () -> batch.run(mode, none));
-      assertEquals("the deadline of the batch passed before it began", e.getMessage());
+      assertEquals("the deadline of the job passed before it began", e.getMessage());
     }
   }
 
@@ -138,7 +138,7 @@ class WaitingTest {
     long start = System.nanoTime();
     var e = assertThrows(DeadlineExceededException.class, () -> batch.run(mode, SOON));
     assertTrue(System.nanoTime() - start >= SOON.toNanos());
-    assertMatches("the deadline of the batch passed" + IN_THE_MIDDLE, e);
+    assertMatches("the deadline of the job passed" + IN_THE_MIDDLE, e);
   }
 
   @ParameterizedTest
@@ -154,6 +154,41 @@ class WaitingTest {
           ".*: out of mix<baby_bear>\\[524288\\] and the outputs of 3 jobs after it are not all"
               + " written",
           e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyWay")
+  void jobsThatWereDoneBeforeTheTimeWasOverHaveTheirResults(ExecutionMode mode, TransferPath path) {
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 10, 0, 1)) {
+      Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+      var before = batch.path(path).add(neg.job().bind(0, a).build());
+      var slow = batch.add(work.job());
+      var after = batch.add(neg.job().bind(0, a).build());
+      var e = assertThrows(DeadlineExceededException.class, () -> batch.run(mode, SOON));
+      assertMatches("the deadline of the batch passed after .*", e);
+      try (HostVector<Tag> out = before.join()) {
+        TestVectors.assertElementWise(a, a, out, (x, y) -> x.negate());
+      }
+      for (var each : List.of(slow, after)) {
+        assertEquals(e, assertThrows(CompletionException.class, each::join).getCause());
+      }
+    }
+  }
+
+  @Test
+  void jobsThatWereDoneBeforeTheBatchWasCancelledHaveTheirResults() {
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FP, 10, 0, 1)) {
+      Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+      var before = batch.path(TransferPath.HOST_VISIBLE).add(neg.job().bind(0, a).build());
+      var slow = batch.add(work.job());
+      CompletableFuture<Void> started = batch.start(ExecutionMode.PIPELINED);
+      TestThread.pause(SOON.toMillis());
+      assertTrue(started.cancel(true));
+      try (HostVector<Tag> out = before.join()) {
+        TestVectors.assertElementWise(a, a, out, (x, y) -> x.negate());
+      }
+      assertTrue(slow.isCancelled());
     }
   }
 
@@ -179,7 +214,7 @@ class WaitingTest {
       assertThrows(OperationInterruptedException.class, job::run);
       assertTrue(Thread.interrupted());
       var e = assertThrows(DeadlineExceededException.class, () -> job.run(Duration.ZERO));
-      assertEquals("the deadline of the batch passed before it began", e.getMessage());
+      assertEquals("the deadline of the job passed before it began", e.getMessage());
       assertEquals(poison, out.get(9));
     }
   }
@@ -219,7 +254,7 @@ class WaitingTest {
     assertTrue(started.isCancelled());
     var e = assertThrows(CancellationException.class, started::join);
     assertTrue(
-        String.valueOf(e.getMessage()).matches("the batch was cancelled" + IN_THE_MIDDLE),
+        String.valueOf(e.getMessage()).matches("the job was cancelled" + IN_THE_MIDDLE),
         e.getMessage());
     assertTrue(result.isCancelled());
   }

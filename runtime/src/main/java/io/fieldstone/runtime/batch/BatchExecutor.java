@@ -70,6 +70,21 @@ public final class BatchExecutor implements AutoCloseable {
       long chunkElements,
       Deadline deadline,
       BatchCores cores) {
+    execute(calls, pipelined, chunkElements, deadline, cores, new CallsDone());
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param callsDone is told which calls are done, also where not all of them are
+   */
+  public void execute(
+      List<HostCall> calls,
+      boolean pipelined,
+      long chunkElements,
+      Deadline deadline,
+      BatchCores cores,
+      CallsDone callsDone) {
     Gate gate = device.gate();
     boolean done = false;
     gate.enter();
@@ -78,8 +93,9 @@ public final class BatchExecutor implements AutoCloseable {
       if (smallJobs.takes(calls, chunkElements)) {
         smallJobs.run(calls, deadline, cores);
       } else {
-        executeInChunks(calls, pipelined, chunkElements, deadline, cores);
+        executeInChunks(calls, pipelined, chunkElements, deadline, cores, callsDone);
       }
+      callsDone.all();
       done = true;
     } finally {
       gate.leave(done);
@@ -91,17 +107,18 @@ public final class BatchExecutor implements AutoCloseable {
       boolean pipelined,
       long chunkElements,
       Deadline deadline,
-      BatchCores cores) {
-    Patience.check(device.gate(), deadline, "the batch", "before it began");
+      BatchCores cores,
+      CallsDone callsDone) {
+    Patience.check(device.gate(), deadline, HostCall.nameOf(calls), "before it began");
     RetainedOperands retained = new RetainedOperands(calls, cores);
     boolean idle = true;
     try {
       retained.retain();
-      cores.forEach(calls.size(), i -> requireWholeInputs(calls.get(i)));
+      cores.forEach(calls.size(), i -> requireWholeInputs(calls.get(i), calls));
       // What can fail without the device fails before anything is submitted.
       List<Chunk> chunks =
           new BatchPlan(device, slots, calls, pipelined, cores).chunks(chunkElements);
-      BatchRun run = new BatchRun(device, slots, calls, chunks, pipelined, deadline);
+      BatchRun run = new BatchRun(device, slots, calls, chunks, pipelined, deadline, callsDone);
       idle = false;
       boolean finished = false;
       try {
@@ -117,7 +134,7 @@ public final class BatchExecutor implements AutoCloseable {
   }
 
   /** What is checked as it is copied would be half written already where it is written too. */
-  private static void requireWholeInputs(HostCall call) {
+  private static void requireWholeInputs(HostCall call, List<HostCall> calls) {
     if (call.inDevicesReach()) {
       return;
     }
@@ -126,7 +143,7 @@ public final class BatchExecutor implements AutoCloseable {
         try {
           call.operands().get(i).requireReduced();
         } catch (ElementRangeException e) {
-          throw call.refusal(i, e);
+          throw call.refusal(i, e, calls);
         }
       }
     }

@@ -4,7 +4,6 @@ package io.fieldstone.runtime.batch;
 import static java.util.stream.Collectors.joining;
 
 import io.fieldstone.runtime.batch.ChunkPlanner.Chunk;
-import io.fieldstone.runtime.batch.ChunkPlanner.Piece;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Gate;
 import io.fieldstone.runtime.gate.Patience;
@@ -13,6 +12,7 @@ import io.fieldstone.runtime.vector.ParallelPieces;
 import io.fieldstone.runtime.vector.PieceRunner;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,7 @@ final class BatchRun {
   private final List<HostCall> calls;
   private final List<Chunk> chunks;
   private final Deadline deadline;
+  private final CallsDone callsDone;
   private final int inFlight;
 
   /** The slots of chunks in flight, in their order. */
@@ -48,12 +49,14 @@ final class BatchRun {
       List<HostCall> calls,
       List<Chunk> chunks,
       boolean pipelined,
-      Deadline deadline) {
+      Deadline deadline,
+      CallsDone callsDone) {
     this.device = device;
     this.pool = pool;
     this.calls = calls;
     this.chunks = chunks;
     this.deadline = deadline;
+    this.callsDone = callsDone;
     this.inFlight = pipelined ? chunksInFlight(device, pool) : 1;
   }
 
@@ -82,7 +85,8 @@ final class BatchRun {
     for (int c = 0; c < chunks.size(); c++) {
       if (c > 0 && Patience.ended(gate, deadline)) {
         completeAll();
-        Patience.check(gate, deadline, "the batch", progress(c));
+        callsDone.allBut(openFrom(c));
+        Patience.check(gate, deadline, HostCall.nameOf(calls), progress(c));
       }
       if (c == 1 && !running.isEmpty() && device.plan().hostVisibleOnly()) {
         running.element().await(); // tells whether chunks are long before there are two
@@ -139,9 +143,11 @@ final class BatchRun {
       pool.giveBack(oldest);
     }
     try {
-      return pool.take(deadline, next == 0 ? "before it began" : progress(next));
+      String how = next == 0 ? "before it began" : progress(next);
+      return pool.take(deadline, HostCall.nameOf(calls), how);
     } catch (RuntimeException e) {
       completeAll();
+      callsDone.allBut(openFrom(next));
       throw e;
     }
   }
@@ -172,6 +178,15 @@ final class BatchRun {
     return idle;
   }
 
+  /** Returns the calls that are not done once the chunks before some one are. */
+  private BitSet openFrom(int next) {
+    BitSet open = new BitSet();
+    chunks.subList(next, chunks.size()).stream()
+        .flatMap(chunk -> chunk.pieces().stream())
+        .forEach(piece -> open.set(piece.call()));
+    return open;
+  }
+
   private String progress(int next) {
     return "after " + next + " of " + chunks.size() + " chunks: " + incomplete(next);
   }
@@ -185,13 +200,7 @@ final class BatchRun {
             .filter(binding -> binding.access().writes())
             .map(BindingDescriptor::name)
             .collect(joining(", "));
-    long others =
-        chunks.subList(next, chunks.size()).stream()
-            .flatMap(chunk -> chunk.pieces().stream())
-            .mapToInt(Piece::call)
-            .filter(each -> each != first)
-            .distinct()
-            .count();
+    int others = openFrom(next).cardinality() - 1;
     return outputs
         + " of "
         + call.kernel()

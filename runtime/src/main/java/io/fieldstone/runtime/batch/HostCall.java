@@ -121,16 +121,28 @@ public final class HostCall {
     return kernel.descriptor().bindings().get(index).access().writes();
   }
 
-  /** Returns what an operand's refusal of an element is for whoever has the whole call. */
-  ElementRangeException refusal(int operand, ElementRangeException ofElement) {
+  /** Returns what an operand's refusal of an element is for whoever has the whole batch. */
+  ElementRangeException refusal(
+      int operand, ElementRangeException ofElement, List<HostCall> ofBatch) {
+    int number = 0;
+    while (ofBatch.get(number) != this) {
+      number++;
+    }
+    String job = ofBatch.size() == 1 ? "" : "job " + number + " of " + ofBatch.size() + ": ";
     return new ElementRangeException(
-        kernel.descriptor().bindings().get(operand).name()
+        job
+            + kernel.descriptor().bindings().get(operand).name()
             + " of "
             + kernel
             + "["
             + size
             + "]: "
             + ofElement.getMessage());
+  }
+
+  /** Returns what whoever runs the calls calls them. */
+  static String nameOf(List<HostCall> calls) {
+    return calls.size() == 1 ? "the job" : "the batch";
   }
 
   /** Returns how many elements one dispatch can go over. */

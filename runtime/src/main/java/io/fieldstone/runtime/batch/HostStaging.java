@@ -82,7 +82,7 @@ final class HostStaging implements AutoCloseable {
                 try {
                   call.operands().get(operand).copyTo(address, from, count);
                 } catch (ElementRangeException e) {
-                  throw call.refusal(operand, e);
+                  throw call.refusal(operand, e, ofBatch);
                 }
               }
             });

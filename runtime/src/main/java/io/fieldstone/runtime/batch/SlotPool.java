@@ -65,17 +65,17 @@ final class SlotPool implements AutoCloseable {
   /**
    * Returns a slot, in turn.
    *
-   * @param how how far the caller is, for messages
+   * @param what what the caller runs, and how far it is, for messages
    * @see Patience#check
    */
-  PipelineSlot take(Deadline deadline, String how) {
+  PipelineSlot take(Deadline deadline, String what, String how) {
     Condition turn = lock.newCondition();
     lock.lock();
     try {
       waiting.add(turn);
       while (waiting.peek() != turn || free.isEmpty()) {
         device.requireNotLost();
-        Patience.check(device.gate(), deadline, "the batch", how);
+        Patience.check(device.gate(), deadline, what, how);
         try {
           turn.awaitNanos(deadline.nanosLeft(LOOK_NANOS));
         } catch (InterruptedException e) {

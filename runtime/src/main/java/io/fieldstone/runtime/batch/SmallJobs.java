@@ -81,7 +81,7 @@ final class SmallJobs implements AutoCloseable {
     RetainedOperands retained = new RetainedOperands(calls, cores);
     boolean idle = true;
     try {
-      Patience.check(device.gate(), deadline, "the batch", "before it began");
+      Patience.check(device.gate(), deadline, "the job", "before it began");
       retained.retain();
       calls.get(0).pipeline(); // what can fail without the device fails before it is submitted
       SmallJobGroup group = start(new SmallJob(calls.get(0)), deadline);
@@ -187,7 +187,7 @@ final class SmallJobs implements AutoCloseable {
         }
         Thread.onSpinWait();
       }
-      Patience.check(device.gate(), deadline, "the batch", "before it began");
+      Patience.check(device.gate(), deadline, "the job", "before it began");
     } while (System.nanoTime() - start < device.plan().spinNanos());
     SmallJobGroup oldest = inFlight.peek();
     if (oldest != null && oldest.await(deadline)) {
