@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param transferPath how kernels get at host memory
  * @param chunkElements elements per chunk of a streamed vector, at least 1
  * @param validation whether to turn on Vulkan's validation layer
- * @param cacheDirectory where pipelines and calibrations are kept
+ * @param cacheDirectory where pipelines and calibrations are kept; null for an empty folder that is
+ *     the backend's own, and gone once it is closed
  * @param strategy the strategy of kernels that have several; null for the fastest of each. A kernel
  *     that lacks it, or lacks it for a field's limb shape, takes its portable default
  * @param pipelineStatistics whether to ask the driver for statistics of its pipelines, where it has
@@ -58,7 +59,7 @@ public record BackendOptions(
     TransferPath transferPath,
     long chunkElements,
     boolean validation,
-    Path cacheDirectory,
+    @Nullable Path cacheDirectory,
     @Nullable String strategy,
     boolean pipelineStatistics,
     @Nullable DeviceType shadersFor,
@@ -90,7 +91,8 @@ public record BackendOptions(
    * @param transferPath how kernels get at host memory
    * @param chunkElements elements per chunk of a streamed vector, at least 1
    * @param validation whether to turn on Vulkan's validation layer
-   * @param cacheDirectory where pipelines and calibrations are kept
+   * @param cacheDirectory where pipelines and calibrations are kept; null for an empty folder that
+   *     is the backend's own, and gone once it is closed
    * @param strategy the strategy of kernels that have several; null for the fastest of each. A
    *     kernel that lacks it, or lacks it for a field's limb shape, takes its portable default
    * @param pipelineStatistics whether to ask the driver for statistics of its pipelines, where it
@@ -105,7 +107,6 @@ public record BackendOptions(
    */
   public BackendOptions {
     requireNonNull(transferPath, "transferPath");
-    requireNonNull(cacheDirectory, "cacheDirectory");
     requireChunkElements("chunk size", chunkElements);
     requireNonNull(closeTimeout, "closeTimeout");
     if (closeTimeout.isNegative()) {
@@ -125,14 +126,15 @@ public record BackendOptions(
    * @param transferPath how kernels get at host memory
    * @param chunkElements elements per chunk of a streamed vector, at least 1
    * @param validation whether to turn on Vulkan's validation layer
-   * @param cacheDirectory where pipelines and calibrations are kept
+   * @param cacheDirectory where pipelines and calibrations are kept; null for an empty folder that
+   *     is the backend's own, and gone once it is closed
    */
   public BackendOptions(
       @Nullable String device,
       TransferPath transferPath,
       long chunkElements,
       boolean validation,
-      Path cacheDirectory) {
+      @Nullable Path cacheDirectory) {
     this(
         device,
         transferPath,
@@ -240,7 +242,7 @@ public record BackendOptions(
     TransferPath transferPath;
     long chunkElements;
     boolean validation;
-    Path cacheDirectory;
+    @Nullable Path cacheDirectory;
     @Nullable String strategy;
     boolean pipelineStatistics;
     @Nullable DeviceType shadersFor;
@@ -331,6 +333,14 @@ public record BackendOptions(
   public BackendOptions withCacheDirectory(Path directory) {
     requireNonNull(directory, "directory");
     return with(draft -> draft.cacheDirectory = directory);
+  }
+
+  /**
+   * {@return these options with nothing kept between backends} Each one begins without pipelines
+   * and calibrations, and removes its own when it is closed, by the JVM's exit too.
+   */
+  public BackendOptions withoutKeptCaches() {
+    return with(draft -> draft.cacheDirectory = null);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.fieldstone.runtime.batch.BatchExecutor;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.cache.CalibrationFile;
 import io.fieldstone.runtime.cache.MeasurementsFile;
+import io.fieldstone.runtime.cache.TemporaryFolder;
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelTable;
@@ -88,6 +89,7 @@ final class BackendResources {
     this.options = options;
     this.registry = registry;
     this.resources = resources;
+    Path caches = caches(options, resources);
     this.instance = VulkanInstance.create(options.validation(), calls);
     resources.onClose(instance::close);
     List<DeviceReport> reports = instance.reports();
@@ -99,7 +101,6 @@ final class BackendResources {
         .filter(REPORTED::add)
         .ifPresent(warning -> LOGGER.log(Level.WARNING, warning));
     String uuid = plan.report().uuid();
-    Path caches = options.cacheDirectory();
     this.device = instance.open(replan.apply(plan), caches.resolve("pipelines-" + uuid + ".bin"));
     resources.onClose(device::close);
     KernelTable kernels =
@@ -152,6 +153,17 @@ final class BackendResources {
                 "device/driver/what there was a choice of = what was measured to be best"),
             plan.report(),
             this::requireOpen);
+  }
+
+  /** Returns the folder of the options, or one that goes after everything else. */
+  private static Path caches(BackendOptions options, ResourceStack resources) {
+    Path given = options.cacheDirectory();
+    if (given != null) {
+      return given;
+    }
+    TemporaryFolder own = TemporaryFolder.make();
+    resources.onClose(own::close);
+    return own.path();
   }
 
   /** Opens a device; frees what was made if that fails. */

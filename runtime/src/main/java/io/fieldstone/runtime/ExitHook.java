@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -30,7 +31,8 @@ final class ExitHook {
   private final ReentrantReadWriteLock drivers = new ReentrantReadWriteLock();
 
   private final Set<BackendResources> open = ConcurrentHashMap.newKeySet();
-  private boolean installed;
+  private final CountDownLatch exited = new CountDownLatch(1);
+  private volatile boolean installed;
 
   private ExitHook() {}
 
@@ -127,9 +129,24 @@ final class ExitHook {
   }
 
   private void exit() {
-    open.forEach(backend -> backend.device().gate().closeForExit());
-    awaitDrivers();
-    open.forEach(backend -> backend.close(true));
+    try {
+      open.forEach(backend -> backend.device().gate().closeForExit());
+      awaitDrivers();
+      open.forEach(backend -> backend.close(true));
+    } finally {
+      exited.countDown();
+    }
+  }
+
+  /** Waits, in another hook of the JVM's exit, until all backends are closed. */
+  static void awaitExit() {
+    if (HOOK.installed) {
+      try {
+        HOOK.exited.await(2 * EXIT_TIME.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Waits for those who are in a driver, but not for one who waits for the exit itself. */

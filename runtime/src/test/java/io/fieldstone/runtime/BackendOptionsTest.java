@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -36,7 +37,8 @@ class BackendOptionsTest {
     assertEquals(Duration.ofSeconds(30), options.closeTimeout());
     assertEquals(0, options.memoryLimit());
     assertFalse(options.leakTraces());
-    assertEquals(Path.of("fieldstone"), options.cacheDirectory().getFileName());
+    Path caches = requireNonNull(options.cacheDirectory());
+    assertEquals(Path.of("fieldstone"), caches.getFileName());
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -101,7 +102,7 @@ class StrategyTest {
   }
 
   private static List<String> kept(BackendOptions options) {
-    try (Stream<Path> files = Files.list(options.cacheDirectory())) {
+    try (Stream<Path> files = Files.list(requireNonNull(options.cacheDirectory()))) {
       List<String> lines = new ArrayList<>();
       for (Path file : files.filter(f -> f.toString().contains("strategies-2-")).toList()) {
         Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).forEach(lines::add);
@@ -165,7 +166,7 @@ class StrategyTest {
   void aKeptChoiceThatMakesNoSenseIsMeasuredAgain() throws IOException {
     BackendOptions options = options();
     with(options, gpu -> gpu.kernel(TestKernels.MIX, FIELD).strategy());
-    try (Stream<Path> files = Files.list(options.cacheDirectory())) {
+    try (Stream<Path> files = Files.list(requireNonNull(options.cacheDirectory()))) {
       Path file =
           files.filter(f -> f.toString().contains("strategies-2-")).findFirst().orElseThrow();
       Files.writeString(file, Files.readString(file).replace("=fast", "=needy"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import io.fieldstone.runtime.gate.Gate;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +15,15 @@ public final class TestFolders {
 
   private static final Path ALL = newFolder();
 
+  private static boolean removed;
+
   private TestFolders() {}
 
   /** Makes a folder that nobody else has. */
-  public static Path next() {
+  public static synchronized Path next() {
+    if (removed) {
+      Gate.keepThread(); // the JVM ends
+    }
     try {
       return Files.createTempDirectory(ALL, "cache");
     } catch (IOException e) {
@@ -27,8 +33,13 @@ public final class TestFolders {
 
   private static Path newFolder() {
     try {
-      Path folder = Files.createTempDirectory("fieldstone-caches");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      Path folder = Files.createTempDirectory("fieldstone-tests");
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      } catch (IllegalStateException e) {
+        delete(folder);
+        Gate.keepThread(); // the JVM ends
+      }
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -36,6 +47,10 @@ public final class TestFolders {
   }
 
   private static void delete(Path folder) {
+    ExitHook.awaitExit(); // what is open yet writes there when it is closed
+    synchronized (TestFolders.class) {
+      removed = true;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException e) {

@@ -113,7 +113,6 @@ public final class KernelsBench {
   }
 
   private static List<List<PipelineRow>> pipelines(BackendOptions options, List<Field<?>> fields) {
-    return EmptyCache.with(
-        cache -> PipelineBench.measure(options.withCacheDirectory(cache), fields));
+    return PipelineBench.measure(options.withoutKeptCaches(), fields);
   }
 }

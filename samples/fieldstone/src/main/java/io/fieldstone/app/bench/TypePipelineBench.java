@@ -56,28 +56,25 @@ public final class TypePipelineBench {
    */
   public static Result run(
       BackendOptions options, Collection<? extends TypeArgument<?>> types, Progress progress) {
-    return EmptyCache.with(
-        cache -> {
-          BackendOptions fresh =
-              options.withCacheDirectory(cache).withPipelineStatistics(true).withValidation(false);
-          try (PersistentBackend gpu = PersistentBackend.open(fresh)) {
-            List<Row> rows = new ArrayList<>();
-            List<String> without = new ArrayList<>();
-            for (TypeArgument<?> type : types) {
-              List<Row> ofType = rows(gpu, type);
-              if (ofType.isEmpty()) {
-                without.add(type.name());
-              }
-              rows.addAll(ofType);
-              progress.step("pipelines of " + type.name());
-            }
-            return new Result(
-                gpu.plan().report().name(),
-                gpu.plan().report().driver(),
-                List.copyOf(rows),
-                List.copyOf(without));
-          }
-        });
+    BackendOptions fresh =
+        options.withoutKeptCaches().withPipelineStatistics(true).withValidation(false);
+    try (PersistentBackend gpu = PersistentBackend.open(fresh)) {
+      List<Row> rows = new ArrayList<>();
+      List<String> without = new ArrayList<>();
+      for (TypeArgument<?> type : types) {
+        List<Row> ofType = rows(gpu, type);
+        if (ofType.isEmpty()) {
+          without.add(type.name());
+        }
+        rows.addAll(ofType);
+        progress.step("pipelines of " + type.name());
+      }
+      return new Result(
+          gpu.plan().report().name(),
+          gpu.plan().report().driver(),
+          List.copyOf(rows),
+          List.copyOf(without));
+    }
   }
 
   private static List<Row> rows(PersistentBackend gpu, TypeArgument<?> type) {

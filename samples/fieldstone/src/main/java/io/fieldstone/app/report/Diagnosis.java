@@ -165,7 +165,7 @@ public record Diagnosis(
     json.put("path", options.transferPath().name());
     json.put("chunkElements", options.chunkElements());
     json.put("validation", options.validation());
-    json.put("cacheDirectory", options.cacheDirectory().toString());
+    json.put("cacheDirectory", String.valueOf(options.cacheDirectory()));
     json.put("chosen", chosen == null ? null : chosen.report().index());
     json.put("problem", problem == null ? null : problem.getMessage());
     json.put("warning", warning().orElse(null));
