@@ -19,15 +19,17 @@ import org.lwjgl.system.linux.DynamicLinkLoader;
  * <p>NVIDIA's (580) leaves two threads behind when the last instance was destroyed. Its library's
  * destructors wake them, and they then use what the destructors have freed: at the process's exit
  * nearly always, and now and then where the loader unloads the library with the last instance. So
- * libraries stay loaded, and a process that has looked at devices ends by {@code _exit}.
- * Thread-safe.
+ * libraries stay loaded, and a process that has looked at devices, or could not, ends by {@code
+ * _exit}. Thread-safe.
  */
 final class DriverLibraries {
 
   private static final Path MAPS = Path.of("/proc/self/maps");
 
   private static final Set<String> kept = new HashSet<>();
-  private static boolean endsWithoutDestructors;
+
+  /** How many were kept when the process was last told how to end; -1 if it was not yet. */
+  private static int skipped = -1;
 
   private DriverLibraries() {}
 
@@ -57,10 +59,11 @@ final class DriverLibraries {
   /**
    * Has the process end without the destructors of the libraries that are loaded now. The JVM's
    * shutdown hooks, exit status and streams are as ever: C's exit handlers run last registered
-   * first, so this comes after those that others register later, and ends the process there.
+   * first, so this comes after those that others register later, and ends the process there. What
+   * was loaded since the last call, and {@linkplain #keep kept}, has registered later.
    */
   static synchronized void endWithoutDestructors() {
-    if (endsWithoutDestructors || Platform.get() != Platform.LINUX) {
+    if (skipped == kept.size() || Platform.get() != Platform.LINUX) {
       return;
     }
     long process = DynamicLinkLoader.dlopen((CharSequence) null, DynamicLinkLoader.RTLD_LAZY);
@@ -71,6 +74,6 @@ final class DriverLibraries {
       JNI.invokePPI(exit, NULL, onExit); // is called with the status as its first argument
       JNI.invokePPI(flush, NULL, onExit);
     }
-    endsWithoutDestructors = true;
+    skipped = kept.size();
   }
 }

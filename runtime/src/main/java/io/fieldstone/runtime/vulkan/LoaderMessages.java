@@ -150,11 +150,13 @@ final class LoaderMessages {
                   stack.pointers(stack.UTF8(VK_EXT_DEBUG_UTILS_EXTENSION_NAME)))
               .pNext(messenger.address());
       PointerBuffer instance = stack.mallocPointer(1);
-      if (calls.createInstance(info, instance) == VK_SUCCESS) {
-        DriverLibraries.keep();
+      int result = calls.createInstance(info, instance);
+      DriverLibraries.keep();
+      if (result == VK_SUCCESS) {
         calls.destroyInstance(new VkInstance(instance.get(0), info));
         made = true;
       }
+      DriverLibraries.endWithoutDestructors();
     }
     return made;
   }

@@ -64,7 +64,9 @@ public final class VulkanInstance implements AutoCloseable {
       made = true;
     } finally {
       if (!made) {
+        DriverLibraries.keep(); // to ask for extensions loads them, too
         teardown.run();
+        DriverLibraries.endWithoutDestructors();
       }
     }
   }
@@ -212,6 +214,7 @@ public final class VulkanInstance implements AutoCloseable {
     for (int i = 0; i < devices.size(); i++) {
       reports.add(PhysicalDeviceReader.read(i, devices.get(i), calls));
     }
+    DriverLibraries.keep();
     DriverLibraries.endWithoutDestructors();
     return reports;
   }
