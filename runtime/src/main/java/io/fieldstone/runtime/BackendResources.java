@@ -77,6 +77,7 @@ final class BackendResources {
   private final PathCalibrator paths;
   private final MeasuredChoices choices;
   private final ResourceStack resources;
+  private final @Nullable TemporaryFolder ownCaches;
   private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -89,7 +90,11 @@ final class BackendResources {
     this.options = options;
     this.registry = registry;
     this.resources = resources;
-    Path caches = caches(options, resources);
+    this.ownCaches = options.cacheDirectory() == null ? TemporaryFolder.make() : null;
+    if (ownCaches != null) {
+      resources.onClose(ownCaches::close);
+    }
+    Path caches = ownCaches == null ? requireNonNull(options.cacheDirectory()) : ownCaches.path();
     this.instance = VulkanInstance.create(options.validation(), calls);
     resources.onClose(instance::close);
     List<DeviceReport> reports = instance.reports();
@@ -153,17 +158,6 @@ final class BackendResources {
                 "device/driver/what there was a choice of = what was measured to be best"),
             plan.report(),
             this::requireOpen);
-  }
-
-  /** Returns the folder of the options, or one that goes after everything else. */
-  private static Path caches(BackendOptions options, ResourceStack resources) {
-    Path given = options.cacheDirectory();
-    if (given != null) {
-      return given;
-    }
-    TemporaryFolder own = TemporaryFolder.make();
-    resources.onClose(own::close);
-    return own.path();
   }
 
   /** Opens a device; frees what was made if that fails. */
@@ -332,6 +326,9 @@ final class BackendResources {
       long inside = device.gate().count();
       context.vectors().abandon();
       device.leak();
+      if (ownCaches != null) {
+        ownCaches.close();
+      }
       LOGGER.log(
           Level.WARNING,
           "the backend on device \"{0}\" cannot be closed: after {1} {2} operations still run; its"

@@ -95,9 +95,9 @@ public final class Batch implements AutoCloseable {
    *
    * @param <V> the kind of vectors that the job has
    * @param job the job; a batch has it once
-   * @return its result, once the batch has run; of a job that was not done when the batch failed,
-   *     what made it fail. Cancelled before that, the job does not run; afterwards, cancelling it
-   *     does nothing and returns false
+   * @return its result, once the batch has run, or what made the batch fail, unless that only ended
+   *     it early and the job was done by then. Cancelled before that, the job does not run;
+   *     afterwards, cancelling it does nothing and returns false
    * @throws BatchConflictException if it reads or writes what another job writes that was not
    *     cancelled
    * @throws BackendMismatchException if it is another backend's
@@ -234,7 +234,7 @@ public final class Batch implements AutoCloseable {
    * timeout} has passed.
    *
    * @param mode one after the other, or overlapping
-   * @param timeout the time after which nothing more is begun; positive
+   * @param timeout the time after which nothing more is begun; at zero or less nothing is
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
   public void run(ExecutionMode mode, Duration timeout) {

@@ -133,11 +133,30 @@ class BatchAsOnGpuTest {
       batch.add(add.heapJob().bind(0, right).bind(1, wrong).build());
       e = assertThrows(ElementRangeException.class, batch::runPipelined);
       assertTrue(
-          e.toString().contains("job 1 of 2: b of vector-add<bls12_381_fp>[9000]: element 7777"),
+          e.toString()
+              .contains("job at index 1 of 2: b of vector-add<bls12_381_fp>[9000]: element 7777"),
           e.toString());
       var sum = batch.add(add.heapJob().bind(0, right).bind(1, right).build());
       batch.runPipelined();
       assertSums(right, right, sum.join());
+    }
+  }
+
+  @Test
+  void aVectorThatWasClosedSinceItsJobWasBuiltIsNamed() {
+    try (HostVector<Tag> open = gpu.hostVector(FP, 100);
+        HostVector<Tag> one = gpu.hostVector(FP, 100);
+        HostVector<Tag> other = gpu.hostVector(FP, 100);
+        Batch batch = gpu.batch()) {
+      HostVector<Tag> closed = gpu.hostVector(FP, 100);
+      batch.add(add.job().bind(0, open).bind(1, open).bind(2, one).build());
+      batch.add(add.job().bind(0, open).bind(1, closed).bind(2, other).build());
+      closed.close();
+      var e = assertThrows(ClosedException.class, batch::runPipelined);
+      assertEquals(
+          "job at index 1 of 2: b of vector-add<bls12_381_fp>[100]: HostVector<bls12_381_fp>[100]"
+              + " was closed",
+          e.getMessage());
     }
   }
 

@@ -312,8 +312,8 @@ class DeviceSliceTest {
     x.close();
     assertTrue(part.isClosed());
     String message =
-        "DeviceVector<bls12_381_fp>[100] was closed, and its parts with it: elements 10 to 29 of"
-            + " DeviceVector<bls12_381_fp>[100]";
+        "DeviceVector<bls12_381_fp>\\[100] was closed, and its parts with it: ((a|source|target), )?"
+            + "elements 10 to 29 of DeviceVector<bls12_381_fp>\\[100]";
     for (Runnable use :
         List.<Runnable>of(
             () -> ResidentDispatchTest.dispatch(neg, part, part),
@@ -321,7 +321,8 @@ class DeviceSliceTest {
             () -> part.download(host),
             () -> part.slice(0, 1),
             () -> gpu.record(() -> ResidentDispatchTest.dispatch(neg, part, part)))) {
-      assertEquals(message, assertThrows(ClosedException.class, use::run).getMessage());
+      var e = assertThrows(ClosedException.class, use::run);
+      assertTrue(String.valueOf(e.getMessage()).matches(message), e.getMessage());
     }
   }
 

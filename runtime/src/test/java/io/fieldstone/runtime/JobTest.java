@@ -113,7 +113,7 @@ class JobTest {
     HostVector<Tag> b = gpu.hostVector(TestFields.FP, 3);
     b.close();
     try (HostVector<Tag> a = gpu.hostVector(TestFields.FP, 3)) {
-      assertRefused(ClosedException.class, "HostVector<bls12_381_fp>[3] was closed", a, b);
+      assertRefused(ClosedException.class, "b, HostVector<bls12_381_fp>[3], was closed", a, b);
     }
   }
 

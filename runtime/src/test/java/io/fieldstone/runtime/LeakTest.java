@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lwjgl.system.MemoryUtil;
@@ -32,6 +33,12 @@ class LeakTest {
   @RegisterExtension final CapturedLog log = new CapturedLog(PersistentBackend.class, Level.FINE);
 
   @RegisterExtension final CapturedLog tried = new CapturedLog(StrategyCalibrator.class);
+
+  /** LWJGL keeps what its first use has made. */
+  @BeforeAll
+  static void useLwjglOnce() {
+    PersistentBackend.open(TestDevice.options()).close();
+  }
 
   @Test
   void theReportKnowsWhatIsAllocated() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ class OwnCachesTest {
   static final class Program {
     public static void main(String[] arguments) throws IOException {
       BackendOptions options = BackendOptions.fromEnvironment().withoutKeptCaches();
+      if (arguments[0].equals("gives up")) {
+        options = options.withCloseTimeout(Duration.ZERO);
+      }
       PersistentBackend first = PersistentBackend.open(options);
       PersistentBackend second = PersistentBackend.open(options);
       try (HostVector<Tag> a = TestVectors.operand(first, TestFields.FP, 100, 0, 1)) {
@@ -43,6 +47,13 @@ class OwnCachesTest {
         }
       }
       switch (arguments[0]) {
+        case "gives up" -> {
+          SlowWork work = new SlowWork(first);
+          work.dispatch();
+          first.close(); // while the device is busy
+          second.close();
+          Runtime.getRuntime().halt(0);
+        }
         case "closes" -> {
           first.close();
           second.close();
@@ -60,7 +71,7 @@ class OwnCachesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"closes", "exits"})
+  @ValueSource(strings = {"closes", "exits", "gives up"})
   void nothingIsLeft(String end) throws Exception {
     Path said = Files.createTempFile("own-caches", ".txt");
     try {

@@ -187,6 +187,14 @@ final class BatchRun {
     return open;
   }
 
+  private static String others(int others) {
+    return switch (others) {
+      case 0 -> " is";
+      case 1 -> " and the outputs of the job after it are";
+      default -> " and the outputs of " + others + " jobs after it are";
+    };
+  }
+
   private String progress(int next) {
     return "after " + next + " of " + chunks.size() + " chunks: " + incomplete(next);
   }
@@ -207,7 +215,7 @@ final class BatchRun {
         + "["
         + call.size()
         + "]"
-        + (others == 0 ? " is" : " and the outputs of " + others + " jobs after it are")
+        + others(others)
         + " not all written";
   }
 }

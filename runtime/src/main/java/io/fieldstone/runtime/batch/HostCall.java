@@ -5,6 +5,7 @@ import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.KernelPipeline;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.vector.HostOperand;
@@ -124,20 +125,23 @@ public final class HostCall {
   /** Returns what an operand's refusal of an element is for whoever has the whole batch. */
   ElementRangeException refusal(
       int operand, ElementRangeException ofElement, List<HostCall> ofBatch) {
-    int number = 0;
-    while (ofBatch.get(number) != this) {
-      number++;
+    return new ElementRangeException(name(operand, ofBatch) + ": " + ofElement.getMessage());
+  }
+
+  /** Returns the same of an operand that was closed. */
+  ClosedException refusal(int operand, ClosedException ofVector, List<HostCall> ofBatch) {
+    return new ClosedException(name(operand, ofBatch) + ": " + ofVector.getMessage());
+  }
+
+  private String name(int operand, List<HostCall> ofBatch) {
+    int index = 0;
+    while (ofBatch.get(index) != this) {
+      index++;
     }
-    String job = ofBatch.size() == 1 ? "" : "job " + number + " of " + ofBatch.size() + ": ";
-    return new ElementRangeException(
-        job
-            + kernel.descriptor().bindings().get(operand).name()
-            + " of "
-            + kernel
-            + "["
-            + size
-            + "]: "
-            + ofElement.getMessage());
+    String job =
+        ofBatch.size() == 1 ? "" : "job at index " + index + " of " + ofBatch.size() + ": ";
+    String parameter = kernel.descriptor().bindings().get(operand).name();
+    return job + parameter + " of " + kernel + "[" + size + "]";
   }
 
   /** Returns what whoever runs the calls calls them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime.batch;
 
+import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.vector.HostOperand;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -25,15 +26,18 @@ final class RetainedOperands {
    * @throws io.fieldstone.runtime.error.ClosedException if one was closed
    */
   void retain() {
-    retained.begin(i -> retain(calls.get(i).operands()));
+    retained.begin(i -> retain(calls.get(i)));
   }
 
-  private static void retain(List<? extends HostOperand> operands) {
+  private void retain(HostCall call) {
+    List<? extends HostOperand> operands = call.operands();
     int count = 0;
     try {
       for (; count < operands.size(); count++) {
         operands.get(count).retain();
       }
+    } catch (ClosedException e) {
+      throw call.refusal(count, e, calls);
     } finally {
       if (count < operands.size()) {
         release(operands, count);

@@ -46,9 +46,12 @@ public final class TemporaryFolder implements AutoCloseable {
     return path;
   }
 
-  /** Removes it with everything in it. */
+  /** Removes it with everything in it. Idempotent. */
   @Override
   public void close() {
+    if (!Files.exists(path)) {
+      return;
+    }
     try {
       for (Path file : contents()) {
         Files.deleteIfExists(file);

@@ -188,7 +188,7 @@ public final class ArgumentRules {
   /** Throws unless {@code vector} is open, and of a backend and type. */
   public static void requireMember(
       OpenDevice device, ElementType<?> type, String name, Operand vector) {
-    vector.requireOpen();
+    vector.requireOpen(name);
     if (!vector.isOf(device)) {
       throw new BackendMismatchException(name + " belongs to another backend");
     }

@@ -196,7 +196,7 @@ public final class HeapElements implements HostOperand {
   }
 
   @Override
-  public void requireOpen() {}
+  public void requireOpen(String name) {}
 
   /** Arrays are the same or apart. */
   @Override

@@ -26,7 +26,8 @@ public interface Operand {
   /**
    * Throws if it was closed.
    *
+   * @param name what the caller knows it as
    * @throws io.fieldstone.runtime.error.ClosedException if so
    */
-  void requireOpen();
+  void requireOpen(String name);
 }

@@ -79,12 +79,25 @@ public final class VectorRange implements Operand {
     return storage.isOf(device);
   }
 
-  @Override
+  /**
+   * Throws if it was closed.
+   *
+   * @throws ClosedException if so
+   */
   public void requireOpen() {
     if (!isWhole() && storage.isClosed()) {
       throw new ClosedException(storage.whole() + " was closed, and its parts with it: " + this);
     }
     storage.requireOpen();
+  }
+
+  @Override
+  public void requireOpen(String name) {
+    if (!isWhole() && storage.isClosed()) {
+      throw new ClosedException(
+          storage.whole() + " was closed, and its parts with it: " + name + ", " + this);
+    }
+    storage.requireOpen(name);
   }
 
   /** Keeps the memory until {@link VectorStorage#release}. */

@@ -141,10 +141,21 @@ public final class VectorStorage implements HostOperand {
     return users.get() < 0;
   }
 
-  @Override
-  public void requireOpen() {
+  /**
+   * Throws if it was closed.
+   *
+   * @throws ClosedException if so
+   */
+  void requireOpen() {
     if (isClosed()) {
       throw new ClosedException(whole() + " was closed");
+    }
+  }
+
+  @Override
+  public void requireOpen(String name) {
+    if (isClosed()) {
+      throw new ClosedException(whole(name) + " was closed");
     }
   }
 
@@ -372,6 +383,13 @@ public final class VectorStorage implements HostOperand {
   public String whole() {
     String known = partOf;
     return known == null ? toString() : known;
+  }
+
+  /**
+   * Returns the same for a caller who knows the vector as {@code name}, but not parts of others.
+   */
+  String whole(String name) {
+    return partOf == null ? name + ", " + this + "," : whole();
   }
 
   /** Returns what messages call a vector. */
