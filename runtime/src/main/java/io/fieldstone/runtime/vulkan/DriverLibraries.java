@@ -28,8 +28,10 @@ final class DriverLibraries {
 
   private static final Set<String> kept = new HashSet<>();
 
-  /** How many were kept when the process was last told how to end; -1 if it was not yet. */
-  private static int skipped = -1;
+  /** Whether drivers were looked at in vain, and whether some have reported their devices. */
+  private static boolean looked;
+
+  private static boolean reported;
 
   private DriverLibraries() {}
 
@@ -57,13 +59,28 @@ final class DriverLibraries {
   }
 
   /**
+   * Keeps what drivers have loaded, and has the process end without their destructors: the first
+   * time that they are asked, which loads them already, and the first time that they have reported.
+   *
+   * @param devices whether they have
+   */
+  static synchronized void loaded(boolean devices) {
+    boolean known = devices ? reported : reported || looked;
+    if (!known) {
+      keep();
+      endWithoutDestructors();
+    }
+    looked = true;
+    reported |= devices;
+  }
+
+  /**
    * Has the process end without the destructors of the libraries that are loaded now. The JVM's
    * shutdown hooks, exit status and streams are as ever: C's exit handlers run last registered
-   * first, so this comes after those that others register later, and ends the process there. What
-   * was loaded since the last call, and {@linkplain #keep kept}, has registered later.
+   * first, so this comes after those that others register later, and ends the process there.
    */
   static synchronized void endWithoutDestructors() {
-    if (skipped == kept.size() || Platform.get() != Platform.LINUX) {
+    if (Platform.get() != Platform.LINUX) {
       return;
     }
     long process = DynamicLinkLoader.dlopen((CharSequence) null, DynamicLinkLoader.RTLD_LAZY);
@@ -74,6 +91,5 @@ final class DriverLibraries {
       JNI.invokePPI(exit, NULL, onExit); // is called with the status as its first argument
       JNI.invokePPI(flush, NULL, onExit);
     }
-    skipped = kept.size();
   }
 }

@@ -151,12 +151,12 @@ final class LoaderMessages {
               .pNext(messenger.address());
       PointerBuffer instance = stack.mallocPointer(1);
       int result = calls.createInstance(info, instance);
-      DriverLibraries.keep();
+      DriverLibraries.loaded(false);
       if (result == VK_SUCCESS) {
+        DriverLibraries.keep();
         calls.destroyInstance(new VkInstance(instance.get(0), info));
         made = true;
       }
-      DriverLibraries.endWithoutDestructors();
     }
     return made;
   }

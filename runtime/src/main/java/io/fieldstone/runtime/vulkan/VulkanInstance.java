@@ -64,9 +64,8 @@ public final class VulkanInstance implements AutoCloseable {
       made = true;
     } finally {
       if (!made) {
-        DriverLibraries.keep(); // to ask for extensions loads them, too
+        DriverLibraries.loaded(false); // to ask for extensions is enough
         teardown.run();
-        DriverLibraries.endWithoutDestructors();
       }
     }
   }
@@ -214,8 +213,7 @@ public final class VulkanInstance implements AutoCloseable {
     for (int i = 0; i < devices.size(); i++) {
       reports.add(PhysicalDeviceReader.read(i, devices.get(i), calls));
     }
-    DriverLibraries.keep();
-    DriverLibraries.endWithoutDestructors();
+    DriverLibraries.loaded(true);
     return reports;
   }
 
