@@ -23,10 +23,12 @@ import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,28 @@ public final class StrategyCalibrator {
   /** The form of the calls that are compared. */
   public static final ElementForm FORM = StrategyTrial.FORM;
 
-  private record Choice(KernelDescriptor probe, Field<?> field, List<String> candidates) {}
+  private record Choice(KernelDescriptor probe, Field<?> field, List<String> candidates) {
+    Trial trial() {
+      return new Trial(probe, field);
+    }
+  }
+
+  /** What is measured for all choices of the same probe at once. */
+  private record Trial(KernelDescriptor probe, Field<?> field) {}
+
+  /**
+   * What a trial has found.
+   *
+   * @param tried the strategies that were tried
+   * @param right the strategies whose results are right, the fastest first
+   * @param nanos how long each takes
+   * @param nanosInCaches how long in caches, where some are alike
+   */
+  private record Found(
+      List<String> tried,
+      List<KernelCode> right,
+      Map<KernelCode, Long> nanos,
+      Map<KernelCode, Long> nanosInCaches) {}
 
   private final DeviceContext context;
   private final OpenDevice device;
@@ -64,7 +87,13 @@ public final class StrategyCalibrator {
   private final Workers workers;
   private final Map<Choice, String> chosen = new ConcurrentHashMap<>();
   private final Map<Choice, String> keys = new ConcurrentHashMap<>();
-  private final Map<Choice, Object> locks = new ConcurrentHashMap<>();
+  private final Map<Trial, Object> locks = new ConcurrentHashMap<>();
+
+  /** The strategies of all kernels that were asked about, whose choices one trial can make. */
+  private final Map<Trial, Set<String>> wanted = new ConcurrentHashMap<>();
+
+  /** The last trials; in the hands of whoever has the lock. */
+  private final Map<Trial, Found> found = new ConcurrentHashMap<>();
 
   /** Trials take memory, so that not all may have theirs at once. */
   private final Semaphore trials = new Semaphore(TRIALS);
@@ -108,7 +137,7 @@ public final class StrategyCalibrator {
     if (choice.candidates().size() == 1) {
       return choice.candidates().get(0);
     }
-    synchronized (locks.computeIfAbsent(choice, any -> new Object())) {
+    synchronized (locks.computeIfAbsent(choice.trial(), any -> new Object())) {
       return find(choice).orElseGet(() -> measureAndKeep(choice));
     }
   }
@@ -147,13 +176,32 @@ public final class StrategyCalibrator {
               + kernel
               + ": it must have them too, be element-wise over one field and have no push constants");
     }
-    return new Choice(probe, field, List.copyOf(candidates));
+    Choice choice = new Choice(probe, field, List.copyOf(candidates));
+    wanted
+        .computeIfAbsent(choice.trial(), any -> ConcurrentHashMap.newKeySet())
+        .addAll(choice.candidates());
+    return choice;
   }
 
   private List<KernelCode> codes(Choice choice) {
-    return choice.candidates().stream()
-        .map(candidate -> context.kernels().kernel(choice.probe(), choice.field(), candidate))
+    return codes(choice.trial(), choice.candidates());
+  }
+
+  private List<KernelCode> codes(Trial trial, Collection<String> strategies) {
+    return Strategies.usable(trial.probe(), trial.field().shape(), device.plan()).stream()
+        .filter(strategies::contains)
+        .map(strategy -> context.kernels().kernel(trial.probe(), trial.field(), strategy))
         .toList();
+  }
+
+  /** Returns what a trial has found that had all candidates, which is made if there was none. */
+  private Found found(Choice choice) {
+    Found last = found.get(choice.trial());
+    if (last == null || !last.tried().containsAll(choice.candidates())) {
+      last = measureAmongOthers(choice.trial());
+      found.put(choice.trial(), last);
+    }
+    return last;
   }
 
   private Optional<String> find(Choice choice) {
@@ -174,7 +222,7 @@ public final class StrategyCalibrator {
     Events.Calibration event = Events.calibration();
     String fastest = "";
     try {
-      fastest = measureAmongOthers(choice);
+      fastest = fastestThatIsProven(sorted(found(choice), choice.candidates()));
       file.put(key(choice), fastest);
       chosen.put(choice, fastest);
       return fastest;
@@ -211,28 +259,28 @@ public final class StrategyCalibrator {
     }
   }
 
-  private String measureAmongOthers(Choice choice) {
-    List<KernelCode> candidates = codes(choice);
+  private Found measureAmongOthers(Trial trial) {
+    List<KernelCode> candidates = codes(trial, requireNonNull(wanted.get(trial)));
     workers.forEach(candidates, code -> code.prepare(FORM, true));
     try {
-      return measure(choice, candidates, 1);
+      return measure(trial, candidates, 1);
     } catch (OutOfMemoryException e) {
-      return measure(choice, candidates, TRIALS); // alone
+      return measure(trial, candidates, TRIALS); // alone
     }
   }
 
-  private String measure(Choice choice, List<KernelCode> candidates, int share) {
+  private Found measure(Trial trial, List<KernelCode> candidates, int share) {
     trials.acquireUninterruptibly(share);
     try {
-      return measure(choice, candidates);
+      return measure(trial, candidates);
     } finally {
       trials.release(share);
     }
   }
 
-  private String measure(Choice choice, List<KernelCode> candidates) {
+  private Found measure(Trial of, List<KernelCode> candidates) {
     List<KernelCode> right = new ArrayList<>();
-    try (StrategyTrial trial = new StrategyTrial(context, choice.probe(), choice.field())) {
+    try (StrategyTrial trial = new StrategyTrial(context, of.probe(), of.field())) {
       for (KernelCode candidate : candidates) {
         if (trial.isRight(candidate)) {
           right.add(candidate);
@@ -243,35 +291,57 @@ public final class StrategyCalibrator {
                   + " will not be used",
               candidate.strategy(),
               candidate,
-              choice.candidates().get(0),
+              candidates.get(0).strategy(),
               device.plan().report().name());
         }
       }
       synchronized (clock) {
-        sort(right, trial);
+        return times(candidates.stream().map(KernelCode::strategy).toList(), right, trial);
       }
-      List<String> names = right.stream().map(KernelCode::strategy).toList();
-      LOGGER.log(Level.DEBUG, "{0} {1}: {2}", choice.probe(), choice.field(), names);
     }
-    return fastestThatIsProven(right);
+  }
+
+  private static Found times(List<String> tried, List<KernelCode> right, StrategyTrial trial) {
+    Map<KernelCode, Long> nanos = trial.nanos(right);
+    right.sort(comparing(nanos::get));
+    List<KernelCode> alike = new ArrayList<>();
+    for (KernelCode code : right) {
+      if (alikes(code, right, nanos).size() > 1) {
+        alike.add(code);
+      }
+    }
+    return new Found(tried, right, nanos, alike.isEmpty() ? Map.of() : trial.nanosInCaches(alike));
+  }
+
+  /** Returns those that take as long as one, or nearly so. */
+  private static List<KernelCode> alikes(
+      KernelCode one, List<KernelCode> all, Map<KernelCode, Long> nanos) {
+    long itself = requireNonNull(nanos.get(one));
+    return all.stream()
+        .filter(
+            other -> {
+              long others = requireNonNull(nanos.get(other));
+              return Math.max(itself, others) <= ALIKE * Math.min(itself, others);
+            })
+        .toList();
   }
 
   /**
-   * Sorts the fastest first. Those that memory is the limit of are alike; which of them is faster
-   * shows where it is not.
+   * Returns candidates, the fastest first. Those that memory is the limit of are alike; which of
+   * them is faster shows where it is not.
    */
-  private static void sort(List<KernelCode> kernels, StrategyTrial trial) {
-    Map<KernelCode, Long> nanos = trial.nanos(kernels);
-    kernels.sort(comparing(nanos::get));
-    double alike = ALIKE * requireNonNull(nanos.get(kernels.get(0)));
-    int count = 1;
-    while (count < kernels.size() && requireNonNull(nanos.get(kernels.get(count))) <= alike) {
-      count++;
+  private List<KernelCode> sorted(Found all, List<String> candidates) {
+    List<KernelCode> right = new ArrayList<>(all.right());
+    right.removeIf(code -> !candidates.contains(code.strategy()));
+    List<KernelCode> fastest = new ArrayList<>(alikes(right.get(0), right, all.nanos()));
+    if (fastest.size() > 1) {
+      fastest.sort(comparing(all.nanosInCaches()::get));
     }
-    if (count > 1) {
-      List<KernelCode> fastest = kernels.subList(0, count);
-      fastest.sort(comparing(trial.nanosInCaches(fastest)::get));
-    }
+    right.removeAll(fastest);
+    right.addAll(0, fastest);
+    LOGGER.log(
+        Level.DEBUG, "{0}: {1}", right.get(0), right.stream().map(KernelCode::strategy).toList());
+    return right;
   }
 
   private String fastestThatIsProven(List<KernelCode> fastestFirst) {

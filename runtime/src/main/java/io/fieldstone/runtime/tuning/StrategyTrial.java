@@ -63,13 +63,15 @@ final class StrategyTrial implements AutoCloseable {
   private final @Nullable DispatchTimer timer;
   private final ResourceStack resources = new ResourceStack();
 
-  /** Vectors of one parameter; expected and actual results only where the kernel writes it. */
+  /** Vectors of one parameter. */
   private record Parameter(
       BindingDescriptor binding,
       VectorStorage vector,
       VectorStorage before,
-      VectorStorage expected,
-      VectorStorage actual) {}
+      @Nullable Results results) {}
+
+  /** Those of one that the kernel writes. */
+  private record Results(VectorStorage expected, VectorStorage actual) {}
 
   private final List<Parameter> parameters = new ArrayList<>();
   private boolean hasExpected;
@@ -108,8 +110,11 @@ final class StrategyTrial implements AutoCloseable {
     } else {
       fill(before, field, index);
     }
-    return new Parameter(
-        binding, vector, before, vector(field, form, Place.HOST), vector(field, form, Place.HOST));
+    @Nullable Results results =
+        binding.access().writes()
+            ? new Results(vector(field, form, Place.HOST), vector(field, form, Place.HOST))
+            : null;
+    return new Parameter(binding, vector, before, results);
   }
 
   private VectorStorage vector(Field<?> field, ElementForm form, Place place) {
@@ -168,16 +173,16 @@ final class StrategyTrial implements AutoCloseable {
     dispatch(kernel, Long.MAX_VALUE);
     boolean right = true;
     for (Parameter parameter : parameters) {
-      if (parameter.binding().access().writes()) {
+      Results results = parameter.results();
+      if (results != null) {
         context
             .transfers()
             .copy(
                 parameter.vector().all(),
-                (hasExpected ? parameter.actual() : parameter.expected()).all());
+                (hasExpected ? results.actual() : results.expected()).all());
         right &=
             !hasExpected
-                || new HostElements(parameter.expected())
-                    .sameAs(new HostElements(parameter.actual()));
+                || new HostElements(results.expected()).sameAs(new HostElements(results.actual()));
       }
     }
     hasExpected = true;
