@@ -57,7 +57,7 @@ final class BufferScan<F> {
     long whole = a.size() - rest;
     TileScan<F> inOnePass = steps.inOnePass();
     // A program may run with vectors that lie in two buffers, which takes two dispatches.
-    if (!backend.isRecording() && inOnePass.takes(a.size())) {
+    if (inOnePass != null && !backend.isRecording() && inOnePass.takes(a.size())) {
       total(steps, inOnePass.scan(a, scan, carry, out), total);
     } else if (whole < longFrom) {
       blocks(steps, a, scan, carry, out, total);
@@ -81,7 +81,7 @@ final class BufferScan<F> {
     DeviceVector<F> totals = memory.chunks(a.size() / ScanKernels.CHUNK, a.form());
     steps.chunkTotals(a, totals);
     TileScan<F> inOnePass = steps.inOnePass();
-    if (inOnePass.takes(totals.size())) {
+    if (inOnePass != null && inOnePass.takes(totals.size())) {
       total(steps, inOnePass.scan(totals, Scan.EXCLUSIVE, carry, totals), total);
     } else {
       blocks(steps, totals, Scan.EXCLUSIVE, carry, totals, total);

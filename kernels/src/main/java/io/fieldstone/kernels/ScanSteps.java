@@ -3,6 +3,7 @@ package io.fieldstone.kernels;
 
 import io.fieldstone.kernels.ReductionMemory.Use;
 import io.fieldstone.runtime.DeviceVector;
+import org.jspecify.annotations.Nullable;
 
 /** The kernels that a scan by one operation is made of. */
 interface ScanSteps<F> {
@@ -10,8 +11,8 @@ interface ScanSteps<F> {
   /** Returns how many workgroups share a scan by blocks. */
   WorkgroupCount workgroups();
 
-  /** Returns what scans in one pass. */
-  TileScan<F> inOnePass();
+  /** Returns what scans in one pass; null if nothing does. */
+  @Nullable TileScan<F> inOnePass();
 
   /** Which constant the operation leaves as it is. */
   Use neutral();
@@ -33,7 +34,7 @@ interface ScanSteps<F> {
   /** Returns the steps of products. */
   static <F> ScanSteps<F> ofProducts(
       WorkgroupCount workgroups,
-      TileScan<F> inOnePass,
+      @Nullable TileScan<F> inOnePass,
       ScanKernels<F> scans,
       ReductionKernels<F> reductions,
       ProductKernels<F> products) {
@@ -44,7 +45,7 @@ interface ScanSteps<F> {
       }
 
       @Override
-      public TileScan<F> inOnePass() {
+      public @Nullable TileScan<F> inOnePass() {
         return inOnePass;
       }
 

@@ -62,11 +62,7 @@ public final class Scans<F> {
     this.products =
         ScanSteps.ofProducts(
             WorkgroupCount.ofProductScan(backend.plan()),
-            new TileScan<>(
-                TileCount.ofProducts(backend, field.shape()),
-                tiles,
-                tiles::prefixProducts,
-                tileMemory),
+            productsInOnePass(tiles, tileMemory),
             scans,
             reductions,
             productKernels);
@@ -78,6 +74,17 @@ public final class Scans<F> {
             scans,
             reductions,
             vectorKernels);
+  }
+
+  private @Nullable TileScan<F> productsInOnePass(TileKernels<F> tiles, TileMemory<F> tileMemory) {
+    TileCount count = TileCount.ofProducts(backend, field.shape());
+    return count.isNone()
+        ? null
+        : new TileScan<>(
+            count,
+            tiles,
+            TileProductKernelsDispatch.of(backend, field)::prefixProducts,
+            tileMemory);
   }
 
   /**

@@ -54,6 +54,11 @@ record TileCount(int tileElements, long leastElements, long mostElements) {
     return shape.words() <= SHORT_WORDS ? ofSums(backend, shape) : NONE;
   }
 
+  /** Returns whether no scan is done in one pass. */
+  boolean isNone() {
+    return mostElements == 0;
+  }
+
   /** Returns a power of two of workgroups; 0 if the scan is not done in one pass. */
   long of(long elements) {
     return elements < leastElements || elements > mostElements

@@ -11,7 +11,7 @@ import io.fieldstone.annotations.Specialized;
 import io.fieldstone.runtime.DeviceVector;
 
 /**
- * Scans in one pass: each workgroup has a tile of elements, and tells the others in {@link
+ * Scans of sums in one pass: each workgroup has a tile of elements, and tells the others in {@link
  * TileStates} what it knows. {@link TileCount} says how many they are, and for which vectors: those
  * short enough for one dispatch.
  *
@@ -39,36 +39,6 @@ interface TileKernels<F> {
       strategyProbe = "mul-chain",
       specialize = @Specialized(id = 0, value = "256"))
   void prefixSums(
-      @In(0) DeviceVector<F> a,
-      @In(value = 1, extent = Extent.WHOLE, most = 1) DeviceVector<F> carry,
-      @InOut(value = 2, extent = Extent.WORKGROUPS) DeviceVector<F> states,
-      @InOut(value = 3, extent = Extent.WORKGROUPS) DeviceVector<F> moreStates,
-      @Out(value = 4, extent = Extent.WORKGROUPS) DeviceVector<F> nextStates,
-      @Out(value = 5, extent = Extent.WORKGROUPS) DeviceVector<F> moreNextStates,
-      @PushConstant(8) int exclusive,
-      @Out(6) DeviceVector<F> out,
-      @Out(value = 7, extent = Extent.WORKGROUPS) DeviceVector<F> total);
-
-  /**
-   * out[i] = carry times the product of a up to a[i], of elements of one or two words; see {@code
-   * scan/one_pass.glsl}.
-   *
-   * @param a the operand
-   * @param carry what it begins with, one element
-   * @param states what is told, all words 0; one element for each workgroup
-   * @param moreStates likewise
-   * @param nextStates whose words become 0
-   * @param moreNextStates likewise
-   * @param exclusive 1 to leave out the element itself, 0 to take it in
-   * @param out where the result goes
-   * @param total where carry times all elements goes: the first of as many elements
-   */
-  @GpuKernel(
-      name = "prefix-products",
-      spirv = "fieldstone/product/prefix_product_{strategy}_{shape}.spv",
-      strategies = "portable",
-      specialize = @Specialized(id = 0, value = "256"))
-  void prefixProducts(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, most = 1) DeviceVector<F> carry,
       @InOut(value = 2, extent = Extent.WORKGROUPS) DeviceVector<F> states,

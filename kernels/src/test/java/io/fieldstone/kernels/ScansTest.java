@@ -337,7 +337,7 @@ class ScansTest {
     } else {
       impatientScans(
           GoldilocksField.INSTANCE,
-          TileKernelsDispatch.PREFIX_PRODUCTS,
+          TileProductKernelsDispatch.PREFIX_PRODUCTS,
           strategy,
           2048,
           (x, y) -> x.multiply(y));
