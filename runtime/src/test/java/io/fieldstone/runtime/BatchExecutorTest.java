@@ -11,6 +11,7 @@ import io.fieldstone.annotations.LimbShape;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.batch.BatchExecutor;
+import io.fieldstone.runtime.batch.CallsDone;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
@@ -211,7 +212,7 @@ class BatchExecutorTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> executor.execute(List.of(), true, 0, Deadline.NEVER, cores));
+            () -> executor.execute(List.of(), true, 0, Deadline.NEVER, cores, new CallsDone()));
     assertEquals("a chunk cannot have 0 elements", e.getMessage());
   }
 

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.batch.BatchExecutor;
+import io.fieldstone.runtime.batch.CallsDone;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.cache.PathCalibration;
@@ -33,7 +34,8 @@ class HostPathTest {
       calls.add(job.call(job.kernel().code(), path, null));
     }
     BatchExecutor executor = gpu.resources().executor();
-    executor.execute(calls, true, 1L << 19, Deadline.NEVER, executor.cores(calls.size()));
+    executor.execute(
+        calls, true, 1L << 19, Deadline.NEVER, executor.cores(calls.size()), new CallsDone());
   }
 
   private Job<HostVector<Tag>> job(KernelDescriptor kernel, Field<Tag> field, int size) {

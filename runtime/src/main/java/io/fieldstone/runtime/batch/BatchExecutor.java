@@ -54,6 +54,7 @@ public final class BatchExecutor implements AutoCloseable {
    * @param chunkElements elements per chunk at most; a pipelined batch may take fewer
    * @param deadline until when chunks are submitted
    * @param cores what the host does for each of them is spread over
+   * @param callsDone is told which calls are done, also where not all of them are
    * @throws io.fieldstone.runtime.error.ClosedException if a vector or the backend was closed
    * @throws io.fieldstone.runtime.error.ElementRangeException if an element that is copied is not
    *     below the modulus
@@ -63,20 +64,6 @@ public final class BatchExecutor implements AutoCloseable {
    *     that
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no memory for the smallest
    *     chunks
-   */
-  public void execute(
-      List<HostCall> calls,
-      boolean pipelined,
-      long chunkElements,
-      Deadline deadline,
-      BatchCores cores) {
-    execute(calls, pipelined, chunkElements, deadline, cores, new CallsDone());
-  }
-
-  /**
-   * Does the same.
-   *
-   * @param callsDone is told which calls are done, also where not all of them are
    */
   public void execute(
       List<HostCall> calls,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallsDone {
 
+  private static final BitSet NONE = new BitSet();
+
   /** Those that were not; null while none is known to be. */
   private @Nullable BitSet open;
 
@@ -20,7 +22,7 @@ public final class CallsDone {
 
   /** Notes that all were. */
   void all() {
-    open = new BitSet();
+    open = NONE;
   }
 
   /** Notes that all were but for some. */

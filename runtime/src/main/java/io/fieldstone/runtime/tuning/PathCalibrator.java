@@ -3,6 +3,7 @@ package io.fieldstone.runtime.tuning;
 
 import io.fieldstone.runtime.batch.BatchCores;
 import io.fieldstone.runtime.batch.BatchExecutor;
+import io.fieldstone.runtime.batch.CallsDone;
 import io.fieldstone.runtime.batch.HostCall;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.cache.CalibrationFile;
@@ -213,7 +214,7 @@ public final class PathCalibrator {
   private long nanos(List<HostCall> call) {
     BatchCores cores = executor.cores(1);
     long start = System.nanoTime();
-    executor.execute(call, true, chunkElements, Deadline.NEVER, cores);
+    executor.execute(call, true, chunkElements, Deadline.NEVER, cores, new CallsDone());
     return System.nanoTime() - start;
   }
 
