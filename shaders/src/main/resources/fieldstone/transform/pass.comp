@@ -82,27 +82,6 @@ uint root_index(MappedElement of, uint above, uint bit) {
   return roots_window() < WHOLE ? reversed_bits(index, log_size - 1u) : index;
 }
 
-// Makes results of the elements of the tile, whose bits are reversed then.
-void transform_tile(uint first) {
-  for (uint bit = log_radix(); bit-- > 0u;) {
-    barrier();
-    for (uint pair = gl_LocalInvocationIndex; pair < TILE / 2u; pair += gl_WorkGroupSize.x) {
-      uint low = pair & ((1u << bit) - 1u);
-      uint at = (pair ^ low) << 1 | low;
-      FieldFactor x = tile_get(at);
-      FieldFactor y = tile_get(at + (1u << bit));
-      MappedElement of = map_element(load_map(), first + (at >> log_radix()), 0u);
-      uint above = (at & ((1u << log_radix()) - 1u)) >> (bit + 1u);
-      uint index = root_index(of, above, bit);
-      if (layer_multiplies(bit, index)) {
-        MULTIPLY_FROM(index, roots_window(), root_vectors, y)
-      }
-      tile_put(at, field_factor_add(x, y));
-      tile_put(at + (1u << bit), field_factor_sub(x, y));
-    }
-  }
-}
-
 // What is `distance_` further on.
 MappedElement further(MappedElement element, uint distance_) {
   element.memory += distance_ * columns();
@@ -224,9 +203,23 @@ void transform_in_pairs() {
   }
 }
 
+#include "fieldstone/transform/alone.glsl"
+
+// Transforms of one element each, which is its own result, whatever it is multiplied with.
+void copy_elements() {
+  uint threads = gl_NumWorkGroups.x * gl_WorkGroupSize.x;
+  for (uint i = gl_GlobalInvocationID.x; i < transforms && !in_place(); i += threads) {
+    FieldElement element;
+    FIELD_ELEMENT_LOAD(i, source_vectors, element)
+    FIELD_ELEMENT_STORE(i, target_vectors, element)
+  }
+}
+
 void main() {
-  if (FIELD_CPU_DEVICE || log_radix() == 0u) {
-    transform_in_loops();
+  if (log_radix() == 0u) {
+    copy_elements();
+  } else if (FIELD_CPU_DEVICE) {
+    transform_alone();
   } else {
     transform_in_pairs();
   }

@@ -61,7 +61,7 @@ TransformFactor tile_get(uint at) {
   return tile[at];
 }
 
-#include "fieldstone/transform/tile.glsl"
+#include "fieldstone/transform/loops.glsl"
 
 // Makes results of the elements of the tile, whose bits are reversed then.
 void transform_tile(uint first) {

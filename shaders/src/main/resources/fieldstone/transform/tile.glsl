@@ -17,12 +17,14 @@ const uint WHOLE = 31u;
   { \
     uint parts = (window) < WHOLE ? 2u : 1u; \
     uint mask = (1u << (window)) - 1u; \
-    [[dont_unroll]] for (uint step = 0u; step < parts; step++) { \
+    uint step = 0u; \
+    [[dont_unroll]] do { \
       TransformMultiplier multiplier; \
       uint place_ = step == 0u ? (index) & mask : mask + 1u + ((index) >> (window)); \
       TRANSFORM_MULTIPLIER_LOAD(place_, vectors, multiplier) \
       factor = transform_mul_by(factor, multiplier); \
-    } \
+      step++; \
+    } while (step < parts); \
   }
 
 #ifdef FIELD_LINEAR_HALVES
@@ -60,49 +62,6 @@ uvec2 of_position(uint position, uint shift) {
   return shift == 0u
       ? uvec2(position >> log_radix(), position & ((1u << log_radix()) - 1u))
       : uvec2(position & ((1u << shift) - 1u), position >> shift);
-}
-
-// Makes results of the elements of the tile, whose bits are reversed then. The pass has it.
-void transform_tile(uint first);
-
-// Tiles by loops over shared memory: few products to compile, and any size of a tile.
-void transform_in_loops() {
-  uint tile_transforms = TILE >> log_radix();
-  for (uint first = gl_WorkGroupID.x * tile_transforms; first < transforms;
-       first += gl_NumWorkGroups.x * tile_transforms) {
-    for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(load_map(), at);
-      TransformFactor factor = transform_zero();
-      uint i = map_index(load_map(), place.y);
-      if (first + place.x < transforms) {
-        MappedElement from = map_element(load_map(), first + place.x, place.y);
-        TransformElement element;
-        TRANSFORM_LOAD(from.memory, source_vectors, element)
-        factor = transform_factor(element);
-        MULTIPLY(load_map(), map_multiplier(load_map(), from, i), before_vectors, factor)
-      }
-      tile_put(place.x << log_radix() | i, factor);
-    }
-    transform_tile(first);
-    barrier();
-    for (uint at = gl_LocalInvocationIndex; at < TILE; at += gl_WorkGroupSize.x) {
-      uvec2 place = tile_element(store_map(), at);
-      if (first + place.x < transforms) {
-        uint i = map_index(store_map(), place.y);
-        TransformFactor factor =
-            tile_get(place.x << log_radix() | reversed_bits(i, log_radix()));
-        MappedElement to = map_element(store_map(), first + place.x, place.y);
-        MULTIPLY(store_map(), map_multiplier(store_map(), to, i), after_vectors, factor)
-        TransformElement element = transform_element(factor);
-        if (in_place()) {
-          TRANSFORM_STORE(to.memory, source_vectors, element)
-        } else {
-          TRANSFORM_STORE(to.memory, target_vectors, element)
-        }
-      }
-    }
-    barrier();
-  }
 }
 
 #endif

@@ -54,6 +54,10 @@ record PassMap(
 
   private static final int WINDOW_BIT = 11;
 
+  boolean multiplies() {
+    return multiplier != Multiplier.NOTHING;
+  }
+
   int word() {
     return logStride
         | (numbersReversed ? NUMBERS_REVERSED : 0)

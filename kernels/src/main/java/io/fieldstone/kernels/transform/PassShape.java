@@ -24,11 +24,20 @@ record PassShape(
   static final int CONSTANT = 0;
 
   private static final int KNOWN = 1;
+  private static final int NOTHING_BEFORE = 1 << 1;
+  private static final int NOTHING_AFTER = 1 << 2;
   private static final int STORE_BIT = 6;
   private static final int IN_PLACE = 1 << 17;
   private static final int ONE_COLUMN = 1 << 18;
   private static final int ONE_TABLE = 1 << 19;
   private static final int LOG_RADIX_BIT = 20;
+
+  /** What is known where threads make small transforms by themselves. */
+  int wordOfThreads() {
+    return (load.multiplies() ? 0 : NOTHING_BEFORE)
+        | (store.multiplies() ? 0 : NOTHING_AFTER)
+        | logRadix << LOG_RADIX_BIT;
+  }
 
   int word() {
     return KNOWN

@@ -132,8 +132,9 @@ final class StepPlanner<F> {
   }
 
   private Kernel<F> kernel(int pass, PassMap load, PassMap store, boolean inPlace) {
-    // long elements, whose kernels take longest to make, gain nothing by the size
-    int logRadix = plan.multipliesBetween() ? plan.logRadix(pass) : 0;
+    // workgroups with long elements, whose kernels take longest to make, gain nothing by the size
+    boolean isKnown = plan.multipliesBetween() ? kernels.areShaped() : plan.isOfThreads();
+    int logRadix = isKnown ? plan.logRadix(pass) : 0;
     PassShape shape = new PassShape(logRadix, load, store, inPlace, !sideBySide, oneTable);
     return kernels.of(shape, logTile);
   }

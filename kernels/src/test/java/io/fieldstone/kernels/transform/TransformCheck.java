@@ -54,8 +54,19 @@ final class TransformCheck<F> implements AutoCloseable {
             log,
             chosen.strategy(),
             chosen.logTile(),
-            radices,
+            possible(chosen, radices),
             chosen.multipliesBetween() ? OptionalInt.empty() : OptionalInt.of(logTable)));
+  }
+
+  /** Returns passes that a plan like another one may have, in place of those beyond its tile. */
+  static List<Integer> possible(TransformPlan plan, List<Integer> radices) {
+    List<Integer> possible = new ArrayList<>();
+    for (int radix : radices) {
+      for (int left = radix; left > 0; left -= plan.logTile()) {
+        possible.add(Math.min(left, plan.logTile()));
+      }
+    }
+    return possible;
   }
 
   /** Returns the generator, or what is not in the domain either where its order is too small. */

@@ -199,7 +199,9 @@ class TransformStrategiesTest {
   private static <F> void check(PersistentBackend gpu, FiniteField<F> field, String strategy) {
     for (List<Integer> radices : passes(field)) {
       int log = radices.stream().mapToInt(Integer::intValue).sum();
-      TransformPlan plan = TransformPlan.of(gpu.plan(), field.shape(), strategy, log);
+      TransformPlan plan =
+          TransformPlan.of(
+              gpu.plan(), field.shape(), strategy, log, !PassKernels.hasGpuShaders(gpu));
       try (var check =
           new TransformCheck<>(
               gpu,
@@ -211,7 +213,7 @@ class TransformStrategiesTest {
                       log,
                       strategy,
                       plan.logTile(),
-                      radices,
+                      TransformCheck.possible(plan, radices),
                       plan.multipliesBetween() ? OptionalInt.empty() : OptionalInt.of(30))))) {
         check.everyWay(log < 3 ? 150 : 1, TransformTest.FULL ? 2 : 1);
         if (TransformTest.FULL) {

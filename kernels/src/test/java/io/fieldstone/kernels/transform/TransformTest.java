@@ -161,7 +161,9 @@ class TransformTest {
     refused(
         "a plan with 2^11 elements to a workgroup has no longest table", plan, OptionalInt.of(20));
     refused(
-        "a plan with 2^8 elements to a workgroup has a longest table", ofLong, OptionalInt.empty());
+        "a plan with 2^" + ofLong.logTile() + " elements to a workgroup has a longest table",
+        ofLong,
+        OptionalInt.empty());
   }
 
   private static void refused(String message, TransformPlan plan, OptionalInt logTableMost) {

@@ -35,7 +35,7 @@ public final class NttBench {
   private static final int CHAIN = 100;
 
   /** BigInteger's transforms are timed up to this size. */
-  private static final int LOG_MOST_OF_BIG_INTEGER = 12;
+  private static final int LOG_MOST_OF_BIG_INTEGER = 16;
 
   private static final int SEED = 1;
 
@@ -149,7 +149,7 @@ public final class NttBench {
   }
 
   private <F> Result result(FiniteField<F> field, List<Integer> logSizes, List<Row> measured) {
-    int log = Math.min(LOG_MOST_OF_BIG_INTEGER, logSizes.get(0));
+    int log = Math.min(LOG_MOST_OF_BIG_INTEGER, Collections.max(logSizes));
     long nanos =
         field instanceof Field<F> prime
             ? new BigIntegerTransform(prime, log).nanos()

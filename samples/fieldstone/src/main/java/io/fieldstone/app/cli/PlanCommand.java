@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "What it prints:",
       "  strategy             how products are made: the fastest way on this device",
       "  elements to a group  what a workgroup holds: small transforms side by side",
+      "  thread's elements    in its place on a CPU, for long elements: what a thread holds",
       "  passes               how often all elements are read and written",
       "  pass 1, pass 2 ...   the sizes of small transforms, whose product is the",
       "                       size; of one element, a copy",
@@ -131,14 +132,19 @@ final class PlanCommand implements Callable<Integer> {
         String.format(
             "ntt of 2^%d elements of %s on %s", plan.logSize(), field.name(), deviceName));
     Output.println(spec, "strategy             " + plan.strategy());
-    Output.println(spec, "elements to a group  2^" + plan.logTile());
+    Output.println(
+        spec,
+        (plan.isOfThreads() ? "thread's elements    2^" : "elements to a group  2^")
+            + plan.logTile());
     Output.println(spec, "passes               " + plan.passes());
     if (plan.radices().isEmpty()) {
       Output.println(spec, "pass 1               a copy");
     }
     for (int i = 0; i < plan.radices().size(); i++) {
       Output.println(
-          spec, "pass " + (i + 1) + "               transforms of 2^" + plan.radices().get(i));
+          spec,
+          String.format(
+              Locale.ROOT, "pass %-15d transforms of 2^%d", i + 1, plan.radices().get(i)));
     }
     if (plan.passes() > 1) {
       Output.println(
