@@ -2,9 +2,12 @@
 package io.fieldstone.runtime;
 
 import io.fieldstone.runtime.Preparation.Use;
+import io.fieldstone.runtime.PreparationOrder.Stage;
+import io.fieldstone.runtime.PreparationOrder.Step;
 import io.fieldstone.runtime.PreparationReport.Failure;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.FieldstoneException;
@@ -17,6 +20,7 @@ import io.fieldstone.runtime.tuning.StrategyCalibrator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,14 +34,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a {@link Preparation}, in stages; the steps of each are done by all the backend's
- * threads that make pipelines.
+ * One run of a {@link Preparation}: steps that are done by all the backend's threads that make
+ * pipelines, each as soon as {@link PreparationOrder} lets it begin.
  *
  * <pre>
- *   1  pipelines: what proofs and measurements run; what is used of kernels that are settled
- *   2  strategies: measured and proven
- *   3  pipelines: what is used of the kernels that are settled only now
- *   4  transfer paths of jobs, measured
+ *   pipelines     what proofs and measurements run; what is used of kernels that are settled
+ *   strategies    each measured and proven once its pipelines are made
+ *   pipelines     what is used of a kernel once its strategy is known
+ *   paths         transfer paths of jobs, measured when all else is done
  * </pre>
  *
  * Not thread-safe; used once.
@@ -45,9 +49,6 @@ import org.jspecify.annotations.Nullable;
 final class PreparationRun {
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** Something to do for a kernel, outside the gate. */
-  private record Step(Kernel<?> kernel, String what, Runnable action) {}
 
   private record Outcome(Step step, @Nullable Throwable failure) {}
 
@@ -60,6 +61,7 @@ final class PreparationRun {
   private final Consumer<PreparationProgress> listener;
   private final Deadline deadline;
   private final Set<Kernel<?>> kernels = new LinkedHashSet<>();
+  private final Map<Pipeline, Step> pipelines = new HashMap<>();
   private final Map<Kernel<?>, Failure> failures = new LinkedHashMap<>();
   private volatile boolean ended;
   private int done;
@@ -81,24 +83,20 @@ final class PreparationRun {
 
   PreparationReport run() {
     long start = System.nanoTime();
-    Map<Pipeline, Step> first = new LinkedHashMap<>();
-    List<Step> settling = new ArrayList<>();
-    List<Kernel<?>> unsettled = new ArrayList<>();
+    PreparationOrder order =
+        new PreparationOrder(resources.device().plan().report().type() == DeviceType.CPU);
     for (Kernel<?> kernel : kernels) {
       try {
-        plan(kernel, first, settling, unsettled);
+        plan(kernel, order);
       } catch (FieldstoneException e) {
         fail(kernel, "strategies", e);
       }
     }
-    List<Use> later = uses.stream().filter(use -> unsettled.contains(use.kernel())).toList();
-    List<Kernel<?>> withPaths = path == TransferPath.DEVICE_LOCAL ? List.of() : withJobs();
-    total = first.size() + settling.size() + later.size() + withPaths.size();
+    if (path != TransferPath.DEVICE_LOCAL) {
+      withJobs().forEach(kernel -> order.add(pathOf(kernel), List.of()));
+    }
     try {
-      doAll(List.copyOf(first.values()));
-      doAll(settling);
-      doAll(later.stream().map(PreparationRun::pipelineOf).toList());
-      doAll(withPaths.stream().map(this::pathOf).toList());
+      doAll(order);
     } finally {
       ended = true;
     }
@@ -110,42 +108,49 @@ final class PreparationRun {
         List.copyOf(failures.values()));
   }
 
-  /** Adds what a kernel needs in the first two stages. */
-  private void plan(
-      Kernel<?> kernel, Map<Pipeline, Step> first, List<Step> settling, List<Kernel<?>> unsettled) {
+  /** Adds what a kernel needs, but for its path. */
+  private void plan(Kernel<?> kernel, PreparationOrder order) {
+    List<Use> own = uses.stream().filter(use -> use.kernel() == kernel).toList();
+    List<Step> toSettle = new ArrayList<>();
     Optional<KernelCode> known = kernel.choice().known();
     if (known.isPresent()) {
       KernelCode code = known.get();
       for (KernelCode each : resources.proof().candidates(code)) {
-        add(first, kernel, each, DeviceProof.FORM, true);
+        toSettle.add(pipelineOf(kernel, each, DeviceProof.FORM, true, order));
       }
-      for (Use use : uses) {
-        if (use.kernel() == kernel) {
-          add(first, kernel, code, use.form(), use.resident());
-        }
-      }
+      own.forEach(use -> pipelineOf(kernel, code, use.form(), use.resident(), order));
     } else {
-      unsettled.add(kernel);
       for (KernelCode each : kernel.choice().candidates()) {
-        add(first, kernel, each, StrategyCalibrator.FORM, true);
+        toSettle.add(pipelineOf(kernel, each, StrategyCalibrator.FORM, true, order));
       }
     }
-    settling.add(new Step(kernel, "strategy", kernel::settledCode));
+    Step settling = new Step(Stage.STRATEGY, kernel, "strategy", kernel::settledCode);
+    order.add(settling, toSettle);
+    if (known.isEmpty()) {
+      own.forEach(use -> order.add(settledPipelineOf(use), List.of(settling)));
+    }
   }
 
-  private static void add(
-      Map<Pipeline, Step> steps,
+  /** Returns the step that makes a pipeline, which is added if no other kernel wants it as well. */
+  private Step pipelineOf(
       Kernel<?> kernel,
       KernelCode code,
       ElementForm form,
-      boolean resident) {
-    steps.putIfAbsent(
+      boolean resident,
+      PreparationOrder order) {
+    return pipelines.computeIfAbsent(
         new Pipeline(code, form, resident),
-        new Step(kernel, "pipeline of " + code, () -> code.prepare(form, resident)));
+        any -> {
+          String what = "pipeline of " + code;
+          Step step = new Step(Stage.PIPELINE, kernel, what, () -> code.prepare(form, resident));
+          order.add(step, List.of());
+          return step;
+        });
   }
 
-  private static Step pipelineOf(Use use) {
+  private static Step settledPipelineOf(Use use) {
     return new Step(
+        Stage.SETTLED_PIPELINE,
         use.kernel(),
         "pipeline",
         () -> use.kernel().settledCode().prepare(use.form(), use.resident()));
@@ -157,6 +162,7 @@ final class PreparationRun {
 
   private Step pathOf(Kernel<?> kernel) {
     return new Step(
+        Stage.PATH,
         kernel,
         "transfer path",
         () ->
@@ -166,22 +172,33 @@ final class PreparationRun {
                 new PushConstants(kernel.descriptor(), kernel.types())));
   }
 
-  private void doAll(List<Step> steps) {
+  private void doAll(PreparationOrder order) {
     BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-    for (Step step : steps) {
-      if (failures.containsKey(step.kernel())) {
-        outcomes.add(new Outcome(step, null)); // it would fail again
-      } else if (!resources.workers().submit(() -> outcomes.add(attempt(step)))) {
-        resources.requireOpen();
-        outcomes.add(attempt(step));
+    total = order.left();
+    int begun = 0;
+    while (done < total) {
+      Optional<Step> next = begun < resources.workers().threads() ? order.next() : Optional.empty();
+      if (next.isPresent()) {
+        begin(next.get(), outcomes);
+        begun++;
+        continue;
       }
-    }
-    for (int i = 0; i < steps.size(); i++) {
       Outcome outcome = await(outcomes);
+      begun--;
       done++;
-      note(outcome);
       Step step = outcome.step();
+      order.done(step);
+      note(outcome);
       listener.accept(new PreparationProgress(done, total, step.kernel() + ": " + step.what()));
+    }
+  }
+
+  private void begin(Step step, BlockingQueue<Outcome> outcomes) {
+    if (failures.containsKey(step.kernel())) {
+      outcomes.add(new Outcome(step, null)); // it would fail again
+    } else if (!resources.workers().submit(() -> outcomes.add(attempt(step)))) {
+      resources.requireOpen();
+      outcomes.add(attempt(step));
     }
   }
 

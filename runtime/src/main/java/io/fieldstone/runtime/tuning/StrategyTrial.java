@@ -20,7 +20,6 @@ import io.fieldstone.runtime.vector.VectorRange;
 import io.fieldstone.runtime.vector.VectorStorage;
 import io.fieldstone.runtime.vector.VectorStorage.Place;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,10 @@ final class StrategyTrial implements AutoCloseable {
   /** So long a GPU is kept busy before a time counts: its clock rises with the load. */
   private static final long GPU_WARM_UP_NANOS = 20_000_000;
 
-  /** So many elements differ; further ones repeat them, since random ones take long to make. */
+  /**
+   * So many elements differ, and come from host memory; further ones repeat them. Random ones take
+   * long to make, and so does host memory that devices see.
+   */
   private static final long DISTINCT_ELEMENTS = 1L << 14;
 
   private static final long SEED = 1;
@@ -63,7 +65,7 @@ final class StrategyTrial implements AutoCloseable {
   private final @Nullable DispatchTimer timer;
   private final ResourceStack resources = new ResourceStack();
 
-  /** Vectors of one parameter. */
+  /** Vectors of one parameter; all but the first have the elements that differ. */
   private record Parameter(
       BindingDescriptor binding,
       VectorStorage vector,
@@ -103,8 +105,11 @@ final class StrategyTrial implements AutoCloseable {
 
   private Parameter parameter(
       BindingDescriptor binding, Field<?> field, ElementForm form, int index) {
-    VectorStorage vector = vector(field, form, Place.DEVICE);
-    VectorStorage before = vector(field, form, Place.HOST);
+    long size =
+        context.device().plan().report().type() == DeviceType.CPU ? CPU_ELEMENTS : GPU_ELEMENTS;
+    long distinct = Math.min(size, DISTINCT_ELEMENTS);
+    VectorStorage vector = vector(field, size, form, Place.DEVICE);
+    VectorStorage before = vector(field, distinct, form, Place.HOST);
     if (binding.access() == Access.OUT) {
       new HostElements(before).fill(0, before.size(), POISON);
     } else {
@@ -112,14 +117,14 @@ final class StrategyTrial implements AutoCloseable {
     }
     @Nullable Results results =
         binding.access().writes()
-            ? new Results(vector(field, form, Place.HOST), vector(field, form, Place.HOST))
+            ? new Results(
+                vector(field, distinct, form, Place.HOST),
+                vector(field, distinct, form, Place.HOST))
             : null;
     return new Parameter(binding, vector, before, results);
   }
 
-  private VectorStorage vector(Field<?> field, ElementForm form, Place place) {
-    long size =
-        context.device().plan().report().type() == DeviceType.CPU ? CPU_ELEMENTS : GPU_ELEMENTS;
+  private VectorStorage vector(Field<?> field, long size, ElementForm form, Place place) {
     VectorStorage vector = context.vectors().allocate(field, size, form, place);
     resources.onClose(vector::close);
     return vector;
@@ -142,51 +147,57 @@ final class StrategyTrial implements AutoCloseable {
     Random random = new Random(SEED + operand);
     long combinations = Math.min(vector.size(), (long) edges.size() * edges.size() * edges.size());
     long stride = (long) Math.pow(edges.size(), operand % 3);
-    long distinct = Math.min(vector.size(), DISTINCT_ELEMENTS);
     HostElements elements = new HostElements(vector);
-    for (long i = 0; i < distinct; i++) {
+    for (long i = 0; i < vector.size(); i++) {
       elements.setRaw(
           i,
           i < combinations
               ? edges.get((int) (i / stride % edges.size()))
               : new BigInteger(p.bitLength() + Long.SIZE, random).mod(p));
     }
-    repeat(elements, vector, distinct);
   }
 
-  /** Copies the first {@code distinct} elements over all that follow. */
-  private static void repeat(HostElements elements, VectorStorage vector, long distinct) {
-    ByteBuffer pattern = ByteBuffer.allocate((int) distinct * vector.layout().elementBytes());
-    elements.get(0, pattern);
-    for (long first = distinct; first < vector.size(); first += distinct) {
-      long count = Math.min(distinct, vector.size() - first);
-      pattern.clear().limit((int) count * vector.layout().elementBytes());
-      elements.put(first, pattern);
+  /** Copies the elements that differ to the device, and them over all that follow. */
+  private void copyRepeatedly(VectorStorage before, VectorStorage vector) {
+    long done = before.size();
+    context.transfers().copy(before.all(), vector.all().slice(0, done));
+    while (done < vector.size()) {
+      long count = Math.min(done, vector.size() - done);
+      context.transfers().copy(vector.all().slice(0, count), vector.all().slice(done, count));
+      done += count;
     }
   }
 
-  /** Runs a kernel and returns whether its results are, word for word, those of the first. */
+  /**
+   * Runs a kernel and returns whether its results are, word for word, those of the first: of the
+   * elements that differ, the first time and the last time that they stand there.
+   */
   boolean isRight(KernelCode kernel) {
     for (Parameter parameter : parameters) {
-      context.transfers().copy(parameter.before().all(), parameter.vector().all());
+      copyRepeatedly(parameter.before(), parameter.vector());
     }
     dispatch(kernel, Long.MAX_VALUE);
     boolean right = true;
     for (Parameter parameter : parameters) {
       Results results = parameter.results();
       if (results != null) {
-        context
-            .transfers()
-            .copy(
-                parameter.vector().all(),
-                (hasExpected ? results.actual() : results.expected()).all());
-        right &=
-            !hasExpected
-                || new HostElements(results.expected()).sameAs(new HostElements(results.actual()));
+        VectorRange all = parameter.vector().all();
+        long count = results.expected().size();
+        if (hasExpected) {
+          right &= areExpected(all.slice(0, count), results);
+          right &= areExpected(all.slice(all.size() - count, count), results);
+        } else {
+          context.transfers().copy(all.slice(0, count), results.expected().all());
+        }
       }
     }
     hasExpected = true;
     return right;
+  }
+
+  private boolean areExpected(VectorRange part, Results results) {
+    context.transfers().copy(part, results.actual().all());
+    return new HostElements(results.expected()).sameAs(new HostElements(results.actual()));
   }
 
   /**

@@ -66,6 +66,11 @@ public final class Workers {
     return pool;
   }
 
+  /** Returns how many threads make pipelines. */
+  public int threads() {
+    return threads;
+  }
+
   /**
    * Has one of the threads that make pipelines do something.
    *
