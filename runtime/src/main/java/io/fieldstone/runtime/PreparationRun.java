@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,10 @@ final class PreparationRun {
   private final Deadline deadline;
   private final Set<Kernel<?>> kernels = new LinkedHashSet<>();
   private final Map<Pipeline, Step> pipelines = new HashMap<>();
+
+  /** The kernels that want what a step makes, where there may be others than the step's own. */
+  private final IdentityHashMap<Step, Set<Kernel<?>>> owners = new IdentityHashMap<>();
+
   private final Map<Kernel<?>, Failure> failures = new LinkedHashMap<>();
   private volatile boolean ended;
   private int done;
@@ -138,14 +143,22 @@ final class PreparationRun {
       ElementForm form,
       boolean resident,
       PreparationOrder order) {
-    return pipelines.computeIfAbsent(
-        new Pipeline(code, form, resident),
-        any -> {
-          String what = "pipeline of " + code;
-          Step step = new Step(Stage.PIPELINE, kernel, what, () -> code.prepare(form, resident));
-          order.add(step, List.of());
-          return step;
-        });
+    Step step =
+        pipelines.computeIfAbsent(
+            new Pipeline(code, form, resident),
+            any -> {
+              String what = "pipeline of " + code;
+              Step made =
+                  new Step(Stage.PIPELINE, kernel, what, () -> code.prepare(form, resident));
+              order.add(made, List.of());
+              return made;
+            });
+    owners.computeIfAbsent(step, any -> new LinkedHashSet<>()).add(kernel);
+    return step;
+  }
+
+  private Set<Kernel<?>> owners(Step step) {
+    return owners.getOrDefault(step, Set.of(step.kernel()));
   }
 
   private static Step settledPipelineOf(Use use) {
@@ -194,7 +207,7 @@ final class PreparationRun {
   }
 
   private void begin(Step step, BlockingQueue<Outcome> outcomes) {
-    if (failures.containsKey(step.kernel())) {
+    if (failures.keySet().containsAll(owners(step))) {
       outcomes.add(new Outcome(step, null)); // it would fail again
     } else if (!resources.workers().submit(() -> outcomes.add(attempt(step)))) {
       resources.requireOpen();
@@ -235,7 +248,7 @@ final class PreparationRun {
       resources.requireOpen();
       throw closed;
     } else if (failure instanceof FieldstoneException e) {
-      fail(outcome.step().kernel(), outcome.step().what(), e);
+      owners(outcome.step()).forEach(kernel -> fail(kernel, outcome.step().what(), e));
     } else if (failure instanceof RuntimeException e) {
       throw e;
     } else if (failure instanceof Error e) {

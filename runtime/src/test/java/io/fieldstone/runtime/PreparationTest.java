@@ -186,6 +186,26 @@ class PreparationTest {
   }
 
   @Test
+  void allThatWantWhatFailsHaveFailed() {
+    KernelDescriptor absent =
+        KernelDescriptor.builder("absent-of-one", TestKernels.class)
+            .spirv("absent_{strategy}_{shape}.spv")
+            .shapes("1x32")
+            .workgroupSize(64, 1, 1)
+            .in("a", 0, 0)
+            .out("out", 0, 1)
+            .strategy("portable", "1x32")
+            .build();
+    Kernel<Tag> chosen = gpu.kernel(absent, FIELD);
+    Kernel<Tag> named = gpu.kernel(absent, FIELD, "portable");
+    PreparationReport report = gpu.prepare(List.of(chosen, named, kernel(TestKernels.ADD)));
+    assertEquals(List.of(kernel(TestKernels.ADD)), report.kernels());
+    assertEquals(
+        List.of(chosen, named),
+        report.failures().stream().map(PreparationReport.Failure::kernel).toList());
+  }
+
+  @Test
   void anInterruptEndsTheWaitAndTheBackendStaysUsable() throws InterruptedException {
     watch.hold("fieldstone-");
     TestThread preparing = TestThread.start(() -> gpu.prepare(List.of(kernel(TestKernels.ADD))));
