@@ -9,7 +9,8 @@
 // 0, for passes of any shape, or
 //
 //   bit 0           1
-//   bits 1 and 2    nothing is multiplied before, or after; the only bits where bit 0 is not set
+//   bits 1 and 2    nothing is multiplied before, or after; where bit 0 is not set, these and
+//                   log_radix are all that is known
 //   bits 5 to 10    those of the map that it reads by; see map.glsl
 //   bits 11 to 16   bits 5 to 10 of the map that it writes by
 //   bit 17          results go where the elements are
