@@ -18,6 +18,7 @@ import io.fieldstone.runtime.error.LengthMismatchException;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -228,14 +229,18 @@ class HostOperationsTest {
     try (FieldOperations<Bls12381Fr> fr = FieldOperations.of(gpu, field);
         HostVector<Bls12381Fr> a = gpu.hostVector(field, size);
         HostVector<Bls12381Fr> b = gpu.hostVector(field, size)) {
+      BigInteger[] few = new BigInteger[1000];
+      Arrays.setAll(few, i -> BigInteger.valueOf(i + 1));
       BigInteger[] values = new BigInteger[size];
-      BigInteger sum = BigInteger.ZERO;
-      BigInteger product = BigInteger.ONE;
-      for (int i = 0; i < size; i++) {
-        values[i] = BigInteger.valueOf(i % 1000 + 1);
-        sum = sum.add(values[i]);
-        product = product.multiply(values[i]).mod(p);
-      }
+      Arrays.setAll(values, i -> few[i % few.length]);
+      int rest = size % few.length;
+      BigInteger sum =
+          sumTo(few.length).multiply(BigInteger.valueOf(size / few.length)).add(sumTo(rest));
+      BigInteger product =
+          productTo(few.length, p)
+              .modPow(BigInteger.valueOf(size / few.length), p)
+              .multiply(productTo(rest, p))
+              .mod(p);
       a.put(0, values);
       b.put(0, values);
       assertEquals(sum.mod(p), fr.sum(a));
@@ -248,6 +253,18 @@ class HostOperationsTest {
         assertEquals(BigInteger.valueOf(6), scanned.get(2));
       }
     }
+  }
+
+  private static BigInteger sumTo(int last) {
+    return BigInteger.valueOf(last * (last + 1L) / 2);
+  }
+
+  private static BigInteger productTo(int last, BigInteger p) {
+    BigInteger product = BigInteger.ONE;
+    for (int i = 1; i <= last; i++) {
+      product = product.multiply(BigInteger.valueOf(i)).mod(p);
+    }
+    return product;
   }
 
   @Test

@@ -124,6 +124,12 @@ class HostTransformTest {
     }
   }
 
+  /** Fields of more than a word take turns, as their kernels take long to make. */
+  private static boolean isDue(FiniteField<?> field, List<Integer> radices) {
+    int turn = fields().indexOf(field) + radices.stream().mapToInt(Integer::intValue).sum();
+    return TransformTest.FULL || field.elementBytes() == Integer.BYTES || turn % 2 == 0;
+  }
+
   /** Holds all orders, directions and cosets of a domain. */
   private static <F> void everyWay(
       PersistentBackend backend,
@@ -133,6 +139,9 @@ class HostTransformTest {
       int rows,
       int columns,
       long partBytes) {
+    if (!isDue(field, radices)) {
+      return;
+    }
     int turn = 0;
     int first = radices.get(0) + rows + columns; // the domain and its coset take turns
     try (Domain<F> domain = TransformCheck.planned(backend, field, radices, logTable);
@@ -190,9 +199,15 @@ class HostTransformTest {
   <F> void sizesWithTheirOwnPlans(FiniteField<F> field) {
     for (int log = 0; log <= LOG_MOST; log++) {
       try (Domain<F> domain = Domain.of(gpu, field, 1L << log)) {
+        boolean inverse = log % 2 == 0; // by turns
         for (Order order : List.of(Order.NATURAL_TO_REVERSED, Order.REVERSED_TO_NATURAL)) {
-          check(domain.forward(order), ElementForm.MONTGOMERY, SMALLEST);
-          check(domain.inverse(order), ElementForm.CANONICAL, HostTransform.PART_BYTES);
+          inverse = !inverse;
+          if (!inverse || TransformTest.FULL) {
+            check(domain.forward(order), ElementForm.MONTGOMERY, SMALLEST);
+          }
+          if (inverse || TransformTest.FULL) {
+            check(domain.inverse(order), ElementForm.CANONICAL, HostTransform.PART_BYTES);
+          }
         }
       }
     }

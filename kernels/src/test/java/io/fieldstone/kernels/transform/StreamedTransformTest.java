@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -65,8 +64,8 @@ class StreamedTransformTest {
 
   private final PersistentBackend gpu = BACKEND.get();
 
-  static Stream<Field<?>> fields() {
-    return Stream.of(
+  static List<Field<?>> fields() {
+    return List.of(
         FIELD, GoldilocksField.INSTANCE, Bn254FrField.INSTANCE, Bls12377FpField.INSTANCE);
   }
 
@@ -109,6 +108,9 @@ class StreamedTransformTest {
           {0, 0}, {1, 0}, {1, 1}, {2, 1}, {2, 2}, {3, 2}, {5, 3}, {6, 3}, {6, 5}, {7, 4}, {9, 6},
           {10, 5}
         }) {
+      if (!isDue(field, shape)) {
+        continue;
+      }
       int n = 1 << shape[0];
       for (BigInteger shift : shifts(field, shape)) {
         ElementForm form = shape[0] % 2 == 0 ? ElementForm.MONTGOMERY : ElementForm.CANONICAL;
@@ -135,6 +137,12 @@ class StreamedTransformTest {
         }
       }
     }
+  }
+
+  /** Fields of more than a word take turns: a long one has each second shape. */
+  private static boolean isDue(Field<?> field, int[] shape) {
+    int turn = fields().indexOf(field) + shape[0] / 2 + shape[1];
+    return TransformTest.FULL || field.shape().words() == 1 || turn % 2 == 0;
   }
 
   /** The domain and a coset take turns, so that each shape has both, over some field. */

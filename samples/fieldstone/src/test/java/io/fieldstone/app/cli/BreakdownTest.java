@@ -84,7 +84,7 @@ class BreakdownTest {
     Outcome outcome =
         ChildProcess.run(
             folder,
-            ChildProcess.java(List.of(option, "-XX:+UseSerialGC"), "smoke-batch", "--jobs=1"),
+            ChildProcess.java(List.of(option), "smoke-batch", "--jobs=1"),
             Outcome.environment());
     if (outcome.exitCode() != 0) {
       assertTrue(outcome.exitCode() == 2 || outcome.exitCode() == 70, outcome.toString());

@@ -30,7 +30,8 @@ final class ChildProcess {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.add("-XX:TieredStopAtLevel=1"); // it is over before optimizing pays
+    // It is over before optimizing pays, or threads that collect.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath));
     command.add(Fieldstone.class.getName());
