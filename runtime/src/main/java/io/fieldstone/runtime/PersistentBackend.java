@@ -356,7 +356,7 @@ public final class PersistentBackend implements AutoCloseable {
   /**
    * Waits as {@link #await()} does, for at most {@code timeout}.
    *
-   * @param timeout the time after which nothing more is begun; positive
+   * @param timeout how long; at zero or less it looks, and does not wait
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
    *     dispatches go on
    */

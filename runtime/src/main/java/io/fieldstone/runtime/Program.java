@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.error.ClosedException;
@@ -66,13 +68,13 @@ public final class Program implements AutoCloseable {
   /**
    * Has the program run as {@link #run()} does, and waits for at most {@code timeout}.
    *
-   * @param timeout the time after which nothing more is begun; positive
+   * @param timeout how long; at zero or less nothing runs
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; the
-   *     program runs all the same
+   *     program runs all the same unless {@code timeout} was zero or less
    */
   public void run(Duration timeout) {
-    Deadline deadline = Deadline.after(timeout);
-    runs.await(runs.start(), deadline);
+    Deadline deadline = Deadline.after(requireNonNull(timeout, "timeout"));
+    runs.await(runs.start(deadline), deadline);
   }
 
   /** Closes the program; runs that were submitted go on. Idempotent. */

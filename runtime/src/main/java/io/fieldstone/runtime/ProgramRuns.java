@@ -5,6 +5,7 @@ import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Dropped;
+import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vector.VectorRange;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
@@ -82,25 +83,33 @@ final class ProgramRuns {
 
   /** Has a program without parameters run; returns the value to {@link #await}. */
   long start() {
-    return submit(NONE);
+    return submit(NONE, Deadline.NEVER);
+  }
+
+  /** Has a program without parameters run, unless it is too late for that. */
+  long start(Deadline deadline) {
+    return submit(NONE, deadline);
   }
 
   /** Has the program run with the vectors of {@link #arguments}. */
   long start(@Nullable VectorRange[] arguments) {
     try {
-      return submit(arguments);
+      return submit(arguments, Deadline.NEVER);
     } finally {
       Arrays.fill(arguments, null);
       spare.set(arguments);
     }
   }
 
-  private long submit(@Nullable VectorRange[] arguments) {
+  private long submit(@Nullable VectorRange[] arguments, Deadline deadline) {
     context.recordings().refuseProgram();
     boolean done = false;
     context.device().gate().enter();
     try {
       context.device().requireNotLost();
+      if (deadline.passed()) {
+        Patience.check(context.device().gate(), deadline, NAME, "before it began");
+      }
       long value = template.run(arguments, NAME);
       done = true;
       return value;

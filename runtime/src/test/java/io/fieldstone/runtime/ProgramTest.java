@@ -304,6 +304,20 @@ class ProgramTest {
   }
 
   @Test
+  void whatIsTooLateDoesNotRun() {
+    Program step = record(() -> ResidentDispatchTest.dispatch(twice, x, x));
+    for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+      var e = assertThrows(DeadlineExceededException.class, () -> step.run(none));
+      assertEquals("the deadline of the program passed before it began", e.getMessage());
+    }
+    x.download(out);
+    TestVectors.assertElementWise(a, a, out, (s, t) -> s);
+    step.run(Duration.ofSeconds(60));
+    x.download(out);
+    TestVectors.assertElementWise(a, a, out, (s, t) -> s.shiftLeft(1));
+  }
+
+  @Test
   void aRunAllocatesNothingOnTheJavaHeap() {
     Program step =
         record(

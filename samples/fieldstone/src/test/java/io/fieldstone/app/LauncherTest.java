@@ -427,7 +427,7 @@ class LauncherTest {
     assertEquals(2, start(Map.of(), "checkout/fieldstone", "sample", "hello", "x").exitCode());
   }
 
-  /** Verifies with a Maven that runs scripts for the tests of the first and later modules. */
+  /** Verifies with a Maven that runs scripts for the tests of the runtime and of later modules. */
   private Ended verify(String compiling, String first, String later) throws Exception {
     Path root = checkout("checkout");
     Files.createFile(Files.createDirectories(root.resolve(".ci")).resolve("run"));
@@ -435,7 +435,8 @@ class LauncherTest {
         folder.resolve("jdk/bin/mvn"),
         "case \"$*\" in\n"
             + "  -v) echo Apache Maven 3.9.9 ;;\n"
-            + ("  *surefire:test\\ -pl*) " + first + " ;;\n")
+            + ("  *surefire:test\\ -pl\\ runtime*) " + first + " ;;\n")
+            + "  *surefire:test\\ -pl*) ;;\n"
             + ("  *surefire:test*) " + later + " ;;\n")
             + ("  *install*-rf*) " + compiling + " ;;\n")
             + "esac\n");
