@@ -175,6 +175,9 @@ class PassShapesTest {
    */
   private static List<Way> ways(FiniteField<?> field) {
     boolean quick = field.components() == 1 && field.shape().limbs() == 1;
-    return quick || TransformTest.FULL ? WAYS : WAYS.subList(0, 3);
+    if (quick || TransformTest.FULL) {
+      return WAYS;
+    }
+    return field.components() == 1 ? WAYS.subList(0, 3) : WAYS.subList(1, 3);
   }
 }

@@ -35,6 +35,7 @@ import org.lwjgl.system.MemoryUtil;
 class FaultTest {
 
   private static final int NUMBERS = 1000;
+  private static final boolean ALL = "all".equals(System.getProperty("fieldstone.test.faults"));
 
   @RegisterExtension final CapturedLog cacheLog = new CapturedLog(PipelineCacheFile.class);
 
@@ -97,6 +98,10 @@ class FaultTest {
     for (Map.Entry<String, Integer> call : calls.entrySet()) {
       for (int occurrence = 1; occurrence <= call.getValue(); occurrence++) {
         for (boolean persistent : new boolean[] {false, true}) {
+          // Once and from then on take turns, the next result begins with the other.
+          if (!ALL && (result + occurrence) % 2 == 0 == persistent) {
+            continue;
+          }
           String fault = call.getKey() + " " + occurrence + " " + persistent;
           faults.failAt(call.getKey(), occurrence, result, persistent);
           try {
