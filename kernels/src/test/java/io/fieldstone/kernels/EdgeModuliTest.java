@@ -90,7 +90,7 @@ class EdgeModuliTest {
 
   private static Stream<OwnField> linearFields(String strategy) {
     return strategy.equals("columns")
-        ? Stream.concat(fields(SHORT_TOP_LIMBS), tightFieldsInTurns(strategy))
+        ? Stream.concat(fields(SHORT_TOP_LIMBS), tightFields())
         : tightFieldsInTurns(strategy);
   }
 
