@@ -105,6 +105,7 @@ public final class Batch implements AutoCloseable {
    *     that failed
    */
   public <V> CompletableFuture<V> add(Job<V> job) {
+    requireNonNull(job, "job");
     requireOpen();
     requireOwn(job);
     BatchResult<V> result = new BatchResult<>(job);
@@ -245,7 +246,7 @@ public final class Batch implements AutoCloseable {
 
   private void runNow(ExecutionMode mode, Deadline deadline) {
     resources.context().recordings().refuse("run(mode)", "a batch");
-    requireOpen();
+    requireRunnable();
     try (BatchCores cores = resources.executor().cores(entries.size())) {
       run(takeJobs(cores), mode, path, chunkElements, deadline, cores);
     }
@@ -262,7 +263,7 @@ public final class Batch implements AutoCloseable {
   public CompletableFuture<Void> start(ExecutionMode mode) {
     requireNonNull(mode, "mode");
     resources.context().recordings().refuse("start(mode)", "a batch");
-    requireOpen();
+    requireRunnable();
     TransferPath chosen = path;
     long chunk = chunkElements;
     List<BatchResult<?>> running;
@@ -360,6 +361,22 @@ public final class Batch implements AutoCloseable {
       if (!running.get(i).isDone()) {
         running.get(i).end(done.isDone(i) ? null : failure);
       }
+    }
+  }
+
+  /** Throws what the results end with, too, since no later run can be theirs. */
+  private void requireRunnable() {
+    try {
+      requireOpen();
+    } catch (ClosedException e) {
+      for (BatchResult<?> entry : entries) {
+        if (entry.begin()) {
+          entry.end(e);
+          entry.job().outputs().discard();
+        }
+      }
+      clear();
+      throw e;
     }
   }
 

@@ -158,7 +158,7 @@ public final class Job<V> {
    * Runs the job as {@link #run()} does, and submits no further chunk once {@code timeout} has
    * passed.
    *
-   * @param timeout the time after which nothing more is begun; positive
+   * @param timeout the time after which nothing more is begun; at zero or less nothing is
    * @return the outputs
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was before the last one
    */
@@ -228,10 +228,11 @@ public final class Job<V> {
   /**
    * Throws if the outputs went with a run that failed.
    *
-   * @throws ClosedException if so
+   * @throws ClosedException if so, of the backend if that was closed
    */
   void requireNotSpent() {
     if (outputs.isSpent()) {
+      kernel.resources().requireOpen(); // else nothing can be built again
       throw new ClosedException(
           "job "
               + this

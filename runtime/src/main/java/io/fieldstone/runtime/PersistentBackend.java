@@ -326,7 +326,7 @@ public final class PersistentBackend implements AutoCloseable {
   public PreparationReport prepare(Collection<? extends Kernel<?>> kernels) {
     Preparation preparation = preparation();
     int index = 0;
-    for (Kernel<?> kernel : kernels) {
+    for (Kernel<?> kernel : requireNonNull(kernels, "kernels")) {
       requireNonNull(kernel, "the kernel at index " + index++ + " is null");
       preparation.dispatches(kernel);
       if (kernel.descriptor().elementwise()) {
@@ -391,6 +391,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public Program record(Runnable calls) {
+    requireNonNull(calls, "calls");
     resources.requireOpen();
     DeviceContext context = resources.context();
     return new Program(
@@ -418,11 +419,13 @@ public final class PersistentBackend implements AutoCloseable {
    */
   @SafeVarargs
   public final <F> ParameterizedProgram<F> record(Runnable calls, DeviceVector<F>... parameters) {
+    requireNonNull(calls, "calls");
+    requireNonNull(parameters, "parameters");
     resources.requireOpen();
     DeviceContext context = resources.context();
     VectorRange[] ranges = new VectorRange[parameters.length];
     for (int i = 0; i < ranges.length; i++) {
-      ranges[i] = parameters[i].range();
+      ranges[i] = requireNonNull(parameters[i], "parameter " + i).range();
     }
     ProgramTemplate template = context.recordings().record(context.stream(), ranges, calls);
     return new ParameterizedProgram<>(context, template, this);
@@ -552,6 +555,7 @@ public final class PersistentBackend implements AutoCloseable {
    * @throws io.fieldstone.runtime.error.ClosedException if the backend was closed
    */
   public void together(Runnable calls) {
+    requireNonNull(calls, "calls");
     resources.requireOpen();
     resources.context().stream().together(calls);
   }

@@ -86,6 +86,7 @@ public final class Preparation {
   }
 
   private Preparation add(Kernel<?> kernel, boolean resident, ElementForm... forms) {
+    requireNonNull(kernel, "kernel");
     if (kernel.backend() != backend) {
       throw new BackendMismatchException(kernel + " belongs to another backend");
     }
@@ -137,7 +138,7 @@ public final class Preparation {
   /**
    * Does what {@link #run()} does, for at most {@code timeout}.
    *
-   * @param timeout the time after which nothing more is begun; positive
+   * @param timeout how long; at zero or less nothing is begun
    * @return what was made, and what failed
    * @throws io.fieldstone.runtime.error.DeadlineExceededException if that was not long enough; what
    *     was begun is made all the same

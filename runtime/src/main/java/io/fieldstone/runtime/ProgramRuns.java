@@ -5,7 +5,6 @@ import io.fieldstone.runtime.call.DeviceContext;
 import io.fieldstone.runtime.call.ProgramTemplate;
 import io.fieldstone.runtime.gate.Deadline;
 import io.fieldstone.runtime.gate.Dropped;
-import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.vector.VectorRange;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
@@ -107,10 +106,7 @@ final class ProgramRuns {
     context.device().gate().enter();
     try {
       context.device().requireNotLost();
-      if (deadline.passed()) {
-        Patience.check(context.device().gate(), deadline, NAME, "before it began");
-      }
-      long value = template.run(arguments, NAME);
+      long value = template.run(arguments, deadline, NAME);
       done = true;
       return value;
     } finally {

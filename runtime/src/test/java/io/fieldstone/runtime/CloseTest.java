@@ -235,6 +235,34 @@ class CloseTest {
     assertEquals(List.of(), log.drain());
   }
 
+  /** Its thread is kept where it wants to make the program: the exit does not wait for that. */
+  @Test
+  void theExitDoesNotWaitForARecordingWhoseCallsAreOver() throws InterruptedException {
+    PersistentBackend gpu = PersistentBackend.open(options);
+    DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 100);
+    Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+    CountDownLatch exiting = new CountDownLatch(1);
+    TestThread recorder =
+        TestThread.start(
+            () ->
+                gpu.record(
+                    () -> {
+                      ResidentDispatchTest.dispatch(neg, x, x);
+                      gpu.resources().device().gate().closeForExit();
+                      exiting.countDown();
+                    }));
+    assertTrue(exiting.await(30, TimeUnit.SECONDS));
+    TestThread.pause(20);
+    long start = System.nanoTime();
+    gpu.resources().close(true);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    assertTrue(millis < 5000, "the JVM's exit took " + millis + " ms");
+    assertTrue(recorder.runs(), () -> "came back with " + recorder.failure());
+    assertEquals(0, liveBytes(gpu));
+    assertSilent(gpu);
+    assertEquals(List.of(), log.drain());
+  }
+
   @Test
   void whileTheJvmExitsNobodyComesBackWithAnException() {
     AtomicLong done = new AtomicLong();

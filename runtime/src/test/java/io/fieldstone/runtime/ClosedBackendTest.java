@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,8 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Use after close is an exception, whatever is used and whenever it was made. */
 class ClosedBackendTest {
@@ -36,6 +41,29 @@ class ClosedBackendTest {
   private final HostVector<Tag> b = gpu.hostVector(TestFields.FP, 10);
   private final DeviceVector<Tag> x = gpu.deviceVector(TestFields.FP, 10);
   private final Kernel<Tag> neg = gpu.kernel(TestKernels.NEG, TestFields.FP);
+
+  /** Nothing can run them any more, so nobody waits for them for ever. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void resultsEndWithTheBatchThatCannotRun(boolean start) {
+    Job<HostVector<Tag>> ofItsOwn = neg.job().bind(0, a).build();
+    Batch batch = gpu.batch();
+    CompletableFuture<HostVector<Tag>> first = batch.add(neg.job().bind(0, a).bind(1, b).build());
+    CompletableFuture<HostVector<Tag>> second = batch.add(ofItsOwn);
+    gpu.close();
+    Executable run =
+        start ? () -> batch.start(ExecutionMode.PIPELINED) : () -> batch.runPipelined();
+    assertShut(run);
+    for (CompletableFuture<HostVector<Tag>> result : List.of(first, second)) {
+      assertTrue(result.isDone());
+      var e = assertThrows(CompletionException.class, result::join);
+      assertEquals(ClosedException.class, requireNonNull(e.getCause()).getClass());
+    }
+    for (int i = 0; i < 2; i++) { // its outputs are closed the first time
+      var e = assertThrows(ClosedException.class, ofItsOwn::run);
+      assertEquals("the backend was closed", e.getMessage());
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> everyWayInIsShut() {

@@ -315,6 +315,10 @@ class ProgramTest {
     step.run(Duration.ofSeconds(60));
     x.download(out);
     TestVectors.assertElementWise(a, a, out, (s, t) -> s.shiftLeft(1));
+    step.close();
+    assertEquals(
+        "the program was closed",
+        assertThrows(ClosedException.class, () -> step.run(Duration.ZERO)).getMessage());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.fieldstone.runtime.error.BindingException;
 import io.fieldstone.runtime.gate.Deadline;
+import io.fieldstone.runtime.gate.Patience;
 import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.stream.RecordedProgram;
 import io.fieldstone.runtime.vector.VectorRange;
@@ -146,8 +147,10 @@ public final class ProgramTemplate {
    * @param given the vectors in the place of the parameters
    * @return the value that the timeline reaches when it is done
    * @throws io.fieldstone.runtime.error.ClosedException if it or one of its vectors was closed
+   * @throws io.fieldstone.runtime.error.DeadlineExceededException if {@code deadline} has passed
+   *     before
    */
-  public long run(@Nullable VectorRange[] given, String what) {
+  public long run(@Nullable VectorRange[] given, Deadline deadline, String what) {
     require(given);
     long value = 0;
     while (value == 0) {
@@ -156,6 +159,9 @@ public final class ProgramTemplate {
       int retained = 0;
       try {
         recordings.get(0).program.requireOpen();
+        if (deadline.passed()) {
+          Patience.check(stream.device().gate(), deadline, what, "before it began");
+        }
         while (retained < given.length) {
           requireNonNull(given[retained]).retain();
           retained++;
@@ -173,7 +179,7 @@ public final class ProgramTemplate {
         stream.end();
       }
       if (value == 0) {
-        stream.await(busyUntil, Deadline.NEVER, what, "before it was submitted");
+        stream.await(busyUntil, deadline, what, "before it was submitted");
       }
     }
     return value;

@@ -5,6 +5,7 @@ import io.fieldstone.runtime.error.RecordingException;
 import io.fieldstone.runtime.stream.DeviceStream;
 import io.fieldstone.runtime.vector.VectorRange;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Recordings {
 
   private final Map<Thread, ProgramRecording> active = new ConcurrentHashMap<>();
+
+  /** Those that keep vectors: the active ones, and those of which a program is to be made. */
+  private final Set<ProgramRecording> open = ConcurrentHashMap.newKeySet();
 
   /** Returns the calling thread's recording, or null. */
   public @Nullable ProgramRecording get() {
@@ -76,7 +80,7 @@ public final class Recordings {
 
   /** Ends all recordings, once nobody is inside the gate any more: they keep vectors. */
   public void endAll() {
-    active.values().forEach(ProgramRecording::end);
+    open.forEach(ProgramRecording::end);
   }
 
   /**
@@ -89,6 +93,7 @@ public final class Recordings {
     if (active.putIfAbsent(Thread.currentThread(), recording) != null) {
       throw new RecordingException("this thread records a program already; end that one first");
     }
+    open.add(recording);
     try {
       try {
         calls.run(); // outside the gate, as all of a user's code
@@ -98,6 +103,7 @@ public final class Recordings {
       return stream.device().gate().inside(() -> recording.build(stream, parameters));
     } finally {
       recording.end();
+      open.remove(recording);
     }
   }
 }
