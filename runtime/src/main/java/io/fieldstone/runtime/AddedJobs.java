@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  */
 final class AddedJobs<V> {
 
+  private static final long[] NO_USES = {};
+
   private final List<Job<V>> jobs;
   private final BatchResult<?>[] results;
 
@@ -25,32 +27,58 @@ final class AddedJobs<V> {
   private final int stride;
 
   /** The uses of those that have as many as the first one, job after job. */
-  private final long[] uses;
+  private long[] uses = NO_USES;
 
-  private final boolean[] inUses;
+  private boolean[] inUses = {};
+
+  /** Whether no two of them have a vector in common, for certain. */
+  private boolean disjoint;
 
   AddedJobs(List<Job<V>> jobs) {
     this.jobs = jobs;
     this.results = new BatchResult<?>[jobs.size()];
     this.stride = jobs.get(0).uses().length;
-    this.uses = new long[Math.multiplyExact(jobs.size(), stride)];
-    this.inUses = new boolean[jobs.size()];
   }
 
   /** Finds it, on all cores. */
   void find(BatchCores cores, Consumer<Job<V>> check) {
+    long ascending =
+        cores.sum(
+            results.length,
+            i -> {
+              Job<V> job = jobs.get(i);
+              check.accept(job);
+              results[i] = new BatchResult<>(job);
+              return BatchMemory.areLater(job.uses(), i == 0 ? NO_USES : jobs.get(i - 1).uses())
+                  ? 1
+                  : 0;
+            });
+    disjoint = ascending == results.length;
+  }
+
+  /** Lays the uses out for whoever compares them, on all cores. */
+  void layOut(BatchCores cores) {
+    uses = new long[Math.multiplyExact(jobs.size(), stride)];
+    inUses = new boolean[jobs.size()];
     cores.forEach(
         results.length,
         i -> {
-          Job<V> job = jobs.get(i);
-          check.accept(job);
-          results[i] = new BatchResult<>(job);
-          long[] ofJob = job.uses();
+          long[] ofJob = jobs.get(i).uses();
           inUses[i] = ofJob.length == stride;
           if (inUses[i]) {
             System.arraycopy(ofJob, 0, uses, i * stride, stride);
           }
         });
+  }
+
+  /** Returns whether no two jobs have a vector in common, for certain. */
+  boolean areDisjoint() {
+    return disjoint;
+  }
+
+  /** Returns the results of all jobs. */
+  List<BatchResult<?>> all() {
+    return Arrays.asList(results);
   }
 
   /** Returns an array in which job {@code i}'s uses are. */

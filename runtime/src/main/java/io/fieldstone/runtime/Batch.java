@@ -52,6 +52,9 @@ public final class Batch implements AutoCloseable {
 
   private final BatchMemory memory = new BatchMemory();
 
+  /** Whether it does not know of the jobs yet, which have nothing in common. */
+  private boolean memoryIsBehind;
+
   /** Jobs since it last ran, cancelled ones too. */
   private int added;
 
@@ -140,8 +143,19 @@ public final class Batch implements AutoCloseable {
       return List.of();
     }
     AddedJobs<V> found = new AddedJobs<>(all);
+    boolean alone;
     try (BatchCores cores = resources.executor().cores(all.size())) {
       found.find(cores, this::requireOwn);
+      alone = entries.isEmpty() && found.areDisjoint();
+      if (!alone) {
+        found.layOut(cores);
+      }
+    }
+    if (alone) {
+      entries.addAll(found.all());
+      added += entries.size();
+      memoryIsBehind = true;
+      return found.results();
     }
     int before = added;
     boolean done = false;
@@ -169,6 +183,9 @@ public final class Batch implements AutoCloseable {
   }
 
   private void add(BatchResult<?> result, long[] uses, int from, int count) {
+    if (memoryIsBehind) {
+      rememberEntries();
+    }
     Supplier<List<? extends HostOperand>> operands = () -> result.job().operands();
     int conflict = memory.conflict(uses, from, count, operands);
     if (conflict >= 0 && forgetCancelled()) {
@@ -201,6 +218,7 @@ public final class Batch implements AutoCloseable {
 
   private void rememberEntries() {
     memory.clear();
+    memoryIsBehind = false;
     entries.forEach(entry -> memory.add(entry.job().uses(), entry.job().operands()));
   }
 
@@ -273,18 +291,19 @@ public final class Batch implements AutoCloseable {
     AtomicReference<@Nullable Throwable> failure =
         new AtomicReference<>(new IllegalStateException("the batch has not run"));
     CallsDone done = new CallsDone();
+    boolean[] ended = new boolean[running.size()];
     return Started.run(
         deadline -> {
           try (BatchCores cores = resources.executor().cores(running.size())) {
             runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores, done);
             failure.set(null);
-            endUnfollowed(running, done, null, cores);
+            endUnfollowed(running, ended, done, null, cores);
           } catch (RuntimeException | Error e) {
             failure.set(e);
             throw e;
           }
         },
-        () -> endOthers(running, done, failure.get()),
+        () -> endOthers(running, ended, done, failure.get()),
         future -> future.complete(null),
         () -> {
           for (BatchResult<?> entry : running) {
@@ -316,6 +335,7 @@ public final class Batch implements AutoCloseable {
       Deadline deadline,
       BatchCores cores) {
     @Nullable Throwable failure = null;
+    boolean[] ended = new boolean[running.size()];
     CallsDone done = new CallsDone();
     try {
       runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores, done);
@@ -323,8 +343,8 @@ public final class Batch implements AutoCloseable {
       failure = e;
       throw e;
     } finally {
-      endUnfollowed(running, done, failure, cores);
-      endOthers(running, done, failure);
+      endUnfollowed(running, ended, done, failure, cores);
+      endOthers(running, ended, done, failure);
     }
   }
 
@@ -347,18 +367,28 @@ public final class Batch implements AutoCloseable {
     }
   }
 
-  /** Completes the results that nothing follows, on any core. */
+  /**
+   * Completes the results that nothing follows, on any core; {@code ended} says which are complete.
+   */
   private static void endUnfollowed(
-      List<BatchResult<?>> running, CallsDone done, @Nullable Throwable failure, BatchCores cores) {
+      List<BatchResult<?>> running,
+      boolean[] ended,
+      CallsDone done,
+      @Nullable Throwable failure,
+      BatchCores cores) {
     cores.forEach(
-        running.size(), i -> running.get(i).endUnlessFollowed(done.isDone(i) ? null : failure));
+        ended.length,
+        i -> ended[i] = running.get(i).endUnlessFollowed(done.isDone(i) ? null : failure));
   }
 
-  /** Completes those that are left, in this thread and in order: what follows them may wait. */
+  /**
+   * Completes those that are left, in this thread and in order: what follows them may wait. The
+   * others, which other cores have written, it does not look at.
+   */
   private static void endOthers(
-      List<BatchResult<?>> running, CallsDone done, @Nullable Throwable failure) {
-    for (int i = 0; i < running.size(); i++) {
-      if (!running.get(i).isDone()) {
+      List<BatchResult<?>> running, boolean[] ended, CallsDone done, @Nullable Throwable failure) {
+    for (int i = 0; i < ended.length; i++) {
+      if (!ended[i] && !running.get(i).isDone()) {
         running.get(i).end(done.isDone(i) ? null : failure);
       }
     }
@@ -390,6 +420,7 @@ public final class Batch implements AutoCloseable {
   private void clear() {
     entries.clear();
     memory.clear();
+    memoryIsBehind = false;
     added = 0;
   }
 

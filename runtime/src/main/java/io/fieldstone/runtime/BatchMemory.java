@@ -56,6 +56,22 @@ final class BatchMemory {
         : NONE;
   }
 
+  /**
+   * Returns whether all vectors of a job were made after those of another, as they are mostly where
+   * thousands of jobs have vectors of their own.
+   */
+  static boolean areLater(long[] uses, long[] than) {
+    long least = Long.MAX_VALUE;
+    for (long use : uses) {
+      least = Math.min(least, use >>> NUMBER_SHIFT);
+    }
+    boolean later = least != NONE;
+    for (long use : than) {
+      later &= use >>> NUMBER_SHIFT < least;
+    }
+    return later;
+  }
+
   /** Returns the first operand that conflicts with one of a job before, or -1. */
   int conflict(long[] uses, List<? extends HostOperand> operands) {
     return conflict(uses, 0, uses.length, () -> operands);

@@ -61,11 +61,12 @@ final class BatchResult<V> extends CompletableFuture<V> {
     }
   }
 
-  /** Completes it unless something follows it. */
-  void endUnlessFollowed(@Nullable Throwable failure) {
+  /** Completes it unless something follows it; returns whether it is complete. */
+  boolean endUnlessFollowed(@Nullable Throwable failure) {
     if (getNumberOfDependents() == 0) {
       end(failure);
     }
+    return isDone();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Turns jobs into calls whose strategy and path are settled, and has them run. Stateless. */
 final class JobRunner {
@@ -64,11 +65,12 @@ final class JobRunner {
       int[] kinds = new int[jobs.size()];
       List<Settled> settled =
           settle(jobs, kinds, path, cores); // which may fail: jobs end what they began
+      boolean alike = settled.size() == 1;
       HostCall[] calls = new HostCall[jobs.size()];
       cores.forEach(
           calls.length,
           i -> {
-            Settled ofKind = settled.get(kinds[i]);
+            Settled ofKind = settled.get(alike ? 0 : kinds[i]);
             calls[i] = jobs.get(i).call(ofKind.code(), ofKind.path(), ofKind.first());
           });
       boolean pipelined = mode == ExecutionMode.PIPELINED;
@@ -101,21 +103,26 @@ final class JobRunner {
   /**
    * Settles what jobs that are alike have in common.
    *
-   * @param kinds where the place of what is settled for each job goes
+   * @param kinds where the place of what is settled for each job goes, if there are several
    */
   private List<Settled> settle(
       List<? extends Job<?>> jobs, int[] kinds, TransferPath path, BatchCores cores) {
+    LongAdder changes = new LongAdder();
     long elements =
         cores.sum(
             kinds.length,
             i -> {
               Job<?> job = jobs.get(i);
               kinds[i] = i > 0 && Kind.areAlike(job, jobs.get(i - 1)) ? LIKE_THE_ONE_BEFORE : 0;
+              if (kinds[i] != LIKE_THE_ONE_BEFORE) {
+                changes.increment();
+              }
               return job.size();
             });
     List<Settled> settled = new ArrayList<>(1);
     Map<Kind, Integer> places = kinds.length == 1 ? Map.of() : new HashMap<>();
-    for (int i = 0; i < kinds.length; i++) {
+    int looked = changes.sum() == 1 ? 1 : kinds.length; // the places of one kind need no look
+    for (int i = 0; i < looked; i++) {
       if (kinds[i] == LIKE_THE_ONE_BEFORE) {
         kinds[i] = kinds[i - 1];
         continue;

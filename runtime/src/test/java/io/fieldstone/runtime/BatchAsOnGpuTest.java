@@ -236,6 +236,28 @@ class BatchAsOnGpuTest {
     }
   }
 
+  /** Thousands that have nothing in common are taken as they are; later ones are compared. */
+  @Test
+  void whatIsAddedLaterIsComparedWithAllThatWereAddedTogether() {
+    List<Job<HostVector<Tag>>> jobs = sums(200);
+    List<HostVector<Tag>> some = jobs.get(77).vectors();
+    try (Batch batch = gpu.batch()) {
+      var results = batch.addAll(jobs);
+      var reads = add.job().bind(0, some.get(2)).bind(1, some.get(0)).build();
+      var e = assertThrows(BatchConflictException.class, () -> batch.add(reads));
+      assertTrue(e.toString().contains("a of job 200 ("), e.toString());
+      assertThrows(BatchConflictException.class, () -> batch.addAll(List.of(reads)));
+      assertTrue(results.get(77).cancel(false));
+      var sum = batch.add(reads); // nobody writes it any more
+      batch.runPipelined();
+      TestVectors.assertElementWise(some.get(2), some.get(0), sum.join(), BigInteger::add);
+      sum.join().close();
+    }
+    closeVectors(jobs.subList(0, 77));
+    closeVectors(jobs.subList(78, 200));
+    some.subList(0, 2).forEach(HostVector::close);
+  }
+
   @Test
   void noneIsAddedIfOneOfThemConflicts() {
     List<Job<HostVector<Tag>>> jobs = sums(200);

@@ -76,6 +76,7 @@ class OperationFaultsTest {
         operations.put("batch, " + mode + ", " + path, gpu -> batch(gpu, mode, path));
       }
     }
+    operations.put("batch of small jobs", OperationFaultsTest::smallJobs);
     operations.put("timer", OperationFaultsTest::timer);
     operations.put("statistics", OperationFaultsTest::statistics);
     operations.put("strategy", OperationFaultsTest::strategy);
@@ -135,6 +136,21 @@ class OperationFaultsTest {
     }
   }
 
+  private static void smallJobs(PersistentBackend gpu) {
+    Kernel<Tag> kernel = gpu.kernel(TestKernels.ADD, TestFields.FR);
+    try (HostVector<Tag> a = TestVectors.operand(gpu, TestFields.FR, 100, 0, 1);
+        HostVector<Tag> b = TestVectors.operand(gpu, TestFields.FR, 100, 1, 1);
+        HostVector<Tag> one = TestVectors.poisoned(gpu, TestFields.FR, 100);
+        HostVector<Tag> other = TestVectors.poisoned(gpu, TestFields.FR, 100);
+        Batch batch = gpu.batch()) {
+      batch.add(job(kernel, a, b, one));
+      batch.add(job(kernel, b, b, other));
+      batch.runPipelined();
+      TestVectors.assertElementWise(a, b, one, BigInteger::add);
+      TestVectors.assertElementWise(b, b, other, BigInteger::add);
+    }
+  }
+
   private static Job<HostVector<Tag>> job(
       Kernel<Tag> kernel, HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out) {
     return kernel.job().bind(0, a).bind(1, b).bind(2, out).build();
@@ -156,9 +172,9 @@ class OperationFaultsTest {
     gpu.kernel(TestKernels.MIX, TestFields.BABY_BEAR).strategy();
   }
 
-  /** The path over DMA queues, on any device, and the choice of paths. */
+  /** The path over DMA queues, on any device, the choice of paths, and pieces that are gathered. */
   private static DevicePlan plan(DevicePlan plan) {
-    return plan.withSeparateTransfers();
+    return plan.withSeparateTransfers().withGatheredPieces(true);
   }
 
   private PersistentBackend open() {

@@ -28,6 +28,7 @@ import java.util.List;
 public final class BatchExecutor implements AutoCloseable {
 
   private final OpenDevice device;
+  private final GatherKernel gather;
   private final SlotPool slots;
   private final SmallJobs smallJobs;
   private final StagingTrimmer trimmer;
@@ -35,8 +36,9 @@ public final class BatchExecutor implements AutoCloseable {
   /** Makes the slots of a device. */
   public BatchExecutor(OpenDevice device) {
     this.device = device;
-    this.smallJobs = new SmallJobs(device, device.plan().slots());
-    this.slots = new SlotPool(device, device.plan().slots());
+    this.gather = new GatherKernel(device);
+    this.smallJobs = new SmallJobs(device, gather, device.plan().slots());
+    this.slots = new SlotPool(device, gather, device.plan().slots());
     this.trimmer = new StagingTrimmer(device.gate(), slots);
   }
 
@@ -156,5 +158,6 @@ public final class BatchExecutor implements AutoCloseable {
     trimmer.stop();
     smallJobs.close();
     slots.close();
+    gather.close();
   }
 }

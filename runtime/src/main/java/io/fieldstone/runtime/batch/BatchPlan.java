@@ -25,13 +25,16 @@ final class BatchPlan {
   private static final long MIN_OVERLAPPING_CHUNK_BYTES = 1L << 20;
 
   /**
-   * Calls of fewer bytes are copied together by the host: that takes less time than a dispatch of
-   * each, some microseconds.
+   * Calls of fewer bytes are put together, by a kernel or the host: that takes less time than a
+   * dispatch of each, some microseconds.
    */
   private static final long GATHERED_BYTES = 1L << 16;
 
   /** Bytes of a staged chunk: what is copied then is still in the cache when the device reads. */
   private static final long STAGED_BYTES = 8L << 20;
+
+  /** The same where a kernel gathers: what one submission costs more than its work is less then. */
+  private static final long GATHERED_CHUNK_BYTES = 16L << 20;
 
   private static final long LEAST_STAGED_BYTES = 1L << 19;
 
@@ -46,6 +49,9 @@ final class BatchPlan {
   private final List<HostCall> calls;
   private final boolean pipelined;
   private final long batchBytes;
+
+  /** Whether a kernel puts small calls together. */
+  private final boolean gathers;
 
   /** Which calls are like the one before them, and as long: thousands often are. */
   private final boolean[] repeats;
@@ -70,6 +76,7 @@ final class BatchPlan {
       bytes += last;
     }
     this.batchBytes = bytes;
+    this.gathers = device.plan().gathersPieces() && hasRoomToGather();
   }
 
   private static boolean repeats(HostCall before, HostCall call) {
@@ -96,20 +103,24 @@ final class BatchPlan {
         // What can fail without the device fails before anything is submitted.
         bindingElements = Math.min(bindingElements, call.mostElements());
       }
-      boolean staged = isStaged(call);
-      works.add(new Work(kind, call.size(), call.layout(), call.transferPath(), staged, end - i));
-      chunk = chunk(call, staged, chunk);
+      Staging staging = staging(call);
+      works.add(new Work(kind, call.size(), call.layout(), call.transferPath(), staging, end - i));
+      chunk = chunk(call, staging, chunk);
     }
     return ChunkPlanner.plan(works, chunk, bindingElements, pipelined);
   }
 
   /** Returns how many elements a chunk has that holds elements of a call, up to {@code most}. */
-  private long chunk(HostCall call, boolean staged, long most) {
+  private long chunk(HostCall call, Staging staging, long most) {
+    boolean staged = staging != Staging.NONE;
     long elementBytes = call.layout().elementBytes();
     long wanted = Math.min(most, batchBytes / elementBytes);
-    boolean inDeviceMemory = call.transferPath() == TransferPath.DEVICE_LOCAL;
+    boolean inDeviceMemory =
+        staging == Staging.BY_DEVICE || call.transferPath() == TransferPath.DEVICE_LOCAL;
     if (staged) {
-      wanted = Math.min(wanted, Math.max(1, stagedBytes() / elementBytes));
+      wanted = Math.min(wanted, Math.max(1, stagedBytes(staging) / elementBytes));
+    }
+    if (staging == Staging.BY_HOST) {
       wanted = Math.min(wanted, within(call, wanted, MemoryBudget::hostFree, true));
     }
     if (inDeviceMemory) {
@@ -122,17 +133,24 @@ final class BatchPlan {
     return staged || inDeviceMemory ? Math.max(1, wanted) : most;
   }
 
-  private boolean isStaged(HostCall call) {
-    return (pipelined && calls.size() > 1 && call.bytes() <= GATHERED_BYTES)
-        || !call.inDevicesReach()
-        || !call.layout().isLinedUp();
+  private Staging staging(HostCall call) {
+    if (pipelined && calls.size() > 1 && call.bytes() <= GATHERED_BYTES) {
+      return gathers && call.canBeGathered() ? Staging.BY_DEVICE : Staging.BY_HOST;
+    }
+    return call.inDevicesReach() && call.layout().isLinedUp() ? Staging.NONE : Staging.BY_HOST;
   }
 
-  private long stagedBytes() {
+  /** Returns whether there is device memory for the largest chunks: else the host's does. */
+  private boolean hasRoomToGather() {
+    return slots.size() * stagedBytes(Staging.BY_DEVICE) <= freeBytes(MemoryBudget::deviceFree);
+  }
+
+  private long stagedBytes(Staging staging) {
+    long most = staging == Staging.BY_DEVICE ? GATHERED_CHUNK_BYTES : STAGED_BYTES;
     return pipelined
         ? Math.max(
             LEAST_STAGED_BYTES,
-            Math.min(STAGED_BYTES, batchBytes / ((long) CHUNKS_PER_SLOT * slots.size())))
+            Math.min(most, batchBytes / ((long) CHUNKS_PER_SLOT * slots.size())))
         : STAGED_BYTES_ALONE;
   }
 

@@ -104,7 +104,7 @@ final class BatchRun {
         running.remove();
         pool.giveBack(done);
       } else {
-        slot.start(calls, chunks.get(c));
+        slot.start(calls, chunks.get(c), running);
       }
       if (inFlight == 1 || longChunks) {
         completeAll();
@@ -122,7 +122,9 @@ final class BatchRun {
   private @Nullable PipelineSlot copiedMeanwhile(Chunk next) {
     PipelineSlot oldest = running.peek();
     boolean last = running.size() == inFlight - 1 && running.size() >= LEAST_BEHIND;
-    return last && oldest != null && next.staged() && oldest.isCopiedByHost() ? oldest : null;
+    return last && oldest != null && next.staging() == Staging.BY_HOST && oldest.isCopiedByHost()
+        ? oldest
+        : null;
   }
 
   private PipelineSlot slot(int next) {
@@ -134,7 +136,7 @@ final class BatchRun {
     }
     if (!running.isEmpty()) {
       PipelineSlot oldest = running.element();
-      oldest.finish();
+      PipelineSlot.finishAll(List.of(oldest));
       oldest.await();
       running.remove();
       if (!pool.isWanted()) {
@@ -153,7 +155,7 @@ final class BatchRun {
   }
 
   private void completeAll() {
-    running.forEach(PipelineSlot::finish);
+    PipelineSlot.finishAll(running);
     while (!running.isEmpty()) {
       running.element().await();
       pool.giveBack(running.remove());

@@ -15,6 +15,9 @@ final class ChunkPlanner {
   /** Pieces of one chunk that the device gets at by itself; more would only delay its start. */
   static final int MAX_PIECES = 64;
 
+  /** Pieces of one chunk that a kernel gathers: their table is small beside a chunk. */
+  static final int MAX_GATHERED = 1 << 14;
+
   private ChunkPlanner() {}
 
   /**
@@ -24,14 +27,19 @@ final class ChunkPlanner {
    * @param elements the job's length
    * @param layout how its vectors are cut into segments
    * @param path how the job gets at its vectors
-   * @param staged whether the host copies them to memory that the chunk has, and back
+   * @param staging who puts them together
    * @param jobs how many jobs, one after the other, this is true of
    */
   record Work(
-      Object kind, long elements, CallLayout layout, TransferPath path, boolean staged, int jobs) {}
+      Object kind, long elements, CallLayout layout, TransferPath path, Staging staging, int jobs) {
+
+    boolean staged() {
+      return staging != Staging.NONE;
+    }
+  }
 
   /**
-   * A run of elements of one call, within one segment of its vectors unless it is staged.
+   * A run of elements of one call, within one segment of its vectors unless the host copies it.
    *
    * @param call the call's index in the batch
    * @param first its first element
@@ -43,11 +51,16 @@ final class ChunkPlanner {
    * What is uploaded, computed and downloaded at once.
    *
    * @param path how
-   * @param staged whether the pieces are copied by the host first
+   * @param staging who puts the pieces together first
    * @param pieces what; staged or in device memory, they lie one after the other
    * @param elements the pieces' elements in all
    */
-  record Chunk(TransferPath path, boolean staged, List<Piece> pieces, long elements) {}
+  record Chunk(TransferPath path, Staging staging, List<Piece> pieces, long elements) {
+
+    boolean staged() {
+      return staging != Staging.NONE;
+    }
+  }
 
   /**
    * Plans a batch.
@@ -70,7 +83,13 @@ final class ChunkPlanner {
     int job = 0;
     for (Work work : works) {
       long room = room(work, chunkElements, bindingElements);
-      for (int end = job + work.jobs(); job < end; job++) {
+      int end = job + work.jobs();
+      while (job < end) {
+        int whole = merge && open != null && open.accepts(work) ? open.take(work, job, end) : 0;
+        if (whole > 0) {
+          job += whole;
+          continue;
+        }
         long first = 0;
         while (first < work.elements()) {
           if (open == null || !open.accepts(work)) {
@@ -88,6 +107,7 @@ final class ChunkPlanner {
           flush(open, chunks);
           open = null;
         }
+        job++;
       }
     }
     flush(open, chunks);
@@ -113,7 +133,7 @@ final class ChunkPlanner {
 
   private static void flush(@Nullable Open open, List<Chunk> chunks) {
     if (open != null && !open.pieces.isEmpty()) {
-      chunks.add(new Chunk(open.path, open.staged, open.pieces, open.elements));
+      chunks.add(new Chunk(open.path, open.staging, open.pieces, open.elements));
     }
   }
 
@@ -121,7 +141,7 @@ final class ChunkPlanner {
   private static final class Open {
     final Object kind;
     final TransferPath path;
-    final boolean staged;
+    final Staging staging;
     final long room;
     final PieceList pieces = new PieceList();
     long elements;
@@ -129,24 +149,46 @@ final class ChunkPlanner {
     Open(Work work, long room) {
       this.kind = work.kind();
       this.path = work.path();
-      this.staged = work.staged();
+      this.staging = work.staging();
       this.room = room;
     }
 
     boolean accepts(Work work) {
       return (kind == work.kind() || kind.equals(work.kind()))
           && path == work.path()
-          && staged == work.staged()
+          && staging == work.staging()
           && elements < room
-          && (staged || pieces.size() < MAX_PIECES);
+          && pieces.size() < mostPieces();
+    }
+
+    private int mostPieces() {
+      return switch (staging) {
+        case NONE -> MAX_PIECES;
+        case BY_DEVICE -> MAX_GATHERED;
+        case BY_HOST -> Integer.MAX_VALUE;
+      };
+    }
+
+    /** Adds jobs of {@code work} as they are, while there is room; returns how many. */
+    int take(Work work, int job, int end) {
+      if (work.elements() == 0
+          || (staging != Staging.BY_HOST
+              && work.layout().run(0, work.elements()) < work.elements())) {
+        return 0;
+      }
+      long fitting = (room - elements) / work.elements();
+      int count = (int) Math.min(Math.min(end - job, fitting), mostPieces() - pieces.size());
+      pieces.appendWhole(job, count, work.elements());
+      elements += count * work.elements();
+      return count;
     }
 
     /** Adds elements of {@code work} from {@code first} on; returns how many. */
     long take(Work work, int job, long first) {
       long left = work.elements() - first;
       long most = Math.min(left, room - elements);
-      long count = staged ? most : work.layout().run(first, most);
-      if (path == TransferPath.HOST_VISIBLE && !staged && count < left) {
+      long count = staging == Staging.BY_HOST ? most : work.layout().run(first, most);
+      if (path == TransferPath.HOST_VISIBLE && staging == Staging.NONE && count < left) {
         // The rest of the job is bound where this piece ends.
         count = count / work.layout().granule() * work.layout().granule();
       }

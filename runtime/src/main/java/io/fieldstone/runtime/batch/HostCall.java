@@ -27,6 +27,7 @@ public final class HostCall {
   private final long size;
   private final CallLayout layout;
   private final boolean inDevicesReach;
+  private final boolean canBeGathered;
   private final boolean hasConstants;
 
   /**
@@ -57,6 +58,16 @@ public final class HostCall {
     this.layout = like != null && like.layout.equals(own) ? like.layout : own;
     this.hasConstants = !kernel.descriptor().pushConstants().isEmpty();
     this.inDevicesReach = operands.stream().allMatch(HostOperand::inDevicesReach);
+    this.canBeGathered = inDevicesReach && canBeGathered(operands);
+  }
+
+  private static boolean canBeGathered(List<? extends HostOperand> operands) {
+    for (HostOperand operand : operands) {
+      if (!((VectorStorage) operand).canBeGathered()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the kernel. */
@@ -98,6 +109,11 @@ public final class HostCall {
     return inDevicesReach;
   }
 
+  /** Returns whether a kernel gets at all operands by their addresses. */
+  boolean canBeGathered() {
+    return canBeGathered;
+  }
+
   /** Returns whether one dispatch could compute this and another call. */
   boolean isLike(HostCall other) {
     return this == other
@@ -106,6 +122,7 @@ public final class HostCall {
             && path.equals(other.path)
             && layout.equals(other.layout)
             && inDevicesReach == other.inDevicesReach
+            && canBeGathered == other.canBeGathered
             && (!hasConstants || constants.hasValuesOf(other.constants)));
   }
 

@@ -20,15 +20,32 @@ final class PieceList extends AbstractList<Piece> implements RandomAccess {
   /** Adds a piece at the end. */
   void append(int call, long first, long count) {
     if (size == calls.length) {
-      int capacity = Math.multiplyExact(2, size);
-      calls = Arrays.copyOf(calls, capacity);
-      firsts = Arrays.copyOf(firsts, capacity);
-      counts = Arrays.copyOf(counts, capacity);
+      grow(Math.multiplyExact(2, size));
     }
     calls[size] = call;
     firsts[size] = first;
     counts[size] = count;
     size++;
+  }
+
+  /** Adds {@code more} calls at the end, from {@code call} on, of as many elements each. */
+  void appendWhole(int call, int more, long count) {
+    int end = Math.addExact(size, more);
+    if (end > calls.length) {
+      grow(Math.max(end, 2 * size));
+    }
+    for (int i = size; i < end; i++) {
+      calls[i] = call + i - size;
+    }
+    Arrays.fill(firsts, size, end, 0);
+    Arrays.fill(counts, size, end, count);
+    size = end;
+  }
+
+  private void grow(int capacity) {
+    calls = Arrays.copyOf(calls, capacity);
+    firsts = Arrays.copyOf(firsts, capacity);
+    counts = Arrays.copyOf(counts, capacity);
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.fieldstone.runtime.vulkan.MemoryAllocator;
 import io.fieldstone.runtime.vulkan.OpenDevice;
 import io.fieldstone.runtime.vulkan.Timeline;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class PipelineSlot implements AutoCloseable {
   private final CommandStream compute;
   private final CommandStream download;
   private final HostStaging host;
+  private final GatheredChunk gathered;
   private final ChunkStages stages;
   private byte[] block = new byte[0];
   private @Nullable GpuBuffer staging;
@@ -65,12 +67,13 @@ final class PipelineSlot implements AutoCloseable {
   /** A download that waits to be submitted, until the compute timeline reaches a value. */
   private record Download(Copies copies, long computed) {}
 
-  PipelineSlot(OpenDevice device, int index) {
+  PipelineSlot(OpenDevice device, GatherKernel gather, int index) {
     this.firstBindingSet = index * ChunkPlanner.MAX_PIECES;
     this.stages = new ChunkStages(device, index);
     this.device = device;
     this.memory = device.memory();
     this.host = new HostStaging(memory);
+    this.gathered = new GatheredChunk(device, gather, stages);
     this.dma = device.plan().hasDmaQueues();
     this.compute = new CommandStream(device, device.compute());
     CommandStream up = compute;
@@ -90,15 +93,16 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
-  /** Sets who copies what is staged. */
+  /** Sets who copies what is staged, or looks it up. */
   void copyWith(PieceRunner runner) {
     host.copyWith(runner);
+    gathered.fillWith(runner);
   }
 
   /** Waits until everything that was submitted is done, and copies out what was staged. */
   void await() {
     awaitDevice();
-    if (pending == null) {
+    if (pending == null && gathered.isFinished()) {
       if (host.isFilled()) {
         long begin = System.nanoTime();
         host.copyOut();
@@ -117,12 +121,22 @@ final class PipelineSlot implements AutoCloseable {
     upload.await();
     compute.await();
     download.await();
+    gathered.await();
   }
 
-  /** Submits a chunk, all but a download by DMA; nothing of the slot's runs. */
-  void start(List<HostCall> calls, Chunk chunk) {
+  /**
+   * Submits a chunk, all but what {@link #finish} and {@link #finishAll} do; nothing of the slot's
+   * runs.
+   *
+   * @param running this slot and those of chunks before, which may not be finished
+   */
+  void start(List<HostCall> calls, Chunk chunk, Collection<PipelineSlot> running) {
     stages.start(calls, chunk);
-    submit(calls, chunk, chunk.staged() ? copyIn(calls, chunk, null) : null);
+    if (chunk.staging() == Staging.BY_DEVICE) {
+      startGathered(calls, chunk, running);
+    } else {
+      submit(calls, chunk, chunk.staged() ? copyIn(calls, chunk, null) : null);
+    }
   }
 
   /**
@@ -174,7 +188,12 @@ final class PipelineSlot implements AutoCloseable {
             piece.count() * layout.elementBytes());
       }
       // Pieces run side by side, and share what keeps the bus busy.
-      dispatch(call, bindings, piece.count(), call.path().invocations() / chunk.pieces().size());
+      dispatch(
+          compute,
+          call,
+          bindings,
+          piece.count(),
+          call.path().invocations() / chunk.pieces().size());
     }
     stages.end(Stage.COMPUTE, compute);
     submitInHostMemory();
@@ -185,6 +204,24 @@ final class PipelineSlot implements AutoCloseable {
     BindingSet bindings = regions(first, staged, chunk.elements());
     computeStaged(first, bindings, chunk.elements(), first.path().invocations());
     submitInHostMemory();
+  }
+
+  private void startGathered(List<HostCall> calls, Chunk chunk, Collection<PipelineSlot> running) {
+    HostCall first = calls.get(chunk.pieces().get(0).call());
+    long elements = chunk.elements();
+    GpuBuffer area = staging(first.layout().areaBytes(elements));
+    BindingSet bindings = regions(first, area, elements);
+    gathered.start(
+        compute,
+        calls,
+        chunk,
+        area,
+        stream -> dispatch(stream, first, bindings, elements, PathCalibration.ALL),
+        gathered(running));
+  }
+
+  private static List<GatheredChunk> gathered(Collection<PipelineSlot> slots) {
+    return slots.stream().map(slot -> slot.gathered).toList();
   }
 
   private void submitInHostMemory() {
@@ -274,10 +311,16 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
+  /** Submits all that was left over of chunks. */
+  static void finishAll(Collection<PipelineSlot> slots) {
+    slots.forEach(PipelineSlot::finish);
+    GatheredChunk.finish(gathered(slots));
+  }
+
   private void computeStaged(
       HostCall call, BindingSet bindings, long elements, long mostInvocations) {
     stages.begin(Stage.COMPUTE, compute);
-    dispatch(call, bindings, elements, mostInvocations);
+    dispatch(compute, call, bindings, elements, mostInvocations);
     stages.end(Stage.COMPUTE, compute);
   }
 
@@ -294,6 +337,7 @@ final class PipelineSlot implements AutoCloseable {
    */
   boolean abandon() {
     pending = null;
+    gathered.forget();
     host.forget();
     stages.forget();
     try {
@@ -313,7 +357,7 @@ final class PipelineSlot implements AutoCloseable {
 
   /** Returns the bytes of host memory that it keeps for the next chunk. */
   long hostStagingBytes() {
-    return host.bytes();
+    return host.bytes() + gathered.bytes();
   }
 
   /** Gives the staging areas back, which no chunk in flight uses, unless the device may. */
@@ -321,6 +365,7 @@ final class PipelineSlot implements AutoCloseable {
     if (!stuck) {
       freeStaging();
       host.trim();
+      gathered.trim();
     }
   }
 
@@ -331,7 +376,8 @@ final class PipelineSlot implements AutoCloseable {
     }
   }
 
-  private void dispatch(HostCall call, BindingSet bindings, long count, long mostInvocations) {
+  private void dispatch(
+      CommandStream stream, HostCall call, BindingSet bindings, long count, long mostInvocations) {
     KernelPipeline pipeline = call.pipeline();
     if (block.length != pipeline.pushConstantBytes()) {
       block = new byte[pipeline.pushConstantBytes()];
@@ -343,7 +389,7 @@ final class PipelineSlot implements AutoCloseable {
       bindings.bind(call.operands().size() + i, table, 0, table.bytes());
     }
     bindings.update();
-    compute.dispatch(
+    stream.dispatch(
         pipeline.pipeline(),
         bindings,
         block,
@@ -418,6 +464,7 @@ final class PipelineSlot implements AutoCloseable {
   public void close() {
     freeStaging();
     host.close();
+    gathered.close();
     stages.close();
     compute.close();
     if (dma) {

@@ -32,12 +32,12 @@ final class SlotPool implements AutoCloseable {
   /** Who waits, in order: each for a condition of its own. */
   private final ArrayDeque<Condition> waiting = new ArrayDeque<>();
 
-  SlotPool(OpenDevice device, int slots) {
+  SlotPool(OpenDevice device, GatherKernel gather, int slots) {
     this.device = device;
     boolean made = false;
     try {
       for (int i = 0; i < slots; i++) {
-        all.add(new PipelineSlot(device, i));
+        all.add(new PipelineSlot(device, gather, i));
       }
       free.addAll(all);
       made = true;

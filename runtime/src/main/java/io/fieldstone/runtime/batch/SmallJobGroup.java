@@ -46,7 +46,8 @@ final class SmallJobGroup {
         calls.add(job.call());
         elements += job.call().size();
       }
-      slot.start(calls, new Chunk(TransferPath.HOST_VISIBLE, false, pieces, elements));
+      slot.start(
+          calls, new Chunk(TransferPath.HOST_VISIBLE, Staging.NONE, pieces, elements), List.of());
       recorded = jobs.size() == 1 ? calls.get(0) : null;
     }
 

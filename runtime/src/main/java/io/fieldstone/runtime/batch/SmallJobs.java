@@ -37,6 +37,7 @@ final class SmallJobs implements AutoCloseable {
   private static final int LOOKS_PER_CLOCK_READ = 64;
 
   private final OpenDevice device;
+  private final GatherKernel gather;
   private final int firstSlot;
   private final ConcurrentLinkedQueue<SmallJob> waiting = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<SmallJobGroup> inFlight = new ConcurrentLinkedQueue<>();
@@ -55,8 +56,9 @@ final class SmallJobs implements AutoCloseable {
    *
    * @param firstSlot the number of slots that others have
    */
-  SmallJobs(OpenDevice device, int firstSlot) {
+  SmallJobs(OpenDevice device, GatherKernel gather, int firstSlot) {
     this.device = device;
+    this.gather = gather;
     this.firstSlot = firstSlot;
   }
 
@@ -167,7 +169,7 @@ final class SmallJobs implements AutoCloseable {
     }
     boolean recorded = best != null && best.holds(call);
     if (!recorded && made.size() < MOST_SLOTS) {
-      best = new SmallJobGroup.Place(new PipelineSlot(device, firstSlot + made.size()));
+      best = new SmallJobGroup.Place(new PipelineSlot(device, gather, firstSlot + made.size()));
       made.add(best);
     } else if (best != null) {
       free.remove(best);

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * @param memoryLimit bytes that may be taken of host and of device memory each; 0 for no limit
  * @param separateTransfers whether uploads, kernels and downloads are ordered by timelines of their
  *     own although they may share a queue
+ * @param gathersPieces whether a kernel gathers the pieces of small jobs, by their addresses, where
+ *     else the host copies them
  */
 public record DevicePlan(
     DeviceReport report,
@@ -37,7 +39,8 @@ public record DevicePlan(
     boolean hostVisibleOnly,
     boolean pipelineStatistics,
     long memoryLimit,
-    boolean separateTransfers) {
+    boolean separateTransfers,
+    boolean gathersPieces) {
 
   /**
    * Plans a device without anything that {@code with...} methods ask for.
@@ -75,11 +78,12 @@ public record DevicePlan(
         hostVisibleOnly,
         false,
         0,
+        false,
         false);
   }
 
   /**
-   * Checks the limit.
+   * Checks the limit, and that the device has what is used.
    *
    * @param report the report that the plan was made from
    * @param compute the queue that kernels run on
@@ -95,10 +99,15 @@ public record DevicePlan(
    * @param memoryLimit bytes that may be taken of host and of device memory each; 0 for no limit
    * @param separateTransfers whether uploads, kernels and downloads are ordered by timelines of
    *     their own although they may share a queue
+   * @param gathersPieces whether a kernel gathers the pieces of small jobs, by their addresses,
+   *     where else the host copies them
    */
   public DevicePlan {
     if (memoryLimit < 0) {
       throw new IllegalArgumentException("a memory limit of " + memoryLimit + " bytes");
+    }
+    if (gathersPieces && !report.bufferAddresses()) {
+      throw new IllegalArgumentException(report.name() + " has no addresses of buffers");
     }
   }
 
@@ -180,6 +189,15 @@ public record DevicePlan(
     return with(draft -> draft.separateTransfers = true);
   }
 
+  /**
+   * {@return the plan with the pieces of small jobs gathered by a kernel, or by the host}
+   *
+   * @param wanted whether by a kernel, if the device has addresses of buffers
+   */
+  public DevicePlan withGatheredPieces(boolean wanted) {
+    return with(draft -> draft.gathersPieces = wanted && report.bufferAddresses());
+  }
+
   private DevicePlan with(Consumer<Draft> change) {
     Draft draft = new Draft();
     change.accept(draft);
@@ -195,7 +213,8 @@ public record DevicePlan(
         hostVisibleOnly,
         draft.pipelineStatistics,
         draft.memoryLimit,
-        draft.separateTransfers);
+        draft.separateTransfers,
+        draft.gathersPieces);
   }
 
   /** What can be changed of this plan. */
@@ -204,5 +223,6 @@ public record DevicePlan(
     boolean pipelineStatistics = DevicePlan.this.pipelineStatistics;
     long memoryLimit = DevicePlan.this.memoryLimit;
     boolean separateTransfers = DevicePlan.this.separateTransfers;
+    boolean gathersPieces = DevicePlan.this.gathersPieces;
   }
 }

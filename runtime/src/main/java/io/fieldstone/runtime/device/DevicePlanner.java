@@ -64,15 +64,16 @@ public final class DevicePlanner {
             .orElse(compute);
     boolean cpu = report.type() == DeviceType.CPU;
     return new DevicePlan(
-        report,
-        compute,
-        upload,
-        download,
-        report.features(),
-        PIPELINE_SLOTS,
-        Math.min(MAX_SEGMENT_BYTES, report.limits().maxMemoryAllocationSize()),
-        cpu ? CPU_SPIN_NANOS : GPU_SPIN_NANOS,
-        cpu);
+            report,
+            compute,
+            upload,
+            download,
+            report.features(),
+            PIPELINE_SLOTS,
+            Math.min(MAX_SEGMENT_BYTES, report.limits().maxMemoryAllocationSize()),
+            cpu ? CPU_SPIN_NANOS : GPU_SPIN_NANOS,
+            cpu)
+        .withGatheredPieces(!cpu); // the cores that would run the kernel copy as fast
   }
 
   private static DeviceReport choose(List<DeviceReport> reports, @Nullable String selector) {

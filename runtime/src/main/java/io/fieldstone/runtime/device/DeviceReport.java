@@ -27,6 +27,7 @@ import java.util.Set;
  * @param memoryBudget whether it tells how much of its memory is left: VK_EXT_memory_budget
  * @param hostImportAlignment what the address of host memory must be a multiple of that it can work
  *     on without a copy, in bytes: VK_EXT_external_memory_host; 0 if it cannot
+ * @param bufferAddresses whether kernels can get at buffers by their addresses: bufferDeviceAddress
  */
 public record DeviceReport(
     int index,
@@ -43,7 +44,8 @@ public record DeviceReport(
     boolean portabilitySubset,
     boolean pipelineStatistics,
     boolean memoryBudget,
-    long hostImportAlignment) {
+    long hostImportAlignment,
+    boolean bufferAddresses) {
 
   /** Vulkan 1.2, the floor. */
   public static final int MINIMUM_API_VERSION = (1 << 22) | (2 << 12);
@@ -95,7 +97,8 @@ public record DeviceReport(
   }
 
   /**
-   * Describes a device that cannot work on host memory that was not made for it.
+   * Describes a device that cannot work on host memory that was not made for it, nor get at buffers
+   * by their addresses.
    *
    * @param index position in the instance's enumeration
    * @param name the device's name
@@ -142,7 +145,8 @@ public record DeviceReport(
         portabilitySubset,
         pipelineStatistics,
         memoryBudget,
-        0);
+        0,
+        false);
   }
 
   /**
@@ -164,6 +168,8 @@ public record DeviceReport(
    * @param memoryBudget whether it tells how much of its memory is left: VK_EXT_memory_budget
    * @param hostImportAlignment what the address of host memory must be a multiple of that it can
    *     work on without a copy, in bytes: VK_EXT_external_memory_host; 0 if it cannot
+   * @param bufferAddresses whether kernels can get at buffers by their addresses:
+   *     bufferDeviceAddress
    */
   public DeviceReport {
     EnumSet<DeviceFeature> copy = EnumSet.noneOf(DeviceFeature.class);

@@ -5,16 +5,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the pieces of one work in the calling thread and in whatever threads of a pool come to help,
- * in ascending order. The caller needs nobody: a pool that is busy, has no threads or was shut down
- * costs time and nothing else. When {@link #run} returns or throws, no other thread is at a piece,
- * nor will be, and nothing of the work is held by the pool. An interrupt changes nothing and stays.
+ * Does the pieces of one work in the calling thread and in whatever threads of a pool come to help.
+ * The caller needs nobody: a pool that is busy, has no threads or was shut down costs time and
+ * nothing else. When {@link #run} returns or throws, no other thread is at a piece, nor will be,
+ * and nothing of the work is held by the pool. An interrupt changes nothing and stays.
  *
  * <pre>{@code
  * ParallelPieces.COMMON.run(pieces, piece -> copy(piece * SIZE, SIZE));
@@ -36,6 +36,7 @@ public final class ParallelPieces implements PieceRunner {
   private static final int CLOSED = Integer.MIN_VALUE;
 
   private static final int LOOKS = 2000;
+  private static final int LONGS_PER_LINE = 8;
 
   private final Executor pool;
   private final int helpers;
@@ -59,7 +60,7 @@ public final class ParallelPieces implements PieceRunner {
   /** Does pieces {@code 0 .. pieces}, and throws what the first one that failed has thrown. */
   @Override
   public void run(long pieces, Work work) {
-    Run run = new Run(pieces, work);
+    Run run = new Run(pieces, work, 1);
     AtomicReference<@Nullable Run> open = new AtomicReference<>(run);
     try {
       for (long i = Math.min(helpers, pieces - 1); i > 0; i--) {
@@ -67,14 +68,14 @@ public final class ParallelPieces implements PieceRunner {
             () -> {
               Run joined = open.get();
               if (joined != null) {
-                joined.help();
+                joined.help(0);
               }
             });
       }
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       // Shut down, or no thread can be made: it goes without.
     }
-    run.work();
+    run.work(0);
     run.awaitHelpers();
     open.set(null); // the pool may keep what it has not begun for long
     run.rethrow();
@@ -87,8 +88,9 @@ public final class ParallelPieces implements PieceRunner {
   public Crew crew() {
     Crew crew = new Crew();
     try {
-      for (int i = 0; i < helpers; i++) {
-        pool.execute(crew::help);
+      for (int i = 1; i <= helpers; i++) {
+        int member = i;
+        pool.execute(() -> crew.help(member));
       }
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       // Shut down, or no thread can be made: it goes without.
@@ -96,7 +98,11 @@ public final class ParallelPieces implements PieceRunner {
     return crew;
   }
 
-  /** Helpers who look for work until it is closed, or there was none for long. */
+  /**
+   * Helpers who look for work until it is closed, or there was none for long. Each has a share of
+   * the pieces, the same in each work of as many, and then what is left of the others': what a
+   * piece is about is in its core's cache then.
+   */
   public final class Crew implements PieceRunner, AutoCloseable {
 
     private static final long IDLE_NANOS = 2_000_000;
@@ -113,21 +119,21 @@ public final class ParallelPieces implements PieceRunner {
 
     @Override
     public void run(long pieces, Work work) {
-      Run run = new Run(pieces, work);
+      Run run = new Run(pieces, work, (int) Math.max(1, Math.min(threads(), pieces)));
       current = run;
-      run.work();
+      run.work(0);
       run.awaitHelpers();
       current = null;
       run.rethrow();
     }
 
-    private void help() {
+    private void help(int member) {
       Run last = null;
       long since = System.nanoTime();
       while (!closed && System.nanoTime() - since < IDLE_NANOS) {
         Run run = current;
         if (run != null && run != last) {
-          run.help();
+          run.help(member);
           last = run;
           since = System.nanoTime();
         } else {
@@ -148,29 +154,50 @@ public final class ParallelPieces implements PieceRunner {
     private final long pieces;
     private final Work work;
     private final Thread caller = Thread.currentThread();
-    private final AtomicLong next = new AtomicLong();
+    private final int shares;
+
+    /** How many pieces of each share were begun, each in a cache line of its own. */
+    private final AtomicLongArray begun;
+
     private final AtomicInteger helpers = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Run(long pieces, Work work) {
+    Run(long pieces, Work work, int shares) {
       this.pieces = pieces;
       this.work = work;
+      this.shares = shares;
+      this.begun = new AtomicLongArray(shares * LONGS_PER_LINE);
     }
 
-    void work() {
+    /** Works on a share, and on what is left of the others. */
+    void work(int member) {
       try {
-        for (long piece = next.getAndIncrement();
-            piece < pieces && failure.get() == null;
-            piece = next.getAndIncrement()) {
-          work.accept(piece);
+        for (int i = 0; i < shares; i++) {
+          workOn((member + i) % shares);
         }
       } catch (Throwable e) { // an error, too, is the caller's
         failure.compareAndSet(null, e);
       }
     }
 
+    private void workOn(int share) {
+      int at = share * LONGS_PER_LINE;
+      long first = first(share);
+      long count = first(share + 1) - first;
+      while (begun.get(at) < count && failure.get() == null) {
+        long piece = begun.getAndIncrement(at);
+        if (piece < count) {
+          work.accept(first + piece);
+        }
+      }
+    }
+
+    private long first(int share) {
+      return pieces / shares * share + Math.min(share, pieces % shares);
+    }
+
     /** Works in a thread of the pool, unless the caller has closed it. */
-    void help() {
+    void help(int member) {
       int count;
       do {
         count = helpers.get();
@@ -178,7 +205,7 @@ public final class ParallelPieces implements PieceRunner {
           return;
         }
       } while (!helpers.compareAndSet(count, count + 1));
-      work();
+      work(member);
       if (helpers.decrementAndGet() == CLOSED) {
         LockSupport.unpark(caller);
       }

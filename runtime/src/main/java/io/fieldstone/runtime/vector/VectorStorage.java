@@ -131,6 +131,13 @@ public final class VectorStorage implements HostOperand {
     return segments[index];
   }
 
+  /** Returns whether kernels get at its elements, which are whole words, by their addresses. */
+  public boolean canBeGathered() {
+    return segments.length > 0
+        && segments[0].deviceAddress() != 0
+        && layout.elementBytes() % Integer.BYTES == 0;
+  }
+
   /** Returns how many segments it has: none if it has no elements. */
   public int segments() {
     return segments.length;

@@ -94,6 +94,7 @@ final class LogicalDevice {
             .pNext(features11.address())
             .timelineSemaphore(true)
             .hostQueryReset(true) // Vulkan 1.2 requires both
+            .bufferDeviceAddress(plan.gathersPieces())
             .storageBuffer8BitAccess(enabled.contains(DeviceFeature.STORAGE_BUFFER_8BIT))
             .shaderInt8(enabled.contains(DeviceFeature.SHADER_INT8))
             .shaderFloat16(enabled.contains(DeviceFeature.SHADER_FLOAT16))

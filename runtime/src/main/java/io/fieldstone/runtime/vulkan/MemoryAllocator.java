@@ -4,6 +4,7 @@ package io.fieldstone.runtime.vulkan;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATION_CREATE_DEDICATED_MEMORY_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATION_CREATE_HOST_ACCESS_RANDOM_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATION_CREATE_MAPPED_BIT;
+import static org.lwjgl.util.vma.Vma.VMA_ALLOCATOR_CREATE_BUFFER_DEVICE_ADDRESS_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_ALLOCATOR_CREATE_EXT_MEMORY_BUDGET_BIT;
 import static org.lwjgl.util.vma.Vma.VMA_MEMORY_USAGE_AUTO_PREFER_DEVICE;
 import static org.lwjgl.util.vma.Vma.VMA_MEMORY_USAGE_AUTO_PREFER_HOST;
@@ -20,6 +21,8 @@ import static org.lwjgl.vulkan.VK10.VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT;
 import static org.lwjgl.vulkan.VK10.VK_SHARING_MODE_CONCURRENT;
 import static org.lwjgl.vulkan.VK10.VK_SHARING_MODE_EXCLUSIVE;
 import static org.lwjgl.vulkan.VK10.vkGetPhysicalDeviceMemoryProperties;
+import static org.lwjgl.vulkan.VK12.VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT;
+import static org.lwjgl.vulkan.VK12.vkGetBufferDeviceAddress;
 
 import io.fieldstone.runtime.device.DeviceReport;
 import java.nio.IntBuffer;
@@ -34,6 +37,7 @@ import org.lwjgl.util.vma.VmaBudget;
 import org.lwjgl.util.vma.VmaPoolCreateInfo;
 import org.lwjgl.util.vma.VmaVulkanFunctions;
 import org.lwjgl.vulkan.VkBufferCreateInfo;
+import org.lwjgl.vulkan.VkBufferDeviceAddressInfo;
 import org.lwjgl.vulkan.VkDevice;
 import org.lwjgl.vulkan.VkPhysicalDevice;
 import org.lwjgl.vulkan.VkPhysicalDeviceMemoryProperties;
@@ -103,9 +107,11 @@ public final class MemoryAllocator implements AutoCloseable {
             .device(device)
             .vulkanApiVersion(DeviceReport.MINIMUM_API_VERSION)
             .pVulkanFunctions(functions);
-    if (access.plan().report().memoryBudget()) {
-      info.flags(VMA_ALLOCATOR_CREATE_EXT_MEMORY_BUDGET_BIT);
-    }
+    int budget =
+        access.plan().report().memoryBudget() ? VMA_ALLOCATOR_CREATE_EXT_MEMORY_BUDGET_BIT : 0;
+    int addresses =
+        access.plan().gathersPieces() ? VMA_ALLOCATOR_CREATE_BUFFER_DEVICE_ADDRESS_BIT : 0;
+    info.flags(budget | addresses);
     PointerBuffer pointer = stack.mallocPointer(1);
     access.check(access.calls().vmaCreateAllocator(info, pointer), "vmaCreateAllocator");
     return pointer.get(0);
@@ -118,7 +124,7 @@ public final class MemoryAllocator implements AutoCloseable {
         access
             .calls()
             .vmaFindMemoryTypeIndexForBufferInfo(
-                allocator, bufferInfo(access, PAGE_BYTES, stack), memory, type),
+                allocator, ownBufferInfo(access, PAGE_BYTES, stack), memory, type),
         "vmaFindMemoryTypeIndexForBufferInfo");
     return type.get(0);
   }
@@ -153,6 +159,22 @@ public final class MemoryAllocator implements AutoCloseable {
     return VmaAllocationCreateInfo.calloc(stack)
         .usage(VMA_MEMORY_USAGE_AUTO_PREFER_DEVICE)
         .requiredFlags(VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
+  }
+
+  /** Returns where kernels find a buffer in memory, or 0 if they have no use for it. */
+  private static long deviceAddress(DeviceAccess access, long handle, MemoryStack stack) {
+    return access.plan().gathersPieces()
+        ? vkGetBufferDeviceAddress(
+            access.device(), VkBufferDeviceAddressInfo.calloc(stack).sType$Default().buffer(handle))
+        : 0;
+  }
+
+  private static VkBufferCreateInfo ownBufferInfo(
+      DeviceAccess access, long bytes, MemoryStack stack) {
+    VkBufferCreateInfo info = bufferInfo(access, bytes, stack);
+    return access.plan().gathersPieces()
+        ? info.usage(USAGE | VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT)
+        : info;
   }
 
   static VkBufferCreateInfo bufferInfo(DeviceAccess access, long bytes, MemoryStack stack) {
@@ -243,10 +265,13 @@ public final class MemoryAllocator implements AutoCloseable {
           access
               .calls()
               .vmaCreateBuffer(
-                  allocator, bufferInfo(access, bytes, stack), memory, buffer, allocation, info),
+                  allocator, ownBufferInfo(access, bytes, stack), memory, buffer, allocation, info),
           "vmaCreateBuffer(" + bytes + " bytes)");
       made = true;
-      return new GpuBuffer(kind, buffer.get(0), allocation.get(0), bytes, info.pMappedData());
+      long handle = buffer.get(0);
+      long deviceAddress = kind == MemoryKind.HOST ? deviceAddress(access, handle, stack) : 0;
+      return new GpuBuffer(
+          kind, handle, allocation.get(0), bytes, info.pMappedData(), deviceAddress);
     } finally {
       if (!made) {
         ledger.strike(kind, bytes);

@@ -104,7 +104,8 @@ final class PhysicalDeviceReader {
           extensions.contains(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME),
           extensions.contains(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME)
               ? HostImport.alignment(device, stack)
-              : 0);
+              : 0,
+          features12.bufferDeviceAddress());
     }
   }
 

@@ -43,11 +43,11 @@ class ChunkPlannerTest {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private static Work add(long elements, TransferPath path) {
-    return new Work("add", elements, CallLayout.alike(3, FP), path, false, 1);
+    return new Work("add", elements, CallLayout.alike(3, FP), path, Staging.NONE, 1);
   }
 
   private static Work neg(long elements, TransferPath path) {
-    return new Work("neg", elements, CallLayout.alike(3, FP), path, false, 1);
+    return new Work("neg", elements, CallLayout.alike(3, FP), path, Staging.NONE, 1);
   }
 
   private static Chunk chunk(TransferPath path, Piece... pieces) {
@@ -55,14 +55,14 @@ class ChunkPlannerTest {
     for (Piece piece : pieces) {
       elements += piece.count();
     }
-    return new Chunk(path, false, List.of(pieces), elements);
+    return new Chunk(path, Staging.NONE, List.of(pieces), elements);
   }
 
   @Test
   void anyNumberOfStagedJobsShareAChunk() {
     List<Work> works =
         Collections.nCopies(
-            1000, new Work("add", 3, CallLayout.alike(3, FP), HOST_VISIBLE, true, 1));
+            1000, new Work("add", 3, CallLayout.alike(3, FP), HOST_VISIBLE, Staging.BY_HOST, 1));
     List<Chunk> chunks = ChunkPlanner.plan(works, 2000, NO_LIMIT, true);
     assertEquals(2, chunks.size());
     assertEquals(667, chunks.get(0).pieces().size());
@@ -223,11 +223,11 @@ class ChunkPlannerTest {
                     Arbitraries.longs().between(0, 700),
                     Arbitraries.of(0L, 1L, 15L, 16L, 17L, 64L, 65L, 256L)),
                 Arbitraries.of(HOST_VISIBLE, DEVICE_LOCAL),
-                Arbitraries.of(true, false))
+                Arbitraries.of(Staging.class))
             .as(
-                (kind, elements, path, staged) ->
+                (kind, elements, path, staging) ->
                     new Work(
-                        kind, elements, CallLayout.alike(2, LAYOUTS.get(kind)), path, staged, 1));
+                        kind, elements, CallLayout.alike(2, LAYOUTS.get(kind)), path, staging, 1));
     Arbitrary<List<Work>> jobs =
         Arbitraries.oneOf(
             works.list().ofMaxSize(10), works.map(work -> Collections.nCopies(130, work)));
@@ -266,7 +266,8 @@ class ChunkPlannerTest {
     List<Work> each = new ArrayList<>();
     for (Work work : batch.works().subList(0, Math.min(5, batch.works().size()))) {
       runs.add(
-          new Work(work.kind(), work.elements(), work.layout(), work.path(), work.staged(), times));
+          new Work(
+              work.kind(), work.elements(), work.layout(), work.path(), work.staging(), times));
       each.addAll(Collections.nCopies(times, work));
     }
     assertEquals(
@@ -290,7 +291,7 @@ class ChunkPlannerTest {
   @Property
   void noPieceThatTheDeviceGetsAtStraddlesASegment(@ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
-      for (Piece piece : chunk.staged() ? List.<Piece>of() : chunk.pieces()) {
+      for (Piece piece : chunk.staging() == Staging.BY_HOST ? List.<Piece>of() : chunk.pieces()) {
         SegmentLayout layout = batch.works().get(piece.call()).layout().operand(0);
         assertEquals(
             layout.segment(piece.first()), layout.segment(piece.first() + piece.count() - 1));
@@ -302,7 +303,7 @@ class ChunkPlannerTest {
   void inHostMemoryEveryPieceStartsWhereABindingCan(@ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
       for (Piece piece : chunk.pieces()) {
-        if (chunk.path() == HOST_VISIBLE && !chunk.staged()) {
+        if (chunk.path() == HOST_VISIBLE && chunk.staging() == Staging.NONE) {
           SegmentLayout layout = batch.works().get(piece.call()).layout().operand(0);
           assertEquals(0, piece.first() % layout.granule());
           assertEquals(0, layout.offset(piece.first()) % 256);
@@ -318,7 +319,7 @@ class ChunkPlannerTest {
           chunk.pieces().stream().map(piece -> batch.works().get(piece.call())).toList();
       assertEquals(1, works.stream().map(Work::kind).collect(toSet()).size());
       assertTrue(works.stream().allMatch(work -> work.path() == chunk.path()));
-      assertTrue(works.stream().allMatch(work -> work.staged() == chunk.staged()));
+      assertTrue(works.stream().allMatch(work -> work.staging() == chunk.staging()));
     }
   }
 
@@ -336,7 +337,13 @@ class ChunkPlannerTest {
       @ForAll("batches") Batch batch) {
     for (Chunk chunk : batch.plan()) {
       assertFalse(chunk.pieces().isEmpty());
-      assertTrue(chunk.staged() || chunk.pieces().size() <= ChunkPlanner.MAX_PIECES);
+      assertTrue(
+          chunk.pieces().size()
+              <= switch (chunk.staging()) {
+                case NONE -> ChunkPlanner.MAX_PIECES;
+                case BY_DEVICE -> ChunkPlanner.MAX_GATHERED;
+                case BY_HOST -> Integer.MAX_VALUE;
+              });
       assertTrue(chunk.pieces().stream().allMatch(piece -> piece.count() > 0));
       assertEquals(chunk.pieces().stream().mapToLong(Piece::count).sum(), chunk.elements());
     }

@@ -10,7 +10,7 @@ public final class MappedBuffers {
 
   /** Returns a buffer that no device knows. */
   public static GpuBuffer allocate(long bytes) {
-    return new GpuBuffer(MemoryKind.HOST, 0, 0, bytes, MemoryUtil.nmemCallocChecked(1, bytes));
+    return new GpuBuffer(MemoryKind.HOST, 0, 0, bytes, MemoryUtil.nmemCallocChecked(1, bytes), 0);
   }
 
   /** Frees it. */
