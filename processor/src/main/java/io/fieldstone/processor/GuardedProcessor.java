@@ -39,6 +39,8 @@ abstract class GuardedProcessor extends AbstractProcessor {
       processRound(new Round(annotations, round));
     } catch (RuntimeException | StackOverflowError e) {
       diagnostics.report(ProcessorMessages.internalError(getClass().getSimpleName(), e));
+    } catch (LinkageError e) {
+      diagnostics.report(ProcessorMessages.libraryMissing(e));
     }
     return false;
   }
@@ -51,6 +53,8 @@ abstract class GuardedProcessor extends AbstractProcessor {
       action.run();
     } catch (RuntimeException | StackOverflowError e) {
       diagnostics.report(Site.of(type), ProcessorMessages.internalError(type, e));
+    } catch (LinkageError e) {
+      diagnostics.report(Site.of(type), ProcessorMessages.libraryMissing(e));
     }
   }
 

@@ -135,14 +135,39 @@ class ProviderDiagnosticsTest {
   @Shows(INTERNAL_ERROR)
   void noExceptionEscapes() {
     Project.declaring("Seven", FIELD)
-        .alongside(new Throwing())
+        .alongside(
+            new Throwing(
+                () -> {
+                  throw new IllegalStateException("oops");
+                }))
         .reportsError(
             "The Fieldstone processor failed on 'Throwing': java.lang.IllegalStateException: oops."
                 + " This is a bug; please report it.");
   }
 
+  @Test
+  @Shows(LIBRARY_MISSING)
+  void theJarsThatItDependsOnAreAskedFor() {
+    Project.declaring("Seven", FIELD)
+        .alongside(
+            new Throwing(
+                () -> {
+                  throw new NoClassDefFoundError("com/google/auto/common/MoreElements");
+                }))
+        .reportsError(
+            "The Fieldstone processor lacks a library: java.lang.NoClassDefFoundError:"
+                + " com/google/auto/common/MoreElements; put the jars that it depends on beside it"
+                + " on the processor path: docs/dependency.md lists them.");
+  }
+
   /** Fails as no processor should. */
   private static final class Throwing extends GuardedProcessor {
+    private final Runnable failure;
+
+    Throwing(Runnable failure) {
+      this.failure = failure;
+    }
+
     @Override
     public Set<String> getSupportedAnnotationTypes() {
       return Set.of("*");
@@ -153,7 +178,7 @@ class ProviderDiagnosticsTest {
       if (!round.environment().processingOver()) {
         return;
       }
-      throw new IllegalStateException("oops");
+      failure.run();
     }
   }
 

@@ -247,7 +247,8 @@ final class BackendResources {
     return switch (path) {
       case DEVICE_LOCAL -> HostPath.DEVICE_LOCAL;
       case HOST_VISIBLE -> cpu ? HostPath.HOST_VISIBLE : paths.hostVisible(kernel, constants);
-      case AUTO -> cpu ? HostPath.HOST_VISIBLE : paths.choose(kernel, constants, elements);
+      case AUTO ->
+          (cpu ? HostPath.HOST_VISIBLE : paths.choose(kernel, constants, elements)).orGathered();
     };
   }
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch implements AutoCloseable {
 
-  private static final String NEVER_RUN = "the batch was cancelled before it ran";
+  private static final String NEVER_RUN = "the batch was cancelled before it began";
 
   private final BackendResources resources;
   private final JobRunner runner;
@@ -293,6 +293,7 @@ public final class Batch implements AutoCloseable {
     CallsDone done = new CallsDone();
     boolean[] ended = new boolean[running.size()];
     return Started.run(
+        "the batch",
         deadline -> {
           try (BatchCores cores = resources.executor().cores(running.size())) {
             runner.run(new JobsOfResults(running), mode, chosen, chunk, deadline, cores, done);

@@ -3,6 +3,7 @@ package io.fieldstone.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ final class BatchResult<V> extends CompletableFuture<V> {
       job.outputs().unclaim();
     }
     job.outputs().discard();
-    return super.cancel(mayInterruptIfRunning);
+    completeExceptionally(new CancellationException("the job was cancelled before its batch ran"));
+    return isCancelled();
   }
 }

@@ -188,7 +188,7 @@ public final class Job<V> {
   public CompletableFuture<V> start() {
     kernel.resources().requireOpen();
     kernel.resources().context().recordings().refuse("start()", this);
-    return Started.run(this::runAlone, this::complete, outputs::discard);
+    return Started.run("the job", this::runAlone, this::complete, outputs::discard);
   }
 
   /** Returns what its constants say of its work. */

@@ -47,6 +47,7 @@ final class Started<T> extends CompletableFuture<T> {
   private static final AtomicInteger RUNNING = new AtomicInteger();
 
   private final Deadline deadline = Deadline.untilCancelled();
+  private final String name;
   private final Consumer<Deadline> operation;
   private final Consumer<CompletableFuture<T>> onEnd;
   private final Runnable onCancel;
@@ -55,10 +56,12 @@ final class Started<T> extends CompletableFuture<T> {
   private volatile @Nullable Thread runner;
 
   private Started(
+      String name,
       Consumer<Deadline> operation,
       Runnable onOver,
       Consumer<CompletableFuture<T>> onEnd,
       Runnable onCancel) {
+    this.name = name;
     this.operation = operation;
     this.onOver = onOver;
     this.onEnd = onEnd;
@@ -68,18 +71,23 @@ final class Started<T> extends CompletableFuture<T> {
   /**
    * Runs an operation.
    *
+   * @param name what it is called, for messages
    * @param operation ends early once the deadline that it is given has passed
    * @param onEnd completes the future once the operation has succeeded
    * @param onCancel what is done if it never runs
    */
   static <T> Started<T> run(
-      Consumer<Deadline> operation, Consumer<CompletableFuture<T>> onEnd, Runnable onCancel) {
-    return run(operation, () -> {}, onEnd, onCancel);
+      String name,
+      Consumer<Deadline> operation,
+      Consumer<CompletableFuture<T>> onEnd,
+      Runnable onCancel) {
+    return run(name, operation, () -> {}, onEnd, onCancel);
   }
 
   /**
    * Runs an operation.
    *
+   * @param name what it is called, for messages
    * @param operation ends early once the deadline that it is given has passed
    * @param onOver what is done once the operation has ended, or failed, and is none of those that
    *     run at once; it may wait for others
@@ -87,11 +95,12 @@ final class Started<T> extends CompletableFuture<T> {
    * @param onCancel what is done if it never runs
    */
   static <T> Started<T> run(
+      String name,
       Consumer<Deadline> operation,
       Runnable onOver,
       Consumer<CompletableFuture<T>> onEnd,
       Runnable onCancel) {
-    Started<T> started = new Started<>(operation, onOver, onEnd, onCancel);
+    Started<T> started = new Started<>(name, operation, onOver, onEnd, onCancel);
     WAITING.add(started);
     runWaiting();
     return started;
@@ -170,7 +179,8 @@ final class Started<T> extends CompletableFuture<T> {
     deadline.cancel();
     if (begun.compareAndSet(false, true)) {
       onCancel.run();
-      return super.cancel(mayInterruptIfRunning);
+      completeExceptionally(new CancellationException(name + " was cancelled before it began"));
+      return isCancelled();
     }
     if (Thread.currentThread().equals(runner)) {
       return isCancelled(); // it is in the operation, which cannot end before

@@ -17,6 +17,7 @@ import io.fieldstone.runtime.error.ConfigurationException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,8 @@ class BatchTest {
     assertTrue(cancelled.cancel(false));
     batch.runPipelined();
     assertTrue(cancelled.isCancelled());
+    var e = assertThrows(CancellationException.class, cancelled::join);
+    assertEquals("the job was cancelled before its batch ran", e.getMessage());
     assertEquals(before, c.get(0));
     TestVectors.assertElementWise(a, b, other.join(), SUM);
   }
@@ -118,6 +121,12 @@ class BatchTest {
       assertEquals(cancelled, started.isCancelled());
       assertEquals(cancelled, result.isCancelled());
       assertTrue(result.isDone());
+      List<CompletableFuture<?>> ended = cancelled ? List.of(started, result) : List.of();
+      for (CompletableFuture<?> each : ended) {
+        var e = assertThrows(CancellationException.class, each::join);
+        assertTrue(
+            String.valueOf(e.getMessage()).endsWith(" was cancelled before it began"), e::toString);
+      }
     }
   }
 

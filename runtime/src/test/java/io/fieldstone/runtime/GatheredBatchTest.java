@@ -4,7 +4,6 @@ package io.fieldstone.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.DevicePlan;
@@ -130,11 +129,11 @@ class GatheredBatchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fp, HOST_VISIBLE, 100000",
+    "fp, AUTO, 100000",
     "fp, DEVICE_LOCAL, 37",
     "fr, DEVICE_LOCAL, 100000",
-    "goldilocks, HOST_VISIBLE, 33",
-    "baby_bear, HOST_VISIBLE, 100000",
+    "goldilocks, DEVICE_LOCAL, 33",
+    "baby_bear, DEVICE_LOCAL, 100000",
     "baby_bear, DEVICE_LOCAL, 7"
   })
   void smallJobsOfAnyLengthAreGathered(String name, TransferPath path, long chunk) {
@@ -148,7 +147,7 @@ class GatheredBatchTest {
   void piecesEndWhereSegmentsDo() {
     PersistentBackend gpu = SEGMENTED.backend();
     List<Sum> sums = sums(gpu, TestFields.FP, 200, 86, 85, 171, 3);
-    assertRight(gpu, TestFields.FP, TransferPath.HOST_VISIBLE, 1000, sums);
+    assertRight(gpu, TestFields.FP, TransferPath.DEVICE_LOCAL, 1000, sums);
   }
 
   @Test
@@ -177,7 +176,7 @@ class GatheredBatchTest {
   void thousandsTakeSeveralChunksAndAreRunAgain() {
     PersistentBackend gpu = DEVICE.backend();
     Kernel<Tag> add = gpu.kernel(TestKernels.ADD, TestFields.BABY_BEAR);
-    int jobs = 17_000; // more pieces than one chunk takes
+    int jobs = 3000;
     List<HostVector<Tag>> vectors = new ArrayList<>();
     List<Job<HostVector<Tag>>> built = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
@@ -187,7 +186,7 @@ class GatheredBatchTest {
       built.add(add.job().bind(0, x).bind(1, x).bind(2, x).build());
     }
     int[] found = new int[2];
-    try (Batch batch = gpu.batch()) {
+    try (Batch batch = gpu.batch().path(TransferPath.DEVICE_LOCAL).chunkElements(301)) {
       for (int times = 2; times <= 4; times *= 2) {
         batch.addAll(built);
         batch.runPipelined();
@@ -222,13 +221,22 @@ class GatheredBatchTest {
 
   @Test
   void withoutDeviceMemoryTheHostCopies() {
-    PersistentBackend gpu = SHORT_OF_MEMORY.backend();
+    assertCopiedByHost(SHORT_OF_MEMORY.backend(), TransferPath.AUTO);
+  }
+
+  @Test
+  void whoeverChoosesHostMemoryHasIt() {
+    assertCopiedByHost(DEVICE.backend(), TransferPath.HOST_VISIBLE);
+  }
+
+  private static void assertCopiedByHost(PersistentBackend gpu, TransferPath path) {
     Kernel<Tag> add = gpu.kernel(TestKernels.ADD, TestFields.FP);
     List<Sum> sums = sums(gpu, TestFields.FP, 64, 64, 10);
-    try (Batch batch = gpu.batch().path(TransferPath.HOST_VISIBLE)) {
+    try (Batch batch = gpu.batch().path(path)) {
       sums.forEach(sum -> batch.add(sum.job(add)));
-      Set<Stage> stages = stages(gpu, batch::runPipelined);
-      assertTrue(stages.contains(Stage.COPY_IN), stages.toString());
+      assertEquals(
+          EnumSet.of(Stage.COPY_IN, Stage.COMPUTE, Stage.COPY_OUT),
+          stages(gpu, batch::runPipelined));
     }
     sums.forEach(Sum::check);
     sums.forEach(Sum::close);

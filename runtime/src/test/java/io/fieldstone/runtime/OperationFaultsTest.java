@@ -39,7 +39,7 @@ class OperationFaultsTest {
   private static final int SIZE = 700;
 
   /** Of all faults so many are injected in each operation unless all are asked for. */
-  private static final int SOME = 8;
+  private static final int SOME = 6;
 
   private static final int MOST_OCCURRENCES = 16;
 

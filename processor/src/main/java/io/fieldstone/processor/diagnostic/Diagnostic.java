@@ -300,6 +300,7 @@ public enum Diagnostic {
   // the processor itself
 
   WRITE_FAILED(ERROR),
+  LIBRARY_MISSING(ERROR),
   INTERNAL_ERROR(ERROR);
 
   private final Kind kind;

@@ -17,6 +17,14 @@ public final class ProcessorMessages {
         "'" + shown(file) + "' cannot be written: " + shown(reason) + "; check the output folder.");
   }
 
+  public static Message libraryMissing(LinkageError reason) {
+    return LIBRARY_MISSING.says(
+        "The Fieldstone processor lacks a library: "
+            + shown(reason)
+            + "; put the jars that it depends on beside it on the processor path:"
+            + " docs/dependency.md lists them.");
+  }
+
   public static Message internalError(Object type, Throwable reason) {
     return INTERNAL_ERROR.says(
         "The Fieldstone processor failed on '"

@@ -50,8 +50,8 @@ final class BatchPlan {
   private final boolean pipelined;
   private final long batchBytes;
 
-  /** Whether a kernel puts small calls together. */
-  private final boolean gathers;
+  /** Whether a kernel puts small calls together, once that was asked. */
+  private @Nullable Boolean gathers;
 
   /** Which calls are like the one before them, and as long: thousands often are. */
   private final boolean[] repeats;
@@ -76,7 +76,6 @@ final class BatchPlan {
       bytes += last;
     }
     this.batchBytes = bytes;
-    this.gathers = device.plan().gathersPieces() && hasRoomToGather();
   }
 
   private static boolean repeats(HostCall before, HostCall call) {
@@ -135,14 +134,25 @@ final class BatchPlan {
 
   private Staging staging(HostCall call) {
     if (pipelined && calls.size() > 1 && call.bytes() <= GATHERED_BYTES) {
-      return gathers && call.canBeGathered() ? Staging.BY_DEVICE : Staging.BY_HOST;
+      return call.path().gathers() && call.canBeGathered() && gathers()
+          ? Staging.BY_DEVICE
+          : Staging.BY_HOST;
     }
     return call.inDevicesReach() && call.layout().isLinedUp() ? Staging.NONE : Staging.BY_HOST;
   }
 
-  /** Returns whether there is device memory for the largest chunks: else the host's does. */
-  private boolean hasRoomToGather() {
-    return slots.size() * stagedBytes(Staging.BY_DEVICE) <= freeBytes(MemoryBudget::deviceFree);
+  /** Returns whether a kernel puts small calls together: without device memory the host does. */
+  private boolean gathers() {
+    Boolean known = gathers;
+    if (known == null) {
+      long bytes = stagedBytes(Staging.BY_DEVICE);
+      long missing = slots.missing(slots.size(), bytes, PipelineSlot::stagingBytes);
+      known =
+          device.plan().gathersPieces()
+              && (missing == 0 || missing <= freeBytes(MemoryBudget::deviceFree));
+      gathers = known;
+    }
+    return known;
   }
 
   private long stagedBytes(Staging staging) {

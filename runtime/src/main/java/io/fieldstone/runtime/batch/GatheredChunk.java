@@ -37,7 +37,7 @@ final class GatheredChunk implements AutoCloseable {
   private final OpenDevice device;
   private final ChunkStages stages;
   private final PieceTable table;
-  private Consumer<CommandStream> kernel = stream -> {};
+  private @Nullable Consumer<CommandStream> kernel;
 
   /** What is to be submitted next. */
   private Step next = Step.DONE;
@@ -97,9 +97,10 @@ final class GatheredChunk implements AutoCloseable {
 
   /** Records what is next. */
   private void record(CommandStream stream) {
-    if (next == Step.COMPUTE) {
+    Consumer<CommandStream> computed = kernel;
+    if (next == Step.COMPUTE && computed != null) {
       stages.begin(Stage.COMPUTE, stream);
-      kernel.accept(stream);
+      computed.accept(stream);
       stages.end(Stage.COMPUTE, stream);
     } else if (next == Step.SCATTER) {
       stages.begin(Stage.DOWNLOAD, stream);
@@ -119,6 +120,7 @@ final class GatheredChunk implements AutoCloseable {
   /** Goes on to what comes after. */
   private void step() {
     next = next == Step.COMPUTE ? Step.SCATTER : Step.DONE;
+    kernel = null; // it knows vectors, which may be dropped
   }
 
   /** Submits all that is left of chunks, which later ones have not taken along. */
@@ -164,6 +166,7 @@ final class GatheredChunk implements AutoCloseable {
   /** Submits nothing more of the chunk. */
   void forget() {
     next = Step.DONE;
+    kernel = null;
   }
 
   /** Returns the bytes that are kept for the next chunk. */

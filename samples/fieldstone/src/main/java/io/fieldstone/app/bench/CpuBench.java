@@ -4,6 +4,7 @@ package io.fieldstone.app.bench;
 import io.fieldstone.app.smoke.Elements;
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /** Times products of one thread on the CPU. */
@@ -13,19 +14,22 @@ public final class CpuBench {
   static final int OPERANDS = 256;
 
   private static final long WARM_UP_NANOS = 300_000_000;
-  private static final long MEASURED_NANOS = 500_000_000;
   private static final long SEED = 1;
 
   private CpuBench() {}
 
-  /** Measures products of a field. */
-  public static CpuTimes measure(Field<?> field) {
+  /**
+   * Measures products of a field.
+   *
+   * @param time how long each is measured, once it is compiled
+   */
+  public static CpuTimes measure(Field<?> field, Duration time) {
     BigInteger[] a = operands(field, SEED);
     BigInteger[] b = operands(field, SEED + 1);
     BigInteger[] out = new BigInteger[OPERANDS];
     BigInteger p = field.modulus();
-    double nanos = nanosPerCall(i -> out[i] = a[i].multiply(b[i]).mod(p));
-    return new CpuTimes(nanos, NativeBlst.measure(field, a, b));
+    double nanos = nanosPerCall(i -> out[i] = a[i].multiply(b[i]).mod(p), time);
+    return new CpuTimes(nanos, NativeBlst.measure(field, a, b, time));
   }
 
   private static BigInteger[] operands(Field<?> field, long seed) {
@@ -38,9 +42,9 @@ public final class CpuBench {
   }
 
   /** Returns the time of a call, which takes the number of its operands, once it is compiled. */
-  static double nanosPerCall(IntConsumer call) {
+  static double nanosPerCall(IntConsumer call, Duration measured) {
     time(call, WARM_UP_NANOS);
-    return time(call, MEASURED_NANOS);
+    return time(call, measured.toNanos());
   }
 
   private static double time(IntConsumer call, long atLeastNanos) {

@@ -13,7 +13,6 @@ import java.util.stream.LongStream;
  */
 final class KernelTimer implements AutoCloseable {
 
-  static final Duration MEASURED = Duration.ofMillis(200);
   private static final int LEAST_RUNS = 3;
 
   /** After so long without work a GPU may have lowered its clocks. */
@@ -29,10 +28,6 @@ final class KernelTimer implements AutoCloseable {
   private final long measuredNanos;
   private final long warmUpNanos;
   private long lastMeasured;
-
-  KernelTimer(PersistentBackend gpu) {
-    this(gpu, MEASURED);
-  }
 
   KernelTimer(PersistentBackend gpu, Duration measured) {
     this.measuredNanos = measured.toNanos();

@@ -7,6 +7,7 @@ import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.Field;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,17 +63,22 @@ public final class KernelsBench {
    *
    * @param fields the fields
    * @param wanted elements of each vector; 0 for what fits the kind of device
+   * @param measured how long each row is measured
    * @throws WrongResultException if an operation computes something else than BigInteger
    * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for the vectors,
    *     before any is filled or anything timed
    */
   public static Result run(
-      BackendOptions options, List<Field<?>> fields, long wanted, Progress progress) {
+      BackendOptions options,
+      List<Field<?>> fields,
+      long wanted,
+      Duration measured,
+      Progress progress) {
     requireRoom(options, fields, wanted);
     List<List<PipelineRow>> pipelines = pipelines(options, fields);
     fields.forEach(field -> progress.step("pipelines of " + field));
     try (PersistentBackend gpu = PersistentBackend.open(options);
-        KernelTimer timer = new KernelTimer(gpu)) {
+        KernelTimer timer = new KernelTimer(gpu, measured)) {
       long elements = elements(gpu, wanted);
       Throughput copy = new FieldBench<>(gpu, Bls12381FrField.INSTANCE, timer, elements).copy();
       List<FieldResult> results = new ArrayList<>();
@@ -80,7 +86,7 @@ public final class KernelsBench {
         FieldBench<?> bench = new FieldBench<>(gpu, fields.get(i), timer, elements);
         Throughput other = bench.copy();
         copy = other.bytesPerSecond() > copy.bytesPerSecond() ? other : copy;
-        results.add(measure(bench, fields.get(i), pipelines.get(i), progress));
+        results.add(measure(bench, fields.get(i), pipelines.get(i), measured, progress));
       }
       return new Result(
           gpu.plan().report().name(), gpu.plan().report().driver(), elements, copy, results);
@@ -101,7 +107,11 @@ public final class KernelsBench {
   }
 
   private static FieldResult measure(
-      FieldBench<?> bench, Field<?> field, List<PipelineRow> pipelines, Progress progress) {
+      FieldBench<?> bench,
+      Field<?> field,
+      List<PipelineRow> pipelines,
+      Duration measured,
+      Progress progress) {
     bench.check(CHECKED_ELEMENTS);
     progress.step("vectors of " + field);
     List<Throughput> resident = bench.resident();
@@ -109,7 +119,7 @@ public final class KernelsBench {
     List<ChainThroughput> chains = bench.chains(CHECKED_ELEMENTS);
     progress.step("CPU, " + field);
     return new FieldResult(
-        field, bench.strategy(), resident, chains, pipelines, CpuBench.measure(field));
+        field, bench.strategy(), resident, chains, pipelines, CpuBench.measure(field, measured));
   }
 
   private static List<List<PipelineRow>> pipelines(BackendOptions options, List<Field<?>> fields) {

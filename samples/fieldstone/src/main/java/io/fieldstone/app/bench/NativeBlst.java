@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lwjgl.system.JNI;
@@ -42,7 +43,8 @@ final class NativeBlst {
    * @return null if blst has no such field, or not for this machine
    * @throws WrongResultException if a product is wrong
    */
-  static @Nullable NativeProduct measure(Field<?> field, BigInteger[] a, BigInteger[] b) {
+  static @Nullable NativeProduct measure(
+      Field<?> field, BigInteger[] a, BigInteger[] b, Duration time) {
     Functions functions = FUNCTIONS.get(field.name());
     Path file = functions == null ? null : extract();
     if (functions == null || file == null) {
@@ -50,7 +52,7 @@ final class NativeBlst {
     }
     try (SharedLibrary blst =
         Library.loadNative(NativeBlst.class, "supranational.blst", file.toString())) {
-      return measure(field, functions, blst, a, b);
+      return measure(field, functions, blst, a, b, time);
     } catch (UnsatisfiedLinkError e) {
       return null;
     } finally {
@@ -91,7 +93,12 @@ final class NativeBlst {
   }
 
   private static NativeProduct measure(
-      Field<?> field, Functions functions, SharedLibrary blst, BigInteger[] a, BigInteger[] b) {
+      Field<?> field,
+      Functions functions,
+      SharedLibrary blst,
+      BigInteger[] a,
+      BigInteger[] b,
+      Duration time) {
     long product = blst.getFunctionAddress(functions.product());
     long sum = blst.getFunctionAddress(functions.sum());
     int bytes = field.elementBytes();
@@ -109,21 +116,23 @@ final class NativeBlst {
       }
       return new NativeProduct(
           functions.product(),
-          nanosPerCall(product, out, left, right, bytes),
-          nanosPerCall(sum, out, left, right, bytes));
+          nanosPerCall(product, out, left, right, bytes, time),
+          nanosPerCall(sum, out, left, right, bytes, time));
     } finally {
       MemoryUtil.nmemAlignedFree(left);
     }
   }
 
-  private static double nanosPerCall(long function, long out, long left, long right, int bytes) {
+  private static double nanosPerCall(
+      long function, long out, long left, long right, int bytes, Duration time) {
     return CpuBench.nanosPerCall(
         i ->
             JNI.invokePPPV(
                 out + (long) i * bytes,
                 left + (long) i * bytes,
                 right + (long) i * bytes,
-                function));
+                function),
+        time);
   }
 
   /** blst's elements are in Montgomery form, with the same R as ours. */

@@ -17,6 +17,7 @@ import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,6 +58,7 @@ public final class NttBench {
   private static final int RESIDENT = 4;
 
   private final PersistentBackend gpu;
+  private final Duration measured;
   private final Progress progress;
 
   /**
@@ -98,9 +100,14 @@ public final class NttBench {
   public record Result(
       String device, String field, List<Row> rows, int bigIntegerLogSize, double bigIntegerNanos) {}
 
-  /** Runs on a backend, and tells of each size. */
-  public NttBench(PersistentBackend gpu, Progress progress) {
+  /**
+   * Runs on a backend, and tells of each size.
+   *
+   * @param measured how long each way on the device is measured
+   */
+  public NttBench(PersistentBackend gpu, Duration measured, Progress progress) {
     this.gpu = gpu;
+    this.measured = measured;
     this.progress = progress;
   }
 
@@ -117,16 +124,16 @@ public final class NttBench {
   public <F> Result run(FiniteField<F> field, List<Integer> logSizes, int rows) {
     long longest = Math.multiplyExact((long) rows, 1L << Collections.max(logSizes));
     Room.require(gpu, field, longest, 2, RESIDENT);
-    List<Row> measured = new ArrayList<>();
-    try (KernelTimer timer = new KernelTimer(gpu)) {
+    List<Row> all = new ArrayList<>();
+    try (KernelTimer timer = new KernelTimer(gpu, measured)) {
       double productNanos =
           field instanceof Field<F> prime ? productNanos(timer, prime) : Double.NaN;
       for (int log : logSizes) {
-        measured.addAll(measure(timer, field, log, rows, productNanos));
+        all.addAll(measure(timer, field, log, rows, productNanos));
         progress.step("2^" + log);
       }
     }
-    return result(field, logSizes, measured);
+    return result(field, logSizes, all);
   }
 
   /**
@@ -140,21 +147,21 @@ public final class NttBench {
    */
   public <F> Result runStreamed(Field<F> field, List<Integer> logSizes) {
     Room.require(gpu, field, 1L << Collections.max(logSizes), 2, 0);
-    List<Row> measured = new ArrayList<>();
+    List<Row> all = new ArrayList<>();
     for (int log : logSizes) {
-      measured.addAll(StreamedRows.measure(gpu, field, log));
+      all.addAll(StreamedRows.measure(gpu, field, log));
       progress.step("2^" + log);
     }
-    return result(field, logSizes, measured);
+    return result(field, logSizes, all);
   }
 
-  private <F> Result result(FiniteField<F> field, List<Integer> logSizes, List<Row> measured) {
+  private <F> Result result(FiniteField<F> field, List<Integer> logSizes, List<Row> all) {
     int log = Math.min(LOG_MOST_OF_BIG_INTEGER, Collections.max(logSizes));
     long nanos =
         field instanceof Field<F> prime
             ? new BigIntegerTransform(prime, log).nanos()
             : new ElementTransform<>(field, log).nanos();
-    return new Result(gpu.plan().report().name(), field.name(), measured, log, nanos);
+    return new Result(gpu.plan().report().name(), field.name(), all, log, nanos);
   }
 
   private <F> double productNanos(KernelTimer timer, Field<F> field) {
@@ -170,7 +177,7 @@ public final class NttBench {
   private <F> List<Row> measure(
       KernelTimer timer, FiniteField<F> field, int log, int rows, double productNanos) {
     long size = (long) rows << log;
-    List<Row> measured = new ArrayList<>();
+    List<Row> all = new ArrayList<>();
     try (Domain<F> domain = Domain.of(gpu, field, 1L << log);
         Coset<F> coset = domain.coset(generator(field));
         TransformVectors<F> operations = TransformVectors.of(gpu, field);
@@ -204,8 +211,7 @@ public final class NttBench {
       for (var way : ways.entrySet()) {
         Samples samples = timer.measure(() -> way.getValue().apply(a));
         double inProgram = inProgramNanos(way.getValue(), a, samples.medianNanos());
-        measured.add(
-            row(way.getKey(), log, rows, domain.plan(), samples, inProgram, memory, products));
+        all.add(row(way.getKey(), log, rows, domain.plan(), samples, inProgram, memory, products));
       }
       double bus =
           HostTimes.measure(
@@ -215,15 +221,15 @@ public final class NttBench {
                   })
               .medianNanos();
       Samples there = HostTimes.measure(() -> forward.apply(host, result));
-      measured.add(row("host NR", log, rows, domain.plan(), there, Double.NaN, bus, products));
+      all.add(row("host NR", log, rows, domain.plan(), there, Double.NaN, bus, products));
       back.apply(result, result);
       a.upload(host);
       out.upload(result);
       requireEqual(operations, forward, a, out);
       Samples again = HostTimes.measure(() -> back.apply(host, result));
-      measured.add(row("host RN", log, rows, domain.plan(), again, Double.NaN, bus, products));
+      all.add(row("host RN", log, rows, domain.plan(), again, Double.NaN, bus, products));
     }
-    return measured;
+    return all;
   }
 
   private <F> double inProgramNanos(Transform<F> transform, DeviceVector<F> a, double aloneNanos) {

@@ -66,6 +66,8 @@ final class BenchKernelsCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write everything as JSON.")
   private @Nullable Path json;
 
+  @Mixin private final RowTimeOption time = new RowTimeOption();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -76,6 +78,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    time.require();
     if (elements != null) {
       Counts.require("--elements", elements, Long.MAX_VALUE);
     }
@@ -97,7 +100,8 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
   private KernelsBench.Result run(BackendOptions options, List<Field<?>> fields) {
     try (Progress progress = Progress.start("bench-kernels", KernelsBench.steps(fields.size()))) {
-      return KernelsBench.run(options, fields, elements == null ? 0 : elements, progress);
+      return KernelsBench.run(
+          options, fields, elements == null ? 0 : elements, time.measured(), progress);
     }
   }
 }

@@ -97,6 +97,8 @@ final class BenchNttCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
   private @Nullable Path json;
 
+  @Mixin private final RowTimeOption time = new RowTimeOption();
+
   @Mixin private final DeviceOptions device;
 
   @Spec private @Nullable CommandSpec spec;
@@ -107,6 +109,7 @@ final class BenchNttCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    time.require();
     FiniteField<?> field = Types.finiteField(fieldName);
     List<Integer> logs = new ArrayList<>();
     for (long size : sizes) {
@@ -130,6 +133,9 @@ final class BenchNttCommand implements Callable<Integer> {
     if (streamed && rows > 1) {
       throw new BadInputException("--streamed transforms one vector; leave --rows out");
     }
+    if (streamed && time.isGiven()) {
+      throw new BadInputException("--streamed has a number of runs of its own; leave --millis out");
+    }
     if (streamed && !(field instanceof Field<?>)) {
       throw new BadInputException(
           "--streamed is over prime fields, and " + field + " is an extension");
@@ -150,7 +156,7 @@ final class BenchNttCommand implements Callable<Integer> {
         chosen = List.of(field.twoAdicity());
       }
       try (Progress progress = Progress.start("bench-ntt", chosen.size())) {
-        NttBench bench = new NttBench(gpu, progress);
+        NttBench bench = new NttBench(gpu, time.measured(), progress);
         return streamed && field instanceof Field<?> prime
             ? bench.runStreamed(prime, chosen)
             : bench.run(field, chosen, rows);

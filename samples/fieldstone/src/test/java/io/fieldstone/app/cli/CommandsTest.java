@@ -377,7 +377,12 @@ class CommandsTest {
   @Test
   void benchKernelsMeasuresEverythingOfAField() throws IOException {
     Map<String, Object> json =
-        jsonOf("bench-kernels", "--field=bls12_381_fr", "--elements=100", "--strategy=portable");
+        jsonOf(
+            "bench-kernels",
+            "--field=bls12_381_fr",
+            "--elements=100",
+            "--strategy=portable",
+            "--millis=5");
     assertEquals(100, json.get("elements"));
     assertTrue(number(json, "copyBytesPerSecond") > 0);
     Object field = at(json, "fields", 0);
@@ -602,18 +607,22 @@ class CommandsTest {
 
   @Test
   void transformsAreTimedAndComparedWithTheirInverses() throws IOException {
-    Map<String, Object> json = jsonOf("bench-ntt", "--field=baby_bear", "--size=64,1024");
+    Map<String, Object> json =
+        jsonOf("bench-ntt", "--field=baby_bear", "--size=64,1024", "--millis=5");
     assertTrue(json.get("rows") instanceof List<?> rows && rows.size() == 12, json::toString);
     String batch =
-        Outcome.of("bench-ntt", "--field=goldilocks", "--size=16", "--rows=3").assertOk().out();
+        Outcome.of("bench-ntt", "--field=goldilocks", "--size=16", "--rows=3", "--millis=5")
+            .assertOk()
+            .out();
     for (String way : List.of("NR", "RN")) {
       String row = "host " + way + " +2\\^4 +3 +\\[4] .*";
       assertTrue(batch.lines().anyMatch(line -> line.matches(row)), batch);
     }
     Outcome.of("bench-ntt", "--rows=0").assertBadInput("--rows 0 is not positive; give 1 or more");
-    String small = Outcome.of("bench-ntt", "--field=secp256k1_fr").assertOk().out();
+    String small = Outcome.of("bench-ntt", "--field=secp256k1_fr", "--millis=5").assertOk().out();
     assertTrue(small.contains("2^6"), small);
-    String one = Outcome.of("bench-ntt", "--field=baby_bear", "--size=1").assertOk().out();
+    String one =
+        Outcome.of("bench-ntt", "--field=baby_bear", "--size=1", "--millis=5").assertOk().out();
     assertTrue(one.lines().anyMatch(line -> line.matches("NR +2\\^0 .* -")), one);
     assertTrue(one.lines().anyMatch(line -> line.matches("NR +2\\^0 +1 +a copy .*")), one);
     for (String command : List.of("bench-ntt", "plan ntt")) {
@@ -634,7 +643,12 @@ class CommandsTest {
   @Test
   void transformsOverExtensionsAreTimed() throws IOException {
     Map<String, Object> json =
-        jsonOf("bench-ntt", "--field=mersenne31_complex", "--size=1,16,4096", "--rows=2");
+        jsonOf(
+            "bench-ntt",
+            "--field=mersenne31_complex",
+            "--size=1,16,4096",
+            "--rows=2",
+            "--millis=5");
     assertEquals("mersenne31_complex", json.get("field"));
     assertEquals(12, json.get("bigIntegerLogSize"));
     List<?> rows = (List<?>) at(json, "rows");
@@ -665,6 +679,11 @@ class CommandsTest {
     }
     String chosen = Outcome.of("bench-ntt", "--streamed", "--field=koala_bear").assertOk().out();
     assertTrue(chosen.contains("2^16"), chosen);
+    Outcome.of("bench-ntt", "--streamed", "--millis=5")
+        .assertBadInput("--streamed has a number of runs of its own; leave --millis out");
+    Outcome.of("bench-ntt", "--millis=0").assertBadInput("--millis is 0; it must be 1 to 600000");
+    Outcome.of("bench-kernels", "--millis=600001")
+        .assertBadInput("--millis is 600001; it must be 1 to 600000");
     Outcome.of("bench-ntt", "--streamed", "--rows=2")
         .assertBadInput("--streamed transforms one vector; leave --rows out");
     Outcome.of("bench-ntt", "--streamed", "--field=mersenne31_complex")

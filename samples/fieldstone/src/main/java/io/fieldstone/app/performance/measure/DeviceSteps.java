@@ -57,7 +57,7 @@ final class DeviceSteps {
         new Step(Section.STRATEGIES, "strategies", 3 + CHAINS * kernel, this::strategies),
         new Step(Section.HOST_DATA, "Java arrays", 1 + pace.hostElements() * 3e-5, this::hostData),
         new Step(Section.CEILINGS, "ceilings", 1 + 3 * pace.rowSeconds(), this::ceilings),
-        new Step(Section.CPU, "the CPU", CPU_SECONDS, DeviceSteps::cpu));
+        new Step(Section.CPU, "the CPU", CPU_SECONDS, this::cpu));
   }
 
   private void calls(Consumer<Measurement> to) {
@@ -138,8 +138,8 @@ final class DeviceSteps {
     to.accept(new Measurement(Section.CEILINGS, what, pace.residentElements(), 1, bytes, samples));
   }
 
-  private static void cpu(Consumer<Measurement> to) {
-    CpuTimes times = CpuBench.measure(FR);
+  private void cpu(Consumer<Measurement> to) {
+    CpuTimes times = CpuBench.measure(FR, pace.kernel());
     ObjLongConsumer<String> add =
         (what, picos) ->
             to.accept(new Measurement(Section.CPU, what, THOUSAND, 1, 0, Samples.ofNanos(picos)));

@@ -52,7 +52,7 @@ final class TransformSteps {
   private void transforms(Field<?> field, Consumer<Measurement> to) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       Set<String> known = new HashSet<>();
-      NttBench bench = new NttBench(gpu, progress.part());
+      NttBench bench = new NttBench(gpu, pace.kernel(), progress.part());
       for (NttBench.Row row : bench.run(field, pace.transformLogs(), 1).rows()) {
         to.accept(measurement(field.name() + " " + row.way(), row, row.samples()));
         Stream.of(
