@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.runtime.TestFields.Tag;
-import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.BackendMismatchException;
 import io.fieldstone.runtime.error.BatchConflictException;
@@ -41,24 +40,11 @@ class BatchAsOnGpuTest {
   private static final Field<Tag> FP = TestFields.FP;
   private static final int ELEMENT_BYTES = 48;
 
-  @RegisterExtension static final TestDevice DEVICE = new TestDevice(BatchAsOnGpuTest::noCpu);
+  @RegisterExtension static final TestDevice DEVICE = new TestDevice(TestDevice::noCpu);
 
   private final PersistentBackend gpu = DEVICE.backend();
   private final Kernel<Tag> add = gpu.kernel(TestKernels.ADD, FP);
   private final Random random = new Random(7);
-
-  private static DevicePlan noCpu(DevicePlan plan) {
-    return new DevicePlan(
-        plan.report(),
-        plan.compute(),
-        plan.upload(),
-        plan.download(),
-        plan.enabledFeatures(),
-        plan.slots(),
-        plan.segmentBytes(),
-        plan.spinNanos(),
-        false);
-  }
 
   private HeapVector<Tag> random(int size) {
     byte[] bytes = new byte[size * ELEMENT_BYTES];

@@ -44,17 +44,7 @@ class GatheredBatchTest {
           options -> options.withMemoryLimit(1_500_000), plan -> plan.withGatheredPieces(true));
 
   private static DevicePlan asOnGpu(DevicePlan plan) {
-    return new DevicePlan(
-            plan.report(),
-            plan.compute(),
-            plan.upload(),
-            plan.download(),
-            plan.enabledFeatures(),
-            plan.slots(),
-            plan.segmentBytes(),
-            plan.spinNanos(),
-            false)
-        .withGatheredPieces(true);
+    return TestDevice.noCpu(plan).withGatheredPieces(true);
   }
 
   /** A job and what it is to make. */

@@ -8,7 +8,6 @@ import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.batch.HostPath;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
-import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.KernelResourceException;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
@@ -20,25 +19,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(120)
 class MeasuredPathTest {
 
-  @RegisterExtension static final TestDevice DEVICE = new TestDevice(MeasuredPathTest::noCpu);
+  @RegisterExtension static final TestDevice DEVICE = new TestDevice(TestDevice::noCpu);
 
   private static final KernelDescriptor MISSING =
       TestKernels.describe("missing", "nowhere").in("a", 0, 0).out("out", 0, 1).build();
 
   private final PersistentBackend gpu = DEVICE.backend();
-
-  private static DevicePlan noCpu(DevicePlan plan) {
-    return new DevicePlan(
-        plan.report(),
-        plan.compute(),
-        plan.upload(),
-        plan.download(),
-        plan.enabledFeatures(),
-        plan.slots(),
-        plan.segmentBytes(),
-        plan.spinNanos(),
-        false);
-  }
 
   private long liveBytes() {
     return gpu.resources().context().vectors().liveBytes();

@@ -39,6 +39,20 @@ public final class TestDevice implements BeforeAllCallback, AfterAllCallback {
     return requireNonNull(backend);
   }
 
+  /** Returns the plan of a device that would be the same if it were no CPU. */
+  public static DevicePlan noCpu(DevicePlan plan) {
+    return new DevicePlan(
+        plan.report(),
+        plan.compute(),
+        plan.upload(),
+        plan.download(),
+        plan.enabledFeatures(),
+        plan.slots(),
+        plan.segmentBytes(),
+        plan.spinNanos(),
+        false);
+  }
+
   /** Returns options with validation, and with caches that nobody else has. */
   public static BackendOptions options() {
     return BackendOptions.fromEnvironment()
