@@ -20,6 +20,7 @@ void main() {
   CHUNK_FOR_EACH_TILE(tile) {
     uint chunk = tile + gl_LocalInvocationIndex;
     uint bits = uint(findMSB(scan_chunks())) + 1u;
+    uint digits = chunk < scan_chunks() ? chunk : 0u; // beyond the end there need be no powers
     FieldElement power;
     FIELD_ELEMENT_LOAD(0u, first_vectors, power)
     FieldFactor value = field_linear_of(power);
@@ -35,7 +36,7 @@ void main() {
           FIELD_ELEMENT_STORE(index, out_vectors, power)
         }
       }
-      if (!starting || (chunk >> i & 1u) != 0u) {
+      if (!starting || (digits >> i & 1u) != 0u) {
         FieldElement z;
         FIELD_ELEMENT_LOAD(starting ? i + LOG_CHUNK : 0u, powers_vectors, z)
         value = field_factor_mul_element(value, z);

@@ -32,8 +32,9 @@ void transform_alone() {
   uint transform = gl_GlobalInvocationID.x;
   [[dont_unroll]] do {
     bool works = transform < transforms;
-    MappedElement first_from = map_element(load_map(), transform, 0u);
-    MappedElement first_to = map_element(store_map(), transform, 0u);
+    uint of = min(transform, transforms - 1u); // those of none read the last one
+    MappedElement first_from = map_element(load_map(), of, 0u);
+    MappedElement first_to = map_element(store_map(), of, 0u);
     Turns turns;
     uint i = 0u;
     [[dont_unroll]] do {

@@ -120,32 +120,26 @@ void transform_in_pairs() {
     uint bit = log_radix() - 1u;
     uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
     uvec2 place = of_position(position, shift);
-    // they differ within a small transform: each thread keeps to its own
-    uint transform = first + place.x;
-    bool works = transform < transforms;
+    // they differ within a small transform: each thread keeps to its own; those of none read the
+    // last one
+    uint transform = min(first + place.x, transforms - 1u);
     MappedElement from = map_element(load_map(), transform, map_index(load_map(), place.y));
     MappedElement from_other =
         further(
             from, (map_reverses_index(load_map()) ? 1u : 1u << bit) << map_log_stride(load_map()));
     uint index = root_index(from, 0u, bit);
     FieldMultiplier root = root_at(index, false);
-    FieldFactor x = field_factor_zero();
-    FieldFactor y = x;
-    if (works) {
-      FieldElement element;
-      FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
-      x = field_linear_of(element);
-      FIELD_ELEMENT_LOAD(from_other.memory, source_vectors, element)
-      y = field_linear_of(element);
-    }
+    FieldElement element;
+    FIELD_ELEMENT_LOAD(from.memory, source_vectors, element)
+    FieldFactor x = field_linear_of(element);
+    FIELD_ELEMENT_LOAD(from_other.memory, source_vectors, element)
+    FieldFactor y = field_linear_of(element);
     if (map_multiplies(load_map()) != MULTIPLIES_NOTHING) {
       // they take turns in a loop that stays one, which leaves one product to compile
       [[dont_unroll]] for (uint turn = 0u; turn < 2u; turn++) {
         FieldFactor factor = x;
-        if (works) {
-          uint location = turn == 0u ? from.location : from_other.location;
-          MULTIPLY(load_map(), map_multiplier(load_map(), location), before_vectors, factor)
-        }
+        uint location = turn == 0u ? from.location : from_other.location;
+        MULTIPLY(load_map(), map_multiplier(load_map(), location), before_vectors, factor)
         x = y;
         y = factor;
       }
@@ -187,9 +181,9 @@ void transform_in_pairs() {
     [[dont_unroll]] for (uint turn = 0u; turn < 2u; turn++) {
       FieldFactor factor = x;
       x = y;
-      if (works) {
+      if (first + place.x < transforms) {
         MULTIPLY(store_map(), map_multiplier(store_map(), to.location), after_vectors, factor)
-        FieldElement element =
+        element =
             is_last_pass() ? field_linear_element(factor) : field_linear_words(factor);
         if (in_place()) {
           FIELD_ELEMENT_STORE(to.memory, source_vectors, element)

@@ -43,8 +43,8 @@ layout(push_constant) uniform PushConstants {
 layout(std430, set = 0, binding = 0) buffer Source { TransformVector source_vectors[]; };
 layout(std430, set = 0, binding = 1) writeonly buffer Target { TransformVector target_vectors[]; };
 // 1, then 1 and w_4, then the powers of w_8 below 4 ...; w_m a root of unity of order m; in all
-// 2^log_roots. Then, for each m from HELD on, power k j of w_m at 2^log_roots + m + HELD j + k, for
-// k below HELD and j below m / HELD: what a thread reads lies together.
+// 2^log_roots. Then, for each m from HELD on, power k j of w_m at 2^log_roots + m + k m / HELD + j,
+// for k below HELD and j below m / HELD: what neighbouring threads read at a time lies together.
 layout(std430, set = 0, binding = 2) readonly buffer Roots { TransformVector root_vectors[]; };
 // Tables of two parts have a third one, at twice the length of the first: the first without what
 // all elements are multiplied with.
@@ -89,6 +89,13 @@ uint reversed_held(uint m) {
 // in different banks; of the bits of two positions that have none in common, the exclusive or.
 uint slot_of(uint position) {
   return position ^ (position >> 4 & 31u) ^ position >> 9;
+}
+
+// Position `at` of the tile with the bits of its index in the opposite order; of the bits of two
+// positions that have none in common, the exclusive or.
+uint natural_of(uint at) {
+  uint low = at & ((1u << log_radix()) - 1u);
+  return at ^ low | reversed_bits(low, log_radix());
 }
 
 // Two elements, and their sum and difference in their place; loose ones where a product or
@@ -171,6 +178,35 @@ uvec2 exponents(uint map, MappedElement element, uint i) {
   }
 }
 
+// The next block of layers, after the first `done` of them, if there are more: each element takes a
+// power of a root, and goes to the thread that has it from then on.
+void next_block(inout TransformFactor x[HELD], inout uint position, uint shift, uint done) {
+  if (done >= log_radix()) {
+    return;
+  }
+  uint left = log_radix() - done;
+  uint inner = of_position(position, shift).y & ((1u << left) - 1u);
+  uint roots = (1u << log_roots) + (HELD << left) + inner;
+  x[0] = transform_tight(x[0]);
+  [[unroll]] for (uint m = 1u; m < HELD; m++) {
+    TransformElement root;
+    TRANSFORM_LOAD(roots + (reversed_held(m) << left), root_vectors, root)
+    x[m] = transform_mul(transform_factor(root), x[m]);
+  }
+  uint slot = slot_of(position);
+  [[unroll]] for (uint m = 0u; m < HELD; m++) {
+    tile[slot ^ slot_of(m << (left + shift))] = x[m];
+  }
+  barrier();
+  uint bit = max(left, LOG_HELD) - LOG_HELD + shift;
+  position = with_held_bits(gl_LocalInvocationIndex, bit, LOG_HELD);
+  slot = slot_of(position);
+  [[unroll]] for (uint m = 0u; m < HELD; m++) {
+    x[m] = tile[slot ^ slot_of(m << bit)];
+  }
+  transform_held(x, left);
+}
+
 // Tiles by blocks of elements in registers, which shared memory exchanges in between: LOG_HELD
 // layers for each exchange.
 void transform_in_blocks() {
@@ -183,78 +219,55 @@ void transform_in_blocks() {
     uint bit = log_radix() - LOG_HELD;
     uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, LOG_HELD);
     uvec2 place = of_position(position, shift);
-    uint transform = first + place.x;
-    bool works = transform < transforms;
+    uint transform = min(first + place.x, transforms - 1u);
     MappedElement from = map_element(load_map(), transform, map_index(load_map(), place.y));
     if (map_runs_along(load_map()) && map_reverses_index(load_map())) {
       // a thread's elements lie together: others read them, so that neighbours read neighbours
       uint end = transforms - first << log_radix();
+      uint slot = slot_of(natural_of(gl_LocalInvocationIndex));
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        uint at = gl_LocalInvocationIndex + m * gl_WorkGroupSize.x;
-        TransformFactor factor = transform_zero();
-        if (at < end) {
-          TransformElement element;
-          TRANSFORM_LOAD((first << log_radix()) + at, source_vectors, element)
-          factor = transform_factor(element);
-        }
-        uint low = at & ((1u << log_radix()) - 1u);
-        tile[slot_of(at ^ low | reversed_bits(low, log_radix()))] = factor;
+        uint at = min(gl_LocalInvocationIndex + m * gl_WorkGroupSize.x, end - 1u);
+        TransformElement element;
+        TRANSFORM_LOAD((first << log_radix()) + at, source_vectors, element)
+        tile[slot ^ slot_of(natural_of(m * gl_WorkGroupSize.x))] = transform_factor(element);
       }
       barrier();
+      slot = slot_of(position);
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        x[m] = tile[slot_of(position) ^ slot_of(m << bit)];
+        x[m] = tile[slot ^ slot_of(m << bit)];
       }
     } else {
       uint distance_ =
           columns() * (map_reverses_index(load_map()) ? 1u : 1u << bit)
           << map_log_stride(load_map());
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        x[m] = transform_zero();
-        if (works) {
-          uint at = map_reverses_index(load_map()) ? reversed_held(m) : m;
-          TransformElement element;
-          TRANSFORM_LOAD(from.memory + at * distance_, source_vectors, element)
-          x[m] = transform_factor(element);
-        }
+        uint at = map_reverses_index(load_map()) ? reversed_held(m) : m;
+        TransformElement element;
+        TRANSFORM_LOAD(from.memory + at * distance_, source_vectors, element)
+        x[m] = transform_factor(element);
       }
     }
-    if (map_multiplies(load_map()) != MULTIPLIES_NOTHING && works) {
+    if (map_multiplies(load_map()) != MULTIPLIES_NOTHING) {
       uvec2 exponent = exponents(load_map(), from, place.y);
       MULTIPLY_HELD(load_map(), exponent.x, exponent.y, IN_ORDER, before_vectors, x)
     }
 
-    uint left = log_radix();
-    [[dont_unroll]] while (true) {
-      transform_held(x, left);
-      if (left <= LOG_HELD) {
-        break;
-      }
-      // as a multiple of HELD, by which compilers know that several can be read at once
-      uint run = HELD
-          * ((1u << (log_roots - LOG_HELD)) + (1u << bit) + (place.y & ((1u << bit) - 1u)));
-      x[0] = transform_tight(x[0]);
-      [[unroll]] for (uint m = 1u; m < HELD; m++) {
-        TransformElement root;
-        TRANSFORM_LOAD(run + reversed_held(m), root_vectors, root)
-        x[m] = transform_mul(transform_factor(root), x[m]);
-      }
-      uint slot = slot_of(position);
-      [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        tile[slot ^ slot_of(m << (bit + shift))] = x[m];
-      }
-      barrier();
-      left -= LOG_HELD;
-      bit = max(left, LOG_HELD) - LOG_HELD;
-      position = with_held_bits(gl_LocalInvocationIndex, bit + shift, LOG_HELD);
-      place = of_position(position, shift);
-      slot = slot_of(position);
-      [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        x[m] = tile[slot ^ slot_of(m << (bit + shift))];
-      }
+    transform_held(x, log_radix());
+#if defined FIELD_COORDINATE_DEGREE && !defined FIELDSTONE_STRATEGY_WIDE
+    [[dont_unroll]] for (uint done = LOG_HELD; done < log_radix(); done += LOG_HELD) {
+      next_block(x, position, shift, done);
     }
+#else
+    // spelled out, so that a driver knows where each element goes: NVIDIA's left a loop as it was;
+    // but where products have much code, all of it is more than the multiprocessors have room for
+    next_block(x, position, shift, LOG_HELD);
+    next_block(x, position, shift, 2u * LOG_HELD);
+    next_block(x, position, shift, 3u * LOG_HELD);
+#endif
+    place = of_position(position, shift);
 
     transform = first + place.x;
-    works = transform < transforms;
+    bool works = transform < transforms;
     uint k = reversed_bits(place.y, log_radix());
     MappedElement to = map_element(store_map(), transform, map_index(store_map(), k));
     if (map_multiplies(store_map()) == MULTIPLIES_NOTHING) {
@@ -267,20 +280,23 @@ void transform_in_blocks() {
     }
     if (map_runs_along(load_map()) || map_runs_along(store_map())) {
       // a thread's elements lie together, or far from those of its neighbours
+      uint slot = slot_of(position);
       [[unroll]] for (uint m = 0u; m < HELD; m++) {
-        tile[slot_of(position) ^ slot_of(m << shift)] = x[m];
+        tile[slot ^ slot_of(m << shift)] = x[m];
       }
       barrier();
       if (shift == 0u && map_runs_along(store_map()) && !map_reverses_number(store_map())) {
         // the tile lies in memory as one
         uint end = transforms - first << log_radix();
+        bool stays = map_reverses_index(store_map());
+        uint slot = slot_of(
+            stays ? gl_LocalInvocationIndex : natural_of(gl_LocalInvocationIndex));
         [[unroll]] for (uint m = 0u; m < HELD; m++) {
-          uint at = gl_LocalInvocationIndex + m * gl_WorkGroupSize.x;
+          uint step = m * gl_WorkGroupSize.x;
+          uint at = gl_LocalInvocationIndex + step;
           if (at < end) {
-            uint low = at & ((1u << log_radix()) - 1u);
-            uint natural = at ^ low | reversed_bits(low, log_radix());
-            uint from = slot_of(map_reverses_index(store_map()) ? at : natural);
-            TransformElement element = transform_element(tile[from]);
+            TransformElement element =
+                transform_element(tile[slot ^ slot_of(stays ? step : natural_of(step))]);
             if (in_place()) {
               TRANSFORM_STORE((first << log_radix()) + at, source_vectors, element)
             } else {

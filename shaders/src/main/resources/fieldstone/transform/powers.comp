@@ -5,7 +5,7 @@
 //   order 0   i
 //   order 1   from i = 2^k + j, j below 2^k: j * 2^(log_inner - k)
 //   order 2   i with its low log_inner bits in the opposite order
-//   order 8 + h   from i = 2^(h + k) + 2^h j + m, m below 2^h, j below 2^k:
+//   order 8 + h   from i = 2^(h + k) + 2^k m + j, m below 2^h, j below 2^k:
 //                 m j 2^(log_inner - h - k)
 //
 // from squares[0] = s, squares[1 + k] = b^(2^k).
@@ -33,8 +33,8 @@ uint exponent_of(uint i) {
   if (order >= 8u) {
     uint log_held = order - 8u;
     uint k = max(log_group, log_held) - log_held;
-    uint j = i >> log_held & ((1u << k) - 1u);
-    uint m = i & ((1u << log_held) - 1u);
+    uint j = i & ((1u << k) - 1u);
+    uint m = i >> k & ((1u << log_held) - 1u);
     return log_group < log_held ? 0u : m * j << (log_inner - log_group);
   }
   if (order == 1u) {

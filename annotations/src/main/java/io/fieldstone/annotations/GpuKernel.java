@@ -189,6 +189,16 @@ public @interface GpuKernel {
    */
   boolean largeSharedMemory() default false;
 
+  /**
+   * {@return whether the module reads and writes its vectors nowhere beyond their ends, whatever
+   * their elements are} Some drivers guard every access by the length of the buffer, which takes up
+   * to a third of a kernel's instructions; pipelines of such a module are made without that where
+   * the device can ({@code VK_EXT_pipeline_robustness}). One that leaves its vectors nonetheless
+   * overwrites other memory, or loses the device: leave this out while a kernel is being written,
+   * and where indices are elements. {@link #expression} stays in bounds by itself.
+   */
+  boolean staysInBounds() default false;
+
   /** {@return how many workgroups a dispatch has} */
   Grid grid() default Grid.ELEMENTS;
 

@@ -32,6 +32,7 @@ public interface BaseProductKernels<E, F> {
       name = "extension-mul-base",
       spirv = "fieldstone/extension/mul_base_{strategy}_{shape}x{degree}.spv",
       strategies = {"portable", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void mul(@In(0) DeviceVector<E> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<E> out);
 }

@@ -39,7 +39,8 @@ public interface ExtensionKernels<E> {
   @GpuKernel(
       name = "extension-add",
       spirv = "fieldstone/extension/binary_portable_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "0"))
+      specialize = @Specialized(id = 0, value = "0"),
+      staysInBounds = true)
   void add(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
   /**
@@ -52,7 +53,8 @@ public interface ExtensionKernels<E> {
   @GpuKernel(
       name = "extension-sub",
       spirv = "fieldstone/extension/binary_portable_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "1"))
+      specialize = @Specialized(id = 0, value = "1"),
+      staysInBounds = true)
   void sub(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
   /**
@@ -67,7 +69,8 @@ public interface ExtensionKernels<E> {
       spirv = "fieldstone/extension/binary_{strategy}_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "2"),
       strategies = {"portable", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void mul(@In(0) DeviceVector<E> a, @In(1) DeviceVector<E> b, @Out(2) DeviceVector<E> out);
 
   /**
@@ -79,7 +82,8 @@ public interface ExtensionKernels<E> {
   @GpuKernel(
       name = "extension-neg",
       spirv = "fieldstone/extension/unary_portable_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "0"))
+      specialize = @Specialized(id = 0, value = "0"),
+      staysInBounds = true)
   void neg(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
   /**
@@ -91,7 +95,8 @@ public interface ExtensionKernels<E> {
   @GpuKernel(
       name = "extension-double",
       spirv = "fieldstone/extension/unary_portable_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "1"))
+      specialize = @Specialized(id = 0, value = "1"),
+      staysInBounds = true)
   void dbl(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
   /**
@@ -105,7 +110,8 @@ public interface ExtensionKernels<E> {
       spirv = "fieldstone/extension/unary_{strategy}_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "2"),
       strategies = {"portable", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void sqr(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 
   /**
@@ -119,6 +125,7 @@ public interface ExtensionKernels<E> {
       spirv = "fieldstone/extension/unary_{strategy}_{shape}x{degree}.spv",
       specialize = @Specialized(id = 0, value = "3"),
       strategies = {"portable", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void inv(@In(0) DeviceVector<E> a, @Out(1) DeviceVector<E> out);
 }

@@ -44,7 +44,10 @@ public interface PointKernels<C> {
    * @param p the points
    * @param q the other points
    */
-  @GpuKernel(name = "point-add", spirv = "fieldstone/point/add_{shape}x{degree}.spv")
+  @GpuKernel(
+      name = "point-add",
+      spirv = "fieldstone/point/add_{shape}x{degree}.spv",
+      staysInBounds = true)
   void add(
       @In(0) DeviceVector<Affine<C>> p,
       @In(1) DeviceVector<Affine<C>> q,
@@ -59,7 +62,8 @@ public interface PointKernels<C> {
   @GpuKernel(
       name = "point-neg",
       spirv = "fieldstone/point/unary_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "0"))
+      specialize = @Specialized(id = 0, value = "0"),
+      staysInBounds = true)
   void neg(@In(0) DeviceVector<Affine<C>> p, @Out(1) DeviceVector<Affine<C>> out);
 
   /**
@@ -71,7 +75,8 @@ public interface PointKernels<C> {
   @GpuKernel(
       name = "point-double",
       spirv = "fieldstone/point/unary_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "1"))
+      specialize = @Specialized(id = 0, value = "1"),
+      staysInBounds = true)
   void dbl(@In(0) DeviceVector<Affine<C>> p, @Out(1) DeviceVector<Affine<C>> out);
 
   /**
@@ -81,7 +86,10 @@ public interface PointKernels<C> {
    * @param p the points
    * @param q the other points
    */
-  @GpuKernel(name = "point-equal", spirv = "fieldstone/point/equal_{shape}x{degree}.spv")
+  @GpuKernel(
+      name = "point-equal",
+      spirv = "fieldstone/point/equal_{shape}x{degree}.spv",
+      staysInBounds = true)
   void equal(
       @In(0) DeviceVector<Affine<C>> p,
       @In(1) DeviceVector<Affine<C>> q,
@@ -94,7 +102,10 @@ public interface PointKernels<C> {
    * @param flags where the answers go, 1 or 0
    * @param p the points
    */
-  @GpuKernel(name = "point-on-curve", spirv = "fieldstone/point/on_curve_{shape}x{degree}.spv")
+  @GpuKernel(
+      name = "point-on-curve",
+      spirv = "fieldstone/point/on_curve_{shape}x{degree}.spv",
+      staysInBounds = true)
   void onCurve(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<Affine<C>> coefficients,
@@ -112,7 +123,8 @@ public interface PointKernels<C> {
    */
   @GpuKernel(
       name = "point-multiply",
-      spirv = "fieldstone/point/multiply_portable_{shape}x{degree}.spv")
+      spirv = "fieldstone/point/multiply_portable_{shape}x{degree}.spv",
+      staysInBounds = true)
   void multiply(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
@@ -128,7 +140,8 @@ public interface PointKernels<C> {
   @GpuKernel(
       name = "point-vanish",
       spirv = "fieldstone/point/multiply_portable_{shape}x{degree}.spv",
-      specialize = @Specialized(id = 0, value = "true"))
+      specialize = @Specialized(id = 0, value = "true"),
+      staysInBounds = true)
   void vanish(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
@@ -141,7 +154,10 @@ public interface PointKernels<C> {
    * @param out where the results go
    * @param p the points
    */
-  @GpuKernel(name = "point-gather", spirv = "fieldstone/point/gather_{shape}x{degree}.spv")
+  @GpuKernel(
+      name = "point-gather",
+      spirv = "fieldstone/point/gather_{shape}x{degree}.spv",
+      staysInBounds = true)
   void gather(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<Affine<C>> p,
       @In(1) DeviceVector<UInt32> index,

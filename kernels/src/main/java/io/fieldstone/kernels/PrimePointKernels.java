@@ -42,7 +42,8 @@ public interface PrimePointKernels<C> {
       name = "prime-point-multiply",
       spirv = "fieldstone/point/multiply_{strategy}_{shape}x1.spv",
       strategies = {"portable", "columns"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void multiply(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,
@@ -60,7 +61,8 @@ public interface PrimePointKernels<C> {
       spirv = "fieldstone/point/multiply_{strategy}_{shape}x1.spv",
       specialize = @Specialized(id = 0, value = "true"),
       strategies = {"portable", "columns"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void vanish(
       @In(0) DeviceVector<Affine<C>> p,
       @In(value = 1, extent = Extent.WHOLE, most = SCALAR_WORDS) DeviceVector<UInt32> scalar,

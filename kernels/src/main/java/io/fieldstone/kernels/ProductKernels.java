@@ -44,7 +44,8 @@ public interface ProductKernels<F> {
   @GpuKernel(
       name = "vector-mul",
       spirv = "fieldstone/product/mul_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      staysInBounds = true)
   void mul(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
   /**
@@ -56,7 +57,8 @@ public interface ProductKernels<F> {
   @GpuKernel(
       name = "vector-sqr",
       spirv = "fieldstone/product/sqr_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      staysInBounds = true)
   void sqr(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /**
@@ -70,7 +72,8 @@ public interface ProductKernels<F> {
   @GpuKernel(
       name = "vector-mul-add",
       spirv = "fieldstone/product/mul_add_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      staysInBounds = true)
   void mulAdd(
       @In(0) DeviceVector<F> a,
       @In(1) DeviceVector<F> b,
@@ -88,7 +91,8 @@ public interface ProductKernels<F> {
       name = "vector-scale",
       spirv = "fieldstone/product/scale_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "vector-mul")
+      strategyProbe = "vector-mul",
+      staysInBounds = true)
   void scale(@PushConstant(4) BigInteger s, @In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /**
@@ -103,7 +107,8 @@ public interface ProductKernels<F> {
       name = "vector-axpy",
       spirv = "fieldstone/product/axpy_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "vector-mul")
+      strategyProbe = "vector-mul",
+      staysInBounds = true)
   void axpy(
       @PushConstant(4) BigInteger s,
       @In(0) DeviceVector<F> x,
@@ -122,7 +127,8 @@ public interface ProductKernels<F> {
       name = "vector-pow",
       spirv = "fieldstone/product/pow_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void pow(@In(0) DeviceVector<F> a, @PushConstant(4) int exponent, @Out(1) DeviceVector<F> out);
 
   /**
@@ -142,7 +148,8 @@ public interface ProductKernels<F> {
       name = "batch-inverse",
       spirv = "fieldstone/product/batch_inverse_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void batchInverse(
       @In(0) DeviceVector<F> a, @InOut(1) DeviceVector<F> scratch, @Out(2) DeviceVector<F> out);
 }

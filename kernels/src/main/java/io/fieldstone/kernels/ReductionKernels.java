@@ -38,7 +38,10 @@ public interface ReductionKernels<F> {
    * @param a the operand
    * @param partials a result of each workgroup, written or read
    */
-  @GpuKernel(name = "partial-sums", spirv = "fieldstone/vector/sum_{shape}.spv")
+  @GpuKernel(
+      name = "partial-sums",
+      spirv = "fieldstone/vector/sum_{shape}.spv",
+      staysInBounds = true)
   void partialSums(
       @In(0) DeviceVector<F> a,
       @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> partials);
@@ -53,7 +56,8 @@ public interface ReductionKernels<F> {
       name = "partial-products",
       spirv = "fieldstone/product/product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void partialProducts(
       @In(0) DeviceVector<F> a,
       @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> partials);
@@ -71,7 +75,8 @@ public interface ReductionKernels<F> {
       name = "partial-inner-products",
       spirv = "fieldstone/product/inner_product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns"},
-      strategyProbe = "vector-mul")
+      strategyProbe = "vector-mul",
+      staysInBounds = true)
   void partialInnerProducts(
       @In(0) DeviceVector<F> a,
       @In(1) DeviceVector<F> b,
@@ -88,7 +93,8 @@ public interface ReductionKernels<F> {
       name = "block-products",
       spirv = "fieldstone/product/block_product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void blockProducts(
       @In(0) DeviceVector<F> a, @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> totals);
 
@@ -105,7 +111,8 @@ public interface ReductionKernels<F> {
       name = "block-prefix-products",
       spirv = "fieldstone/product/block_prefix_product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void blockPrefixProducts(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> carries,
@@ -120,7 +127,10 @@ public interface ReductionKernels<F> {
    * @param b the second operand, as long as the first
    * @param flags an element of each workgroup: 1 if its parts differ, 0 if not
    */
-  @GpuKernel(name = "unequal", spirv = "fieldstone/vector/unequal_{shape}.spv")
+  @GpuKernel(
+      name = "unequal",
+      spirv = "fieldstone/vector/unequal_{shape}.spv",
+      staysInBounds = true)
   void unequal(
       @In(0) DeviceVector<F> a,
       @In(1) DeviceVector<F> b,

@@ -43,7 +43,8 @@ public interface ScanKernels<F> {
       name = "chunk-products",
       spirv = "fieldstone/product/chunk_product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void chunkProducts(
       @In(value = 0, times = CHUNK) DeviceVector<F> a, @Out(1) DeviceVector<F> totals);
 
@@ -60,7 +61,8 @@ public interface ScanKernels<F> {
       name = "chunk-prefix-products",
       spirv = "fieldstone/product/chunk_prefix_product_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void chunkPrefixProducts(
       @In(value = 0, times = CHUNK) DeviceVector<F> a,
       @In(1) DeviceVector<F> carries,
@@ -77,7 +79,8 @@ public interface ScanKernels<F> {
       name = "chunk-sums",
       spirv = "fieldstone/vector/chunk_sum_{strategy}_{shape}.spv",
       strategies = {"portable", "wide"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void chunkSums(@In(value = 0, times = CHUNK) DeviceVector<F> a, @Out(1) DeviceVector<F> totals);
 
   /**
@@ -93,7 +96,8 @@ public interface ScanKernels<F> {
       name = "chunk-prefix-sums",
       spirv = "fieldstone/vector/chunk_prefix_sum_{strategy}_{shape}.spv",
       strategies = {"portable", "wide"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void chunkPrefixSums(
       @In(value = 0, times = CHUNK) DeviceVector<F> a,
       @In(1) DeviceVector<F> carries,
@@ -107,7 +111,10 @@ public interface ScanKernels<F> {
    * @param totals the sum of each block
    * @see ReductionKernels#blockProducts
    */
-  @GpuKernel(name = "block-sums", spirv = "fieldstone/vector/block_sum_{shape}.spv")
+  @GpuKernel(
+      name = "block-sums",
+      spirv = "fieldstone/vector/block_sum_{shape}.spv",
+      staysInBounds = true)
   void blockSums(
       @In(0) DeviceVector<F> a, @Out(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> totals);
 
@@ -120,7 +127,10 @@ public interface ScanKernels<F> {
    * @param out where the result goes
    * @see ReductionKernels#blockPrefixProducts
    */
-  @GpuKernel(name = "block-prefix-sums", spirv = "fieldstone/vector/block_prefix_sum_{shape}.spv")
+  @GpuKernel(
+      name = "block-prefix-sums",
+      spirv = "fieldstone/vector/block_prefix_sum_{shape}.spv",
+      staysInBounds = true)
   void blockPrefixSums(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WORKGROUPS) DeviceVector<F> carries,

@@ -34,7 +34,8 @@ public interface ThroughputKernels<F> {
   @GpuKernel(
       name = "mul-chain",
       spirv = "fieldstone/product/mul_chain_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      staysInBounds = true)
   void mulChain(
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @In(value = 1, form = Form.MONTGOMERY) DeviceVector<F> b,
@@ -50,7 +51,8 @@ public interface ThroughputKernels<F> {
       name = "sqr-chain",
       spirv = "fieldstone/product/sqr_chain_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void sqrChain(
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);

@@ -37,7 +37,8 @@ interface TileKernels<F> {
       spirv = "fieldstone/vector/prefix_sum_{strategy}_{shape}.spv",
       strategies = {"portable", "wide"},
       strategyProbe = "mul-chain",
-      specialize = @Specialized(id = 0, value = "256"))
+      specialize = @Specialized(id = 0, value = "256"),
+      staysInBounds = true)
   void prefixSums(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, most = 1) DeviceVector<F> carry,
@@ -55,6 +56,9 @@ interface TileKernels<F> {
    * @param states where zeros go
    * @param moreStates likewise
    */
-  @GpuKernel(name = "clear-states", spirv = "fieldstone/vector/clear_states_{shape}.spv")
+  @GpuKernel(
+      name = "clear-states",
+      spirv = "fieldstone/vector/clear_states_{shape}.spv",
+      staysInBounds = true)
   void clearStates(@Out(0) DeviceVector<F> states, @Out(1) DeviceVector<F> moreStates);
 }

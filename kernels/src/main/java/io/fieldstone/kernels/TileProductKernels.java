@@ -36,7 +36,8 @@ interface TileProductKernels<F> {
       name = "prefix-products",
       spirv = "fieldstone/product/prefix_product_{strategy}_{shape}.spv",
       strategies = "portable",
-      specialize = @Specialized(id = 0, value = "256"))
+      specialize = @Specialized(id = 0, value = "256"),
+      staysInBounds = true)
   void prefixProducts(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, most = 1) DeviceVector<F> carry,

@@ -33,7 +33,7 @@ public interface VectorKernels<F> {
    * @param b the second operand, as long as the first
    * @param out where the result goes
    */
-  @GpuKernel(name = "vector-add", spirv = "fieldstone/vector/add_{shape}.spv")
+  @GpuKernel(name = "vector-add", spirv = "fieldstone/vector/add_{shape}.spv", staysInBounds = true)
   void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
   /**
@@ -43,7 +43,7 @@ public interface VectorKernels<F> {
    * @param b the second operand, as long as the first
    * @param out where the result goes
    */
-  @GpuKernel(name = "vector-sub", spirv = "fieldstone/vector/sub_{shape}.spv")
+  @GpuKernel(name = "vector-sub", spirv = "fieldstone/vector/sub_{shape}.spv", staysInBounds = true)
   void sub(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
 
   /**
@@ -52,7 +52,7 @@ public interface VectorKernels<F> {
    * @param a the operand
    * @param out where the result goes
    */
-  @GpuKernel(name = "vector-neg", spirv = "fieldstone/vector/neg_{shape}.spv")
+  @GpuKernel(name = "vector-neg", spirv = "fieldstone/vector/neg_{shape}.spv", staysInBounds = true)
   void neg(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /**
@@ -61,7 +61,10 @@ public interface VectorKernels<F> {
    * @param a the operand
    * @param out where the result goes
    */
-  @GpuKernel(name = "vector-double", spirv = "fieldstone/vector/double_{shape}.spv")
+  @GpuKernel(
+      name = "vector-double",
+      spirv = "fieldstone/vector/double_{shape}.spv",
+      staysInBounds = true)
   void dbl(@In(0) DeviceVector<F> a, @Out(1) DeviceVector<F> out);
 
   /**
@@ -73,7 +76,8 @@ public interface VectorKernels<F> {
   @GpuKernel(
       name = "to-montgomery",
       spirv = "fieldstone/product/to_montgomery_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns", "float64"})
+      strategies = {"portable", "wide", "columns", "float64"},
+      staysInBounds = true)
   void toMontgomery(
       @In(value = 0, form = Form.CANONICAL) DeviceVector<F> a,
       @Out(value = 1, form = Form.MONTGOMERY) DeviceVector<F> out);
@@ -87,7 +91,8 @@ public interface VectorKernels<F> {
   @GpuKernel(
       name = "from-montgomery",
       spirv = "fieldstone/product/from_montgomery_{strategy}_{shape}.spv",
-      strategies = {"portable", "wide", "columns"})
+      strategies = {"portable", "wide", "columns"},
+      staysInBounds = true)
   void fromMontgomery(
       @In(value = 0, form = Form.MONTGOMERY) DeviceVector<F> a,
       @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);
@@ -98,7 +103,7 @@ public interface VectorKernels<F> {
    * @param a the operand
    * @param out where the result goes
    */
-  @GpuKernel(name = "reduce", spirv = "fieldstone/vector/reduce_{shape}.spv")
+  @GpuKernel(name = "reduce", spirv = "fieldstone/vector/reduce_{shape}.spv", staysInBounds = true)
   void reduce(
       @In(value = 0, form = Form.UNREDUCED) DeviceVector<F> a,
       @Out(value = 1, form = Form.CANONICAL) DeviceVector<F> out);

@@ -24,7 +24,7 @@ public final class ShaderModules {
   static final int MAX_BYTES = 131_072;
 
   /** The largest that all packaged modules are together. */
-  static final int MAX_BYTES_OF_ALL = 14 << 20;
+  static final int MAX_BYTES_OF_ALL = 15 << 20;
 
   private static final List<LimbShape> SHAPES =
       Stream.of("1x32", "1x64", "4x64", "6x64").map(LimbShape::parse).toList();
@@ -175,15 +175,14 @@ public final class ShaderModules {
 
   /**
    * {@return the strategies that products are packaged in for a shape, the portable default first}
-   * A product of one word is so short that there is only that one. One of two words gains by 64-bit
-   * integers alone, and they are there for kernels that multiply much.
+   * A product of one or two words gains by 64-bit integers alone, and they are there for kernels
+   * that multiply much.
    *
    * @param shape the limb shape
    */
   public static List<String> strategies(LimbShape shape) {
     return switch (shape.words()) {
-      case 1 -> List.of("portable");
-      case 2 -> List.of("portable", WIDE);
+      case 1, 2 -> List.of("portable", WIDE);
       default -> List.of("portable", WIDE, "columns", FLOAT64);
     };
   }
@@ -254,7 +253,10 @@ public final class ShaderModules {
                                 new ShaderModule(source, Optional.of(strategy), shape, 0, true)));
     return kernel.equals("pass")
         ? ofFields
-        : Stream.concat(ofFields, modulesOfDegree(source, SHAPES.get(0), 2));
+        : Stream.concat(
+            ofFields,
+            strategies(SHAPES.get(0)).stream()
+                .map(strategy -> ShaderModule.ofDegree(source, strategy, SHAPES.get(0), 2)));
   }
 
   private static Stream<ShaderModule> extensionModules(String kernel) {

@@ -16,11 +16,18 @@ struct FsWide {
 
 #if FIELDSTONE_WORDS == 1
 
+#ifdef FIELDSTONE_STRATEGY_WIDE
+FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
+  uvec2 words = unpackUint2x32(uint64_t(a.limb[0]) * uint64_t(b.limb[0]));
+  return FsWide(FieldElement(uint[1](words.x)), FieldElement(uint[1](words.y)));
+}
+#else
 FsWide fs_limbs_multiply(FieldElement a, FieldElement b) {
   FsWide product;
   umulExtended(a.limb[0], b.limb[0], product.high.limb[0], product.low.limb[0]);
   return product;
 }
+#endif
 
 // The low half alone.
 FieldElement fs_limbs_multiply_low(FieldElement a, FieldElement b) {

@@ -92,16 +92,23 @@ FieldElement fs_reduce_sum(FieldElement a, uint above, const int terms) {
 #if FIELDSTONE_WORDS == 1
 
 // Four products of elements below 2^31 fit 64 bits, and are reduced together; where p uses its top
-// bit each is.
-#define FS_FACTOR_DOT(TERMS) \
-  FieldFactor field_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
-    if (field_modulus().limb[0] >> 31 != 0u) { \
-      FieldFactor each = field_factor_mul(a[0], b[0]); \
-      [[unroll]] for (int t = 1; t < TERMS; t++) { \
-        each = field_add(each, field_factor_mul(a[t], b[t])); \
-      } \
-      return each; \
+// bit each is. Two of them are below R p, and four of them below 2 R p.
+#ifdef FIELDSTONE_STRATEGY_WIDE
+#define FS_SHORT_DOT(TERMS) \
+  FieldFactor fs_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
+    uint64_t sum = uint64_t(a[0].limb[0]) * uint64_t(b[0].limb[0]); \
+    [[unroll]] for (int t = 1; t < TERMS; t++) { \
+      sum += uint64_t(a[t].limb[0]) * uint64_t(b[t].limb[0]); \
     } \
+    uvec2 words = unpackUint2x32(sum); \
+    if (TERMS > 2) { \
+      words.y = min(words.y, words.y - FIELDSTONE_P0); \
+    } \
+    return fs_montgomery_reduce_wide(packUint2x32(words)); \
+  }
+#else
+#define FS_SHORT_DOT(TERMS) \
+  FieldFactor fs_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
     FsWide sum = fs_limbs_multiply(a[0], b[0]); \
     [[unroll]] for (int t = 1; t < TERMS; t++) { \
       uint carry = 0u; \
@@ -110,6 +117,20 @@ FieldElement fs_reduce_sum(FieldElement a, uint above, const int terms) {
       sum.high.limb[0] += carry; \
     } \
     return field_sub(fs_reduce_once(sum.high, 0u), fs_montgomery_quotient(sum.low)); \
+  }
+#endif
+
+#define FS_FACTOR_DOT(TERMS) \
+  FS_SHORT_DOT(TERMS) \
+  FieldFactor field_factor_dot(FieldFactor a[TERMS], FieldFactor b[TERMS]) { \
+    if (field_modulus().limb[0] >> 31 != 0u) { \
+      FieldFactor each = field_factor_mul(a[0], b[0]); \
+      [[unroll]] for (int t = 1; t < TERMS; t++) { \
+        each = field_add(each, field_factor_mul(a[t], b[t])); \
+      } \
+      return each; \
+    } \
+    return fs_factor_dot(a, b); \
   }
 
 FS_FACTOR_DOT(2)

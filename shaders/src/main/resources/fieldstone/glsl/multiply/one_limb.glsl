@@ -37,8 +37,50 @@ FieldElement fs_montgomery_quotient(FieldElement low) {
   return fs_limbs_multiply(m, field_modulus()).high;
 }
 
+#ifdef FIELDSTONE_STRATEGY_WIDE
+#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+#include "fieldstone/glsl/modulus/reduce.glsl"
+
+#if FIELDSTONE_WORDS == 1
+
+// sum / R mod p, for a sum below R p, of a p that spares a bit: with m = -sum * p^-1 mod R,
+// sum + m * p fits 64 bits, and its high word is below 2p. NVIDIA's compiler makes four
+// instructions of a product this way, and seven of differences.
+FieldElement fs_montgomery_reduce_wide(uint64_t sum) {
+  uint m = uint(sum) * FIELDSTONE_N0_INV;
+  sum += uint64_t(m) * uint64_t(FIELDSTONE_P0);
+  return fs_reduce_once(FieldElement(uint[1](uint(sum >> 32))), 0u);
+}
+
+#elif FIELDSTONE_WORDS == 2
+
+// high - fs_goldilocks_quotient(low), of one difference only: with s = low / 2^32 + low mod 2^32,
+// m is low + 2^32 s, and m / 2^32 and the carry out of m, which are added, have room above high,
+// below p - 1. Below zero, the difference is as much too large as 2^64 is more than p.
+FieldElement fs_goldilocks_difference(FsWide product) {
+  uint64_t sum = uint64_t(product.low.limb[1]) + uint64_t(product.low.limb[0]);
+  uint m = uint(sum);
+  uint64_t more = fs_limbs_word(product.high) + uint64_t(m + uint(sum >> 32));
+  uint64_t less = fs_limbs_word(FieldElement(uint[2](product.low.limb[0], m)));
+  return fs_limbs_of_word(more - less - uint64_t(more < less ? 0xffffffffu : 0u));
+}
+
+#endif
+#endif
+
 // a * b / R mod p, with R = 2^(32 * FIELDSTONE_WORDS), for a below p and any b.
 FieldElement field_montgomery_mul(FieldElement a, FieldElement b) {
+#ifdef FIELDSTONE_STRATEGY_WIDE
+#if FIELDSTONE_WORDS == 1
+  if (fs_modulus_spares_bit()) {
+    return fs_montgomery_reduce_wide(uint64_t(a.limb[0]) * uint64_t(b.limb[0]));
+  }
+#elif FIELDSTONE_WORDS == 2
+  if (fs_goldilocks_modulus()) {
+    return fs_goldilocks_difference(fs_limbs_multiply(a, b));
+  }
+#endif
+#endif
   FsWide product = fs_limbs_multiply(a, b);
   return field_sub(product.high, fs_montgomery_quotient(product.low));
 }

@@ -20,6 +20,9 @@ import io.fieldstone.runtime.DeviceVector;
  * <p><b>Forms.</b> Tables are in Montgomery form; the other vectors of a call have one form,
  * either. <b>Aliasing.</b> The output is none of the inputs.
  *
+ * <p><b>Lengths.</b> Whoever calls these sees to it that vectors which are bound whole are as long
+ * as the call says: GPUs do not look ({@link io.fieldstone.annotations.GpuKernel#staysInBounds}).
+ *
  * @param <F> the field's type tag
  */
 public interface CosetKernels<F> {
@@ -36,7 +39,8 @@ public interface CosetKernels<F> {
   @GpuKernel(
       name = "resize-rows",
       spirv = "fieldstone/polynomial/resize_rows_{shape}.spv",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void resizeRows(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @PushConstant(4) int from,
@@ -63,7 +67,8 @@ public interface CosetKernels<F> {
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
       mixesForms = true,
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void extendRows(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> shifts,
@@ -92,7 +97,8 @@ public interface CosetKernels<F> {
       strategies = {"portable", "columns"},
       strategyProbe = "vector-mul",
       mixesForms = true,
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void multiplyCyclic(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> factors,
@@ -122,7 +128,8 @@ public interface CosetKernels<F> {
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
       mixesForms = true,
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void binomialTotals(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> powers,
@@ -156,7 +163,8 @@ public interface CosetKernels<F> {
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
       mixesForms = true,
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void binomialQuotient(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> powers,
@@ -180,7 +188,10 @@ public interface CosetKernels<F> {
    * @param numerators the first result
    * @param denominators the second result
    */
-  @GpuKernel(name = "opening-terms", spirv = "fieldstone/polynomial/opening_terms_{shape}.spv")
+  @GpuKernel(
+      name = "opening-terms",
+      spirv = "fieldstone/polynomial/opening_terms_{shape}.spv",
+      staysInBounds = true)
   void openingTerms(
       @In(0) DeviceVector<F> values,
       @In(1) DeviceVector<F> points,

@@ -18,6 +18,9 @@ import io.fieldstone.runtime.DeviceVector;
  * <p><b>Forms.</b> All vectors of a call have the same form. <b>Aliasing.</b> The output is none of
  * the inputs, but for {@link #combine}.
  *
+ * <p><b>Lengths.</b> Whoever calls these sees to it that vectors which are bound whole are as long
+ * as the call says: GPUs do not look ({@link io.fieldstone.annotations.GpuKernel#staysInBounds}).
+ *
  * @param <F> the field's type tag
  */
 public interface PolynomialKernels<F> {
@@ -42,7 +45,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/power_table_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void powerTable(
       @In(0) DeviceVector<F> z,
       @PushConstant(4) int levels,
@@ -64,7 +68,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/digit_powers_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void digitPowers(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> points,
       @PushConstant(4) int point,
@@ -88,7 +93,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/evaluate_tiles_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void evaluateTiles(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> digits,
@@ -113,7 +119,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/horner_totals_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void hornerTotals(
       @In(0) DeviceVector<F> a,
       @In(value = 2, extent = Extent.WHOLE) DeviceVector<F> powers,
@@ -145,7 +152,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/horner_rows_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void hornerRows(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> powers,
@@ -175,7 +183,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/horner_prefixes_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void hornerPrefixes(
       @In(0) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> carries,
@@ -197,7 +206,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/geometric_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void geometric(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> first,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> powers,
@@ -222,7 +232,8 @@ public interface PolynomialKernels<F> {
       name = "combine-by-powers",
       spirv = "fieldstone/polynomial/combine_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns", "float64"},
-      strategyProbe = "mul-chain")
+      strategyProbe = "mul-chain",
+      staysInBounds = true)
   void combine(
       @In(0) DeviceVector<F> a,
       @In(1) DeviceVector<F> b,
@@ -249,7 +260,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/fold_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
       strategyProbe = "vector-mul",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void fold(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> f,
       @In(1) DeviceVector<F> inverses,
@@ -272,7 +284,8 @@ public interface PolynomialKernels<F> {
       spirv = "fieldstone/polynomial/fold_multilinear_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
       strategyProbe = "vector-mul",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void foldMultilinear(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> f,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> r,
@@ -294,7 +307,8 @@ public interface PolynomialKernels<F> {
   @GpuKernel(
       name = "add-any-lengths",
       spirv = "fieldstone/polynomial/add_{shape}.spv",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void add(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> b,
@@ -319,7 +333,8 @@ public interface PolynomialKernels<F> {
       name = "barycentric-terms",
       spirv = "fieldstone/polynomial/barycentric_terms_{strategy}_{shape}.spv",
       strategies = {"portable", "columns"},
-      strategyProbe = "vector-mul")
+      strategyProbe = "vector-mul",
+      staysInBounds = true)
   void barycentricTerms(
       @In(0) DeviceVector<F> values,
       @In(1) DeviceVector<F> points,
@@ -341,7 +356,8 @@ public interface PolynomialKernels<F> {
   @GpuKernel(
       name = "barycentric-value",
       spirv = "fieldstone/polynomial/barycentric_value_{shape}.spv",
-      grid = Grid.ONE)
+      grid = Grid.ONE,
+      staysInBounds = true)
   void barycentricValue(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> sum,
       @In(value = 1, extent = Extent.WHOLE) DeviceVector<F> hit,

@@ -64,6 +64,9 @@ public final class Domain<F> implements AutoCloseable {
   private final DomainMemory<F> memory;
   private final DomainTables<F> tables;
 
+  /** Those of orders whose last pass moves elements: often the same. */
+  private final DomainTables<F> tablesOfMoves;
+
   private Domain(
       PersistentBackend backend,
       FiniteField<F> field,
@@ -78,6 +81,9 @@ public final class Domain<F> implements AutoCloseable {
     this.passes = new PassKernels<>(backend, field, plan, shaped);
     this.memory = new DomainMemory<>(backend, field, plan.logSize());
     this.tables = DomainTables.of(factors, memory, root, plan);
+    TransformPlan ofMoves = plan.ofMoves(field);
+    this.tablesOfMoves =
+        ofMoves.equals(plan) ? tables : DomainTables.of(factors, memory, root, ofMoves);
   }
 
   /**
@@ -271,9 +277,19 @@ public final class Domain<F> implements AutoCloseable {
     return root;
   }
 
-  /** {@return how its transforms are made} */
+  /** {@return how its transforms from natural to bit-reversed order and back are made} */
   public TransformPlan plan() {
     return plan;
+  }
+
+  /**
+   * {@return how its transforms of an order are made} Those whose order stays the same may take
+   * other passes.
+   *
+   * @param order the order
+   */
+  public TransformPlan plan(Order order) {
+    return tables(order).plan();
   }
 
   /**
@@ -297,8 +313,8 @@ public final class Domain<F> implements AutoCloseable {
     return passes;
   }
 
-  DomainTables<F> tables() {
-    return tables;
+  DomainTables<F> tables(Order order) {
+    return order.moves() ? tablesOfMoves : tables;
   }
 
   DomainMemory<F> memory() {

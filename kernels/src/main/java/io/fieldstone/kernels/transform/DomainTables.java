@@ -68,6 +68,11 @@ final class DomainTables<F> {
     }
   }
 
+  /** Returns the plan whose tables they are. */
+  TransformPlan plan() {
+    return plan;
+  }
+
   private FactorTable<F> own(FactorTable<F> table) {
     memory.own(table.vector());
     return table;

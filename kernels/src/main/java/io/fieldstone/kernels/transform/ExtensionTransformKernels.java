@@ -18,6 +18,9 @@ import io.fieldstone.runtime.DeviceVector;
  * TransformKernels} for quadratic extensions of fields of one word, by a root of x^2 - n where n or
  * its negative is an integer of 31 bits. {@link Domain} has whole transforms.
  *
+ * <p><b>Lengths.</b> Whoever calls these sees to it that vectors which are bound whole are as long
+ * as the call says: GPUs do not look ({@link io.fieldstone.annotations.GpuKernel#staysInBounds}).
+ *
  * @param <E> the extension's type tag
  */
 public interface ExtensionTransformKernels<E> {
@@ -45,10 +48,12 @@ public interface ExtensionTransformKernels<E> {
   @GpuKernel(
       name = "extension-transform-pass",
       spirv = "fieldstone/transform/pass_short_{strategy}_{shape}x{degree}.spv",
-      strategies = "portable",
+      strategies = {"portable", "wide"},
+      strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
-      specialize = {@Specialized(id = 0, value = "0"), @Specialized(id = 1, value = "256")})
+      specialize = {@Specialized(id = 0, value = "0"), @Specialized(id = 1, value = "256")},
+      staysInBounds = true)
   void pass(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<E> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<E> target,
@@ -81,8 +86,10 @@ public interface ExtensionTransformKernels<E> {
   @GpuKernel(
       name = "extension-transform-powers",
       spirv = "fieldstone/transform/powers_{strategy}_{shape}x{degree}.spv",
-      strategies = "portable",
-      grid = Grid.CALL)
+      strategies = {"portable", "wide"},
+      strategyProbe = "mul-chain",
+      grid = Grid.CALL,
+      staysInBounds = true)
   void powers(
       @In(value = 0, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<E> squares,
       @Out(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<E> powers,

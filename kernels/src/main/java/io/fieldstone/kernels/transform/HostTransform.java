@@ -135,7 +135,7 @@ final class HostTransform<F> {
     if (transform.passes() == 1 || order.readsReversed() == order.writesReversed()) {
       return 0;
     }
-    int most = Math.min(transform.domain().plan().logRadix(0), LOG_MOST_BLOCKS);
+    int most = Math.min(transform.domain().plan(transform.order()).logRadix(0), LOG_MOST_BLOCKS);
     int log = 0;
     while (log < most && row >> (log + 1) >= least) {
       log++;

@@ -41,6 +41,11 @@ public enum Order {
     return writesReversed;
   }
 
+  /** Returns whether results lie in another order than elements do by passes that move none. */
+  boolean moves() {
+    return readsReversed == writesReversed;
+  }
+
   /** {@return the order of the way back} */
   public Order opposite() {
     return switch (this) {

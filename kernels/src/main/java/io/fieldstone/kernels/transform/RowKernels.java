@@ -14,6 +14,9 @@ import io.fieldstone.runtime.DeviceVector;
 /**
  * The kernel between the two steps of {@link StreamedTransform}, which is the friendlier way to it.
  *
+ * <p><b>Lengths.</b> Whoever calls these sees to it that vectors which are bound whole are as long
+ * as the call says: GPUs do not look ({@link io.fieldstone.annotations.GpuKernel#staysInBounds}).
+ *
  * @param <F> the field's type tag
  */
 public interface RowKernels<F> {
@@ -35,7 +38,8 @@ public interface RowKernels<F> {
       strategies = {"portable", "columns"},
       strategyProbe = "mul-chain",
       mixesForms = true,
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void twistRows(
       @In(value = 0, extent = Extent.WHOLE) DeviceVector<F> a,
       @In(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> squares,

@@ -44,7 +44,8 @@ final class RowTwists<F> implements AutoCloseable {
     this.kernels = RowKernelsDispatch.of(backend, field);
     this.logRows = rows.plan().logSize();
     this.logLength = length.plan().logSize();
-    int step = (int) rows.tables().spare(ElementForm.MONTGOMERY).sliceStep();
+    int step =
+        (int) rows.tables(Order.NATURAL_TO_REVERSED).spare(ElementForm.MONTGOMERY).sliceStep();
     this.levels = (logLength + step) / step * step;
     BigInteger p = field.modulus();
     try (HostVector<F> host =

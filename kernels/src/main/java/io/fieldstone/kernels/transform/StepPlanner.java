@@ -84,7 +84,7 @@ final class StepPlanner<F> {
 
   /** Returns whether the last pass cannot write where it reads. */
   boolean lastMoves() {
-    return plan.passes() > 1 && order.readsReversed() == order.writesReversed();
+    return plan.passes() > 1 && order.moves();
   }
 
   List<Step<F>> steps() {

@@ -85,8 +85,8 @@ public final class Transform<F> {
     this.coset = coset;
     this.rows = rows;
     this.columns = columns;
-    DomainTables<F> tables = domain.tables();
-    TransformPlan plan = domain.plan();
+    DomainTables<F> tables = domain.tables(order);
+    TransformPlan plan = tables.plan();
     this.roots = tables.roots(inverse, order.readsReversed());
     this.logTile = domain.passes().logTile(length());
     StepPlanner<F> planner =
@@ -293,8 +293,7 @@ public final class Transform<F> {
 
   private void dispatch(Step<F> step, DeviceVector<F> source, DeviceVector<F> target, long first) {
     boolean inPlace = source.isSame(target);
-    TransformPlan plan = domain.plan();
-    DomainTables<F> tables = domain.tables();
+    DomainTables<F> tables = domain.tables(order);
     int transforms = (int) (source.size() >> step.logRadix());
     long workgroups = (source.size() + (1L << logTile) - 1) >> logTile;
     Kernel<F> kernel = inPlace ? step.inPlace() : step.apart();
@@ -304,7 +303,7 @@ public final class Transform<F> {
       dispatch.bind(2, roots.vector());
       dispatch.bind(3, step.before().vector());
       dispatch.bind(4, step.after().vector());
-      dispatch.push(0, plan.logSize());
+      dispatch.push(0, tables.plan().logSize());
       dispatch.push(1, step.logRadix());
       dispatch.push(2, columns);
       dispatch.push(3, transforms);

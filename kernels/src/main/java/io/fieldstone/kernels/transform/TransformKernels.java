@@ -20,6 +20,9 @@ import io.fieldstone.runtime.DeviceVector;
  * <p><b>Strategies.</b> Tables hold factors of the strategy that wrote them: passes that read them
  * have the same one.
  *
+ * <p><b>Lengths.</b> Whoever calls these sees to it that vectors which are bound whole are as long
+ * as the call says: GPUs do not look ({@link io.fieldstone.annotations.GpuKernel#staysInBounds}).
+ *
  * @param <F> the field's type tag
  */
 public interface TransformKernels<F> {
@@ -54,7 +57,8 @@ public interface TransformKernels<F> {
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
-      specialize = @Specialized(id = 0, value = "0"))
+      specialize = @Specialized(id = 0, value = "0"),
+      staysInBounds = true)
   void pass(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
@@ -101,7 +105,8 @@ public interface TransformKernels<F> {
       strategyProbe = "mul-chain",
       grid = Grid.CALL,
       mixesForms = true,
-      specialize = {@Specialized(id = 0, value = "0"), @Specialized(id = 1, value = "256")})
+      specialize = {@Specialized(id = 0, value = "0"), @Specialized(id = 1, value = "256")},
+      staysInBounds = true)
   void passShort(
       @InOut(value = 0, extent = Extent.WHOLE) DeviceVector<F> source,
       @Out(value = 1, extent = Extent.WHOLE) DeviceVector<F> target,
@@ -122,7 +127,7 @@ public interface TransformKernels<F> {
   /**
    * powers[first + i] = a factor s b^e(i) for i below length. Order 0: e(i) = i. Order 1: e(2^k +
    * j) = j 2^(logInner - k) for j below 2^k, and e(0) = 0. Order 2: e(i) = i with its low logInner
-   * bits in the opposite order. Order 8 + h: e(2^(h + k) + 2^h j + m) = m j 2^(logInner - h - k)
+   * bits in the opposite order. Order 8 + h: e(2^(h + k) + 2^k m + j) = m j 2^(logInner - h - k)
    * for m below 2^h and j below 2^k, and 0 below 2^h.
    *
    * @param squares s, b, b^2, b^4, b^8 ..., as many as the exponents have bits
@@ -138,7 +143,8 @@ public interface TransformKernels<F> {
       spirv = "fieldstone/transform/powers_{strategy}_{shape}.spv",
       strategies = {"portable", "wide", "columns"},
       strategyProbe = "mul-chain",
-      grid = Grid.CALL)
+      grid = Grid.CALL,
+      staysInBounds = true)
   void powers(
       @In(value = 0, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> squares,
       @Out(value = 1, extent = Extent.WHOLE, form = Form.MONTGOMERY) DeviceVector<F> powers,

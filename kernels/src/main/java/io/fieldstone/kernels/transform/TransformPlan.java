@@ -63,6 +63,23 @@ public record TransformPlan(
   /** The same, at least, where there are three passes. */
   private static final int LOG_APART_LEAST = 6;
 
+  /**
+   * The same of elements of one word, at most, of which more neighbours make what is read at once:
+   * 2^24 of baby_bear took an H200 176 us in three passes of 8 bits, 199 in 6, 9 and 9, and 235 in
+   * 9, 9 and 6; 2^25 took 340 in 8, 8 and 9 and 393 in 8, 9 and 8.
+   */
+  private static final int LOG_WORDS_APART = 8;
+
+  /** log2 of the longest transforms of elements of one word that take three passes. */
+  private static final int LOG_THREE_PASSES = 27;
+
+  /**
+   * The same of those whose last pass moves elements of one word, and writes as few of them
+   * together as its small transforms leave room for: 2^26 of baby_bear in natural order took an
+   * H200 834 us in four passes and 1148 in three.
+   */
+  private static final int LOG_THREE_MOVING_PASSES = 24;
+
   /** How far passes of plans that are tried are from even ones: up to three passes, and of more. */
   private static final int LOG_UNEVEN = 2;
 
@@ -131,9 +148,9 @@ public record TransformPlan(
   }
 
   /**
-   * {@return the plan of a size on a backend: what {@link #measure} kept, or what was the fastest
-   * on other devices} It waits until the strategies were measured, the first time that a field is
-   * used on a device.
+   * {@return the plan of a size on a backend, of transforms from natural to bit-reversed order and
+   * back: what {@link #measure} kept, or what was the fastest on other devices} It waits until the
+   * strategies were measured, the first time that a field is used on a device.
    *
    * @param <F> the field's type tag
    * @param backend where the transforms run
@@ -146,6 +163,26 @@ public record TransformPlan(
   public static <F> TransformPlan of(PersistentBackend backend, FiniteField<F> field, long size) {
     TransformPlan usual = usual(backend, field, size);
     return PlanTrials.kept(backend, field, usual).orElse(usual);
+  }
+
+  /**
+   * {@return the plan of a size on a backend, of transforms of an order} Where their order stays
+   * the same, the last pass moves elements, and short ones of some sizes take other passes than
+   * from natural to bit-reversed order and back.
+   *
+   * @param <F> the field's type tag
+   * @param backend where the transforms run
+   * @param field the field of the elements
+   * @param size the number of elements
+   * @param order the order of what is read and written
+   * @throws io.fieldstone.runtime.error.LengthMismatchException if it is no power of two
+   * @throws io.fieldstone.runtime.error.UnsupportedFieldException if there are no kernels for the
+   *     field's limb shape and degree
+   */
+  public static <F> TransformPlan of(
+      PersistentBackend backend, FiniteField<F> field, long size, Order order) {
+    TransformPlan plan = of(backend, field, size);
+    return order.moves() ? plan.ofMoves(field) : plan;
   }
 
   private static TransformPlan usual(PersistentBackend backend, FiniteField<?> field, long size) {
@@ -232,7 +269,7 @@ public record TransformPlan(
       return new TransformPlan(
           logSize, strategy, logTile, evenRadices(logSize, logTile), logTableMost);
     }
-    List<Integer> radices = shortRadices(logSize);
+    List<Integer> radices = shape.words() == 1 ? wordRadices(logSize) : shortRadices(logSize);
     boolean small =
         device.report().type() != DeviceType.CPU
             && logSize <= LOG_FEW
@@ -292,6 +329,40 @@ public record TransformPlan(
       left -= radix;
     }
     return radices;
+  }
+
+  /**
+   * Returns the passes of elements of one word, the shorter ones first: like those of two words
+   * where there are no more than two, and else the first ones no longer than {@link
+   * #LOG_WORDS_APART}. On an H200, 2^22 of baby_bear took 51 us in 6, 7 and 9 bits and 53 in 7, 7
+   * and 8, 2^23 of them 91 in 7, 8 and 8, and 104 in natural order, where 6, 8 and 9 took 89 and
+   * 122.
+   */
+  private static List<Integer> wordRadices(int logSize) {
+    if (logSize <= LOG_TWO_PASSES || logSize > LOG_THREE_PASSES) {
+      return shortRadices(logSize);
+    }
+    int fits = logSize - 2 * LOG_WORDS_APART;
+    int last = Math.max(fits, logSize < 23 ? LOG_APART : LOG_WORDS_APART);
+    int left = logSize - last;
+    return List.of(left / 2, left - left / 2, last);
+  }
+
+  /**
+   * Returns the plan of transforms of the same size whose last pass moves elements. Of one word
+   * they take one pass more where fewer than four would lie together: 2^20 of baby_bear 25 us in
+   * place of 32 on an H200.
+   */
+  TransformPlan ofMoves(FiniteField<?> field) {
+    boolean words = multipliesBetween() && field.shape().words() * field.components() == 1;
+    if (!words || !radices.equals(wordRadices(logSize))) {
+      return this;
+    }
+    if (logSize != LOG_TWO_PASSES && logSize <= LOG_THREE_MOVING_PASSES) {
+      return this;
+    }
+    List<Integer> even = evenRadices(logSize, LOG_WORDS_APART - 1);
+    return new TransformPlan(logSize, strategy, logTile, even, logTableMost);
   }
 
   /**

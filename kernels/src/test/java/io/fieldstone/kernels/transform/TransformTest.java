@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,46 @@ class TransformTest {
         "a plan with 2^" + ofLong.logTile() + " elements to a workgroup has a longest table",
         ofLong,
         OptionalInt.empty());
+  }
+
+  /** Of one word, what moves elements may take other passes; what it gives is the same. */
+  @Test
+  void ordersThatMoveElementsMayHavePassesOfTheirOwn() {
+    int size = 1 << 20;
+    var field = BabyBearField.INSTANCE;
+    assertEquals(List.of(6, 7, 7), TransformPlan.of(gpu, field, size, Order.REVERSED).radices());
+    assertEquals(
+        List.of(6, 6, 7, 7), TransformPlan.of(gpu, field, 1 << 26, Order.NATURAL).radices());
+    TransformPlan ofLong = TransformPlan.of(gpu, Bls12381FrField.INSTANCE, size);
+    assertEquals(ofLong, TransformPlan.of(gpu, Bls12381FrField.INSTANCE, size, Order.NATURAL));
+    try (var domain = Domain.of(gpu, field, size);
+        var a = gpu.deviceVector(field, size, ElementForm.MONTGOMERY);
+        var natural = gpu.deviceVector(field, size, ElementForm.MONTGOMERY);
+        var host = gpu.hostVector(field, size, ElementForm.MONTGOMERY)) {
+      assertEquals(List.of(9, 11), domain.plan(Order.NATURAL_TO_REVERSED).radices());
+      assertEquals(List.of(6, 7, 7), domain.plan(Order.NATURAL).radices());
+      int[] words = new Random(5).ints(size, 0, 1 << 30).toArray();
+      host.put(0, words);
+      a.upload(host);
+      domain.forward(Order.NATURAL).apply(a, natural);
+      natural.download(host);
+      int[] naturally = new int[size];
+      host.get(0, naturally);
+      domain.forward(Order.NATURAL_TO_REVERSED).apply(a, natural);
+      natural.download(host);
+      int[] reversed = new int[size];
+      host.get(0, reversed);
+      for (int i = 0; i < size; i++) {
+        assertEquals(naturally[i], reversed[Integer.reverse(i) >>> 12], "value " + i);
+      }
+      domain.inverse(Order.REVERSED_TO_NATURAL).apply(natural);
+      domain.forward(Order.NATURAL).apply(natural);
+      domain.inverse(Order.NATURAL).apply(natural);
+      natural.download(host);
+      int[] back = new int[size];
+      host.get(0, back);
+      assertArrayEquals(words, back);
+    }
   }
 
   private static void refused(String message, TransformPlan plan, OptionalInt logTableMost) {

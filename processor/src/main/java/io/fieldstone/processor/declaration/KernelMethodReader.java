@@ -88,6 +88,7 @@ final class KernelMethodReader {
             new ConstantTableReader(diagnostics).read(method, annotation, source.get()),
             annotation.flag("mixesForms"),
             annotation.flag("largeSharedMemory"),
+            annotation.flag("staysInBounds") || source.get() instanceof Formula,
             requires(annotation.array("requires")),
             specializations(annotation),
             parameters);

@@ -59,6 +59,9 @@ final class DescriptorCode {
     if (kernel.hasOwnGrid()) {
       calls.add(CodeBlock.of(".grid($T.$L)", Grid.class, kernel.grid().value()));
     }
+    if (kernel.staysInBounds()) {
+      calls.add(CodeBlock.of(".staysInBounds()"));
+    }
     facts.strategies().forEach(strategy -> calls.addAll(strategy(strategy)));
     kernel
         .strategies()

@@ -31,6 +31,7 @@ import javax.lang.model.element.ExecutableElement;
  * @param mixesForms whether it looks after the forms of its vectors itself
  * @param largeSharedMemory whether its callers know that not every device has the memory that its
  *     workgroups share
+ * @param staysInBounds whether it accesses its vectors nowhere beyond their ends
  * @param requires names of the declared device features
  * @param specializations the constants that are fixed
  * @param parameters the parameters in order
@@ -48,6 +49,7 @@ public record KernelMethod(
     List<ConstantTable> constants,
     boolean mixesForms,
     boolean largeSharedMemory,
+    boolean staysInBounds,
     Located<Set<String>> requires,
     List<Specialization> specializations,
     List<Parameter> parameters) {
@@ -75,6 +77,7 @@ public record KernelMethod(
         constants,
         mixesForms,
         largeSharedMemory,
+        staysInBounds,
         requires,
         specializations,
         parameters);

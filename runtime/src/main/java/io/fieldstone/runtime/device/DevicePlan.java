@@ -116,6 +116,15 @@ public record DevicePlan(
     return separateTransfers || !upload.equals(compute);
   }
 
+  /**
+   * {@return whether pipelines of kernels that stay in the bounds of their vectors are made without
+   * the driver's checks} A CPU's driver keeps them: they cost it little, and without them a mistake
+   * ends the process.
+   */
+  public boolean skipsBoundsChecks() {
+    return report.pipelineRobustness() && report.type() != DeviceType.CPU;
+  }
+
   /** {@return the distinct queues, compute first} */
   public List<QueuePlan> queues() {
     return List.of(compute, upload, download).stream().distinct().toList();

@@ -28,6 +28,8 @@ import java.util.Set;
  * @param hostImportAlignment what the address of host memory must be a multiple of that it can work
  *     on without a copy, in bytes: VK_EXT_external_memory_host; 0 if it cannot
  * @param bufferAddresses whether kernels can get at buffers by their addresses: bufferDeviceAddress
+ * @param pipelineRobustness whether pipelines can be made without checks of where they access
+ *     buffers: VK_EXT_pipeline_robustness
  */
 public record DeviceReport(
     int index,
@@ -45,7 +47,8 @@ public record DeviceReport(
     boolean pipelineStatistics,
     boolean memoryBudget,
     long hostImportAlignment,
-    boolean bufferAddresses) {
+    boolean bufferAddresses,
+    boolean pipelineRobustness) {
 
   /** Vulkan 1.2, the floor. */
   public static final int MINIMUM_API_VERSION = (1 << 22) | (2 << 12);
@@ -146,6 +149,7 @@ public record DeviceReport(
         pipelineStatistics,
         memoryBudget,
         0,
+        false,
         false);
   }
 
@@ -170,6 +174,8 @@ public record DeviceReport(
    *     work on without a copy, in bytes: VK_EXT_external_memory_host; 0 if it cannot
    * @param bufferAddresses whether kernels can get at buffers by their addresses:
    *     bufferDeviceAddress
+   * @param pipelineRobustness whether pipelines can be made without checks of where they access
+   *     buffers: VK_EXT_pipeline_robustness
    */
   public DeviceReport {
     EnumSet<DeviceFeature> copy = EnumSet.noneOf(DeviceFeature.class);

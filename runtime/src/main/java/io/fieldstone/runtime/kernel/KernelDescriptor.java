@@ -54,6 +54,7 @@ public final class KernelDescriptor {
   private final int typeArguments;
   private final List<Integer> degrees;
   private final Grid grid;
+  private final boolean staysInBounds;
   private final List<ConstantsDescriptor> constants;
   private final List<BindingPlace> places;
 
@@ -79,6 +80,7 @@ public final class KernelDescriptor {
     strategyProbe = Optional.ofNullable(builder.strategyProbe);
     cooperative = bindings.stream().anyMatch(binding -> binding.extent() == Extent.WORKGROUPS);
     grid = builder.grid;
+    staysInBounds = builder.staysInBounds;
     elementwise =
         grid == Grid.ELEMENTS
             && bindings.stream()
@@ -125,6 +127,7 @@ public final class KernelDescriptor {
     typeArguments = of.typeArguments;
     degrees = of.degrees;
     grid = of.grid;
+    staysInBounds = of.staysInBounds;
     constants = of.constants;
     places = of.places;
     constantTypes = of.constantTypes;
@@ -285,6 +288,11 @@ public final class KernelDescriptor {
     return grid;
   }
 
+  /** {@return whether the module never accesses a vector beyond its ends} */
+  public boolean staysInBounds() {
+    return staysInBounds;
+  }
+
   /**
    * {@return whether element i of what is written depends on element i of what is read only, so
    * that any part of the vectors may be a dispatch, and host vectors those of a job}
@@ -441,6 +449,7 @@ public final class KernelDescriptor {
     private int typeArguments = 1;
     private final List<Integer> degrees = new ArrayList<>();
     private Grid grid = Grid.ELEMENTS;
+    private boolean staysInBounds;
     private final List<ConstantsDescriptor> constants = new ArrayList<>();
 
     /** A strategy's parts. */
@@ -541,6 +550,17 @@ public final class KernelDescriptor {
      */
     public Builder grid(Grid grid) {
       this.grid = requireNonNull(grid, "grid");
+      return this;
+    }
+
+    /**
+     * Says that the module never accesses a vector beyond its ends: pipelines may be made without
+     * the driver's checks of that.
+     *
+     * @return this builder
+     */
+    public Builder staysInBounds() {
+      staysInBounds = true;
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.fieldstone.runtime.vulkan;
 
 import static org.lwjgl.vulkan.EXTExternalMemoryHost.VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME;
 import static org.lwjgl.vulkan.EXTMemoryBudget.VK_EXT_MEMORY_BUDGET_EXTENSION_NAME;
+import static org.lwjgl.vulkan.EXTPipelineRobustness.VK_EXT_PIPELINE_ROBUSTNESS_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK12.VK_API_VERSION_1_2;
@@ -23,6 +24,7 @@ import org.lwjgl.vulkan.VkDeviceQueueCreateInfo;
 import org.lwjgl.vulkan.VkPhysicalDevice;
 import org.lwjgl.vulkan.VkPhysicalDeviceFeatures2;
 import org.lwjgl.vulkan.VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR;
+import org.lwjgl.vulkan.VkPhysicalDevicePipelineRobustnessFeaturesEXT;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Features;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan12Features;
 
@@ -58,6 +60,9 @@ final class LogicalDevice {
     }
     if (plan.report().hostImportAlignment() != 0) {
       names.add(stack.UTF8(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME));
+    }
+    if (plan.skipsBoundsChecks()) {
+      names.add(stack.UTF8(VK_EXT_PIPELINE_ROBUSTNESS_EXTENSION_NAME));
     }
     PointerBuffer pointers = stack.mallocPointer(names.size());
     names.forEach(pointers::put);
@@ -104,6 +109,14 @@ final class LogicalDevice {
           VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR.calloc(stack)
               .sType$Default()
               .pipelineExecutableInfo(true)
+              .address());
+    }
+    if (plan.skipsBoundsChecks()) {
+      features12.pNext(
+          VkPhysicalDevicePipelineRobustnessFeaturesEXT.calloc(stack)
+              .sType$Default()
+              .pNext(features11.address())
+              .pipelineRobustness(true)
               .address());
     }
     VkPhysicalDeviceFeatures2 features =

@@ -4,6 +4,7 @@ package io.fieldstone.runtime.vulkan;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.lwjgl.vulkan.EXTExternalMemoryHost.VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME;
 import static org.lwjgl.vulkan.EXTMemoryBudget.VK_EXT_MEMORY_BUDGET_EXTENSION_NAME;
+import static org.lwjgl.vulkan.EXTPipelineRobustness.VK_EXT_PIPELINE_ROBUSTNESS_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPipelineExecutableProperties.VK_KHR_PIPELINE_EXECUTABLE_PROPERTIES_EXTENSION_NAME;
 import static org.lwjgl.vulkan.KHRPortabilitySubset.VK_KHR_PORTABILITY_SUBSET_EXTENSION_NAME;
 import static org.lwjgl.vulkan.VK10.VK_MEMORY_HEAP_DEVICE_LOCAL_BIT;
@@ -44,6 +45,7 @@ import org.lwjgl.vulkan.VkPhysicalDeviceFeatures2;
 import org.lwjgl.vulkan.VkPhysicalDeviceLimits;
 import org.lwjgl.vulkan.VkPhysicalDeviceMemoryProperties;
 import org.lwjgl.vulkan.VkPhysicalDevicePipelineExecutablePropertiesFeaturesKHR;
+import org.lwjgl.vulkan.VkPhysicalDevicePipelineRobustnessFeaturesEXT;
 import org.lwjgl.vulkan.VkPhysicalDeviceProperties2;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Features;
 import org.lwjgl.vulkan.VkPhysicalDeviceVulkan11Properties;
@@ -105,7 +107,8 @@ final class PhysicalDeviceReader {
           extensions.contains(VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME)
               ? HostImport.alignment(device, stack)
               : 0,
-          features12.bufferDeviceAddress());
+          features12.bufferDeviceAddress(),
+          hasPipelineRobustness(device, extensions, stack));
     }
   }
 
@@ -231,6 +234,19 @@ final class PhysicalDeviceReader {
         VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(statistics.address());
     vkGetPhysicalDeviceFeatures2(device, features);
     return statistics.pipelineExecutableInfo();
+  }
+
+  private static boolean hasPipelineRobustness(
+      VkPhysicalDevice device, Set<String> extensions, MemoryStack stack) {
+    if (!extensions.contains(VK_EXT_PIPELINE_ROBUSTNESS_EXTENSION_NAME)) {
+      return false;
+    }
+    VkPhysicalDevicePipelineRobustnessFeaturesEXT robustness =
+        VkPhysicalDevicePipelineRobustnessFeaturesEXT.calloc(stack).sType$Default();
+    VkPhysicalDeviceFeatures2 features =
+        VkPhysicalDeviceFeatures2.calloc(stack).sType$Default().pNext(robustness.address());
+    vkGetPhysicalDeviceFeatures2(device, features);
+    return robustness.pipelineRobustness();
   }
 
   private static Set<String> extensions(

@@ -74,8 +74,12 @@ final class RoundTrip implements AutoCloseable {
   }
 
   static ComputePipeline pipeline(OpenDevice device) {
+    return pipeline(device, ENDS);
+  }
+
+  static ComputePipeline pipeline(OpenDevice device, KernelDescriptor kernel) {
     return new ComputePipeline(
-        device, ENDS, 3 * Integer.BYTES, spirv(), new SpecializationData().put(92, 4, 0));
+        device, kernel, 3 * Integer.BYTES, spirv(), new SpecializationData().put(92, 4, 0));
   }
 
   private static byte[] spirv() {

@@ -201,18 +201,20 @@ public final class NttBench {
         terms.require(each.on(coset), coset.generatorElement(), out);
       }
       long copy = timer.measure(() -> operations.negate(a, out)).leastNanos();
-      double memory = (double) copy * domain.plan().passes();
-      double products = size * productsPerElement(domain.plan()) * productNanos;
       Map<String, Transform<F>> ways = new LinkedHashMap<>();
       ways.put("NR", forward);
       ways.put("NN", natural);
       ways.put("inverse RN", back);
       ways.put("coset NR", forward.on(coset));
       for (var way : ways.entrySet()) {
+        TransformPlan plan = domain.plan(way.getValue().order());
+        double memory = (double) copy * plan.passes();
+        double products = size * productsPerElement(plan) * productNanos;
         Samples samples = timer.measure(() -> way.getValue().apply(a));
         double inProgram = inProgramNanos(way.getValue(), a, samples.medianNanos());
-        all.add(row(way.getKey(), log, rows, domain.plan(), samples, inProgram, memory, products));
+        all.add(row(way.getKey(), log, rows, plan, samples, inProgram, memory, products));
       }
+      double products = size * productsPerElement(domain.plan()) * productNanos;
       double bus =
           HostTimes.measure(
                   () -> {

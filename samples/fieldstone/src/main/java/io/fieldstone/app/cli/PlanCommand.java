@@ -5,6 +5,7 @@ import io.fieldstone.app.files.BadInputException;
 import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Table;
 import io.fieldstone.kernels.transform.MeasuredPlan;
+import io.fieldstone.kernels.transform.Order;
 import io.fieldstone.kernels.transform.TransformPlan;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.FiniteField;
@@ -111,14 +112,19 @@ final class PlanCommand implements Callable<Integer> {
     try (PersistentBackend gpu = PersistentBackend.open(device.backendOptions())) {
       List<MeasuredPlan> measured = measure ? TransformPlan.measure(gpu, field, size) : List.of();
       TransformPlan plan = TransformPlan.of(gpu, field, size);
+      TransformPlan natural = TransformPlan.of(gpu, field, size, Order.NATURAL);
       if (json) {
         Map<String, @Nullable Object> text = toJson(field, plan);
+        text.put("naturalRadices", natural.radices());
         if (measure) {
           text.put("measured", measured.stream().map(PlanCommand::toJson).toList());
         }
         Output.print(spec, Json.text(text));
       } else {
         print(gpu.plan().report().name(), field, plan);
+        if (!natural.equals(plan)) {
+          Output.println(spec, "in natural order     passes of 2^" + powers(natural));
+        }
         if (measure) {
           print(measured, plan);
         }
@@ -151,6 +157,10 @@ final class PlanCommand implements Callable<Integer> {
           spec, "between passes       " + (plan.multipliesBetween() ? "products" : "nothing"));
     }
     plan.logTableMost().ifPresent(log -> Output.println(spec, "whole tables up to   2^" + log));
+  }
+
+  private static String powers(TransformPlan plan) {
+    return plan.radices().stream().map(String::valueOf).collect(Collectors.joining(", 2^"));
   }
 
   private void print(List<MeasuredPlan> measured, TransformPlan kept) {

@@ -53,11 +53,12 @@ record TransformOperation(String name, String formula, boolean inverse, Scalar s
             run.gpu().deviceVector(run.elementField(), run.size(), run.form())) {
       run.inputs().get(0).read(0, host);
       device.upload(host);
-      transform(domain, run).apply(device);
+      Transform<F> transform = transform(domain, run);
+      transform.apply(device);
       device.download(host);
       run.out().write(host);
       run.progress().step("computed");
-      return passes(domain.plan());
+      return passes(domain.plan(transform.order()));
     }
   }
 

@@ -308,8 +308,8 @@ class CommandsTest {
     withJson[args.length] = "--json";
     Map<String, Object> json = JSON.std.mapFrom(Outcome.of(withJson).assertOk().out());
     assertEquals(true, at(json, "selfTest", "passed"));
-    // two shapes, each with sums, which have no strategy, and with products, one of them in two
-    assertEquals(5, ((List<?>) at(json, "selfTest", "pairs")).size());
+    // two shapes, each with sums, which have no strategy, and with products in two
+    assertEquals(6, ((List<?>) at(json, "selfTest", "pairs")).size());
   }
 
   @Test
