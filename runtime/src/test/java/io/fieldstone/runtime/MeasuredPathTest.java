@@ -11,6 +11,7 @@ import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.KernelResourceException;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MeasuredPathTest {
 
   @RegisterExtension static final TestDevice DEVICE = new TestDevice(TestDevice::noCpu);
+
+  @RegisterExtension
+  static final TestDevice WITH_LITTLE_ROOM =
+      new TestDevice(options -> options.withMemoryLimit(3_000_000), TestDevice::noCpu);
+
+  @RegisterExtension
+  static final TestDevice WITHOUT_ROOM =
+      new TestDevice(options -> options.withMemoryLimit(1_500_000), TestDevice::noCpu);
 
   private static final KernelDescriptor MISSING =
       TestKernels.describe("missing", "nowhere").in("a", 0, 0).out("out", 0, 1).build();
@@ -37,6 +46,21 @@ class MeasuredPathTest {
       Job<HostVector<Tag>> job = gpu.kernel(MISSING, TestFields.FP).job().bind(0, a).build();
       assertThrows(KernelResourceException.class, job::run);
       assertEquals(before, liveBytes());
+    }
+  }
+
+  @Test
+  void whereThereIsNoRoomToMeasureCallsRunAllTheSame() {
+    for (TestDevice device : List.of(WITH_LITTLE_ROOM, WITHOUT_ROOM)) {
+      PersistentBackend small = device.backend();
+      try (HostVector<Tag> a = TestVectors.operand(small, TestFields.FP, 3000, 0, 1);
+          HostVector<Tag> out = TestVectors.poisoned(small, TestFields.FP, 3000)) {
+        Kernel<Tag> neg = small.kernel(TestKernels.NEG, TestFields.FP);
+        neg.job().bind(0, a).bind(1, out).build().run();
+        TestVectors.assertElementWise(a, a, out, (s, t) -> s.negate());
+        long live = small.resources().context().vectors().liveBytes();
+        assertEquals(a.bytes() + out.bytes(), live);
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.fieldstone.kernels.transform;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fieldstone.runtime.Kernel;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.error.ClosedException;
@@ -203,7 +205,7 @@ public final class Domain<F> implements AutoCloseable {
    */
   public Transform<F> forward(Order order) {
     requireOpen();
-    return Transform.of(this, order, false);
+    return Transform.of(this, requireNonNull(order, "order"), false);
   }
 
   /**
@@ -214,7 +216,7 @@ public final class Domain<F> implements AutoCloseable {
    */
   public Transform<F> inverse(Order order) {
     requireOpen();
-    return Transform.of(this, order, true);
+    return Transform.of(this, requireNonNull(order, "order"), true);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.fieldstone.runtime.call.CallTypes;
 import io.fieldstone.runtime.call.KernelCode;
 import io.fieldstone.runtime.call.PushConstants;
 import io.fieldstone.runtime.device.TransferPath;
+import io.fieldstone.runtime.error.OutOfMemoryException;
 import io.fieldstone.runtime.event.Events;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.gate.Deadline;
@@ -57,6 +58,7 @@ public final class PathCalibrator {
   /** Nobody wants to wait for more: then kernels that take long are measured once, and on less. */
   private static final long MOST_NANOS = 500_000_000;
 
+  /** And where there is no memory for more. */
   private static final long LARGE_OF_SLOW = 1L << 14;
 
   private record Key(KernelCode kernel, String work) {
@@ -99,12 +101,18 @@ public final class PathCalibrator {
   }
 
   /**
-   * Returns the path that is predicted to be faster for {@code elements} elements in all.
+   * Returns the path that is predicted to be faster for {@code elements} elements in all; host
+   * memory, until there is room to measure with.
    *
    * @param constants those of a call, all given
    */
   public HostPath choose(KernelCode kernel, PushConstants constants, long elements) {
-    PathCalibration calibration = calibration(kernel, constants);
+    PathCalibration calibration;
+    try {
+      calibration = calibration(kernel, constants);
+    } catch (OutOfMemoryException e) {
+      return hostVisible(kernel, constants);
+    }
     return calibration.choose(elements) == TransferPath.HOST_VISIBLE
         ? HostPath.hostVisible(calibration.hostInvocations())
         : HostPath.DEVICE_LOCAL;
@@ -174,9 +182,16 @@ public final class PathCalibrator {
 
   private PathCalibration measured(KernelCode kernel, PushConstants constants) {
     kernel.prepare(ElementForm.CANONICAL, false); // others that measure need not wait for it
+    new Scratch(kernel, constants, vectors, LARGE_OF_SLOW).close(); // or nothing is timed
     long[] ofSmall = best(kernel, constants, SMALL, HostPath.HOST_VISIBLE, HostPath.DEVICE_LOCAL);
     long large = ofSmall[0] * (LARGE / SMALL) > MOST_NANOS ? LARGE_OF_SLOW : LARGE;
-    long[] ofLarge = best(kernel, constants, large, WAYS);
+    long[] ofLarge;
+    try {
+      ofLarge = best(kernel, constants, large, WAYS);
+    } catch (OutOfMemoryException e) {
+      large = LARGE_OF_SLOW;
+      ofLarge = best(kernel, constants, large, WAYS);
+    }
     int fastest = 0;
     for (int way = 1; way < DEVICE_LOCAL; way++) {
       fastest = ofLarge[way] < ofLarge[fastest] * CLEARLY ? way : fastest;

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
       "                       size; of one element, a copy",
       "  between passes       products with powers of the root of unity; or nothing,",
       "                       where the small transforms multiply with them",
+      "  in natural order     the passes of transforms whose order stays the same, where",
+      "                       they are others than those above",
       "  whole tables up to   the longest table of all powers; beyond it there are two",
       "                       short ones, and each power is a product",
       "",
@@ -82,7 +84,9 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--measure",
-      description = "Time the plans of this size, and keep the fastest for later transforms.")
+      description =
+          "Time the plans of this size, from natural to reversed order, and keep the fastest for"
+              + " later transforms.")
   private boolean measure;
 
   @Option(names = "--json", description = "Print JSON.")
