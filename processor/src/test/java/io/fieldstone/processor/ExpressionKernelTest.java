@@ -8,11 +8,13 @@ import com.google.testing.compile.Compilation;
 import io.fieldstone.processor.testing.Compilers;
 import io.fieldstone.processor.testing.Compilers.Recording;
 import io.fieldstone.processor.testing.Project;
+import io.fieldstone.processor.testing.Shader;
 import io.fieldstone.shaders.ShaderSource;
 import io.fieldstone.shaders.SpirvValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
@@ -185,5 +187,35 @@ class ExpressionKernelTest {
     assertTrue(
         dispatch.contains("HostVector<F> f(BigInteger s, HostVector<F> a, HostVector<F> b)"),
         dispatch);
+  }
+
+  /** What they compile to visits what there is; of SPIR-V that is the declaration's word. */
+  @Test
+  void expressionsStayInBoundsByThemselves() {
+    String dispatch =
+        Project.generated(
+            Project.kernels(
+                    """
+                      @GpuKernel(name = "add", spirv = "add.spv")
+                      void add(%1$s);
+
+                      @GpuKernel(name = "more", spirv = "add.spv", staysInBounds = true)
+                      void more(%1$s);
+
+                      @GpuKernel(name = "plus", expression = "a + b")
+                      void plus(%1$s);
+                    """
+                        .formatted(TWO))
+                .options("-Xlint:all,-processing", "-Werror")
+                .spirv("add.spv", Shader.add())
+                .compiles(),
+            "user.KernelsDispatch");
+    List<String> descriptors =
+        List.of(dispatch.split("KernelDescriptor.builder\\(", -1)).stream().skip(1).toList();
+    assertEquals(3, descriptors.size(), dispatch);
+    for (String descriptor : descriptors) {
+      assertEquals(
+          !descriptor.startsWith("\"add\""), descriptor.contains(".staysInBounds()"), descriptor);
+    }
   }
 }

@@ -148,36 +148,6 @@ class GeneratedCodeTest {
   }
 
   @Test
-  void kernelsAreCheckedUnlessTheyStayInBounds() {
-    Project project =
-        strict(
-                Project.kernels(
-                    ADD
-                        + """
-                            @GpuKernel(name = "more", spirv = "add.spv", staysInBounds = true)
-                            void more(
-                                @In(0) DeviceVector<F> a,
-                                @In(1) DeviceVector<F> b,
-                                @Out(2) DeviceVector<F> out);
-
-                            @GpuKernel(name = "plus", expression = "a + b")
-                            void plus(
-                                @In(0) DeviceVector<F> a,
-                                @In(1) DeviceVector<F> b,
-                                @Out(2) DeviceVector<F> out);
-                          """))
-            .spirv("add.spv", Shader.add());
-    String dispatch = Project.generated(project.compiles(), "user.KernelsDispatch");
-    List<String> descriptors =
-        List.of(dispatch.split("KernelDescriptor.builder\\(", -1)).stream().skip(1).toList();
-    assertEquals(3, descriptors.size(), dispatch);
-    for (String descriptor : descriptors) {
-      assertEquals(
-          !descriptor.startsWith("\"add\""), descriptor.contains(".staysInBounds()"), descriptor);
-    }
-  }
-
-  @Test
   void constantsThatAreDimensionsOfTheWorkgroupAreNamed() {
     Compilation compilation =
         strict(

@@ -16,6 +16,7 @@ import io.fieldstone.runtime.field.Field;
 import io.fieldstone.runtime.tuning.StrategyCalibrator;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -186,29 +187,7 @@ class GpuTimerTest {
                         family.graphics(),
                         family.transfer()))
             .toList();
-    DeviceReport bent =
-        new DeviceReport(
-            report.index(),
-            report.name(),
-            report.type(),
-            report.apiVersion(),
-            report.driver(),
-            report.uuid(),
-            report.timelineSemaphores(),
-            report.features(),
-            families,
-            report.limits(),
-            report.deviceLocalBytes(),
-            report.portabilitySubset());
-    return new DevicePlan(
-        bent,
-        plan.compute(),
-        plan.upload(),
-        plan.download(),
-        plan.enabledFeatures(),
-        plan.slots(),
-        plan.segmentBytes(),
-        plan.spinNanos(),
-        plan.hostVisibleOnly());
+    DeviceReport bent = Records.with(report, Map.of("queueFamilies", families));
+    return Records.with(plan, Map.of("report", bent));
   }
 }

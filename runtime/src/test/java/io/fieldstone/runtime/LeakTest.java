@@ -102,16 +102,7 @@ class LeakTest {
 
   /** Vectors of several segments, and a choice of paths that has to be measured. */
   private static DevicePlan smallAndChoosy(DevicePlan plan) {
-    return new DevicePlan(
-        plan.report(),
-        plan.compute(),
-        plan.upload(),
-        plan.download(),
-        plan.enabledFeatures(),
-        plan.slots(),
-        1L << 20,
-        plan.spinNanos(),
-        false);
+    return TestDevice.noCpu(plan).withSegmentBytes(1L << 20);
   }
 
   private static void dispatchOnTheDevice(PersistentBackend gpu) {

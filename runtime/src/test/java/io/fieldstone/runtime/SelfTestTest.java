@@ -23,6 +23,7 @@ import io.fieldstone.runtime.vulkan.LwjglCalls;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -117,32 +118,8 @@ class SelfTestTest {
 
   private static DevicePlan withNewDriver(DevicePlan plan) {
     DeviceReport old = plan.report();
-    DeviceReport updated =
-        new DeviceReport(
-            old.index(),
-            old.name(),
-            old.type(),
-            old.apiVersion(),
-            old.driver() + " updated",
-            old.uuid(),
-            old.timelineSemaphores(),
-            old.features(),
-            old.queueFamilies(),
-            old.limits(),
-            old.deviceLocalBytes(),
-            old.portabilitySubset(),
-            old.pipelineStatistics(),
-            old.memoryBudget());
-    return new DevicePlan(
-        updated,
-        plan.compute(),
-        plan.upload(),
-        plan.download(),
-        plan.enabledFeatures(),
-        plan.slots(),
-        plan.segmentBytes(),
-        plan.spinNanos(),
-        plan.hostVisibleOnly());
+    DeviceReport updated = Records.with(old, Map.of("driver", old.driver() + " updated"));
+    return Records.with(plan, Map.of("report", updated));
   }
 
   @Test

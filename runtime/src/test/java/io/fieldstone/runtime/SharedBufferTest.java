@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lwjgl.vulkan.VK10.VK_ERROR_OUT_OF_HOST_MEMORY;
 import static org.lwjgl.vulkan.VK11.VK_ERROR_INVALID_EXTERNAL_HANDLE;
 
-import io.fieldstone.annotations.DeviceFeature;
 import io.fieldstone.runtime.TestFields.Tag;
 import io.fieldstone.runtime.device.DevicePlan;
-import io.fieldstone.runtime.device.DeviceReport;
 import io.fieldstone.runtime.device.TransferPath;
 import io.fieldstone.runtime.error.ClosedException;
 import io.fieldstone.runtime.error.ElementRangeException;
@@ -36,7 +34,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -267,36 +264,11 @@ class SharedBufferTest {
   }
 
   private static UnaryOperator<DevicePlan> withAlignment(long alignment) {
-    return plan -> {
-      DeviceReport report = plan.report();
-      return new DevicePlan(
-          new DeviceReport(
-              report.index(),
-              report.name(),
-              report.type(),
-              report.apiVersion(),
-              report.driver(),
-              report.uuid(),
-              report.timelineSemaphores(),
-              Set.<DeviceFeature>copyOf(report.features()),
-              report.queueFamilies(),
-              report.limits(),
-              report.deviceLocalBytes(),
-              report.portabilitySubset(),
-              report.pipelineStatistics(),
-              report.memoryBudget(),
-              alignment,
-              report.bufferAddresses(),
-              report.pipelineRobustness()),
-          plan.compute(),
-          plan.upload(),
-          plan.download(),
-          plan.enabledFeatures(),
-          plan.slots(),
-          plan.segmentBytes(),
-          plan.spinNanos(),
-          plan.hostVisibleOnly());
-    };
+    return plan ->
+        Records.with(
+            plan,
+            Map.of(
+                "report", Records.with(plan.report(), Map.of("hostImportAlignment", alignment))));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fieldstone.runtime.device.DevicePlan;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -41,16 +42,7 @@ public final class TestDevice implements BeforeAllCallback, AfterAllCallback {
 
   /** Returns the plan of a device that would be the same if it were no CPU. */
   public static DevicePlan noCpu(DevicePlan plan) {
-    return new DevicePlan(
-        plan.report(),
-        plan.compute(),
-        plan.upload(),
-        plan.download(),
-        plan.enabledFeatures(),
-        plan.slots(),
-        plan.segmentBytes(),
-        plan.spinNanos(),
-        false);
+    return Records.with(plan, Map.of("hostVisibleOnly", false));
   }
 
   /** Returns options with validation, and with caches that nobody else has. */

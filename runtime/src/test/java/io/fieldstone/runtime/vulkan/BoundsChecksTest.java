@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lwjgl.vulkan.EXTPipelineRobustness.VK_EXT_PIPELINE_ROBUSTNESS_EXTENSION_NAME;
 import static org.lwjgl.vulkan.EXTPipelineRobustness.VK_PIPELINE_ROBUSTNESS_BUFFER_BEHAVIOR_DISABLED_EXT;
 
-import io.fieldstone.annotations.DeviceFeature;
+import io.fieldstone.runtime.Records;
 import io.fieldstone.runtime.device.DevicePlan;
 import io.fieldstone.runtime.device.DevicePlanner;
 import io.fieldstone.runtime.device.DeviceReport;
@@ -15,7 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryUtil;
@@ -84,24 +84,7 @@ class BoundsChecksTest {
   /** The plan of a device of another type, which has the extension or not. */
   private static DevicePlan plan(DeviceReport report, DeviceType type, boolean robustness) {
     return DevicePlanner.plan(
-            new DeviceReport(
-                report.index(),
-                report.name(),
-                type,
-                report.apiVersion(),
-                report.driver(),
-                report.uuid(),
-                report.timelineSemaphores(),
-                Set.<DeviceFeature>copyOf(report.features()),
-                report.queueFamilies(),
-                report.limits(),
-                report.deviceLocalBytes(),
-                report.portabilitySubset(),
-                report.pipelineStatistics(),
-                report.memoryBudget(),
-                report.hostImportAlignment(),
-                report.bufferAddresses(),
-                robustness))
+            Records.with(report, Map.of("type", type, "pipelineRobustness", robustness)))
         .withGatheredPieces(false);
   }
 
