@@ -94,8 +94,7 @@ public final class KernelProcessor extends GuardedProcessor {
             KernelCompiler.inThisProcess(environment, diagnostics, services));
   }
 
-  private KernelProcessor(
-      BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers) {
+  KernelProcessor(BiFunction<ProcessingEnvironment, Diagnostics, KernelCompiler> compilers) {
     this.compilers = compilers;
     shapes.addAll(ShaderModules.shapes());
   }

@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a shader is, compiling it has an end, and javac outlives it. */
+/**
+ * Whatever a shader is, compiling it has an end, and javac outlives it: with tools in a process of
+ * the compilation, as users have it.
+ */
 class CompilationLimitsTest {
 
   private static final String HEAD =
@@ -44,8 +47,12 @@ class CompilationLimitsTest {
         .formatted(name);
   }
 
+  private static Project kernels(String body) {
+    return Project.kernels(body).processedBy(new KernelProcessor());
+  }
+
   private static Project bomb(String shader, String... options) {
-    return Project.kernels(kernel("bomb"))
+    return kernels(kernel("bomb"))
         .text("bomb.comp", shader)
         .options((Object[]) options)
         .options("-Afieldstone.cache=off");
@@ -129,7 +136,7 @@ class CompilationLimitsTest {
   @Test
   void theCompilerIsStartedAnewAfterACrash() {
     Project project =
-        Project.kernels(kernel("bomb") + kernel("copy"))
+        kernels(kernel("bomb") + kernel("copy"))
             .text("bomb.comp", CRASHING)
             .text("copy.comp", COPY)
             .options("-Afieldstone.cache=off");
@@ -148,10 +155,7 @@ class CompilationLimitsTest {
   @Test
   void noProcessIsLeftBehind() throws Exception {
     Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
-    Project.kernels(kernel("copy"))
-        .text("copy.comp", COPY)
-        .options("-Afieldstone.cache=off")
-        .compiles();
+    kernels(kernel("copy")).text("copy.comp", COPY).options("-Afieldstone.cache=off").compiles();
     Set<ProcessHandle> after = ProcessHandle.current().children().collect(Collectors.toSet());
     after.removeAll(before);
     for (ProcessHandle process : after) {
@@ -179,7 +183,7 @@ class CompilationLimitsTest {
   @Shows(COMPILATIONS_SLOW)
   void timeOfACompilationIsLimited() {
     Project project =
-        Project.kernels(kernel("bomb") + kernel("copy") + kernel("more"))
+        kernels(kernel("bomb") + kernel("copy") + kernel("more"))
             .text("bomb.comp", statements(5))
             .text("copy.comp", COPY)
             .text("more.comp", COPY)
@@ -198,7 +202,7 @@ class CompilationLimitsTest {
   @Test
   @Shows(LIMIT_MALFORMED)
   void limitsAreNumbers() {
-    Project.kernels(
+    kernels(
             """
             @GpuKernel(name = "add", spirv = "add.spv")
             void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);
@@ -212,7 +216,7 @@ class CompilationLimitsTest {
   @Test
   @Shows(VALIDATOR_STOPPED)
   void theValidatorIsLimitedToo() {
-    Project.kernels(
+    kernels(
             """
             @GpuKernel(name = "add", spirv = /*!*/"add.spv")
             void add(@In(0) DeviceVector<F> a, @In(1) DeviceVector<F> b, @Out(2) DeviceVector<F> out);

@@ -69,7 +69,8 @@ public final class KernelCompiler implements AutoCloseable {
     return new KernelCompiler(environment, diagnostics, loader, limits -> new LoadedTools(loader));
   }
 
-  private KernelCompiler(
+  /** The same with other tools. */
+  KernelCompiler(
       ProcessingEnvironment environment,
       Diagnostics diagnostics,
       ClassLoader loader,

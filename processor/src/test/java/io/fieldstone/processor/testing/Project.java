@@ -8,6 +8,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import io.fieldstone.processor.KernelProcessor;
+import io.fieldstone.processor.Processors;
 import io.fieldstone.processor.ProviderProcessor;
 import java.io.File;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class Project {
   private final List<Processor> moreProcessors = new ArrayList<>();
   private final Path resources = temporaryFolder();
   private final List<File> libraries = new ArrayList<>();
-  private Processor kernelProcessor = new KernelProcessor();
+  private Processor kernelProcessor = Processors.sharingTools();
   private boolean modular;
 
   /** A diagnostic as a test expects it, at the mark of the sources. */
@@ -139,7 +140,10 @@ public final class Project {
     return this;
   }
 
-  /** Runs {@code processor} instead of one that finds the shader compiler on the class path. */
+  /**
+   * Runs {@code processor} instead of one that finds the shader compiler on the class path, and
+   * whose tools are a process that projects share.
+   */
   public Project processedBy(KernelProcessor processor) {
     kernelProcessor = processor;
     return this;
@@ -208,7 +212,7 @@ public final class Project {
   private List<Processor> processors() {
     List<Processor> processors = new ArrayList<>(List.of(kernelProcessor, new ProviderProcessor()));
     processors.addAll(moreProcessors);
-    kernelProcessor = new KernelProcessor();
+    kernelProcessor = Processors.sharingTools();
     return processors;
   }
 
