@@ -12,7 +12,6 @@ import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.Job;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.Program;
-import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.ElementForm;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -26,7 +25,8 @@ import java.util.Locale;
  * warmed up as long as it is measured, and what was computed is held against BigInteger.
  *
  * <pre>{@code
- * CallsBench.Result result = new CallsBench(gpu, Duration.ofSeconds(1), 8, CallsBench.JOBS, progress).run();
+ * CallsBench bench = new CallsBench(gpu, Duration.ofSeconds(1), 8, 10_000, 1 << 20, progress);
+ * CallsBench.Result result = bench.run();
  * }</pre>
  */
 public final class CallsBench {
@@ -39,6 +39,10 @@ public final class CallsBench {
 
   private static final Bls12381FrField FR = Bls12381FrField.INSTANCE;
   private static final int CHAIN = 64;
+
+  /** Vectors on the device while a chain is held against BigInteger. */
+  private static final int CHAIN_VECTORS = 3;
+
   private static final int SMALL = 64;
   private static final int GPU_LARGE = 1 << 20;
   private static final int CPU_LARGE = 1 << 16;
@@ -96,6 +100,7 @@ public final class CallsBench {
   private final Duration time;
   private final int threads;
   private final int jobs;
+  private final int elements;
   private final Progress progress;
   private final List<Row> rows = new ArrayList<>();
 
@@ -105,25 +110,40 @@ public final class CallsBench {
    * @param time how long each row is measured
    * @param threads threads that run jobs side by side
    * @param jobs jobs of the batch of many small ones
+   * @param elements elements of the long chains
    */
   public CallsBench(
-      PersistentBackend gpu, Duration time, int threads, int jobs, Progress progress) {
+      PersistentBackend gpu,
+      Duration time,
+      int threads,
+      int jobs,
+      int elements,
+      Progress progress) {
     this.gpu = gpu;
     this.time = time;
     this.threads = threads;
     this.jobs = jobs;
+    this.elements = elements;
     this.progress = progress;
+  }
+
+  /** Returns how long the long chains are that keep a device busy. */
+  public static int longElements(boolean cpu) {
+    return cpu ? CPU_LARGE : GPU_LARGE;
   }
 
   /**
    * Runs the bench.
    *
    * @throws WrongResultException if something is computed that BigInteger does not
+   * @throws io.fieldstone.runtime.error.OutOfMemoryException if there is no room for it, before
+   *     anything is measured
    */
   public Result run() {
-    boolean cpu = gpu.plan().report().type() == DeviceType.CPU;
+    Room.require(gpu, FR, elements, 1, CHAIN_VECTORS);
+    Workload.requireRoom(gpu, SMALL, jobs);
     chains(SMALL);
-    chains(cpu ? CPU_LARGE : GPU_LARGE);
+    chains(elements);
     sum();
     job(SMALL, "job");
     manyJobs();

@@ -5,8 +5,10 @@ import io.fieldstone.app.bench.CallsBench;
 import io.fieldstone.app.report.Json;
 import io.fieldstone.app.report.Progress;
 import io.fieldstone.app.report.Table;
+import io.fieldstone.app.smoke.SmokeBatch;
 import io.fieldstone.runtime.BackendOptions;
 import io.fieldstone.runtime.PersistentBackend;
+import io.fieldstone.runtime.device.DeviceType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +31,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Times chains of 64 bls12_381_fr products on device vectors, as dispatches and as a program; a",
       "dispatch that is waited for; a sum; a job of bls12_381_fp vector-add on host vectors, alone, as",
-      "one of 10,000 in a batch, and in several threads at once. Every row is warmed up as long as it",
+      "one of thousands in a batch, and in several threads at once. Every row is warmed up as long as it",
       "is measured, and every kind of call is held against BigInteger."
     },
     footer = {
       "",
-      "Chains are of 64 and 2^20 elements, 2^16 on a CPU device; other rows of 64, the sum of 2^10.",
+      "Short chains and other rows are of 64 elements, the sum of 2^10.",
       "",
       "Examples:",
       "  fieldstone bench-calls",
@@ -44,6 +46,7 @@ final class BenchCallsCommand implements Callable<Integer> {
 
   private static final long MAX_MILLIS = 600_000;
   private static final int MAX_THREADS = 1000;
+  private static final int MAX_JOBS = 100_000;
 
   @Option(
       names = "--millis",
@@ -59,6 +62,19 @@ final class BenchCallsCommand implements Callable<Integer> {
       defaultValue = "8",
       description = "Threads that run jobs side by side. By default ${DEFAULT-VALUE}.")
   private int threads;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "J",
+      defaultValue = "10000",
+      description = "Jobs of the batch of many. By default ${DEFAULT-VALUE}.")
+  private int jobs;
+
+  @Option(
+      names = "--elements",
+      paramLabel = "N",
+      description = "Elements of the long chains. By default 2^20, and 2^16 on a CPU device.")
+  private @Nullable Integer elements;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows as JSON.")
   private @Nullable Path json;
@@ -77,6 +93,10 @@ final class BenchCallsCommand implements Callable<Integer> {
   public Integer call() {
     Counts.require("--millis", millis, MAX_MILLIS);
     Counts.require("--threads", threads, MAX_THREADS);
+    Counts.require("--jobs", jobs, MAX_JOBS);
+    if (elements != null) {
+      Counts.require("--elements", elements, SmokeBatch.MAX_ELEMENTS);
+    }
     BackendOptions options = device.backendOptions();
     return Output.bench(
         spec, json, () -> run(options), BenchCallsCommand::toJson, BenchCallsCommand::text);
@@ -85,8 +105,10 @@ final class BenchCallsCommand implements Callable<Integer> {
   private CallsBench.Result run(BackendOptions options) {
     try (PersistentBackend gpu = PersistentBackend.open(options);
         Progress progress = Progress.start("bench-calls", CallsBench.STEPS)) {
+      boolean cpu = gpu.plan().report().type() == DeviceType.CPU;
+      int chains = elements != null ? elements : CallsBench.longElements(cpu);
       CallsBench bench =
-          new CallsBench(gpu, Duration.ofMillis(millis), threads, CallsBench.JOBS, progress);
+          new CallsBench(gpu, Duration.ofMillis(millis), threads, jobs, chains, progress);
       return trace.traced(gpu, "calls", bench::run);
     }
   }

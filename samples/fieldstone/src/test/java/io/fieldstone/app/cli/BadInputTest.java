@@ -301,7 +301,8 @@ class BadInputTest {
     "smoke-types,--seed,\uff11",
     "bench-persistent,--elements,'64,\u0967'",
     "bench-kernels,--elements,1e3",
-    "bench-calls,--threads,0x2"
+    "bench-calls,--threads,0x2",
+    "bench-calls,--elements,1e3"
   })
   void numbersHaveTheDigitsZeroToNine(String command, String option, String value) {
     String last = value.substring(value.indexOf(',') + 1);
@@ -335,6 +336,8 @@ class BadInputTest {
     "bench-kernels,--elements,0",
     "bench-calls,--millis,0",
     "bench-calls,--threads,-3",
+    "bench-calls,--jobs,100001",
+    "bench-calls,--elements,0",
     "bench-host-data,--elements,0",
     "bench-builds,--rounds,0",
     "bench-builds,--tolerance,0",

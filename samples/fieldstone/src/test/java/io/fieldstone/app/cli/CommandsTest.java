@@ -407,7 +407,8 @@ class CommandsTest {
 
   @Test
   void benchCallsMeasuresEveryKindOfCall() throws IOException {
-    Map<String, Object> json = jsonOf("bench-calls", "--millis=1", "--threads=3");
+    Map<String, Object> json =
+        jsonOf("bench-calls", "--millis=1", "--threads=3", "--jobs=1100", "--elements=1000");
     List<?> rows = (List<?>) at(json, "rows");
     assertEquals(
         List.of(
@@ -419,11 +420,13 @@ class CommandsTest {
             "dispatch and finish",
             "sum",
             "job",
-            "batch of 10,000 jobs",
+            "batch of 1,100 jobs",
             "one job of as many elements",
             "job in each of 3 threads"),
         rows.stream().map(row -> at(row, "call")).toList());
     assertEquals(64, at(rows.get(0), "elements"));
+    assertEquals(1000, at(rows.get(3), "elements"));
+    assertEquals(64 * 1100, at(rows.get(9), "elements"));
     for (Object row : rows) {
       assertTrue(number(row, "runs") >= 5, row.toString());
       assertTrue(number(row, "medianMicros") > 0, row.toString());

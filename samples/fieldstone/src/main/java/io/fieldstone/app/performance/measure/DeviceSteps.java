@@ -63,7 +63,8 @@ final class DeviceSteps {
   private void calls(Consumer<Measurement> to) {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       for (CallsBench.Row row :
-          new CallsBench(gpu, pace.row(), THREADS, pace.smallJobs(), progress.part())
+          new CallsBench(
+                  gpu, pace.row(), THREADS, pace.smallJobs(), pace.chainElements(), progress.part())
               .run()
               .rows()) {
         to.accept(

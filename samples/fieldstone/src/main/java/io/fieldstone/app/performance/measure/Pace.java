@@ -12,6 +12,7 @@ import java.util.List;
  * @param row how long a row is warmed up, and then measured
  * @param kernel how long a kernel is measured
  * @param smallJobs jobs of the batch of many small ones
+ * @param chainElements elements of the long chains of calls
  * @param batches what batches are measured
  * @param batchRuns runs of each batch
  * @param pathSizes elements of the jobs that both transfer paths are measured with
@@ -26,6 +27,7 @@ public record Pace(
     Duration row,
     Duration kernel,
     int smallJobs,
+    int chainElements,
     List<BatchSize> batches,
     int batchRuns,
     List<Integer> pathSizes,
@@ -64,6 +66,7 @@ public record Pace(
         Duration.ofMillis(250),
         Duration.ofMillis(100),
         CallsBench.JOBS,
+        CallsBench.longElements(cpu),
         BATCHES,
         9,
         cpu ? SIZES.subList(0, 6) : SIZES,
@@ -81,6 +84,7 @@ public record Pace(
         Duration.ofMillis(1500),
         Duration.ofMillis(300),
         CallsBench.JOBS,
+        CallsBench.longElements(cpu),
         BATCHES,
         31,
         cpu ? SIZES : List.of(64, 512, 4096, 1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24),

@@ -26,6 +26,7 @@ class MeasuringTest {
           Duration.ofMillis(5),
           Duration.ofMillis(1),
           100,
+          1 << 10,
           List.of(new Pace.BatchSize(1 << 10, 2), new Pace.BatchSize(1 << 12, 3)),
           3,
           List.of(64, 1 << 12),
