@@ -36,7 +36,7 @@ class CloseTest {
 
   private static final int ROUNDS = 50;
   private static final int THREADS = 8;
-  private static final long MANY = 4_000_000;
+  private static final long MANY = 1_000_000;
   private static final String RACE_OF_THE_LAYER =
       "UNASSIGNED-CoreValidation-DrawState-InvalidCommandBuffer-VkBuffer";
 
@@ -343,7 +343,7 @@ class CloseTest {
   void aVectorThatIsClosedUnderALongAccessIsFreedAfterIt() throws InterruptedException {
     try (PersistentBackend gpu = PersistentBackend.open(options)) {
       for (int round = 0; round < 10; round++) {
-        HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, MANY);
+        HostVector<Tag> a = gpu.hostVector(TestFields.BABY_BEAR, 4 * MANY);
         a.put(0, ByteBuffer.allocate((int) a.bytes()));
         TestThread reader = TestThread.start(() -> forever(a::requireBelowModulus));
         TestThread.pause(round);
