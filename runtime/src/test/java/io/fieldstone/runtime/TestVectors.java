@@ -15,6 +15,9 @@ import java.util.function.BinaryOperator;
 /** Fills vectors with edge values and random ones, and holds results against BigInteger. */
 public final class TestVectors {
 
+  /** How many {@link #edges} are. */
+  private static final int EDGES = 10;
+
   private TestVectors() {}
 
   public static List<BigInteger> edges(Field<?> field) {
@@ -36,10 +39,8 @@ public final class TestVectors {
 
   /** Every pair of edge values comes up at some index, if the vectors are long enough. */
   public static BigInteger value(Field<?> field, long i, int operand, Random random) {
-    List<BigInteger> edges = edges(field);
-    long pairs = (long) edges.size() * edges.size();
-    if (i < pairs) {
-      return edges.get((int) (operand == 0 ? i % edges.size() : i / edges.size()));
+    if (i < EDGES * EDGES) {
+      return edges(field).get((int) (operand == 0 ? i % EDGES : i / EDGES));
     }
     return new BigInteger(field.modulus().bitLength() + 64, random).mod(field.modulus());
   }
@@ -65,9 +66,11 @@ public final class TestVectors {
 
   public static void assertElementWise(
       HostVector<Tag> a, HostVector<Tag> b, HostVector<Tag> out, BinaryOperator<BigInteger> op) {
+    BigInteger p = ((Field<Tag>) out.type()).modulus();
     for (long i = 0; i < out.size(); i++) {
-      BigInteger expected = op.apply(a.get(i), b.get(i)).mod(((Field<Tag>) out.type()).modulus());
-      assertEquals(expected, out.get(i), "element " + i);
+      long at = i;
+      BigInteger expected = op.apply(a.get(i), b.get(i)).mod(p);
+      assertEquals(expected, out.get(i), () -> "element " + at);
     }
   }
 }
