@@ -25,15 +25,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Which package may know which. */
+/**
+ * Which package may know which. One instance, so that all tests have the classes that it reads, and
+ * those of other classes do not: they take memory that each collection goes through.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
   private static final String TOP = "io.fieldstone.runtime";
   private static final String INNER = TOP + ".(*)..";
   private static final String VULKAN = TOP + ".vulkan..";
 
-  private static final JavaClasses CLASSES =
+  private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(TOP);
@@ -54,7 +60,7 @@ class ArchitectureTest {
 
   @Test
   void allPackagesAreLookedAt() {
-    Set<String> packages = CLASSES.stream().map(each -> each.getPackageName()).collect(toSet());
+    Set<String> packages = classes.stream().map(each -> each.getPackageName()).collect(toSet());
     assertTrue(
         packages.containsAll(
             Set.of(TOP, TOP + ".vulkan", TOP + ".gate", TOP + ".vector", TOP + ".batch")),
@@ -63,7 +69,7 @@ class ArchitectureTest {
 
   @Test
   void packagesAreFreeOfCycles() {
-    slices().matching(INNER).should().beFreeOfCycles().check(CLASSES);
+    slices().matching(INNER).should().beFreeOfCycles().check(classes);
   }
 
   @Test
@@ -73,7 +79,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(TOP)
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -97,7 +103,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.lwjgl..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -107,7 +113,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.lwjgl.vulkan..", "org.lwjgl.util.vma..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -117,7 +123,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.lwjgl..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -127,7 +133,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.jfr..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -137,6 +143,6 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(TOP + ".gate", TOP + ".error", "java..", "org.jspecify.."))
-        .check(CLASSES);
+        .check(classes);
   }
 }
