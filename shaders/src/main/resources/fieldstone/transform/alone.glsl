@@ -71,8 +71,9 @@ void transform_alone() {
       if (layer_multiplies(bit, index)) {
         MULTIPLY_FROM(index, roots_window(), root_vectors, product)
       }
-      FieldFactor sum = field_factor_add(turns.held[0], product);
-      FieldFactor difference = field_factor_sub(turns.held[0], product);
+      // limbs have room for two layers
+      FieldFactor sum = fs_factor_add_loose(turns.held[0], product);
+      FieldFactor difference = fs_factor_sub_loose(turns.held[0], product);
       if (of_four) {
         take_turn(turns, sum);
         take_turn(turns, difference);

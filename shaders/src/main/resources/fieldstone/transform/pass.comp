@@ -20,6 +20,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_control_flow_attributes : require
+#extension GL_KHR_shader_subgroup_basic : require
 #include "fieldstone/glsl/field/linear.glsl"
 #include "fieldstone/glsl/memory/element_access.glsl"
 
@@ -27,6 +28,7 @@
 // they wait for; and small groups wait less for each other. On an H100, 2^20 elements of 255 bits
 // took 355 us, 391 in groups of 256, and 467 with four to a thread.
 const uint TILE = 256u;
+const uint THREADS = TILE / 2u;
 layout(local_size_x = 128) in;
 
 layout(push_constant) uniform PushConstants {
@@ -64,9 +66,19 @@ uint roots_window() {
 // each of up to five more adds that of a product.
 const uint LAYERS_OF_ONES = 3u;
 
+bool may_be_of_ones(uint bit) {
+  return bit + LAYERS_OF_ONES >= log_radix();
+}
+
+// Whether limbs of B bits are carried after a layer: they have room for what two of those make of
+// them, 4 * 2^B, or one and five others, each of which adds half of 2^B.
+bool carries(uint bit) {
+  return may_be_of_ones(bit) && bit + 1u < log_radix();
+}
+
 // Whether the layer of bit `bit` multiplies with root `index`.
 bool layer_multiplies(uint bit, uint index) {
-  return index != 0u || bit + LAYERS_OF_ONES < log_radix();
+  return index != 0u || !may_be_of_ones(bit);
 }
 
 // Where w of the layer of bit `bit` is in the roots, for elements of a small transform whose index
@@ -99,8 +111,8 @@ FieldMultiplier root_at(uint index, bool second) {
 }
 
 // What the index of a thread's pair has above the layer's bit.
-uint above_pair(uint bit, uint shift) {
-  return gl_LocalInvocationIndex >> (bit + shift) & ((1u << (log_radix() - 1u - bit)) - 1u);
+uint above_pair(uint thread, uint bit, uint shift) {
+  return thread >> (bit + shift) & ((1u << (log_radix() - 1u - bit)) - 1u);
 }
 
 // Whether no other pass comes after this one.
@@ -109,16 +121,37 @@ bool is_last_pass() {
   return map_reverses_index(load_map()) ? log_stride + log_radix() == log_size : log_stride == 0u;
 }
 
+// A number for each thread, those of a subgroup one after the other, where that can be told.
+uint thread_number() {
+  bool subgroups_are_full = gl_NumSubgroups * gl_SubgroupSize == THREADS;
+  return subgroups_are_full
+      ? gl_SubgroupID * gl_SubgroupSize + gl_SubgroupInvocationID
+      : gl_LocalInvocationIndex;
+}
+
+// Waits for the threads whose numbers differ in bit `apart`, and for those that may still read from
+// before, in twice that. They are in one subgroup, which need not wait for the others, or anywhere.
+void wait_for_others(uint apart) {
+  bool subgroups_are_full = gl_NumSubgroups * gl_SubgroupSize == THREADS;
+  if (subgroups_are_full && apart << 2 <= gl_SubgroupSize) {
+    subgroupBarrier();
+  } else {
+    barrier();
+  }
+}
+
 // Tiles in registers: each thread has two elements, in variables of their own, since drivers keep
-// arrays in memory, and shared memory exchanges them after each layer.
+// arrays in memory, and shared memory exchanges one of them after each layer, in two places of each
+// thread by turns.
 void transform_in_pairs() {
+  uint thread = thread_number();
   uint log_transforms = uint(findMSB(TILE)) - log_radix();
   uint shift = map_runs_along(load_map()) ? 0u : log_transforms;
   for (uint first = gl_WorkGroupID.x << log_transforms; first < transforms;
        first += gl_NumWorkGroups.x << log_transforms) {
     // the bit that the two differ in
     uint bit = log_radix() - 1u;
-    uint position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
+    uint position = with_held_bits(thread, bit + shift, 1u);
     uvec2 place = of_position(position, shift);
     // they differ within a small transform: each thread keeps to its own; those of none read the
     // last one
@@ -145,34 +178,53 @@ void transform_in_pairs() {
       }
     }
 
+    uint slot = thread;
     [[dont_unroll]] while (true) {
-      FieldFactor product = y;
+      FieldFactor product;
       if (layer_multiplies(bit, index)) {
         [[dont_unroll]] for (uint factors = 1u; true; factors++) {
-          product = field_factor_mul_by(product, root);
+          product = fs_factor_mul_raised(y, root);
           if (factors == 2u || roots_window() == WHOLE) {
             break;
           }
+          y = fs_factor_lowered(product);
           root = root_at(index, true);
         }
+      } else {
+        product = fs_factor_raised(y);
       }
-      y = field_factor_sub(x, product);
-      x = field_factor_add(x, product);
+      y = fs_factor_sub_raised(x, product);
+      x = fs_factor_add_raised(x, product);
+      if (carries(bit)) {
+        x = fs_factor_carry(x);
+        y = fs_factor_carry(y);
+      }
       if (bit == 0u) {
         break;
       }
-      tile_put(position, x);
-      tile_put(position + (1u << (bit + shift)), y);
       bit--;
-      position = with_held_bits(gl_LocalInvocationIndex, bit + shift, 1u);
-      index = root_index(from, above_pair(bit, shift), bit);
-      barrier();
-      // after the barrier: before it, its words take registers from the product
+      // The two that differ in the next bit are in two threads: one of each goes to the other.
+      uint apart = 1u << (bit + shift);
+      bool upper = (thread & apart) != 0u;
+      if (upper) {
+        tile_put(slot, x);
+      } else {
+        tile_put(slot, y);
+      }
+      index = root_index(from, above_pair(thread, bit, shift), bit);
       root = root_at(index, false);
-      x = tile_get(position);
-      y = tile_get(position + (1u << (bit + shift)));
+      wait_for_others(apart);
+      // two conditions, since drivers make one access and many selections of one
+      if (upper) {
+        x = tile_get(slot - apart);
+      }
+      if (!upper) {
+        y = tile_get(slot + apart);
+      }
+      slot ^= THREADS; // what others still read stays
     }
 
+    position = with_held_bits(thread, shift, 1u);
     uint k = reversed_bits(of_position(position, shift).y, log_radix());
     MappedElement to = map_element(store_map(), transform, map_index(store_map(), k));
     uint to_other =

@@ -9,12 +9,14 @@ import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.kernel.KernelDescriptor;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -204,7 +206,35 @@ class EdgeModuliTest {
         linearFields(strategy),
         List.of(ElementForm.CANONICAL, ElementForm.MONTGOMERY),
         LibraryKernelsDispatch::multiplier,
-        (p, factor, a, b) -> a.multiply(b).multiply(factor.modInverse(p)).subtract(a));
+        (p, factor, a, b) -> a.multiply(b).multiply(factor.modInverse(p)).subtract(a),
+        EdgeModuliTest::constantsOfFullDigits);
+  }
+
+  /**
+   * Returns elements whose multipliers in columns are next to where the signed digits of a part are
+   * full, as they are stored: a part is the element times a power of two.
+   */
+  private static List<BigInteger> constantsOfFullDigits(OwnField field, BigInteger factor) {
+    int words = field.shape().words();
+    if (words <= 2) {
+      return List.of();
+    }
+    BigInteger p = field.modulus();
+    int limbs = words == 8 ? 9 : 14;
+    int bits = words == 8 ? 29 : 28;
+    BigInteger greatest = BigInteger.ZERO;
+    for (int i = 0; i < limbs; i++) {
+      int digitBits = i < limbs - 1 ? bits : 32 * words - i * bits;
+      greatest = greatest.add(Operands.ones(digitBits - 1).shiftLeft(i * bits));
+    }
+    List<BigInteger> constants = new ArrayList<>();
+    for (BigInteger digits : List.of(greatest, greatest.add(BigInteger.ONE), p.shiftRight(1))) {
+      for (int limbsOfPower : List.of(limbs, (limbs + 1) / 2)) {
+        BigInteger power = BigInteger.ONE.shiftLeft(limbsOfPower * bits);
+        constants.add(digits.multiply(factor).multiply(power.modInverse(p)).mod(p));
+      }
+    }
+    return constants;
   }
 
   @ParameterizedTest
@@ -285,6 +315,18 @@ class EdgeModuliTest {
       List<ElementForm> forms,
       Binary binary,
       Reference reference) {
+    check(strategy, kernel, fields, forms, binary, reference, (field, factor) -> List.of());
+  }
+
+  /** The same with more second operands, for a field and the factor of its form. */
+  private static void check(
+      String strategy,
+      KernelDescriptor kernel,
+      Stream<OwnField> fields,
+      List<ElementForm> forms,
+      Binary binary,
+      Reference reference,
+      BiFunction<OwnField, BigInteger, List<BigInteger>> more) {
     PersistentBackend gpu = backend(strategy).get();
     List<OwnField> usable =
         fields.filter(field -> gpu.strategies(kernel, field.shape()).contains(strategy)).toList();
@@ -296,7 +338,7 @@ class EdgeModuliTest {
             field ->
                 forms.stream()
                     .filter(form -> isDue(field, form, forms, shift))
-                    .forEach(form -> check(gpu, field, form, binary, reference)));
+                    .forEach(form -> check(gpu, field, form, binary, reference, more)));
   }
 
   /** Each strategy tries a long field in one form, by turns that the next one begins one later. */
@@ -308,12 +350,23 @@ class EdgeModuliTest {
   }
 
   private static void check(
-      PersistentBackend gpu, OwnField field, ElementForm form, Binary binary, Reference reference) {
+      PersistentBackend gpu,
+      OwnField field,
+      ElementForm form,
+      Binary binary,
+      Reference reference,
+      BiFunction<OwnField, BigInteger, List<BigInteger>> more) {
     BigInteger p = field.modulus();
     BigInteger factor = form == ElementForm.MONTGOMERY ? field.r() : BigInteger.ONE;
     Operands operands = Operands.of(field, 200, 9);
-    List<BigInteger> as = operands.a();
-    List<BigInteger> bs = operands.b();
+    List<BigInteger> as = new ArrayList<>(operands.a());
+    List<BigInteger> bs = new ArrayList<>(operands.b());
+    for (BigInteger b : more.apply(field, factor)) {
+      as.add(p.subtract(BigInteger.ONE));
+      bs.add(b);
+      as.add(Operands.ones(p.bitLength() - 1));
+      bs.add(b);
+    }
     try (HostVector<OwnField> a = gpu.hostVector(field, as.size(), form);
         HostVector<OwnField> b = gpu.hostVector(field, bs.size(), form)) {
       for (int i = 0; i < as.size(); i++) {

@@ -50,7 +50,7 @@ public record Operands(Field<?> field, List<BigInteger> a, List<BigInteger> b, L
         .toList();
   }
 
-  private static BigInteger ones(int bits) {
+  static BigInteger ones(int bits) {
     return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
   }
 

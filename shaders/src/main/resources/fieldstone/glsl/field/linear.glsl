@@ -11,6 +11,9 @@
 //
 // A factor that was made by field_factor_of, and written by field_linear_element, is the same
 // factor once it is read by field_linear_of of the same strategy: so tables of factors are kept.
+// Nothing checks that it is: what is read by a kernel of another strategy is wrong. Kernels that
+// share a table name one strategy, or are asked for Kernel.strategy(), which waits for the one
+// that they settle on, before the first of them runs.
 //
 //   x = field_linear_halved(x, k);                       x / 2^k, where FIELD_LINEAR_HALVES is
 //                                                        defined, for k up to FIELD_LINEAR_HALVES
@@ -58,7 +61,8 @@ bool fs_linear_has_quotient() {
 // to 2p.
 FsColumnLimbs fs_linear_residue(FieldFactor a) {
   if (!fs_linear_has_quotient()) {
-    return fs_columns_raise(field_factor_mul(a, field_factor_one()));
+    // limbs that were not carried would be more than a column has room for
+    return fs_columns_raise(field_factor_mul(fs_factor_carry(a), field_factor_one()));
   }
   const int top = FS_COLUMN_LIMBS - 1;
   const float limb_weight = 1.0 / float(1 << FS_COLUMN_BITS);

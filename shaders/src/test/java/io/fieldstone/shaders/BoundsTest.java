@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BoundsTest {
 
   private static final String COLUMNS = source("columns_factor");
+  private static final String MULTIPLIER = source("columns_multiplier");
   private static final String FLOATS = source("float64_factor");
 
   private static String source(String name) {
@@ -81,6 +82,39 @@ class BoundsTest {
     assertEquals(room, limbs * bits - fieldBits);
     assertTrue(32 <= 1 << room);
     assertTrue(COLUMNS.contains("at least 2^" + room + " p"), COLUMNS);
+  }
+
+  /**
+   * Limbs of a pass of eight layers fit 32 bits: two layers that multiply with nothing, after which
+   * limbs are carried, a third one likewise, and five sums with digits.
+   */
+  @ParameterizedTest
+  @CsvSource({"29", "28"})
+  void limbsOfAPassHaveRoom(int bits) {
+    long digit = 1L << (bits - 1);
+    long greatest = (1L << bits) - 1; // of words; of products, digits
+    for (int layer = 0; layer < 2; layer++) {
+      greatest *= 2;
+    }
+    assertTrue(greatest < 1L << 31, "after two layers");
+    long carried = (1L << bits) - 1 + (greatest >> bits);
+    greatest = 2 * carried;
+    assertTrue(greatest < 1L << 31, "after three layers");
+    carried = (1L << bits) - 1 + (greatest >> bits);
+    assertTrue(carried + 5 * digit < 1L << 31, "after eight layers");
+    assertEquals(bits == 29, carried + 7 * digit >= 1L << 31, "two layers more");
+  }
+
+  /** Such limbs by signed digits, a reduction, and the carry of the column below. */
+  @ParameterizedTest
+  @CsvSource({"9, 29, 5", "14, 28, 7"})
+  void columnsOfProductsByConstantsStayBelow2To63(int limbs, int bits, int reduced) {
+    BigInteger products = power(31 + bits - 1).multiply(BigInteger.valueOf(limbs));
+    BigInteger reduction = power(2 * bits - 1).multiply(BigInteger.valueOf(reduced));
+    BigInteger worst = products.add(reduction).add(power(63 - bits)).add(power(bits - 1));
+    assertTrue(worst.compareTo(power(63)) < 0, worst.toString(16));
+    String said = "%d * 2^%d + %d * 2^%d".formatted(limbs, 31 + bits - 1, reduced, 2 * bits - 1);
+    assertTrue(MULTIPLIER.contains(said), said);
   }
 
   /** Limbs but the top one, of factors of floats: 2^(B - 1) and 4 more. */

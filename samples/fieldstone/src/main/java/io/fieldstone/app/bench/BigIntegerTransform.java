@@ -9,7 +9,7 @@ import java.util.Random;
 /** A transform on BigInteger, in one thread: radix 2, in place, natural to bit-reversed order. */
 final class BigIntegerTransform {
 
-  private static final int RUNS = 3;
+  private static final int RUNS = 4;
 
   private final BigInteger p;
   private final BigInteger[] roots;
@@ -34,13 +34,19 @@ final class BigIntegerTransform {
     return leastNanos(this::transform);
   }
 
-  /** Returns the shortest time of a few runs of a transform on the host. */
+  /**
+   * Returns the shortest time of a transform on the host: the first runs are not compiled, so that
+   * a few have to follow that are no faster, by a twentieth.
+   */
   static long leastNanos(Runnable transform) {
     long least = Long.MAX_VALUE;
-    for (int run = 0; run < RUNS; run++) {
+    int noFaster = 0;
+    while (noFaster < RUNS) {
       long start = System.nanoTime();
       transform.run();
-      least = Math.min(least, System.nanoTime() - start);
+      long nanos = System.nanoTime() - start;
+      noFaster = nanos < least - least / 20 ? 0 : noFaster + 1;
+      least = Math.min(least, nanos);
     }
     return least;
   }

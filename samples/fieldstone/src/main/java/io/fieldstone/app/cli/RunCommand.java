@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
       "  vector-axpy     scalar * x + y  equal            one element, the integer 1 or 0",
       "  vector-inv      1 / a, 0 for 0  prefix-sum       a[0], a[0] + a[1], ...",
       "  poly-eval       a[0] + a[1] scalar + a[2] scalar^2 + ...: one element",
-      "  ntt             values of coefficients a, as many as points; a power of two",
+      "  ntt             values of coefficients a, as many as points; a power of two, natural order",
       "  intt            coefficients of values a",
       "  coset-ntt       values at the coset of generator scalar",
       "  lde             the same at --blowup times as many points, in bit-reversed order",

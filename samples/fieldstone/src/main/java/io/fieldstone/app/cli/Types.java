@@ -79,7 +79,9 @@ final class Types {
    */
   static int logOfSize(long size) {
     if (Long.bitCount(size) != 1 || size < 0) {
-      throw new BadInputException("--size " + size + " is no power of two; give 1024 or the like");
+      long below = Long.highestOneBit(Math.min(Math.max(size, 1), Long.MAX_VALUE / 2));
+      throw new BadInputException(
+          "--size " + size + " is no power of two; give " + below + " or " + 2 * below);
     }
     return Long.numberOfTrailingZeros(size);
   }

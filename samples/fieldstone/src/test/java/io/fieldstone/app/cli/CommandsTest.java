@@ -567,7 +567,7 @@ class CommandsTest {
     Outcome.of("plan", "ntt", "--field=mersenne31", "--size=64")
         .assertBadInput("mersenne31 has no root of unity of order 2^6");
     Outcome.of("plan", "ntt", "--field=no", "--size=12", "--device=no")
-        .assertBadInput("--size 12 is no power of two; give 1024 or the like");
+        .assertBadInput("--size 12 is no power of two; give 8 or 16");
     Outcome.of("plan", "ntt", "--field=mersenne31", "--size=64", "--device=no")
         .assertBadInput("mersenne31 has no root of unity of order 2^6");
   }
@@ -640,7 +640,7 @@ class CommandsTest {
               "unknown field \"bls12_381_g1\"; there are: baby_bear,", "mersenne31_complex2");
     }
     Outcome.of("bench-ntt", "--size=100")
-        .assertBadInput("--size 100 is no power of two; give 1024 or the like");
+        .assertBadInput("--size 100 is no power of two; give 64 or 128");
   }
 
   @Test
