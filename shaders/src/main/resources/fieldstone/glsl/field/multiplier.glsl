@@ -11,7 +11,7 @@
 //   FIELD_MULTIPLIER_STORE(index, vectors, m)            the multiplier at `index`: no semicolon
 //   FIELD_MULTIPLIER_LOAD(index, vectors, m)
 //
-//   mul_by     size 1 + s / 32, and 2^-28 more, for a factor of size s
+//   mul_by     size 1 + t / 32 + 2^-28 of 8 words, 3/2 + t / 32 of 12, for a factor of size t
 //
 // Of `columns` a multiplier is c B^s and c B^L modulo p, in signed digits of B =
 // 2^FS_COLUMN_BITS, for L limbs and s of multiply/columns_multiplier.glsl. In other strategies

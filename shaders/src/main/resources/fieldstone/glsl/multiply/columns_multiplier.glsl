@@ -18,8 +18,9 @@
 // butterflies add up in them needs no carry. Products have digits from -B/2 on as well: they are
 // made larger by B/2, since a constant that is added to a sum of two costs no instruction.
 //
-//   size       a_1 high / B^s is s p / B^L of high, s the size of a, and a_0 low / B^s is below
-//              B^-1 p: 1 + s / 64 + 2^-28
+//   size       a_1 high / B^s is t p / B^L of high, t the size of a, and a_0 low / B^s is below
+//              2 B^-1 p of 9 limbs, and p / 2 of 14, where a_0 has s limbs: 1 + t / 64 + 2^-28 and
+//              3/2 + t / 512. Of limbs below l B it is l / 2 of p in place of 1/2
 //   columns    L products of 2^31 B/2, s of B B/2: 9 * 2^59 + 5 * 2^57 and 14 * 2^58 + 7 * 2^55,
 //              below 2^63
 

@@ -105,6 +105,27 @@ class BoundsTest {
     assertEquals(bits == 29, carried + 7 * digit >= 1L << 31, "two layers more");
   }
 
+  /** Sizes of such a pass stay within 32, where limbs are below `loose` B before a layer. */
+  @ParameterizedTest
+  @CsvSource({"9, 29, 5", "14, 28, 8"})
+  void sizesOfAPassStayWithin32(int limbs, int bits, int room) {
+    boolean asManyAsReduced = limbs % 2 == 0;
+    double size = 1;
+    double loose = 1;
+    for (int layer = 0; layer < 8; layer++) {
+      double low = asManyAsReduced ? loose / 2 : loose / (1L << (bits + 1));
+      double product = 1 + size / (1 << (room + 1)) + low;
+      boolean mayBeOfOnes = layer < 3;
+      size += mayBeOfOnes ? Math.max(size, product) : product;
+      loose = mayBeOfOnes ? 2 * loose : loose + 0.5;
+      if (layer == 1 || layer == 2) {
+        loose = 1;
+      }
+    }
+    assertTrue(size <= 32, "of " + limbs + " limbs");
+    assertTrue(MULTIPLIER.contains("1 + t / 64 + 2^-28 and\n//              3/2 + t / 512"));
+  }
+
   /** Such limbs by signed digits, a reduction, and the carry of the column below. */
   @ParameterizedTest
   @CsvSource({"9, 29, 5", "14, 28, 7"})
