@@ -121,19 +121,23 @@ bool is_last_pass() {
   return map_reverses_index(load_map()) ? log_stride + log_radix() == log_size : log_stride == 0u;
 }
 
-// A number for each thread, those of a subgroup one after the other, where that can be told.
+// Whether each thread of the workgroup has a place in one of as many subgroups as it takes: a
+// device may run subgroups of fewer threads than it says.
+bool subgroups_are_full() {
+  return gl_NumSubgroups * gl_SubgroupSize == THREADS;
+}
+
+// A number for each thread, those of a subgroup one after the other where subgroups are full.
 uint thread_number() {
-  bool subgroups_are_full = gl_NumSubgroups * gl_SubgroupSize == THREADS;
-  return subgroups_are_full
+  return subgroups_are_full()
       ? gl_SubgroupID * gl_SubgroupSize + gl_SubgroupInvocationID
       : gl_LocalInvocationIndex;
 }
 
-// Waits for the threads whose numbers differ in bit `apart`, and for those that may still read from
-// before, in twice that. They are in one subgroup, which need not wait for the others, or anywhere.
+// Waits for the threads whose numbers differ in bit `apart`, which wrote what is read next, and in
+// twice that, which may still read from the exchange before: in one subgroup, or anywhere.
 void wait_for_others(uint apart) {
-  bool subgroups_are_full = gl_NumSubgroups * gl_SubgroupSize == THREADS;
-  if (subgroups_are_full && apart << 2 <= gl_SubgroupSize) {
+  if (subgroups_are_full() && apart << 2 <= gl_SubgroupSize) {
     subgroupBarrier();
   } else {
     barrier();

@@ -107,13 +107,14 @@ final class KernelChoice {
     } catch (ClosedException e) {
       waitsFor = "the backend was closed before its strategies were measured";
     } catch (FieldstoneException e) {
-      waitsFor = "measuring its strategies failed: " + e.getMessage();
+      // first the log, where who sees the reason looks next
       LOGGER.log(
           Level.INFO,
           "{0} stays with strategy \"{1}\", since measuring the others failed: {2}",
           types,
           descriptor.strategies().get(0).name(),
           e.getMessage());
+      waitsFor = "measuring its strategies failed: " + e.getMessage();
     }
   }
 

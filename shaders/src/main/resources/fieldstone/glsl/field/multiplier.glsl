@@ -47,11 +47,11 @@ FieldFactor field_factor_mul_by(FieldFactor a, FieldMultiplier b) {
 #define fs_factor_add_loose field_factor_add
 #define fs_factor_sub_loose field_factor_sub
 #define fs_factor_mul_raised field_factor_mul_by
-#define fs_factor_lowered(a) a
-#define fs_factor_raised(a) a
+#define fs_factor_lowered(a) (a)
+#define fs_factor_raised(a) (a)
 #define fs_factor_add_raised field_factor_add
 #define fs_factor_sub_raised field_factor_sub
-#define fs_factor_carry(a) a
+#define fs_factor_carry(a) (a)
 
 #endif
 
