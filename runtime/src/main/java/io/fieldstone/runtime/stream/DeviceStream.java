@@ -62,19 +62,6 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
   private final OpenPrograms programs;
   private final SideCopies copies;
 
-  /** Looks of the flusher, some 100 us each, that commands wait at most for who holds others. */
-  private static final int MOST_LOOKS_WHILE_HELD = 40;
-
-  /** What was logged when the flusher looked last. */
-  private long lastValue;
-
-  private int lastCommands;
-
-  /** What was submitted when it looked last while some were held, and such looks since. */
-  private long lastSubmitted;
-
-  private int looksSinceSubmitted;
-
   /** Threads whose commands wait for those that follow. */
   private final Set<Thread> holding = ConcurrentHashMap.newKeySet();
 
@@ -387,39 +374,22 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
    * submissions. While a thread holds its commands {@link #together} it does so only now and then:
    * others may have theirs here too.
    */
-  void submitIfIdle() {
+  void submitIfIdle(FlusherLooks looks) {
     if (lock.tryLock()) {
       try {
         submitted.look();
-        boolean nobodyCame = nobodyCame();
+        boolean nobodyCame = looks.nobodyCame(value(), logged.commands());
         if (holding.isEmpty()) {
           submitWhatPays(submitted.running() == 0 || nobodyCame);
-        } else if (heldLong()) {
+        } else if (looks.heldLong(System.nanoTime())) {
           submitWhatPays(true);
         }
+        looks.see(lane.submitted(), System.nanoTime());
         freeClosedPrograms();
       } finally {
         lock.unlock();
       }
     }
-  }
-
-  /** Returns whether no command was added since this was asked last. */
-  private boolean nobodyCame() {
-    long value = value();
-    int commands = logged.commands();
-    boolean nobody = value == lastValue && commands == lastCommands;
-    lastValue = value;
-    lastCommands = commands;
-    return nobody;
-  }
-
-  /** Returns whether this was asked often since something was submitted. */
-  private boolean heldLong() {
-    long last = lane.submitted();
-    looksSinceSubmitted = last == lastSubmitted ? looksSinceSubmitted + 1 : 0;
-    lastSubmitted = last;
-    return looksSinceSubmitted >= MOST_LOOKS_WHILE_HELD;
   }
 
   /**

@@ -2,7 +2,6 @@
 package io.fieldstone.runtime.stream;
 
 import io.fieldstone.runtime.error.FieldstoneException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamFlusher {
 
-  /** Linux adds some 50 us to it. */
-  private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
-
   /** Looks that find nothing logged before it goes to sleep: waking it costs the caller. */
   private static final int LOOKS = 20;
 
   private final DeviceStream stream;
+  private final FlusherLooks looks = new FlusherLooks(System.nanoTime());
   private volatile @Nullable Thread thread;
   private volatile boolean asleep;
   private volatile boolean stopped;
@@ -54,15 +51,18 @@ final class StreamFlusher {
         if (!look()) {
           return;
         }
-      } else if (++idle > LOOKS) {
-        asleep = true;
-        if (!stream.needsLook() && !stopped) {
-          LockSupport.park(this);
+      } else {
+        if (++idle > LOOKS) {
+          asleep = true;
+          if (!stream.needsLook() && !stopped) {
+            LockSupport.park(this);
+          }
+          asleep = false;
+          idle = 0;
         }
-        asleep = false;
-        idle = 0;
+        looks.rest(System.nanoTime());
       }
-      LockSupport.parkNanos(this, LOOK_NANOS);
+      LockSupport.parkNanos(this, looks.pauseNanos(System.nanoTime()));
     }
   }
 
@@ -72,7 +72,7 @@ final class StreamFlusher {
       return false;
     }
     try {
-      stream.submitIfIdle();
+      stream.submitIfIdle(looks);
     } catch (FieldstoneException e) {
       // The device is lost; everybody else finds that out too.
       return false;
