@@ -311,6 +311,15 @@ public final class Domain<F> implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * {@return how many bytes of the device's memory the tables of this domain take, with those of
+   * its cosets that are open} What transforms need while they run, between passes or for vectors
+   * from host memory, is not among them.
+   */
+  public long tableBytes() {
+    return memory.bytes();
+  }
+
   PassKernels<F> passes() {
     return passes;
   }

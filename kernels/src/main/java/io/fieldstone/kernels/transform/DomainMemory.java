@@ -47,6 +47,12 @@ final class DomainMemory<F> implements AutoCloseable {
     vector.close();
   }
 
+  /** Returns how many bytes the vectors have that it frees. */
+  synchronized long bytes() {
+    requireOpen();
+    return owned.stream().mapToLong(DeviceVector::bytes).sum();
+  }
+
   /** Returns one element, which stands for a vector that is not used. */
   DeviceVector<F> spare(ElementForm form) {
     return own(backend.deviceVector(field, 1, form));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fieldstone.kernels.BabyBear;
 import io.fieldstone.kernels.BabyBearField;
+import io.fieldstone.kernels.Bls12381FrField;
 import io.fieldstone.kernels.Bn254FrField;
 import io.fieldstone.kernels.FieldOperations;
 import io.fieldstone.kernels.GoldilocksField;
@@ -385,6 +386,26 @@ class DomainTest {
               () -> gpu.record(() -> domain.forward(Order.NATURAL).apply(data)));
       assertTrue(String.valueOf(e.getMessage()).startsWith("apply(in) "), e::toString);
     }
+  }
+
+  @Test
+  void theSizeOfTablesIsSaid() {
+    var fr = Bls12381FrField.INSTANCE;
+    int logSize = 12;
+    var domain = Domain.of(gpu, fr, 1 << logSize);
+    long tables = domain.tableBytes();
+    boolean two = domain.plan().strategy().equals("columns");
+    long elements = (two ? 2L : 1L) << (logSize + 1);
+    assertTrue(tables >= 32 * elements && tables < 33 * elements, () -> tables + " bytes");
+    try (var coset = domain.coset(fr.generator())) {
+      assertEquals(tables + 32 * elements, domain.tableBytes(), coset::toString);
+    }
+    assertEquals(tables, domain.tableBytes());
+    domain.close();
+    refused(
+        ClosedException.class,
+        "the domain of 2^12 points over bls12_381_fr was closed",
+        domain::tableBytes);
   }
 
   @Test
