@@ -12,6 +12,7 @@ import io.fieldstone.runtime.DeviceVector;
 import io.fieldstone.runtime.HostVector;
 import io.fieldstone.runtime.PersistentBackend;
 import io.fieldstone.runtime.Program;
+import io.fieldstone.runtime.device.DeviceType;
 import io.fieldstone.runtime.field.ElementForm;
 import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.Field;
@@ -40,6 +41,9 @@ public final class NttBench {
 
   private static final int SEED = 1;
 
+  /** The row that BigInteger stands beside. */
+  private static final String FORWARD = "NR";
+
   /** Programs of transforms take about so long, of so many at most, */
   private static final double PROGRAM_NANOS = 5e6;
 
@@ -48,8 +52,13 @@ public final class NttBench {
   /** and have so many bytes at most between passes. */
   private static final long PROGRAM_BYTES = 1L << 27;
 
-  /** Where one takes longer, what comes with a dispatch by itself is less than a hundredth. */
+  /**
+   * Where one takes longer, what comes with a dispatch by itself is less than a hundredth, but for
+   * drivers that run kernels on the host: reading their clock takes a fifth of a transform there.
+   */
   private static final double LONG_NANOS = 250e3;
+
+  private static final double LONG_NANOS_ON_CPU = 250e6;
 
   /**
    * Vectors on the device: what is transformed, its transform, what lies between passes, and what
@@ -98,7 +107,25 @@ public final class NttBench {
    * @param bigIntegerNanos how long one thread takes for that
    */
   public record Result(
-      String device, String field, List<Row> rows, int bigIntegerLogSize, double bigIntegerNanos) {}
+      String device, String field, List<Row> rows, int bigIntegerLogSize, double bigIntegerNanos) {
+
+    /**
+     * Returns how many times as long BigInteger takes as one row of NR on the device, in a program
+     * where that was timed; NaN if nobody transformed that size so.
+     */
+    public double bigIntegerTimes() {
+      for (Row row : rows) {
+        if (row.way().equals(FORWARD) && row.logSize() == bigIntegerLogSize) {
+          double nanos =
+              Double.isNaN(row.inProgramNanos())
+                  ? row.samples().medianNanos()
+                  : row.inProgramNanos();
+          return bigIntegerNanos * row.rows() / nanos;
+        }
+      }
+      return Double.NaN;
+    }
+  }
 
   /**
    * Runs on a backend, and tells of each size.
@@ -202,7 +229,7 @@ public final class NttBench {
       }
       long copy = timer.measure(() -> operations.negate(a, out)).leastNanos();
       Map<String, Transform<F>> ways = new LinkedHashMap<>();
-      ways.put("NR", forward);
+      ways.put(FORWARD, forward);
       ways.put("NN", natural);
       ways.put("inverse RN", back);
       ways.put("coset NR", forward.on(coset));
@@ -235,7 +262,8 @@ public final class NttBench {
   }
 
   private <F> double inProgramNanos(Transform<F> transform, DeviceVector<F> a, double aloneNanos) {
-    if (aloneNanos > LONG_NANOS) {
+    boolean onCpu = gpu.plan().report().type() == DeviceType.CPU;
+    if (aloneNanos > (onCpu ? LONG_NANOS_ON_CPU : LONG_NANOS)) {
       return Double.NaN;
     }
     long most = Math.min(MOST_IN_PROGRAM, PROGRAM_BYTES / a.bytes());

@@ -56,11 +56,12 @@ import picocli.CommandLine.Spec;
       "  ntt             values of coefficients a, as many as points; a power of two, natural order",
       "  intt            coefficients of values a",
       "  coset-ntt       values at the coset of generator scalar",
+      "  coset-intt      coefficients of values a at that coset",
       "  lde             the same at --blowup times as many points, in bit-reversed order",
       "  poly-mul        product of polynomials a and b, of any lengths: a's and b's, less one",
-      "Conversions and reduce have forms of their own, whatever --form says. ntt, intt and coset-ntt",
-      "are also over the extension fields that have transforms, such as mersenne31_complex: c0, c1 of",
-      "each element, 4 bytes each.",
+      "Conversions and reduce have forms of their own, whatever --form says. ntt to coset-intt are",
+      "also over the extension fields that have transforms, such as mersenne31_complex: c0, c1 of each",
+      "element, 4 bytes each.",
       "Any other element-wise kernel runs too; kernels lists them all.",
       "An empty file is a vector of no elements: vector operations and prefixes give such a one, sum",
       "and inner-product 0, product and equal 1. poly-eval and ntt to poly-mul take one at least.",
@@ -214,7 +215,7 @@ final class RunCommand implements Callable<Integer> {
           operation.name()
               + " is over prime fields, and "
               + field
-              + " is an extension field, which ntt, intt and coset-ntt take");
+              + " is an extension field, which ntt to coset-intt take");
     }
   }
 

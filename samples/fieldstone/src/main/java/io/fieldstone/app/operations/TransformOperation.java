@@ -27,7 +27,9 @@ record TransformOperation(String name, String formula, boolean inverse, Scalar s
         new TransformOperation("ntt", "the values of a at 1, w, w^2, ...", false, Scalar.NONE),
         new TransformOperation("intt", "the coefficients of values a", true, Scalar.NONE),
         new TransformOperation(
-            "coset-ntt", "the values of a at s, s w, s w^2, ...", false, Scalar.ELEMENT));
+            "coset-ntt", "the values of a at s, s w, s w^2, ...", false, Scalar.ELEMENT),
+        new TransformOperation(
+            "coset-intt", "the coefficients of values a at s, s w, ...", true, Scalar.ELEMENT));
   }
 
   @Override

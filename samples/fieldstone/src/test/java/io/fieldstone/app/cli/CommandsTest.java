@@ -656,7 +656,14 @@ class CommandsTest {
     assertEquals(12, json.get("bigIntegerLogSize"));
     List<?> rows = (List<?>) at(json, "rows");
     assertEquals(3 * 6, rows.size());
+    double times = number(json, "bigIntegerMicros") / number(json, "bigIntegerTimes");
+    assertTrue(
+        rows.stream()
+            .filter(row -> at(row, "way").equals("NR") && number(row, "logSize") == 12)
+            .allMatch(row -> Math.abs(number(row, "microsInProgram") / 2 / times - 1) < 1e-6));
     for (Object row : rows) {
+      boolean fromHost = String.valueOf(at(row, "way")).startsWith("host");
+      assertEquals(fromHost, ((Map<?, ?>) row).get("microsInProgram") == null);
       assertTrue(((Map<?, ?>) row).containsKey("multiplierFloorMicros"));
       assertNull(((Map<?, ?>) row).get("multiplierFloorMicros"));
     }

@@ -76,7 +76,7 @@ class CompletionCommandTest {
     "smoke-types --type pal, pallas",
     "plan n, ntt",
     "run vector-su, vector-sub",
-    "run coset, coset-ntt",
+    "run coset, coset-ntt coset-intt",
     "trace dis, dispatches",
   })
   void bashCompletesNames(String words, String completed) throws Exception {

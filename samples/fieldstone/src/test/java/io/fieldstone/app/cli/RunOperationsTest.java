@@ -166,7 +166,8 @@ class RunOperationsTest {
       args.add("--scalar=2");
     }
     Outcome outcome = Outcome.with("GPU_STRATEGY", "portable", args.toArray(String[]::new));
-    if (List.of("poly-eval", "ntt", "intt", "coset-ntt", "lde", "poly-mul").contains(name)) {
+    if (List.of("poly-eval", "ntt", "intt", "coset-ntt", "coset-intt", "lde", "poly-mul")
+        .contains(name)) {
       outcome.assertBadInput(empty + " has no elements, but " + name + " takes one at least");
       assertFalse(Files.exists(out()));
       return;

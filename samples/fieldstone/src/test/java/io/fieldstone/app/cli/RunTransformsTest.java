@@ -72,6 +72,9 @@ class RunTransformsTest {
     run("coset-ntt", "a.bin", "coset.bin", "--scalar=31").assertOk();
     assertEquals(
         values(field, a, BigInteger.valueOf(31)), ElementFiles.read(file("coset.bin"), field));
+    run("coset-intt", "coset.bin", "back.bin", "--scalar=31").assertOk();
+    assertEquals(a, ElementFiles.read(file("back.bin"), field));
+    run("coset-intt", "coset.bin", "back.bin").assertBadInput("coset-intt takes a scalar");
   }
 
   @Test
@@ -219,7 +222,7 @@ class RunTransformsTest {
     complex("vector-add", "a.bin", "out.bin", "--in=" + in)
         .assertBadInput(
             "vector-add is over prime fields, and mersenne31_complex is an extension field, which"
-                + " ntt, intt and coset-ntt take");
+                + " ntt to coset-intt take");
     Files.write(in, new byte[12]);
     complex("ntt", "a.bin", "out.bin")
         .assertBadInput("mersenne31_complex has 8 bytes per element, so 4 are left over");
