@@ -24,10 +24,10 @@ class NativeBlstTest {
 
   @ParameterizedTest
   @FieldSource("FIELDS")
-  void productsAreRightAndTakeLongerThanTheCall(Field<?> field) {
+  void productsAreRightAndTimedBesideTheCall(Field<?> field) {
     NativeProduct product =
         requireNonNull(CpuBench.measure(field, Duration.ofMillis(20)).nativeProduct());
-    assertTrue(product.nanos() > product.callNanos(), product.toString());
+    assertTrue(product.nanos() > 0 && product.callNanos() > 0, product.toString());
     assertTrue(product.function().startsWith("blst_f"), product.toString());
   }
 
