@@ -56,10 +56,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe. The opener closes it. Closing waits for operations that other threads are in and
- * for what the device runs, interrupted or not, and closes all vectors; every operation after it
- * throws {@link io.fieldstone.runtime.error.ClosedException}. What does not end within {@link
- * BackendOptions#closeTimeout} is logged and its memory given up, never freed under running code.
- * Whoever closes at the same time waits for the same end.
+ * for what the device runs, interrupted or not, and closes all vectors; dispatches that nobody
+ * waited for, by {@link #await()} or otherwise, may not have begun, and never do. Every operation
+ * after it throws {@link io.fieldstone.runtime.error.ClosedException}. What does not end within
+ * {@link BackendOptions#closeTimeout} is logged and its memory given up, never freed under running
+ * code. Whoever closes at the same time waits for the same end.
  *
  * <p>A backend that is still open when the JVM exits is closed then, since some drivers crash
  * otherwise. Threads that are in one of its operations, or start one, wait for the JVM's end; one

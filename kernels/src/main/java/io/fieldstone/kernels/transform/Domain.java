@@ -313,8 +313,9 @@ public final class Domain<F> implements AutoCloseable {
 
   /**
    * {@return how many bytes of the device's memory the tables of this domain take, with those of
-   * its cosets that are open} What transforms need while they run, between passes or for vectors
-   * from host memory, is not among them.
+   * its cosets that are open; 0 once it is closed} What transforms need while they run, between
+   * passes or for vectors from host memory, is not among them. A coset that another thread is
+   * making may be there in part.
    */
   public long tableBytes() {
     return memory.bytes();

@@ -47,10 +47,9 @@ final class DomainMemory<F> implements AutoCloseable {
     vector.close();
   }
 
-  /** Returns how many bytes the vectors have that it frees. */
+  /** Returns how many bytes the vectors have that it frees and that are not closed. */
   synchronized long bytes() {
-    requireOpen();
-    return owned.stream().mapToLong(DeviceVector::bytes).sum();
+    return owned.stream().filter(vector -> !vector.isClosed()).mapToLong(DeviceVector::bytes).sum();
   }
 
   /** Returns one element, which stands for a vector that is not used. */

@@ -112,7 +112,8 @@ public final class Transform<F> {
   }
 
   /**
-   * {@return this transform, whose values are those at the points of a coset}
+   * {@return this transform, whose values are those at the points of a coset} Of a transform that
+   * is on a coset already, the one given takes its place.
    *
    * @param of the coset, of the same domain
    * @throws BindingException if it is one of another domain
