@@ -3,6 +3,7 @@ package io.fieldstone.app.bench;
 
 import io.fieldstone.runtime.field.Field;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -29,19 +30,23 @@ final class BigIntegerTransform {
     Arrays.setAll(elements, i -> new BigInteger(p.bitLength() - 1, random));
   }
 
-  /** Returns the shortest time of a few runs. */
-  long nanos() {
-    return leastNanos(this::transform);
+  /** Returns the shortest time of some runs; see {@link #leastNanos}. */
+  long nanos(Duration atLeast) {
+    return leastNanos(this::transform, atLeast);
   }
 
   /**
-   * Returns the shortest time of a transform on the host: the first runs are not compiled, so that
+   * Returns the shortest time of a transform on the host: the first runs are not compiled, and
+   * those that follow may be slower than these for a second, while the JVM counts what they do. So
    * a few have to follow that are no faster, by a twentieth.
+   *
+   * @param atLeast how long it runs at least
    */
-  static long leastNanos(Runnable transform) {
+  static long leastNanos(Runnable transform, Duration atLeast) {
     long least = Long.MAX_VALUE;
     int noFaster = 0;
-    while (noFaster < RUNS) {
+    long first = System.nanoTime();
+    while (noFaster < RUNS || System.nanoTime() - first < atLeast.toNanos()) {
       long start = System.nanoTime();
       transform.run();
       long nanos = System.nanoTime() - start;

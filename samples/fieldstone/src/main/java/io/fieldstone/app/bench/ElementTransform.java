@@ -5,6 +5,7 @@ import io.fieldstone.runtime.field.ExtensionField;
 import io.fieldstone.runtime.field.FieldElement;
 import io.fieldstone.runtime.field.FiniteField;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,9 +37,9 @@ final class ElementTransform<F> {
     }
   }
 
-  /** Returns the shortest time of a few runs. */
-  long nanos() {
-    return BigIntegerTransform.leastNanos(this::transform);
+  /** Returns the shortest time of some runs; see {@link BigIntegerTransform#leastNanos}. */
+  long nanos(Duration atLeast) {
+    return BigIntegerTransform.leastNanos(this::transform, atLeast);
   }
 
   private void transform() {

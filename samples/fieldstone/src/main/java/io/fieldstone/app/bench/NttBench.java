@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Transforms of vectors on the device, beside what its memory and its multiplier allow, and beside
@@ -38,6 +39,9 @@ public final class NttBench {
 
   /** BigInteger's transforms are timed up to this size. */
   private static final int LOG_MOST_OF_BIG_INTEGER = 16;
+
+  /** BigInteger runs as long as so many rows at least, until the JVM has compiled it. */
+  private static final int ROWS_OF_BIG_INTEGER = 8;
 
   private static final int SEED = 1;
 
@@ -95,7 +99,13 @@ public final class NttBench {
       Samples samples,
       double inProgramNanos,
       double memoryNanos,
-      double multiplierNanos) {}
+      double multiplierNanos) {
+
+    /** Returns whether it was timed in a program, too. */
+    public boolean inProgram() {
+      return !Double.isNaN(inProgramNanos);
+    }
+  }
 
   /**
    * A whole bench.
@@ -109,21 +119,20 @@ public final class NttBench {
   public record Result(
       String device, String field, List<Row> rows, int bigIntegerLogSize, double bigIntegerNanos) {
 
+    /** Returns the row of NR that BigInteger's time stands beside, if there is one. */
+    public Optional<Row> besideBigInteger() {
+      return rows.stream()
+          .filter(row -> row.way().equals(FORWARD) && row.logSize() == bigIntegerLogSize)
+          .findFirst();
+    }
+
     /**
-     * Returns how many times as long BigInteger takes as one row of NR on the device, in a program
-     * where that was timed; NaN if nobody transformed that size so.
+     * Returns how many times as long BigInteger takes as a row on the device, in a program where
+     * that was timed.
      */
-    public double bigIntegerTimes() {
-      for (Row row : rows) {
-        if (row.way().equals(FORWARD) && row.logSize() == bigIntegerLogSize) {
-          double nanos =
-              Double.isNaN(row.inProgramNanos())
-                  ? row.samples().medianNanos()
-                  : row.inProgramNanos();
-          return bigIntegerNanos * row.rows() / nanos;
-        }
-      }
-      return Double.NaN;
+    public double bigIntegerTimes(Row row) {
+      double nanos = row.inProgram() ? row.inProgramNanos() : row.samples().medianNanos();
+      return bigIntegerNanos * row.rows() / nanos;
     }
   }
 
@@ -184,10 +193,11 @@ public final class NttBench {
 
   private <F> Result result(FiniteField<F> field, List<Integer> logSizes, List<Row> all) {
     int log = Math.min(LOG_MOST_OF_BIG_INTEGER, Collections.max(logSizes));
+    Duration onHost = measured.multipliedBy(ROWS_OF_BIG_INTEGER);
     long nanos =
         field instanceof Field<F> prime
-            ? new BigIntegerTransform(prime, log).nanos()
-            : new ElementTransform<>(field, log).nanos();
+            ? new BigIntegerTransform(prime, log).nanos(onHost)
+            : new ElementTransform<>(field, log).nanos(onHost);
     return new Result(gpu.plan().report().name(), field.name(), all, log, nanos);
   }
 

@@ -211,7 +211,7 @@ final class BenchNttCommand implements Callable<Integer> {
             "BigInteger, one thread, one row of 2^%d: %.1f us%s%n",
             result.bigIntegerLogSize(),
             result.bigIntegerNanos() / NANOS_PER_MICRO,
-            bigIntegerTimes(result.bigIntegerTimes()));
+            result.besideBigInteger().map(row -> bigIntegerTimes(result, row)).orElse(""));
   }
 
   /** Returns how many times a floor something took, if there is any. */
@@ -219,8 +219,13 @@ final class BenchNttCommand implements Callable<Integer> {
     return floor > 0 ? String.format(Locale.ROOT, "%.2f", nanos / floor) : "-";
   }
 
-  private static String bigIntegerTimes(double times) {
-    return Double.isNaN(times) ? "" : String.format(Locale.ROOT, ", %.1f times NR", times);
+  private static String bigIntegerTimes(NttBench.Result result, NttBench.Row row) {
+    double times = result.bigIntegerTimes(row);
+    return String.format(
+        Locale.ROOT,
+        times < 1 ? ", %.4f times NR%s" : ", %.1f times NR%s",
+        times,
+        row.inProgram() ? " in a program" : "");
   }
 
   private static String micros(double nanos) {
@@ -256,9 +261,9 @@ final class BenchNttCommand implements Callable<Integer> {
     all.put("rows", rows);
     all.put("bigIntegerLogSize", result.bigIntegerLogSize());
     all.put("bigIntegerMicros", Json.number(result.bigIntegerNanos() / NANOS_PER_MICRO));
-    if (!Double.isNaN(result.bigIntegerTimes())) {
-      all.put("bigIntegerTimes", Json.number(result.bigIntegerTimes()));
-    }
+    result
+        .besideBigInteger()
+        .ifPresent(row -> all.put("bigIntegerTimes", Json.number(result.bigIntegerTimes(row))));
     return all;
   }
 }

@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  intt            coefficients of values a",
       "  coset-ntt       values at the coset of generator scalar",
       "  coset-intt      coefficients of values a at that coset",
-      "  lde             the same at --blowup times as many points, in bit-reversed order",
+      "  lde             values at --blowup times as many points of it, in bit-reversed order",
       "  poly-mul        product of polynomials a and b, of any lengths: a's and b's, less one",
       "Conversions and reduce have forms of their own, whatever --form says. ntt to coset-intt are",
       "also over the extension fields that have transforms, such as mersenne31_complex: c0, c1 of each",
