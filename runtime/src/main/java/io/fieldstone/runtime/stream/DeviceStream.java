@@ -380,6 +380,7 @@ public final class DeviceStream implements CommandSink, AutoCloseable {
         submitted.look();
         boolean nobodyCame = looks.nobodyCame(value(), logged.commands());
         if (holding.isEmpty()) {
+          looks.nobodyHolds();
           submitWhatPays(submitted.running() == 0 || nobodyCame);
         } else if (looks.heldLong(System.nanoTime())) {
           submitWhatPays(true);

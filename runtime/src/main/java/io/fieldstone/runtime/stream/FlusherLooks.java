@@ -23,6 +23,8 @@ final class FlusherLooks {
   private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
   private long since;
+  private boolean held;
+  private long heldSince;
   private long submitted;
   private long value;
   private int commands;
@@ -34,6 +36,7 @@ final class FlusherLooks {
   /** Begins anew: nothing is logged. */
   void rest(long now) {
     since = now;
+    held = false;
   }
 
   /** Notes what is submitted at a look. */
@@ -41,6 +44,7 @@ final class FlusherLooks {
     if (nowSubmitted != submitted) {
       submitted = nowSubmitted;
       since = now;
+      held = false;
     }
   }
 
@@ -52,9 +56,21 @@ final class FlusherLooks {
     return nobody;
   }
 
-  /** Returns whether commands have waited long enough for who holds others. */
+  /** Notes that nobody holds commands. */
+  void nobodyHolds() {
+    held = false;
+  }
+
+  /**
+   * Returns whether somebody has held commands at each look for long, and nothing was submitted
+   * meanwhile.
+   */
   boolean heldLong(long now) {
-    return now - since >= HELD_NANOS;
+    if (!held) {
+      held = true;
+      heldSince = now;
+    }
+    return now - heldSince >= HELD_NANOS;
   }
 
   /** Returns how long to wait before the next look. */

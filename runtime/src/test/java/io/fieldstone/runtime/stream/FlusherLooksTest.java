@@ -50,10 +50,18 @@ class FlusherLooksTest {
   @Test
   void heldCommandsWaitForMilliseconds() {
     FlusherLooks looks = new FlusherLooks(START);
-    assertFalse(looks.heldLong(START + 3 * MILLI));
-    assertTrue(looks.heldLong(START + 4 * MILLI));
-    looks.see(7, START + 4 * MILLI);
-    assertFalse(looks.heldLong(START + 5 * MILLI));
+    long now = START + 100 * MILLI;
+    assertFalse(looks.heldLong(now));
+    assertFalse(looks.heldLong(now + 3 * MILLI));
+    assertTrue(looks.heldLong(now + 4 * MILLI));
+    looks.see(7, now + 4 * MILLI);
+    assertFalse(looks.heldLong(now + 5 * MILLI));
+    assertFalse(looks.heldLong(now + 8 * MILLI));
+    looks.nobodyHolds();
+    assertFalse(looks.heldLong(now + 9 * MILLI));
+    assertTrue(looks.heldLong(now + 13 * MILLI));
+    looks.rest(now + 20 * MILLI);
+    assertFalse(looks.heldLong(now + 21 * MILLI));
   }
 
   @Test
